@@ -1,0 +1,1 @@
+"""The edge: exchange, database, host. Adapters wait, retry and log."""

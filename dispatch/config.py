@@ -1,0 +1,116 @@
+"""Boot settings: read once from the state folder, frozen, with no default for a secret.
+
+Site settings (seats, timings, trunks) live in the database; see `dispatch.domain.site`.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Centre(_Section):
+    """Which centre this is. A demo is watermarked and never mixed with a site."""
+
+    mode: Literal["demo", "site"]
+    zone: str
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        ZoneInfo(zone)
+        return zone
+
+
+class Database(_Section):
+    """Where PostgreSQL listens; roles and passwords come from the secrets folder."""
+
+    socket_directory: str
+    port: int = Field(gt=0, lt=65536)
+    name: str
+
+
+class Server(_Section):
+    """One of the two command servers and the address that clients hold of it."""
+
+    name: str
+    host: str
+    port: int = Field(gt=0, lt=65536)
+    url: str
+
+
+class Exchange(_Section):
+    """One Asterisk with the recorder that stands beside it."""
+
+    name: str
+    host: str
+    sip_port: int = Field(gt=0, lt=65536)
+    ami_port: int = Field(gt=0, lt=65536)
+    http_port: int = Field(gt=0, lt=65536)
+    rtp_first_port: int = Field(gt=0, lt=65536)
+    rtp_last_port: int = Field(gt=0, lt=65536)
+    web_socket_url: str
+    recorder_url: str
+
+
+class Certificates(_Section):
+    """Files of the private certificate authority; absent on loopback."""
+
+    authority: Path
+    certificate: Path
+    key: Path
+
+
+class Boot(_Section):
+    """The whole of boot.toml."""
+
+    version: Literal[1]
+    centre: Centre
+    database: Database
+    servers: tuple[Server, ...] = Field(min_length=1)
+    exchanges: tuple[Exchange, ...] = Field(min_length=1)
+    certificates: Certificates | None = None
+
+
+class Settings(BaseSettings):
+    """Boot settings of one process.
+
+    Args:
+        state: The state folder; DISPATCH120_STATE when not given.
+        boot: What boot.toml says.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DISPATCH120_", frozen=True, extra="ignore")
+
+    state: Path
+    boot: Boot
+
+    def secret(self, name: str) -> SecretStr:
+        """Read one secret; a missing one is a FileNotFoundError that names its file."""
+        return SecretStr((self.state / "secrets" / name).read_text(encoding="utf-8").strip())
+
+    def database_url(self, role: str) -> str:
+        """Give the SQLAlchemy address of the database for one role: owner, dispatch, recorder."""
+        database = self.boot.database
+        password = self.secret(f"database_{role}").get_secret_value()
+        return (
+            f"postgresql+psycopg://d120_{role}:{password}@/{database.name}"
+            f"?host={database.socket_directory}&port={database.port}"
+        )
+
+    def server(self, name: str) -> Server:
+        """Find this process's own entry; KeyError names an unknown server."""
+        return {server.name: server for server in self.boot.servers}[name]
+
+
+def load_settings(state: Path) -> Settings:
+    """Read boot.toml of a state folder; pydantic's ValidationError names every wrong line."""
+    text = (state / "boot.toml").read_text(encoding="utf-8")
+    return Settings(state=state, boot=Boot.model_validate(tomllib.loads(text)))

@@ -1,0 +1,1 @@
+"""Wire messages, versioned: the only shapes that cross a process border."""

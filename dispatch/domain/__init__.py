@@ -1,0 +1,1 @@
+"""Pure values, transition tables and rules: no clock, no I/O, no framework."""

@@ -1,0 +1,1 @@
+"""Use cases: one verb, one file; load, decide, store, tell."""

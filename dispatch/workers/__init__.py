@@ -1,0 +1,1 @@
+"""Loops that turn signals, due rows and committed events into commands."""

@@ -1,0 +1,1 @@
+"""Points, roads and devices; never incidents."""

@@ -1,0 +1,1 @@
+"""The machine this centre stands on: folders, secrets, accounts, private database, runner."""

@@ -1,0 +1,45 @@
+"""What every wire message shares.
+
+Commands are strict (an unknown field is refused); views and events are tolerant when read, so
+that a client of the last version understands a server of this one.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+PROTOCOL_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Marks a field that names a caller; masked by role and age wherever history is read.
+
+    Args:
+        kind: number, name, address or free; decides how it is masked.
+    """
+
+    kind: str
+
+
+class View(BaseModel):
+    """A value that the server shows; made from the domain value whose fields have the same names."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+
+
+class Command(BaseModel):
+    """What a client asks for: strict, every text bounded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+PersonalNumber = Annotated[str, Personal("number")]
+PersonalName = Annotated[str, Personal("name")]
+PersonalAddress = Annotated[str, Personal("address")]
+PersonalText = Annotated[str, Personal("free")]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+StaffNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,12}$")]
+PhoneNumber = Annotated[str, StringConstraints(pattern=r"^[0-9+*# \-]{1,24}$")]

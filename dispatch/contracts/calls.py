@@ -1,0 +1,88 @@
+"""Calls and callers on the wire."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from dispatch.contracts.base import PersonalAddress, PersonalName, PersonalNumber, View
+
+CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
+EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
+LineKind = Literal["personal", "forwarded", "switchboard", "public"]
+
+
+class PointView(View):
+    """A point on WGS-84, degrees."""
+
+    lon: float
+    lat: float
+
+
+class SubscriberView(View):
+    """Three-field row 三字段 of the caller's number, with where it came from."""
+
+    number: PersonalNumber
+    owner: PersonalName
+    address: PersonalAddress
+    point: PointView | None
+    line_kind: LineKind
+    source: str
+    as_of: datetime
+    proposes_address: bool
+
+
+class KeyPatientFlagView(View):
+    """The number belongs to a key patient; details are a look of their own, and audited."""
+
+    id: UUID
+    category: str
+
+
+class EarlierCallsView(View):
+    """Calls of this number within thirty days before this one."""
+
+    count: int
+    latest_at: datetime | None
+
+
+class CallerCardView(View):
+    """What is known of the caller before the answer."""
+
+    subscriber: SubscriberView | None
+    key_patient: KeyPatientFlagView | None
+    earlier_calls: EarlierCallsView
+
+
+class CallView(View):
+    """A call as every screen shows it; number is null when withheld."""
+
+    id: UUID
+    exchange: str
+    number: PersonalNumber | None
+    name: PersonalName | None
+    called_number: str
+    trunk: str
+    recording: str
+    caller: CallerCardView
+    state: CallState
+    offered_at: datetime
+    position: int | None
+    ringing_seats: tuple[int, ...]
+    overflow_target: str | None
+    answered_at: datetime | None
+    seat: int | None
+    staff_number: str | None
+    phone: str | None
+    held_at: datetime | None
+    requeued_at: datetime | None
+    overdue_at: datetime | None
+    ended_at: datetime | None
+    ended_by: EndedBy | None
+    end_cause: int | None
+
+
+class CallPage(View):
+    """Calls of the past, newest first; next_before asks for the page after this one."""
+
+    calls: tuple[CallView, ...]
+    next_before: datetime | None

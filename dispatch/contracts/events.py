@@ -1,0 +1,140 @@
+"""Events on the wire and in the log: one payload shape a kind, version 1 of each.
+
+A payload carries the whole view of what changed, so that applying it is a replacement.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from dispatch.contracts.base import View
+from dispatch.contracts.calls import CallView
+from dispatch.contracts.parts import PartView
+from dispatch.contracts.seats import SeatView
+from dispatch.contracts.tasks import TaskView
+
+
+class CallEvent(View):
+    """Payload of every event of a call."""
+
+    call: CallView
+
+
+class SeatEvent(View):
+    """Payload of every event of a seat."""
+
+    seat: SeatView
+
+
+class TaskEvent(View):
+    """Payload of every event of a task."""
+
+    task: TaskView
+
+
+class PartEvent(View):
+    """Payload of part_failed and part_recovered."""
+
+    part: PartView
+
+
+class PersonEvent(View):
+    """Payload of session_started, session_ended and of changes to people."""
+
+    staff_number: str
+    name: str
+
+
+class LookEvent(View):
+    """Payload of every audited look; names what was looked at, never its content."""
+
+    staff_number: str
+    subject: str
+    reason: str | None
+
+
+class DirectoryEvent(View):
+    """Payload of directory_imported."""
+
+    import_id: UUID
+    file_name: str
+    taken: int
+    bad_count: int
+
+
+class SiteEvent(View):
+    """Payload of site_changed."""
+
+    version: int
+    changed_by: str
+
+
+PAYLOADS: Mapping[str, type[View]] = {
+    "call_offered": CallEvent,
+    "call_queued": CallEvent,
+    "call_ringing": CallEvent,
+    "call_rang_out": CallEvent,
+    "call_overflowed": CallEvent,
+    "call_claimed": CallEvent,
+    "call_answered": CallEvent,
+    "call_held": CallEvent,
+    "call_retrieved": CallEvent,
+    "call_requeued": CallEvent,
+    "call_overdue": CallEvent,
+    "call_ended": CallEvent,
+    "seat_signed_on": SeatEvent,
+    "seat_signed_off": SeatEvent,
+    "seat_ready": SeatEvent,
+    "seat_busy": SeatEvent,
+    "seat_ringing": SeatEvent,
+    "seat_rang_out": SeatEvent,
+    "seat_talking": SeatEvent,
+    "seat_wrapping_up": SeatEvent,
+    "seat_phone_changed": SeatEvent,
+    "task_opened": TaskEvent,
+    "task_claimed": TaskEvent,
+    "task_released": TaskEvent,
+    "task_done": TaskEvent,
+    "part_failed": PartEvent,
+    "part_recovered": PartEvent,
+    "session_started": PersonEvent,
+    "session_ended": PersonEvent,
+    "person_added": PersonEvent,
+    "person_changed": PersonEvent,
+    "subscriber_looked_up": LookEvent,
+    "key_patient_viewed": LookEvent,
+    "key_patient_written": LookEvent,
+    "recording_played": LookEvent,
+    "number_unmasked": LookEvent,
+    "directory_imported": DirectoryEvent,
+    "site_changed": SiteEvent,
+}
+
+
+class StoredEvent(View):
+    """One row of the event log as the wire gives it.
+
+    happened_at is the source's clock and clock_offset_ms that clock minus the database's, where
+    measured; recorded_at is the database's clock.
+    """
+
+    n: int
+    epoch: str
+    id: UUID
+    kind: str
+    version: int
+    actor: str
+    wire: str
+    happened_at: datetime
+    clock_offset_ms: int | None
+    recorded_at: datetime
+    payload: dict[str, Any]
+
+
+class EventPage(View):
+    """Events of the past, in order; personal data masked by age and right."""
+
+    epoch: str
+    events: tuple[StoredEvent, ...]
+    next_after: int | None

@@ -1,0 +1,57 @@
+"""Site settings on the wire: live, versioned, audited."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from dispatch.contracts.base import Command, ShortText, View
+
+
+class SeatPlan(Command):
+    """One seat of the centre."""
+
+    number: int = Field(ge=1, le=99)
+    kind: Literal["soft", "desk"]
+
+
+class TrunkPlan(Command):
+    """One trunk from the carrier's gateway, known by its address."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,15}$")
+    host: str = Field(pattern=r"^[0-9a-zA-Z.:-]{1,253}$")
+    port: int = Field(5060, gt=0, lt=65536)
+
+
+class SiteSettingsView(View):
+    """The settings in force and who made them so."""
+
+    version: int
+    centre_name: str
+    area_code: str
+    seats: tuple[SeatPlan, ...]
+    trunks: tuple[TrunkPlan, ...]
+    spare_phones: tuple[str, ...]
+    emergency_number: str
+    answer_overdue_after_s: int
+    overflow_after_s: int
+    seat_leg_lost_after_s: int
+    wrap_up_s: int
+    changed_by: str
+    changed_at: datetime
+
+
+class ChangeSite(Command):
+    """A whole new set of site settings, on top of the version that the editor saw."""
+
+    base_version: int = Field(ge=0)
+    centre_name: ShortText
+    area_code: str = Field(pattern=r"^0[0-9]{2,3}$")
+    seats: tuple[SeatPlan, ...] = Field(min_length=1, max_length=99)
+    trunks: tuple[TrunkPlan, ...] = Field(max_length=16)
+    spare_phones: tuple[str, ...] = Field(max_length=9)
+    emergency_number: str = Field(pattern=r"^[0-9]{3,8}$")
+    answer_overdue_after_s: int = Field(ge=3, le=120)
+    overflow_after_s: int = Field(ge=5, le=300)
+    seat_leg_lost_after_s: int = Field(ge=2, le=60)
+    wrap_up_s: int = Field(ge=0, le=600)

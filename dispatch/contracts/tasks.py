@@ -1,0 +1,32 @@
+"""Tasks on the wire."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from dispatch.contracts.base import Command, PersonalNumber, View
+
+Disposition = Literal["reached", "no_answer", "called_again", "number_unusable"]
+
+
+class TaskView(View):
+    """Something a person must still do for a caller."""
+
+    id: UUID
+    kind: Literal["call_back"]
+    reason: Literal["abandoned", "cut_off"]
+    call_id: UUID
+    number: PersonalNumber | None
+    state: Literal["open", "claimed", "done"]
+    opened_at: datetime
+    claimed_by: str | None
+    claimed_at: datetime | None
+    done_by: str | None
+    done_at: datetime | None
+    disposition: Disposition | None
+
+
+class FinishTask(Command):
+    """Say how the task ended."""
+
+    disposition: Disposition

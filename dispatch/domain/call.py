@@ -1,0 +1,234 @@
+"""A call from its first ring to its end. Its life cycle is the table TRANSITIONS."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from dispatch.domain.caller import CallerCard
+from dispatch.domain.errors import DomainError, IllegalMove
+
+
+class CallState(StrEnum):
+    """Where a call stands."""
+
+    OFFERED = "offered"
+    QUEUED = "queued"
+    RINGING = "ringing"
+    TALKING = "talking"
+    HELD = "held"
+    ENDED = "ended"
+    ABANDONED = "abandoned"
+
+
+class CallMove(StrEnum):
+    """What happened to a call."""
+
+    JOINED_QUEUE = "joined_queue"
+    RANG = "rang"
+    RANG_OUT = "rang_out"
+    OVERFLOWED = "overflowed"
+    ANSWERED = "answered"
+    PUT_ON_HOLD = "put_on_hold"
+    RETRIEVED = "retrieved"
+    LEG_LOST = "leg_lost"
+    HUNG_UP = "hung_up"
+
+
+class EndedBy(StrEnum):
+    """Who or what ended a call. EXCHANGE_LOST means that the exchange died under it."""
+
+    CALLER = "caller"
+    SEAT = "seat"
+    EXCHANGE = "exchange"
+    EXCHANGE_LOST = "exchange_lost"
+
+
+TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
+    (CallState.OFFERED, CallMove.JOINED_QUEUE): CallState.QUEUED,
+    (CallState.OFFERED, CallMove.RANG): CallState.RINGING,
+    (CallState.OFFERED, CallMove.OVERFLOWED): CallState.RINGING,
+    (CallState.OFFERED, CallMove.ANSWERED): CallState.TALKING,
+    (CallState.OFFERED, CallMove.HUNG_UP): CallState.ABANDONED,
+    (CallState.QUEUED, CallMove.JOINED_QUEUE): CallState.QUEUED,
+    (CallState.QUEUED, CallMove.RANG): CallState.RINGING,
+    (CallState.QUEUED, CallMove.RANG_OUT): CallState.QUEUED,
+    (CallState.QUEUED, CallMove.OVERFLOWED): CallState.RINGING,
+    (CallState.QUEUED, CallMove.ANSWERED): CallState.TALKING,
+    (CallState.QUEUED, CallMove.HUNG_UP): CallState.ABANDONED,
+    (CallState.RINGING, CallMove.JOINED_QUEUE): CallState.QUEUED,
+    (CallState.RINGING, CallMove.RANG): CallState.RINGING,
+    (CallState.RINGING, CallMove.RANG_OUT): CallState.QUEUED,
+    (CallState.RINGING, CallMove.OVERFLOWED): CallState.RINGING,
+    (CallState.RINGING, CallMove.ANSWERED): CallState.TALKING,
+    (CallState.RINGING, CallMove.HUNG_UP): CallState.ABANDONED,
+    (CallState.TALKING, CallMove.PUT_ON_HOLD): CallState.HELD,
+    (CallState.TALKING, CallMove.LEG_LOST): CallState.QUEUED,
+    (CallState.TALKING, CallMove.HUNG_UP): CallState.ENDED,
+    (CallState.HELD, CallMove.RETRIEVED): CallState.TALKING,
+    (CallState.HELD, CallMove.LEG_LOST): CallState.QUEUED,
+    (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
+}
+
+OVER = frozenset({CallState.ENDED, CallState.ABANDONED})
+CLAIM_HOLDS_S = 4.0
+
+
+class CallNotFound(DomainError):
+    """No call has this id."""
+
+    code = "call_not_found"
+
+
+class CallTaken(DomainError):
+    """Another seat was first."""
+
+    code = "call_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to the centre.
+
+    Args:
+        exchange: Name of the exchange; with unique_id it names the caller's channel.
+        number: Caller's number in its stored form, None when withheld or unusable.
+        position: Place in the queue, first is 1; None when not waiting.
+        ringing_seats: Seats whose phones ring now, ascending.
+        phone: What answered: a seat's phone or a spare phone.
+        claimed_by: Seat that pressed answer first; void CLAIM_HOLDS_S after claimed_at.
+        overdue_at: When the desks were told that nobody answers.
+    """
+
+    id: UUID
+    exchange: str
+    unique_id: str
+    number: str | None
+    name: str | None
+    called_number: str
+    trunk: str
+    recording: str
+    caller: CallerCard
+    state: CallState
+    offered_at: datetime
+    position: int | None = None
+    ringing_seats: tuple[int, ...] = ()
+    overflow_target: str | None = None
+    claimed_by: int | None = None
+    claimed_at: datetime | None = None
+    answered_at: datetime | None = None
+    seat: int | None = None
+    staff_number: str | None = None
+    phone: str | None = None
+    held_at: datetime | None = None
+    requeued_at: datetime | None = None
+    overdue_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: EndedBy | None = None
+    end_cause: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more can happen to it."""
+        return self.state in OVER
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the caller hears no person."""
+        return self.state in {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
+
+    def queued(self, position: int) -> "Call":
+        """Stand in the queue at a position, first is 1."""
+        return replace(self, state=self._after(CallMove.JOINED_QUEUE), position=position)
+
+    def rung_at_seat(self, seat: int) -> "Call":
+        """Ring one more seat."""
+        seats = tuple(sorted({*self.ringing_seats, seat}))
+        return replace(self, state=self._after(CallMove.RANG), ringing_seats=seats)
+
+    def rung_out_at_seat(self, seat: int) -> "Call":
+        """Stop ringing a seat; with the last one the call waits again."""
+        seats = tuple(number for number in self.ringing_seats if number != seat)
+        move = CallMove.RANG if seats else CallMove.RANG_OUT
+        return replace(self, state=self._after(move), ringing_seats=seats)
+
+    def overflowed(self, target: str) -> "Call":
+        """Ring a spare phone because no seat answers."""
+        state = self._after(CallMove.OVERFLOWED)
+        return replace(self, state=state, ringing_seats=(), overflow_target=target)
+
+    def claimed(self, seat: int, at: datetime) -> "Call":
+        """Let a seat be the one that answers; CallTaken tells who was first."""
+        if not self.waiting:
+            raise CallTaken(seat=self.seat, staff_number=self.staff_number)
+        if self.claimed_by not in {None, seat} and not self._claim_void(at):
+            raise CallTaken(seat=self.claimed_by, staff_number=None)
+        return replace(self, claimed_by=seat, claimed_at=at)
+
+    def answered(
+        self, at: datetime, *, seat: int | None, staff_number: str | None, phone: str
+    ) -> "Call":
+        """Begin the talk at a seat, or at a spare phone when seat is None."""
+        return replace(
+            self,
+            state=self._after(CallMove.ANSWERED),
+            position=None,
+            ringing_seats=(),
+            overflow_target=None,
+            claimed_by=None,
+            claimed_at=None,
+            answered_at=self.answered_at or at,
+            seat=seat,
+            staff_number=staff_number,
+            phone=phone,
+        )
+
+    def held(self, at: datetime) -> "Call":
+        """Put the caller on hold."""
+        return replace(self, state=self._after(CallMove.PUT_ON_HOLD), held_at=at)
+
+    def retrieved(self) -> "Call":
+        """Talk again after a hold."""
+        return replace(self, state=self._after(CallMove.RETRIEVED), held_at=None)
+
+    def requeued(self, at: datetime) -> "Call":
+        """Send the caller to the head of the queue because the seat's leg died."""
+        return replace(
+            self,
+            state=self._after(CallMove.LEG_LOST),
+            position=1,
+            requeued_at=at,
+            held_at=None,
+            seat=None,
+            staff_number=None,
+            phone=None,
+        )
+
+    def found_overdue(self, at: datetime) -> "Call":
+        """Mark that the desks were told that nobody answers."""
+        if not self.waiting:
+            raise IllegalMove(state=self.state, move="overdue")
+        return replace(self, overdue_at=at)
+
+    def ended(self, at: datetime, *, by: EndedBy, cause: int | None) -> "Call":
+        """End the call: ABANDONED when nobody had answered or it waited again, else ENDED."""
+        return replace(
+            self,
+            state=self._after(CallMove.HUNG_UP),
+            position=None,
+            ringing_seats=(),
+            overflow_target=None,
+            ended_at=at,
+            ended_by=by,
+            end_cause=cause,
+        )
+
+    def _claim_void(self, at: datetime) -> bool:
+        return self.claimed_at is None or (at - self.claimed_at).total_seconds() > CLAIM_HOLDS_S
+
+    def _after(self, move: CallMove) -> CallState:
+        try:
+            return TRANSITIONS[self.state, move]
+        except KeyError:
+            raise IllegalMove(state=self.state, move=move) from None

@@ -1,0 +1,163 @@
+"""People by staff number, their roles and what each role may do (as data)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS
+from dispatch.domain.errors import DomainError, RightMissing
+
+
+class Role(StrEnum):
+    """What a person is in the centre."""
+
+    CALL_TAKER = "call_taker"
+    SHIFT_LEADER = "shift_leader"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Verb(StrEnum):
+    """What a person may do. Every route names one."""
+
+    VIEW_BOARD = "view_board"
+    TAKE_CALLS = "take_calls"
+    WORK_TASKS = "work_tasks"
+    VIEW_CALLS = "view_calls"
+    VIEW_EVENTS = "view_events"
+    SEARCH_RECORDINGS = "search_recordings"
+    PLAY_RECORDINGS = "play_recordings"
+    LOOK_UP_SUBSCRIBER = "look_up_subscriber"
+    VIEW_KEY_PATIENT = "view_key_patient"
+    MANAGE_KEY_PATIENTS = "manage_key_patients"
+    IMPORT_SUBSCRIBERS = "import_subscribers"
+    UNMASK = "unmask"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_SITE = "manage_site"
+    VIEW_SITE = "view_site"
+    VIEW_AUDIT = "view_audit"
+
+
+_CALL_TAKER = frozenset(
+    {
+        Verb.VIEW_BOARD,
+        Verb.TAKE_CALLS,
+        Verb.WORK_TASKS,
+        Verb.VIEW_CALLS,
+        Verb.LOOK_UP_SUBSCRIBER,
+        Verb.VIEW_KEY_PATIENT,
+        Verb.VIEW_SITE,
+    }
+)
+_LEADER = _CALL_TAKER | {
+    Verb.VIEW_EVENTS,
+    Verb.SEARCH_RECORDINGS,
+    Verb.PLAY_RECORDINGS,
+    Verb.MANAGE_KEY_PATIENTS,
+    Verb.UNMASK,
+}
+
+RIGHTS: Mapping[Role, frozenset[Verb]] = {
+    Role.CALL_TAKER: _CALL_TAKER,
+    Role.SHIFT_LEADER: _LEADER,
+    Role.DIRECTOR: frozenset(
+        {
+            Verb.VIEW_BOARD,
+            Verb.VIEW_CALLS,
+            Verb.VIEW_EVENTS,
+            Verb.SEARCH_RECORDINGS,
+            Verb.PLAY_RECORDINGS,
+            Verb.UNMASK,
+            Verb.VIEW_SITE,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Verb.VIEW_BOARD,
+            Verb.IMPORT_SUBSCRIBERS,
+            Verb.MANAGE_PEOPLE,
+            Verb.MANAGE_SITE,
+            Verb.VIEW_SITE,
+        }
+    ),
+    Role.AUDITOR: frozenset({Verb.VIEW_AUDIT, Verb.VIEW_EVENTS}),
+}
+
+STREAMS: Mapping[Role, frozenset[str]] = {
+    Role.CALL_TAKER: frozenset({DESKS}),
+    Role.SHIFT_LEADER: frozenset({DESKS, LEADERS}),
+    Role.DIRECTOR: frozenset({LEADERS}),
+    Role.ADMINISTRATOR: frozenset({TECHNICIANS}),
+    Role.AUDITOR: frozenset({AUDITORS}),
+}
+
+
+class PersonNotFound(DomainError):
+    """No person has this staff number."""
+
+    code = "person_not_found"
+
+
+class PersonExists(DomainError):
+    """That staff number is taken."""
+
+    code = "person_exists"
+
+
+class SignInRefused(DomainError):
+    """Staff number and password do not belong together, or the person is not active."""
+
+    code = "sign_in_refused"
+
+
+class SessionEnded(DomainError):
+    """No such session: it expired, was ended, or the person signed in elsewhere."""
+
+    code = "session_ended"
+
+
+class ReauthenticationNeeded(DomainError):
+    """A destructive act wants the password again."""
+
+    code = "reauthentication_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of staff; the hash is argon2id and is never sent anywhere."""
+
+    staff_number: str
+    name: str
+    roles: frozenset[Role]
+    password_hash: str
+    active: bool
+
+    @property
+    def rights(self) -> frozenset[Verb]:
+        """All that the person's roles allow."""
+        return frozenset[Verb]().union(*(RIGHTS[role] for role in self.roles))
+
+    @property
+    def streams(self) -> frozenset[str]:
+        """The audiences whose events this person hears."""
+        return frozenset[str]().union(*(STREAMS[role] for role in self.roles))
+
+    def must(self, verb: Verb) -> None:
+        """Refuse what the roles do not hold."""
+        if verb not in self.rights:
+            raise RightMissing(verb=verb)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in person. The token itself is never stored, only its SHA-256."""
+
+    id: UUID
+    token_hash: bytes
+    person: Person
+    started_at: datetime
+    expires_at: datetime
+    reauthenticated_at: datetime | None = None

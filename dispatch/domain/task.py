@@ -1,0 +1,110 @@
+"""A task: something a person must still do for a caller. Life cycle: TRANSITIONS."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from dispatch.domain.errors import DomainError, IllegalMove
+
+
+class TaskState(StrEnum):
+    """Where a task stands."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    DONE = "done"
+
+
+class TaskMove(StrEnum):
+    """What happened to a task."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    FINISH = "finish"
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    CALL_BACK = "call_back"
+
+
+class TaskReason(StrEnum):
+    """Why it must be done."""
+
+    ABANDONED = "abandoned"
+    CUT_OFF = "cut_off"
+
+
+class Disposition(StrEnum):
+    """How a call-back ended."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    CALLED_AGAIN = "called_again"
+    NUMBER_UNUSABLE = "number_unusable"
+
+
+TRANSITIONS: Mapping[tuple[TaskState, TaskMove], TaskState] = {
+    (TaskState.OPEN, TaskMove.CLAIM): TaskState.CLAIMED,
+    (TaskState.OPEN, TaskMove.FINISH): TaskState.DONE,
+    (TaskState.CLAIMED, TaskMove.RELEASE): TaskState.OPEN,
+    (TaskState.CLAIMED, TaskMove.FINISH): TaskState.DONE,
+}
+
+
+class TaskNotFound(DomainError):
+    """No task has this id."""
+
+    code = "task_not_found"
+
+
+class TaskTaken(DomainError):
+    """Somebody else works on this task."""
+
+    code = "task_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task. A call-back without a usable number stays listed: a person must know of it."""
+
+    id: UUID
+    kind: TaskKind
+    reason: TaskReason
+    call_id: UUID
+    number: str | None
+    state: TaskState
+    opened_at: datetime
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    done_by: str | None = None
+    done_at: datetime | None = None
+    disposition: Disposition | None = None
+
+    def claimed(self, staff_number: str, at: datetime) -> "Task":
+        """Let one person work on it."""
+        if self.state is TaskState.CLAIMED and self.claimed_by != staff_number:
+            raise TaskTaken(staff_number=self.claimed_by)
+        if self.claimed_by == staff_number:
+            return self
+        state = self._after(TaskMove.CLAIM)
+        return replace(self, state=state, claimed_by=staff_number, claimed_at=at)
+
+    def released(self) -> "Task":
+        """Give it back, such as when the seat is gone."""
+        state = self._after(TaskMove.RELEASE)
+        return replace(self, state=state, claimed_by=None, claimed_at=None)
+
+    def done(self, disposition: Disposition, by: str | None, at: datetime) -> "Task":
+        """Finish it; by is None when it closed itself."""
+        state = self._after(TaskMove.FINISH)
+        return replace(self, state=state, disposition=disposition, done_by=by, done_at=at)
+
+    def _after(self, move: TaskMove) -> TaskState:
+        try:
+            return TRANSITIONS[self.state, move]
+        except KeyError:
+            raise IllegalMove(state=self.state, move=move) from None

@@ -1,0 +1,3 @@
+"""Shared by every tier."""
+
+pytest_plugins = ["tests.mission.plugin"]

@@ -1,0 +1,1 @@
+"""The mission table: which row of the founding documents is shown by which test or document."""

@@ -24,7 +24,7 @@ class Personal:
 
 
 class View(BaseModel):
-    """A value that the server shows; made from the domain value whose fields have the same names."""
+    """A value that the server shows, made from the domain value with the same field names."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
 

@@ -42,7 +42,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class KeyPatientFlag:
-    """Says before the answer that the number belongs to a key patient; looking further is audited."""
+    """Tells before the answer that a key patient calls; looking further is audited."""
 
     id: UUID
     category: str

@@ -1,0 +1,126 @@
+"""Writes the contracts as TypeScript, so that the pages and the server cannot disagree.
+
+The way is pydantic -> JSON Schema -> TypeScript; only the shapes that the contracts use are known
+here, and any other is an error rather than `any`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from dispatch.contracts import calls, directory, people, problems, recordings, seats, site, stream
+from dispatch.contracts.base import PROTOCOL_VERSION, Command, View
+from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent
+from dispatch.contracts.tasks import FinishTask
+
+Schema = Mapping[str, Any]
+
+SHOWN: tuple[type[View], ...] = (
+    stream.Welcome,
+    stream.EventMessage,
+    stream.Watermark,
+    stream.Lamps,
+    stream.SnapshotNeeded,
+    stream.Closed,
+    stream.Board,
+    StoredEvent,
+    EventPage,
+    calls.CallPage,
+    seats.SeatAccount,
+    people.SessionView,
+    people.PersonView,
+    directory.NumberHistory,
+    directory.DirectoryImportView,
+    directory.KeyPatientView,
+    directory.KeyPatientLine,
+    recordings.RecordingPage,
+    recordings.Playback,
+    site.SiteSettingsView,
+    problems.Problem,
+    *dict.fromkeys(PAYLOADS.values()),
+)
+ASKED: tuple[type[Command], ...] = (
+    stream.Hello,
+    seats.BecomeBusy,
+    FinishTask,
+    people.SignIn,
+    people.Reauthenticate,
+    people.AddPerson,
+    people.ChangePerson,
+    directory.LookUpSubscriber,
+    directory.WriteKeyPatient,
+    recordings.PlayRecording,
+    site.ChangeSite,
+)
+
+
+class UnknownShape(ValueError):
+    """The schema holds a shape that this writer has no TypeScript for."""
+
+
+def typescript() -> str:
+    """Give the whole of contracts.gen.ts."""
+    _, shown = models_json_schema([(model, "serialization") for model in SHOWN])
+    _, asked = models_json_schema([(model, "validation") for model in ASKED])
+    definitions = {**asked["$defs"], **shown["$defs"]}
+    return "\n".join(_lines(definitions))
+
+
+def _lines(definitions: Mapping[str, Schema]) -> Iterator[str]:
+    yield "// Made by `dispatch120 contracts typescript` from dispatch/contracts; do not edit."
+    yield f"export const PROTOCOL_VERSION = {PROTOCOL_VERSION}"
+    for name in sorted(definitions):
+        yield ""
+        yield from _interface(name, definitions[name])
+    yield ""
+    yield "export type EventPayloads = {"
+    yield from (f"  {kind}: {model.__name__}" for kind, model in PAYLOADS.items())
+    yield "}"
+    yield ""
+
+
+def _interface(name: str, schema: Schema) -> Iterator[str]:
+    required = schema.get("required", [])
+    yield f"export interface {name} {{"
+    for field, shape in schema.get("properties", {}).items():
+        yield f"  {field}{'' if field in required else '?'}: {_type(shape)}"
+    yield "}"
+
+
+def _type(schema: Schema) -> str:
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    if "anyOf" in schema:
+        return " | ".join(_type(option) for option in schema["anyOf"])
+    if "const" in schema:
+        return f"'{schema['const']}'"
+    if "enum" in schema:
+        return " | ".join(f"'{value}'" for value in schema["enum"])
+    return _plain(schema)
+
+
+def _plain(schema: Schema) -> str:
+    match schema.get("type"):
+        case "string":
+            return "string"
+        case "integer" | "number":
+            return "number"
+        case "boolean":
+            return "boolean"
+        case "null":
+            return "null"
+        case "array":
+            return f"({_type(schema['items'])})[]" if "items" in schema else "unknown[]"
+        case "object":
+            return _record(schema)
+    raise UnknownShape(dict(schema))
+
+
+def _record(schema: Schema) -> str:
+    values = schema.get("additionalProperties")
+    return (
+        f"Record<string, {_type(values)}>"
+        if isinstance(values, dict)
+        else "Record<string, unknown>"
+    )

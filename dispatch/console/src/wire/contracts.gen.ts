@@ -1,0 +1,487 @@
+// Made by `dispatch120 contracts typescript` from dispatch/contracts; do not edit.
+export const PROTOCOL_VERSION = 1
+
+export interface AddPerson {
+  staff_number: string
+  name: string
+  roles: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[]
+  password: string
+}
+
+export interface BadLine {
+  line: number
+  code: string
+}
+
+export interface BecomeBusy {
+  reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment'
+}
+
+export interface Board {
+  epoch: string
+  last: number
+  server: string
+  server_time: string
+  audiences: (string)[]
+  you: You
+  calls: (CallView)[]
+  seats: (SeatView)[]
+  tasks: (TaskView)[]
+  parts: (PartView)[]
+  servers: (ServerAddress)[]
+  answer_overdue_after_s: number
+}
+
+export interface CallEvent {
+  call: CallView
+}
+
+export interface CallPage {
+  calls: (CallView)[]
+  next_before: string | null
+}
+
+export interface CallView {
+  id: string
+  exchange: string
+  number: string | null
+  name: string | null
+  called_number: string
+  trunk: string
+  recording: string
+  caller: CallerCardView
+  state: 'offered' | 'queued' | 'ringing' | 'talking' | 'held' | 'ended' | 'abandoned'
+  offered_at: string
+  position: number | null
+  ringing_seats: (number)[]
+  overflow_target: string | null
+  answered_at: string | null
+  seat: number | null
+  staff_number: string | null
+  phone: string | null
+  held_at: string | null
+  requeued_at: string | null
+  overdue_at: string | null
+  ended_at: string | null
+  ended_by: 'caller' | 'seat' | 'exchange' | 'exchange_lost' | null
+  end_cause: number | null
+}
+
+export interface CallerCardView {
+  subscriber: SubscriberView | null
+  key_patient: KeyPatientFlagView | null
+  earlier_calls: EarlierCallsView
+}
+
+export interface ChangePerson {
+  name?: string | null
+  roles?: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[] | null
+  active?: boolean | null
+  password?: string | null
+}
+
+export interface ChangeSite {
+  base_version: number
+  centre_name: string
+  area_code: string
+  seats: (SeatPlan)[]
+  trunks: (TrunkPlan)[]
+  spare_phones: (string)[]
+  emergency_number: string
+  answer_overdue_after_s: number
+  overflow_after_s: number
+  seat_leg_lost_after_s: number
+  wrap_up_s: number
+}
+
+export interface Closed {
+  type?: 'closed'
+  code: string
+}
+
+export interface DirectoryEvent {
+  import_id: string
+  file_name: string
+  taken: number
+  bad_count: number
+}
+
+export interface DirectoryImportView {
+  id: string
+  file_name: string
+  state: 'running' | 'done' | 'failed'
+  total_bytes: number
+  read_bytes: number
+  taken: number
+  bad_count: number
+  bad_lines: (BadLine)[]
+  started_at: string
+  ended_at: string | null
+  code: string | null
+}
+
+export interface EarlierCallsView {
+  count: number
+  latest_at: string | null
+}
+
+export interface EventMessage {
+  type?: 'event'
+  n: number
+  previous_n: number
+  event: StoredEvent
+}
+
+export interface EventPage {
+  epoch: string
+  events: (StoredEvent)[]
+  next_after: number | null
+}
+
+export interface ExchangeAccount {
+  exchange: string
+  web_socket_url: string
+  sip_uri: string
+}
+
+export interface FieldProblem {
+  path: string
+  code: string
+}
+
+export interface FinishTask {
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
+}
+
+export interface Hello {
+  type: 'hello'
+  token: string
+  protocol_version: number
+  after: Position | null
+}
+
+export interface KeyPatientFlagView {
+  id: string
+  category: string
+}
+
+export interface KeyPatientLine {
+  id: string
+  name: string
+  category: string
+}
+
+export interface KeyPatientView {
+  id: string
+  name: string
+  category: string
+  numbers: (string)[]
+  condition: string
+  access_note: string
+  consent_by: string
+  consent_on: string
+  changed_by: string
+  changed_at: string
+}
+
+export interface Lamps {
+  type?: 'lamps'
+  server: string
+  parts: (PartView)[]
+}
+
+export interface LookEvent {
+  staff_number: string
+  subject: string
+  reason: string | null
+}
+
+export interface LookUpSubscriber {
+  number: string
+  reason: string
+}
+
+export interface NumberHistory {
+  subscriber: SubscriberView | null
+  calls: (CallView)[]
+}
+
+export interface PartEvent {
+  part: PartView
+}
+
+export interface PartView {
+  name: string
+  observer: string
+  state: 'well' | 'degraded' | 'failed'
+  since: string
+  code: string | null
+}
+
+export interface PersonEvent {
+  staff_number: string
+  name: string
+}
+
+export interface PersonView {
+  staff_number: string
+  name: string
+  roles: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[]
+  active: boolean
+}
+
+export interface PlayRecording {
+  reason?: string | null
+}
+
+export interface Playback {
+  audio_url: string
+  review_url: string
+  peaks_url: string
+  expires_at: string
+}
+
+export interface PointView {
+  lon: number
+  lat: number
+}
+
+export interface Position {
+  epoch: string
+  n: number
+}
+
+export interface Problem {
+  type: string
+  status: number
+  code: string
+  request_id: string
+  parameters?: Record<string, string | number | null>
+  fields?: (FieldProblem)[]
+}
+
+export interface Reauthenticate {
+  password: string
+}
+
+export interface RecordingPage {
+  recordings: (RecordingView)[]
+  next_before: string | null
+  index: 'database' | 'journal'
+}
+
+export interface RecordingView {
+  name: string
+  exchange: string
+  state: 'writing' | 'stored' | 'copied' | 'archived' | 'damaged' | 'deleted'
+  started_at: string
+  ended_at: string | null
+  duration_ms: number | null
+  repaired: boolean
+  fault: string | null
+  sha256: string | null
+  call_id: string | null
+  number: string | null
+  called_number: string | null
+  seat: number | null
+  staff_number: string | null
+}
+
+export interface SeatAccount {
+  seat: SeatView
+  user: string
+  secret: string
+  exchanges: (ExchangeAccount)[]
+}
+
+export interface SeatEvent {
+  seat: SeatView
+}
+
+export interface SeatPlan {
+  number: number
+  kind: 'soft' | 'desk'
+}
+
+export interface SeatView {
+  number: number
+  kind: 'soft' | 'desk'
+  state: 'signed_off' | 'ready' | 'ringing' | 'talking' | 'wrap_up' | 'busy'
+  since: string
+  busy_reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment' | null
+  staff_number: string | null
+  staff_name: string | null
+  phone_reachable: boolean
+  call_id: string | null
+}
+
+export interface ServerAddress {
+  name: string
+  url: string
+}
+
+export interface SessionView {
+  token: string
+  expires_at: string
+  you: You
+  centre_name: string
+  mode: 'demo' | 'site'
+  zone: string
+  servers: (ServerAddress)[]
+}
+
+export interface SignIn {
+  staff_number: string
+  password: string
+}
+
+export interface SiteEvent {
+  version: number
+  changed_by: string
+}
+
+export interface SiteSettingsView {
+  version: number
+  centre_name: string
+  area_code: string
+  seats: (SeatPlan)[]
+  trunks: (TrunkPlan)[]
+  spare_phones: (string)[]
+  emergency_number: string
+  answer_overdue_after_s: number
+  overflow_after_s: number
+  seat_leg_lost_after_s: number
+  wrap_up_s: number
+  changed_by: string
+  changed_at: string
+}
+
+export interface SnapshotNeeded {
+  type?: 'snapshot_needed'
+  code: 'no_position' | 'other_epoch' | 'unknown_position'
+}
+
+export interface StoredEvent {
+  n: number
+  epoch: string
+  id: string
+  kind: string
+  version: number
+  actor: string
+  wire: string
+  happened_at: string
+  clock_offset_ms: number | null
+  recorded_at: string
+  payload: Record<string, unknown>
+}
+
+export interface SubscriberView {
+  number: string
+  owner: string
+  address: string
+  point: PointView | null
+  line_kind: 'personal' | 'forwarded' | 'switchboard' | 'public'
+  source: string
+  as_of: string
+  proposes_address: boolean
+}
+
+export interface TaskEvent {
+  task: TaskView
+}
+
+export interface TaskView {
+  id: string
+  kind: 'call_back'
+  reason: 'abandoned' | 'cut_off'
+  call_id: string
+  number: string | null
+  state: 'open' | 'claimed' | 'done'
+  opened_at: string
+  claimed_by: string | null
+  claimed_at: string | null
+  done_by: string | null
+  done_at: string | null
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
+}
+
+export interface TrunkPlan {
+  name: string
+  host: string
+  port?: number
+}
+
+export interface Watermark {
+  type?: 'watermark'
+  epoch: string
+  last: number
+  server_time: string
+}
+
+export interface Welcome {
+  type?: 'welcome'
+  server: string
+  protocol_version: number
+  epoch: string
+  audiences: (string)[]
+  you: You
+}
+
+export interface WriteKeyPatient {
+  name: string
+  category: string
+  numbers: (string)[]
+  condition: string
+  access_note?: string
+  consent_by: string
+  consent_on: string
+}
+
+export interface You {
+  staff_number: string
+  name: string
+  roles: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[]
+  rights: (string)[]
+  seat: number | null
+}
+
+export type EventPayloads = {
+  call_offered: CallEvent
+  call_queued: CallEvent
+  call_ringing: CallEvent
+  call_rang_out: CallEvent
+  call_overflowed: CallEvent
+  call_claimed: CallEvent
+  call_answered: CallEvent
+  call_held: CallEvent
+  call_retrieved: CallEvent
+  call_requeued: CallEvent
+  call_overdue: CallEvent
+  call_ended: CallEvent
+  seat_signed_on: SeatEvent
+  seat_signed_off: SeatEvent
+  seat_ready: SeatEvent
+  seat_busy: SeatEvent
+  seat_ringing: SeatEvent
+  seat_rang_out: SeatEvent
+  seat_talking: SeatEvent
+  seat_wrapping_up: SeatEvent
+  seat_phone_changed: SeatEvent
+  task_opened: TaskEvent
+  task_claimed: TaskEvent
+  task_released: TaskEvent
+  task_done: TaskEvent
+  part_failed: PartEvent
+  part_recovered: PartEvent
+  session_started: PersonEvent
+  session_ended: PersonEvent
+  person_added: PersonEvent
+  person_changed: PersonEvent
+  subscriber_looked_up: LookEvent
+  key_patient_viewed: LookEvent
+  key_patient_written: LookEvent
+  recording_played: LookEvent
+  number_unmasked: LookEvent
+  directory_imported: DirectoryEvent
+  site_changed: SiteEvent
+}

@@ -1,0 +1,38 @@
+"""What a server may ask of an exchange."""
+
+from typing import Protocol
+
+from dispatch.domain.errors import DomainError
+
+
+class ExchangeAway(DomainError):
+    """The exchange is not connected or did not answer in time. Nothing is sent later by itself."""
+
+    code = "exchange_away"
+
+
+class ExchangeRefused(DomainError):
+    """The exchange answered that it cannot, such as for a call that is over."""
+
+    code = "exchange_refused"
+
+
+class CallControl(Protocol):
+    """Orders to one exchange. Each is tried once, bounded by a timeout, and never replayed.
+
+    Raises:
+        ExchangeAway: Not connected, or no answer in time; the order may or may not have arrived.
+        ExchangeRefused: The exchange said no.
+    """
+
+    async def answer_on_desk_phone(self, seat: int) -> None:
+        """Make a ringing desk phone answer (NOTIFY, Event: talk)."""
+
+    async def hang_up(self, call_unique_id: str) -> None:
+        """End a call."""
+
+    async def pause_seat(self, seat: int, reason: str) -> None:
+        """Ring no further call at a seat."""
+
+    async def unpause_seat(self, seat: int) -> None:
+        """Ring calls at a seat again."""

@@ -1,0 +1,21 @@
+"""Deadlines: rows with a due time, so that no timer lives only in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeadlineKind(StrEnum):
+    """What falls due."""
+
+    CALL_ANSWER = "call_answer"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that falls due; subject is the id of a call or the number of a seat, as text."""
+
+    kind: DeadlineKind
+    subject: str
+    due_at: datetime

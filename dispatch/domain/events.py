@@ -1,0 +1,166 @@
+"""Facts that use cases append. The contract with the same kind is their wire and stored form."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS
+from dispatch.domain.call import Call
+from dispatch.domain.part import Part
+from dispatch.domain.people import Person
+from dispatch.domain.seat import Seat
+from dispatch.domain.task import Task
+
+
+class Kind(StrEnum):
+    """Every kind of event."""
+
+    CALL_OFFERED = "call_offered"
+    CALL_QUEUED = "call_queued"
+    CALL_RINGING = "call_ringing"
+    CALL_RANG_OUT = "call_rang_out"
+    CALL_OVERFLOWED = "call_overflowed"
+    CALL_CLAIMED = "call_claimed"
+    CALL_ANSWERED = "call_answered"
+    CALL_HELD = "call_held"
+    CALL_RETRIEVED = "call_retrieved"
+    CALL_REQUEUED = "call_requeued"
+    CALL_OVERDUE = "call_overdue"
+    CALL_ENDED = "call_ended"
+    SEAT_SIGNED_ON = "seat_signed_on"
+    SEAT_SIGNED_OFF = "seat_signed_off"
+    SEAT_READY = "seat_ready"
+    SEAT_BUSY = "seat_busy"
+    SEAT_RINGING = "seat_ringing"
+    SEAT_RANG_OUT = "seat_rang_out"
+    SEAT_TALKING = "seat_talking"
+    SEAT_WRAPPING_UP = "seat_wrapping_up"
+    SEAT_PHONE_CHANGED = "seat_phone_changed"
+    TASK_OPENED = "task_opened"
+    TASK_CLAIMED = "task_claimed"
+    TASK_RELEASED = "task_released"
+    TASK_DONE = "task_done"
+    PART_FAILED = "part_failed"
+    PART_RECOVERED = "part_recovered"
+    SESSION_STARTED = "session_started"
+    SESSION_ENDED = "session_ended"
+    PERSON_ADDED = "person_added"
+    PERSON_CHANGED = "person_changed"
+    SUBSCRIBER_LOOKED_UP = "subscriber_looked_up"
+    KEY_PATIENT_VIEWED = "key_patient_viewed"
+    KEY_PATIENT_WRITTEN = "key_patient_written"
+    RECORDING_PLAYED = "recording_played"
+    NUMBER_UNMASKED = "number_unmasked"
+    DIRECTORY_IMPORTED = "directory_imported"
+    SITE_CHANGED = "site_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact:
+    """A call as it is after the event."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFact:
+    """A seat as it is after the event."""
+
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """A task as it is after the event."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class PartFact:
+    """A part of the system as it is after the event."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """Whom an event is about."""
+
+    staff_number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookFact:
+    """Who looked at what, and why; never what he saw."""
+
+    staff_number: str
+    subject: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFact:
+    """How an import of the three-field table ended."""
+
+    import_id: UUID
+    file_name: str
+    taken: int
+    bad_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFact:
+    """Which version of the site settings is in force."""
+
+    version: int
+    changed_by: str
+
+
+Fact = CallFact | SeatFact | TaskFact | PartFact | PersonFact | LookFact | DirectoryFact | SiteFact
+
+
+@dataclass(frozen=True, slots=True)
+class DomainEvent:
+    """A fact, who may hear it, and what it is about."""
+
+    kind: Kind
+    audiences: tuple[str, ...]
+    subjects: tuple[UUID, ...]
+    fact: Fact
+    version: int = 1
+
+
+def call_event(kind: Kind, call: Call) -> DomainEvent:
+    """Tell the desks: they work the call and see its number in full."""
+    return DomainEvent(kind, (DESKS,), (call.id,), CallFact(call))
+
+
+def seat_event(kind: Kind, seat: Seat) -> DomainEvent:
+    """Tell desks, leaders and technicians; a seat holds nothing of a caller."""
+    return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS), (), SeatFact(seat))
+
+
+def task_event(kind: Kind, task: Task) -> DomainEvent:
+    """Tell the desks: a task holds a caller's number."""
+    return DomainEvent(kind, (DESKS,), (task.id, task.call_id), TaskFact(task))
+
+
+def part_event(kind: Kind, part: Part) -> DomainEvent:
+    """Tell everybody who can act on a fault."""
+    return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS), (), PartFact(part))
+
+
+def person_event(kind: Kind, person: Person, *subjects: UUID) -> DomainEvent:
+    """Tell leaders, technicians and auditors who came, went or was changed."""
+    fact = PersonFact(person.staff_number, person.name)
+    return DomainEvent(kind, (LEADERS, TECHNICIANS, AUDITORS), subjects, fact)
+
+
+def look_event(
+    kind: Kind, person: Person, subject: str, reason: str | None, *subjects: UUID
+) -> DomainEvent:
+    """Tell leaders and auditors that somebody looked at personal data."""
+    fact = LookFact(person.staff_number, subject, reason)
+    return DomainEvent(kind, (LEADERS, AUDITORS), subjects, fact)

@@ -1,0 +1,58 @@
+"""Site settings: what a centre decides for itself, live and versioned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatch.domain.errors import DomainError
+from dispatch.domain.seat import SeatKind
+
+
+class SiteChangedMeanwhile(DomainError):
+    """Somebody else changed the settings after this editor read them."""
+
+    code = "site_changed_meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlan:
+    """One seat of the centre."""
+
+    number: int
+    kind: SeatKind
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkPlan:
+    """One trunk from the carrier's gateway, known by its address."""
+
+    name: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """One version of the settings.
+
+    Args:
+        area_code: The centre's own, with its leading 0; completes local numbers.
+        answer_overdue_after_s: Three rings, about ten seconds; then every desk is told.
+        overflow_after_s: When the exchange rings the spare phones.
+        seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
+            head of the queue.
+        wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
+    """
+
+    version: int
+    centre_name: str
+    area_code: str
+    seats: tuple[SeatPlan, ...]
+    trunks: tuple[TrunkPlan, ...]
+    spare_phones: tuple[str, ...]
+    changed_by: str
+    changed_at: datetime
+    emergency_number: str = "120"
+    answer_overdue_after_s: int = 10
+    overflow_after_s: int = 30
+    seat_leg_lost_after_s: int = 5
+    wrap_up_s: int = 15

@@ -1,0 +1,39 @@
+"""Where people and their sessions are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from dispatch.domain.people import Person, Session
+
+
+class PersonRepository(Protocol):
+    """People by staff number."""
+
+    async def get(self, staff_number: str) -> Person:
+        """Give a person; PersonNotFound."""
+        ...
+
+    async def find(self, staff_number: str) -> Person | None:
+        """Find a person."""
+        ...
+
+    async def save(self, person: Person) -> None:
+        """Store what changed, or a new person."""
+        ...
+
+
+class SessionRepository(Protocol):
+    """Sessions: one per person."""
+
+    async def list_of(self, staff_number: str) -> Sequence[Session]:
+        """Give a person's sessions that have not ended."""
+        ...
+
+    async def save(self, session: Session) -> None:
+        """Store what changed, or a new session."""
+        ...
+
+    async def end(self, session_id: UUID, reason: str) -> None:
+        """End a session; its token is worth nothing from the commit on."""
+        ...

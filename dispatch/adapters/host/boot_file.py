@@ -1,0 +1,171 @@
+"""boot.toml: planned from a mode and an address, written whole."""
+
+import json
+import os
+import socket
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dispatch.adapters.host.layout import Layout
+from dispatch.config import Boot
+
+LOOPBACK = ("127.0.0.1", "127.0.0.2")
+DEFAULT_ZONE = "Asia/Shanghai"
+DATABASE_PORT = 5432
+DATABASE_NAME = "dispatch120"
+RTP_PORTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Every port of a centre on one machine.
+
+    Attributes:
+        servers: One for each of the two servers; they may be equal on loopback, where the
+            servers have an address each.
+        sip: Exchange, UDP.
+        ami: Exchange's manager interface, loopback only.
+        http: Exchange's web socket.
+        recorder: Loopback only.
+        rtp_first: First of 1000 for speech, UDP.
+    """
+
+    servers: tuple[int, int] = (8120, 8120)
+    sip: int = 5160
+    ami: int = 5138
+    http: int = 8188
+    recorder: int = 8130
+    rtp_first: int = 20000
+
+
+def choose_free_ports() -> Ports:
+    """Choose ports nobody uses now, for tests and benches."""
+    with _Sockets() as sockets:
+        first, second = sockets.free(), sockets.free()
+        ports = (sockets.free(), sockets.free(), sockets.free(), sockets.free())
+        return Ports((first, second), *ports, rtp_first=20000 + os.getpid() % 40 * 1000)
+
+
+def plan_boot(
+    layout: Layout,
+    mode: Literal["demo", "site"],
+    *,
+    address: str | None = None,
+    ports: Ports | None = None,
+    zone: str = DEFAULT_ZONE,
+) -> Boot:
+    """Plan the boot settings of two servers and one exchange on this machine.
+
+    Args:
+        layout: Where the centre lies.
+        mode: Demo or site.
+        address: The address others reach us by, with https; None stays on loopback.
+        ports: The usual ones when None.
+        zone: The centre's time zone.
+    """
+    used = ports or Ports()
+    plan: dict[str, object] = {
+        "version": 1,
+        "centre": {"mode": mode, "zone": zone},
+        "database": {
+            "socket_directory": str(layout.database_socket),
+            "port": DATABASE_PORT,
+            "name": DATABASE_NAME,
+        },
+        "servers": _servers(used, address),
+        "exchanges": [_exchange(used, address)],
+    }
+    if address:
+        plan["certificates"] = {
+            "authority": str(layout.certificates / "ca.crt"),
+            "certificate": str(layout.certificates / "server.crt"),
+            "key": str(layout.certificates / "server.key"),
+        }
+    return Boot.model_validate(plan)
+
+
+def write_boot(layout: Layout, boot: Boot) -> None:
+    """Write boot.toml whole or not at all."""
+    half = layout.boot_file.with_suffix(".half")
+    half.write_text("\n".join(_toml(boot.model_dump(mode="json", exclude_none=True))) + "\n")
+    half.chmod(0o644)
+    half.replace(layout.boot_file)
+
+
+def _servers(ports: Ports, address: str | None) -> list[dict[str, object]]:
+    scheme = "https" if address else "http"
+    hosts = (address, address) if address else LOOPBACK
+    first, second = ports.servers
+    numbers = (first, second + 1) if address and first == second else ports.servers
+    return [
+        {
+            "name": f"server-{index}",
+            "host": host,
+            "port": port,
+            "url": f"{scheme}://{_bracketed(str(host))}:{port}",
+        }
+        for index, (host, port) in enumerate(zip(hosts, numbers, strict=True), start=1)
+    ]
+
+
+def _exchange(ports: Ports, address: str | None) -> dict[str, object]:
+    scheme, host = ("wss", address) if address else ("ws", LOOPBACK[0])
+    return {
+        "name": "node1",
+        "host": host,
+        "sip_port": ports.sip,
+        "ami_port": ports.ami,
+        "http_port": ports.http,
+        "rtp_first_port": ports.rtp_first,
+        "rtp_last_port": ports.rtp_first + RTP_PORTS - 1,
+        "web_socket_url": f"{scheme}://{_bracketed(host)}:{ports.http}/ws",
+        "recorder_url": f"http://{LOOPBACK[0]}:{ports.recorder}",
+    }
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _toml(table: Mapping[str, object], name: str = "") -> Iterable[str]:
+    """Write the two levels boot.toml has. A JSON string is a TOML basic string."""
+    plain = {k: v for k, v in table.items() if not isinstance(v, dict | list | tuple)}
+    yield from (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in plain.items())
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ("", f"[{name}{key}]", *_toml(value))
+        elif isinstance(value, list | tuple):
+            for entry in value:
+                yield from ("", f"[[{name}{key}]]", *_toml(entry))
+
+
+class _Sockets:
+    """Holds ports taken until all are chosen, so that none comes twice."""
+
+    def __init__(self) -> None:
+        self._held: list[socket.socket] = []
+
+    def __enter__(self) -> "_Sockets":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for held in self._held:
+            held.close()
+
+    def free(self) -> int:
+        """Give a port that is free for TCP and UDP on every loopback address in use."""
+        while True:
+            number = self._take(socket.SOCK_STREAM, LOOPBACK[0], 0)
+            try:
+                self._take(socket.SOCK_STREAM, LOOPBACK[1], number)
+                self._take(socket.SOCK_DGRAM, LOOPBACK[0], number)
+            except OSError:
+                continue
+            return number
+
+    def _take(self, kind: socket.SocketKind, host: str, port: int) -> int:
+        taken = socket.socket(socket.AF_INET, kind)
+        self._held.append(taken)
+        taken.bind((host, port))
+        return int(taken.getsockname()[1])

@@ -1,0 +1,51 @@
+"""Who is alive: a part holds its lock file for as long as it lives, however it was started.
+
+A lock is the kernel's: it goes with the process, is never stale and never another process's.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+
+from dispatch.adapters.host.refusal import Refusal
+
+
+def hold(lock: Path) -> int:
+    """Take a lock for the life of this process and of what it turns into.
+
+    Returns:
+        The descriptor, which an ``exec`` keeps.
+
+    Raises:
+        Refusal: ``already_running`` with the process that has it.
+    """
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise Refusal("already_running", part=lock.stem, pid=find_holder(lock) or "?") from None
+    os.set_inheritable(descriptor, True)
+    return descriptor
+
+
+def is_held(lock: Path) -> bool:
+    """Tell whether somebody living holds a lock."""
+    if not lock.exists():
+        return False
+    with lock.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def find_holder(lock: Path) -> int | None:
+    """Find the process that took a lock, by the kernel's list."""
+    inode = str(lock.stat().st_ino)
+    for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+        fields = line.split()
+        if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+            return int(fields[4])
+    return None

@@ -1,0 +1,49 @@
+"""Random secrets, one a file, made once."""
+
+import os
+import secrets
+
+from dispatch.adapters.host.layout import Layout
+from dispatch.adapters.host.refusal import Refusal
+
+NAMES = (
+    "database_owner",
+    "database_dispatch",
+    "database_gis",
+    "database_recorder",
+    "ami",
+    "recorder_api",
+    "media_signing",
+)
+BYTES = 32
+
+
+def ensure_secrets(layout: Layout, *, first_start: bool) -> None:
+    """Make the secrets at the first start; later a missing one is a fault, not a new one.
+
+    A new password would lock everybody out of a database that knows the old one.
+
+    Raises:
+        Refusal: ``secret_lost`` names the file.
+    """
+    for name in NAMES:
+        path = layout.secrets / name
+        if path.exists():
+            path.chmod(0o600)
+        elif first_start:
+            _write_new(str(path), secrets.token_urlsafe(BYTES))
+        else:
+            raise Refusal("secret_lost", file=path)
+
+
+def read_secret(layout: Layout, name: str) -> str:
+    """Read one secret."""
+    return (layout.secrets / name).read_text(encoding="utf-8").strip()
+
+
+def _write_new(path: str, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -81,7 +81,7 @@ def find_holder(endpoint: Endpoint) -> str | None:
     """Name the program that holds an address, as ``name (pid)``, where we may look."""
     links = {f"socket:[{inode}]" for inode in _inodes(endpoint)}
     for descriptors in Path("/proc").glob("[0-9]*/fd"):
-        if links & set(_targets(descriptors)):
+        if links & _targets(descriptors):
             return f"{_program(descriptors.parent)} ({descriptors.parent.name})"
     return None
 
@@ -107,11 +107,18 @@ def _lines(table: Path) -> list[str]:
         return []
 
 
-def _targets(descriptors: Path) -> list[str]:
+def _targets(descriptors: Path) -> set[str]:
     try:
-        return [str(entry.readlink()) for entry in descriptors.iterdir()]
+        return set(map(_target, descriptors.iterdir()))
     except OSError:
-        return []  # another user's program, or one that has just ended
+        return set()  # another user's program, or one that has just ended
+
+
+def _target(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except OSError:
+        return ""  # closed since it was listed
 
 
 def _program(process: Path) -> str:

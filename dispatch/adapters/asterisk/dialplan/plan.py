@@ -1,0 +1,184 @@
+"""What an exchange is to be: checked once, at birth, so that every file made of it is safe."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from dispatch.adapters.asterisk.dialplan.safe import (
+    check_address,
+    check_digits,
+    check_distinct,
+    check_name,
+    check_path,
+    check_port,
+    check_range,
+    check_secret,
+)
+
+FIRST_SEAT_PHONE = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat's telephone line: seat 1 is phone 8001.
+
+    Args:
+        kind: soft is the page itself (WebRTC), desk a telephone (UDP).
+    """
+
+    number: int
+    kind: Literal["soft", "desk"]
+    password: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_range("seat", self.number, 1, 99)
+        check_secret("seat_password", self.password)
+
+    @property
+    def phone(self) -> str:
+        """Name of the endpoint."""
+        return str(FIRST_SEAT_PHONE + self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class SparePhone:
+    """A telephone, often behind an analogue gateway, that rings when no seat answers."""
+
+    name: str
+    password: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_name("spare_phone", self.name)
+        check_secret("spare_phone_password", self.password)
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkPeer:
+    """A carrier's gateway, known by its address alone."""
+
+    name: str
+    address: str
+    port: int = 5060
+
+    def __post_init__(self) -> None:
+        check_name("trunk", self.name)
+        check_address("trunk_address", self.address)
+        check_port("trunk_port", self.port)
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where an exchange listens. AMI is on loopback always.
+
+    Args:
+        certificate: Chain for wss in PEM; with none the page's phones come over plain ws.
+        certificate_key: Its key, a file of its own.
+    """
+
+    address: str
+    sip_port: int
+    ami_port: int
+    http_port: int
+    rtp_first_port: int
+    rtp_last_port: int
+    certificate: Path | None = None
+    certificate_key: Path | None = None
+
+    def __post_init__(self) -> None:
+        check_address("address", self.address)
+        for name in ("sip_port", "ami_port", "http_port", "rtp_first_port", "rtp_last_port"):
+            check_port(name, getattr(self, name))
+        for name in ("certificate", "certificate_key"):
+            check_path(name, getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long things may take, seconds.
+
+    Args:
+        overflow_after_s: Nobody answered for so long: spare phones ring beside the seats.
+        overflow_rings_s: So long, then the seats alone again, ahead of everybody else.
+        ring_cycle_s: After so long of ringing, phones that became free meanwhile join in.
+        seat_lost_after_s: Silence on the wire after which a seat's leg is dead, hold excepted.
+        caller_lost_after_s: The same for the caller, who may be on a gateway that saves silence.
+        phone_checked_every_s: How often a registered phone is asked whether it lives.
+    """
+
+    overflow_after_s: int = 30
+    overflow_rings_s: int = 60
+    ring_cycle_s: int = 15
+    seat_lost_after_s: int = 5
+    caller_lost_after_s: int = 60
+    phone_checked_every_s: int = 5
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            check_range(name, getattr(self, name), 1, 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePlan:
+    """Everything that the files of one exchange depend on, save where they lie.
+
+    Args:
+        name: Part of every call's unique id and recording name.
+        ami_secret: Of both manager accounts; they differ in rights, not in who may know them.
+        emergency_number: The queue's name; every call of a trunk comes to it, whatever was dialled.
+    """
+
+    name: str
+    listening: Listening
+    ami_secret: str = field(repr=False)
+    seats: tuple[SeatLine, ...]
+    spare_phones: tuple[SparePhone, ...] = ()
+    trunks: tuple[TrunkPeer, ...] = ()
+    emergency_number: str = "120"
+    timings: Timings = Timings()
+
+    def __post_init__(self) -> None:
+        check_name("exchange", self.name)
+        check_secret("ami_secret", self.ami_secret)
+        check_digits("emergency_number", self.emergency_number)
+        check_distinct("phones", [phone for phone, _ in self.phones])
+        check_distinct("endpoints", [*(n for n, _ in self.phones), *(t.name for t in self.trunks)])
+        check_distinct("trunk_addresses", [trunk.address for trunk in self.trunks])
+
+    @property
+    def phones(self) -> tuple[tuple[str, str], ...]:
+        """Every telephone that registers, with its password: seats first."""
+        seats = ((seat.phone, seat.password) for seat in self.seats)
+        return (*seats, *((spare.name, spare.password) for spare in self.spare_phones))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where one exchange lies on the disk.
+
+    Args:
+        home: Its own folder: etc, log, spool, data and the rest are under it.
+        run: A short folder for the control socket.
+        recordings: Where finished files are fetched from.
+        modules: Asterisk's modules, of the program that will run.
+        data: Asterisk's own documentation and the like, of that program.
+    """
+
+    home: Path
+    run: Path
+    recordings: Path
+    modules: Path
+    data: Path
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            check_path(name, getattr(self, name))
+
+    @property
+    def etc(self) -> Path:
+        """The generated files."""
+        return self.home / "etc"
+
+    @property
+    def sounds(self) -> Path:
+        """What callers hear while they wait."""
+        return self.home / "sounds"

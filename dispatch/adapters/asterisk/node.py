@@ -1,0 +1,147 @@
+"""One exchange on this machine: its files, and the command lines that start it and speak to it."""
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatch.adapters.asterisk import prompts
+from dispatch.adapters.asterisk.dialplan.files import Change, compare, exchange_files
+from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.program import AsteriskProgram
+from dispatch.domain.errors import DomainError
+
+CONSOLE_TIMEOUT_S = 10
+# Asterisk starts without its control socket, and only warns, when the path is longer.
+LONGEST_SOCKET_PATH = 100
+SOCKET = "asterisk.ctl"
+FOLDERS = ("etc", "lib", "lib/keys", "data", "spool", "log", "sounds")
+PROMPTS = Path(prompts.__file__).parent
+SECRET_MODE, PLAIN_MODE = 0o640, 0o644
+
+
+class SocketPathTooLong(DomainError):
+    """The folder for the control socket has too long a path."""
+
+    code = "socket_path_too_long"
+
+
+class ConsoleAway(DomainError):
+    """The exchange does not answer on its control socket."""
+
+    code = "exchange_console_away"
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeNode:
+    """An exchange that can be written, started and asked; every method is a short act of its own.
+
+    Attributes:
+        home: Folder of its own.
+        run: Short folder for the control socket.
+        recordings: Folder for files that the recorder fetches; it must exist.
+    """
+
+    plan: ExchangePlan
+    home: Path
+    run: Path
+    recordings: Path
+    program: AsteriskProgram
+
+    def __post_init__(self) -> None:
+        if len(str(self.run / SOCKET)) > LONGEST_SOCKET_PATH:
+            raise SocketPathTooLong(longest=LONGEST_SOCKET_PATH)
+
+    @property
+    def places(self) -> Places:
+        """Where everything lies."""
+        program = self.program
+        return Places(self.home, self.run, self.recordings, program.modules, program.data)
+
+    @property
+    def log(self) -> Path:
+        """Asterisk's own warnings and errors."""
+        return self.home / "log" / "messages.log"
+
+    def command(self) -> list[str]:
+        """Give the command line that runs the exchange in the foreground; SIGTERM ends it."""
+        return [*self._asterisk(), "-f", "-n"]
+
+    def console_command(self, order: str) -> list[str]:
+        """Give the command line that puts one order to the running exchange."""
+        return [*self._asterisk(), "-n", "-rx", order]
+
+    def compare(self) -> Change:
+        """Say how the files that the plan wants differ from those that lie there."""
+        return compare(self._read_files(), exchange_files(self.plan, self.places))
+
+    def write_files(self) -> Change:
+        """Write what differs, each file whole or not at all; a running exchange is not told."""
+        for folder in FOLDERS:
+            (self.home / folder).mkdir(parents=True, exist_ok=True)
+        self.run.mkdir(parents=True, exist_ok=True)
+        self._lend_data()
+        for prompt in PROMPTS.glob("*.alaw"):
+            _write(self.places.sounds / prompt.name, prompt.read_bytes(), PLAIN_MODE)
+        change = self.compare()
+        self._write_changed(change, exchange_files(self.plan, self.places))
+        return change
+
+    def apply(self) -> Change:
+        """Write what differs and make the running exchange read it; calls go on.
+
+        Raises:
+            ConsoleAway: It does not run. The files are written all the same.
+        """
+        change = self.write_files()
+        for order in change.reloads:
+            self.ask(order)
+        return change
+
+    def ask(self, order: str) -> str:
+        """Put one order to the running exchange and give what it prints.
+
+        Raises:
+            ConsoleAway: It does not run or does not answer in time.
+        """
+        try:
+            done = subprocess.run(  # noqa: S603
+                self.console_command(order),
+                capture_output=True,
+                timeout=CONSOLE_TIMEOUT_S,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise ConsoleAway(exchange=self.plan.name) from error
+        if done.returncode != 0:
+            raise ConsoleAway(exchange=self.plan.name)
+        return done.stdout.decode(errors="replace")
+
+    def _asterisk(self) -> list[str]:
+        return [*self.program.words, "-C", str(self.places.etc / "asterisk.conf")]
+
+    def _read_files(self) -> dict[str, str]:
+        found = self.places.etc.glob("*.conf")
+        return {path.name: path.read_text(encoding="utf-8") for path in found}
+
+    def _write_changed(self, change: Change, files: Mapping[str, str]) -> None:
+        for name in change.written:
+            _write(self.places.etc / name, files[name].encode(), SECRET_MODE)
+        for name in change.removed:
+            (self.places.etc / name).unlink()
+
+    def _lend_data(self) -> None:
+        """Point at what the program ships; Asterisk has one folder for its data and ours."""
+        for name in ("documentation", "static-http", "rest-api"):
+            link = self.home / "data" / name
+            if not link.is_symlink():
+                link.symlink_to(self.program.data / name)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    if path.exists() and path.read_bytes() == content:
+        return
+    half = path.with_name(f"{path.name}.half")
+    half.write_bytes(content)
+    half.chmod(mode)
+    half.replace(path)

@@ -1,0 +1,1 @@
+"""Stands in for the world in demos, tests and benches: it speaks only the world's wires."""

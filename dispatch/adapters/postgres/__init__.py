@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, repositories, the event log and the door to every change."""

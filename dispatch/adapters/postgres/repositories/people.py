@@ -1,0 +1,91 @@
+"""People and sessions."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dispatch.adapters.postgres.repositories.base import Repository
+from dispatch.adapters.postgres.rows import Rows
+from dispatch.adapters.postgres.tables.centre import person, session
+from dispatch.domain.people import Person, PersonNotFound, Session
+
+PEOPLE = Rows(Person, person)
+
+
+class PostgresPeople(Repository[Person]):
+    """People; see `dispatch.ports.people`."""
+
+    async def get(self, staff_number: str) -> Person:
+        """Give a person; PersonNotFound."""
+        found = await self.find(staff_number)
+        if found is None:
+            raise PersonNotFound(staff_number=staff_number)
+        return found
+
+    async def find(self, staff_number: str) -> Person | None:
+        """Find a person."""
+        return await self.find_where(person.c.staff_number == staff_number)
+
+
+class PostgresSessions:
+    """Sessions that have not ended; see `dispatch.ports.people`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def list_of(self, staff_number: str) -> Sequence[Session]:
+        """Give a person's sessions that have not ended."""
+        return await list_sessions(self._connection, session.c.staff_number == staff_number)
+
+    async def save(self, value: Session) -> None:
+        """Store a new session, or when its password was said again."""
+        known = await self._connection.execute(
+            update(session)
+            .where(session.c.id == value.id)
+            .values(reauthenticated_at=value.reauthenticated_at)
+        )
+        if known.rowcount == 0:
+            await self._connection.execute(
+                insert(session).values(
+                    id=value.id,
+                    token_hash=value.token_hash,
+                    staff_number=value.person.staff_number,
+                    started_at=value.started_at,
+                    expires_at=value.expires_at,
+                    reauthenticated_at=value.reauthenticated_at,
+                )
+            )
+
+    async def end(self, session_id: UUID, reason: str) -> None:
+        """End a session; its token is worth nothing from the commit on."""
+        await self._connection.execute(
+            update(session)
+            .where(session.c.id == session_id)
+            .values(ended_at=func.now(), ended_reason=reason)
+        )
+
+
+async def list_sessions(
+    connection: AsyncConnection, condition: ColumnElement[bool]
+) -> Sequence[Session]:
+    """Give the living sessions that meet a condition, with their people."""
+    query = (
+        select(session, person.c.name, person.c.roles, person.c.password_hash, person.c.active)
+        .join(person, person.c.staff_number == session.c.staff_number)
+        .where(condition, session.c.ended_at.is_(None), session.c.expires_at > func.now())
+    )
+    return [_session(row) for row in await connection.execute(query)]
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        id=row.id,
+        token_hash=row.token_hash,
+        person=PEOPLE.value(row._mapping),  # noqa: SLF001 - SQLAlchemy's public name
+        started_at=row.started_at,
+        expires_at=row.expires_at,
+        reauthenticated_at=row.reauthenticated_at,
+    )

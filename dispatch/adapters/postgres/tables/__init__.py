@@ -1,0 +1,1 @@
+"""Tables of schema dispatch, one module a subject; migrations are the truth of their making."""

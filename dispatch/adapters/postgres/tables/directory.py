@@ -1,0 +1,49 @@
+"""The caller directory: three-field table, its imports, and the key-patient register."""
+
+from geoalchemy2 import Geometry
+from sqlalchemy import BigInteger, Column, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from dispatch.adapters.postgres.tables.base import instant, metadata, words
+
+subscriber = Table(
+    "subscriber",
+    metadata,
+    Column("number", Text, primary_key=True),
+    words("owner"),
+    words("address"),
+    Column("point", Geometry("POINT", srid=4326, spatial_index=False)),
+    words("line_kind"),
+    words("source"),
+    instant("as_of"),
+)
+directory_import = Table(
+    "directory_import",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("file_name"),
+    words("state"),
+    Column("total_bytes", BigInteger, nullable=False),
+    Column("read_bytes", BigInteger, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("bad_count", Integer, nullable=False),
+    Column("bad_lines", JSONB, nullable=False),
+    instant("started_at"),
+    instant("ended_at", nullable=True),
+    words("code", nullable=True),
+)
+key_patient = Table(
+    "key_patient",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("name"),
+    words("category"),
+    Column("numbers", ARRAY(Text), nullable=False),
+    words("condition"),
+    words("access_note"),
+    words("consent_by"),
+    instant("consent_on"),
+    words("changed_by"),
+    instant("changed_at"),
+    instant("removed_at", nullable=True),
+)

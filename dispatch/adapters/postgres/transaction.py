@@ -1,0 +1,64 @@
+"""One unit of work on one connection."""
+
+from datetime import datetime
+from os import urandom
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dispatch.adapters.postgres.outbox import Outbox
+from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS, PostgresCalls, PostgresTasks
+from dispatch.adapters.postgres.repositories.centre import (
+    PARTS,
+    SEATS,
+    PostgresAudit,
+    PostgresDeadlines,
+    PostgresParts,
+    PostgresSeats,
+    PostgresSite,
+)
+from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
+from dispatch.adapters.postgres.repositories.people import (
+    PEOPLE,
+    PostgresPeople,
+    PostgresSessions,
+)
+from dispatch.domain.ids import uuid7
+from dispatch.domain.origin import Origin
+
+if TYPE_CHECKING:
+    from dispatch.ports.audit import AuditTrail
+    from dispatch.ports.calls import CallRepository
+    from dispatch.ports.deadlines import DeadlineRepository
+    from dispatch.ports.directory import Directory
+    from dispatch.ports.parts import PartRepository
+    from dispatch.ports.people import PersonRepository, SessionRepository
+    from dispatch.ports.seats import SeatRepository
+    from dispatch.ports.site import SiteRepository
+    from dispatch.ports.tasks import TaskRepository
+    from dispatch.ports.transaction import EventAppender
+
+
+class PostgresTransaction:
+    """All that a use case sees of the database; see `dispatch.ports.transaction`."""
+
+    def __init__(self, connection: AsyncConnection, origin: Origin, now: datetime) -> None:
+        self.origin = origin
+        self.now = now
+        self.outbox = Outbox()
+        self.events: EventAppender = self.outbox
+        self.calls: CallRepository = PostgresCalls(connection, CALLS)
+        self.seats: SeatRepository = PostgresSeats(connection, SEATS)
+        self.tasks: TaskRepository = PostgresTasks(connection, TASKS)
+        self.people: PersonRepository = PostgresPeople(connection, PEOPLE)
+        self.sessions: SessionRepository = PostgresSessions(connection)
+        self.parts: PartRepository = PostgresParts(connection, PARTS)
+        self.deadlines: DeadlineRepository = PostgresDeadlines(connection)
+        self.directory: Directory = PostgresDirectory(connection)
+        self.site: SiteRepository = PostgresSite(connection)
+        self.audit: AuditTrail = PostgresAudit(connection)
+
+    def new_id(self) -> UUID:
+        """Make an id that sorts by time."""
+        return uuid7(self.now, urandom(10))

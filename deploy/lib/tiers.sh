@@ -1,0 +1,68 @@
+# Test tiers: each is timed beside its budget, each runs to its end, and every failure is counted.
+# shellcheck shell=sh
+
+results=${DISPATCH120_RESULTS:-$root/var/test}
+failed_checks=0
+passed_checks=0
+tiers_run=''
+
+# tier NAME MINUTES COMMAND...: the command may fail; the tiers after it still run.
+tier() {
+  tier_name=$1 budget_min=$2
+  shift 2
+  say "== $tier_name（预算 $budget_min 分钟）" "== $tier_name (budget $budget_min min)"
+  began=$(date +%s)
+  "$@" || true
+  took=$(($(date +%s) - began))
+  verdict=within
+  [ "$took" -le $((budget_min * 60)) ] || verdict=OVER
+  say "== $tier_name：用时 $took 秒，预算 $((budget_min * 60)) 秒" \
+    "== $tier_name: $took s, $verdict its budget of $((budget_min * 60)) s"
+  tiers_run="$tiers_run$tier_name $took/$((budget_min * 60)) s; "
+}
+
+# check COMMAND...: one check of the static tier. Its output is shown only when it fails.
+check() {
+  mkdir -p "$results"
+  if timeout -k 10 600 "$@" >"$results/check.log" 2>&1; then
+    passed_checks=$((passed_checks + 1))
+    echo "ok      $*"
+  else
+    failed_checks=$((failed_checks + 1))
+    cat "$results/check.log"
+    echo "FAILED  $*"
+  fi
+}
+
+# run_pytest NAME TIMEOUT_S FOLDER...: one pytest process over the folders that hold tests.
+run_pytest() {
+  run_name=$1 limit_s=$2
+  shift 2
+  folders=''
+  for folder in "$@"; do
+    [ -z "$(find "$root/$folder" -name 'test_*.py' 2>/dev/null | head -n 1)" ] || folders="$folders $folder"
+  done
+  [ -n "$folders" ] || { echo "no tests in $*" && return 0; }
+  # shellcheck disable=SC2086  # folder names without blanks
+  MISSION_REPORT="$results/$run_name.mission.json" timeout -k 30 "$limit_s" \
+    "$root/.venv/bin/python" -m pytest -q --junit-xml="$results/$run_name.xml" $folders && return 0
+  ended=$?
+  # A run that was cut off, crashed or found no test left no failed test behind to be counted.
+  case $ended in 0 | 1) ;; *) failed_checks=$((failed_checks + 1)) && echo "FAILED  pytest $*: exit $ended" ;; esac
+}
+
+# total ATTRIBUTE: its sum over the reports of this run.
+total() {
+  cat "$results"/*.xml 2>/dev/null | grep -o '<testsuite [^>]*>' | grep -o " $1=\"[0-9]*\"" |
+    tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# The last line: what a person and a machine read first.
+close_run() {
+  bad=$(($(total failures) + $(total errors) + failed_checks))
+  skipped=$(total skipped)
+  good=$(($(total tests) - $(total failures) - $(total errors) - skipped + passed_checks))
+  echo "$tiers_run"
+  echo "$good passed, $bad failed, $skipped skipped"
+  [ "$bad" = 0 ]
+}

@@ -1,0 +1,1 @@
+"""The recorder's wire: HTTP on loopback, for the dispatch servers only."""

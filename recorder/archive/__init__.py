@@ -1,0 +1,1 @@
+"""Where the masters lie and how they get there whole."""

@@ -1,0 +1,73 @@
+"""The recorder's commands."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recorder.bootstrap import build, only_one, open_journal
+from recorder.clock import SystemClock
+from recorder.config import load_settings
+from recorder.errors import RecorderError
+from recorder.integrity.verify import verify as find_differences
+from recorder.logs import configure_logs
+
+app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
+
+State = Annotated[
+    Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
+]
+ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
+
+
+@app.command()
+def run(state: State, exchange: ExchangeName) -> None:
+    """Watch the exchange's folder, keep what it records, answer the servers."""
+    configure_logs()
+    with _one_sentence():
+        settings = load_settings(state, exchange)
+        with only_one(settings):
+            asyncio.run(build(settings).run())
+
+
+@app.command()
+def verify(state: State, exchange: ExchangeName) -> None:
+    """Read every master again and name what is changed, missing or not known."""
+    with _one_sentence():
+        settings = load_settings(state, exchange)
+        journal = open_journal(settings, SystemClock())
+        count = 0
+        for finding in find_differences(journal, settings.folder / "store"):
+            count += 1
+            typer.echo(json.dumps({"code": finding.code, "path": finding.path}))
+        journal.close()
+    typer.echo(json.dumps({"findings": count}))
+    raise typer.Exit(1 if count else 0)
+
+
+@app.command()
+def faults(state: State, exchange: ExchangeName) -> None:
+    """List the open faults of recordings."""
+    with _one_sentence():
+        journal = open_journal(load_settings(state, exchange), SystemClock())
+        for fault in journal.faults.listed():
+            row = {
+                "recording": fault.recording,
+                "code": fault.code,
+                "raised_at": fault.raised_at.isoformat(),
+            }
+            typer.echo(json.dumps(row))
+        journal.close()
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except RecorderError as error:
+        typer.echo(f"recorder: {error} [{error.code}]", err=True)
+        raise typer.Exit(2) from None

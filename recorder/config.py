@@ -1,0 +1,101 @@
+"""Boot settings: what the recorder needs of `boot.toml` and `secrets/`, read once, frozen."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from recorder.errors import SettingsUnusable
+
+
+class Database(BaseModel):
+    """Where the centre's database listens."""
+
+    model_config = ConfigDict(frozen=True)
+    socket_directory: str
+    port: int
+    name: str
+
+
+class Exchange(BaseModel):
+    """The exchange this recorder stands beside."""
+
+    model_config = ConfigDict(frozen=True)
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")
+    recorder_url: str
+
+
+class Boot(BaseModel):
+    """The part of boot.toml that concerns a recorder; the rest is for others."""
+
+    model_config = ConfigDict(frozen=True)
+    database: Database
+    exchanges: tuple[Exchange, ...]
+
+
+class Settings(BaseModel):
+    """All a recorder is told at its start.
+
+    Args:
+        state: The state folder.
+        exchange: Its exchange.
+        database: The centre's database, which may be away.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    state: Path
+    exchange: Exchange
+    database: Database
+
+    @property
+    def incoming(self) -> Path:
+        """Where the exchange writes."""
+        return self.state / "recordings" / self.exchange.name / "incoming"
+
+    @property
+    def folder(self) -> Path:
+        """The recorder's own: journal, store, damaged."""
+        return self.state / "recorder" / self.exchange.name
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port to listen at."""
+        parts = urlsplit(self.exchange.recorder_url)
+        if parts.hostname is None or parts.port is None:
+            raise SettingsUnusable(f"recorder_url of {self.exchange.name} has no host and port")
+        return parts.hostname, parts.port
+
+    def secret(self, name: str) -> str:
+        """Read one secret; raises `SettingsUnusable`."""
+        try:
+            text = (self.state / "secrets" / name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingsUnusable(f"secret {name} cannot be read") from error
+        if not text:
+            raise SettingsUnusable(f"secret {name} is empty")
+        return text
+
+    def index_parameters(self) -> dict[str, Any]:
+        """How to reach the index; the password is read anew for each connection."""
+        return {
+            "host": self.database.socket_directory,
+            "port": self.database.port,
+            "dbname": self.database.name,
+            "user": "d120_recorder",
+            "password": self.secret("database_recorder"),
+        }
+
+
+def load_settings(state: Path, exchange: str) -> Settings:
+    """Read the boot settings; raises `SettingsUnusable` with one clear sentence."""
+    path = state / "boot.toml"
+    try:
+        boot = Boot.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise SettingsUnusable(f"{path} cannot be used: {error}") from error
+    found = next((one for one in boot.exchanges if one.name == exchange), None)
+    if found is None:
+        raise SettingsUnusable(f"{path} names no exchange {exchange}")
+    return Settings(state=state, exchange=found, database=boot.database)

@@ -1,0 +1,51 @@
+"""Refusals, each with a stable code."""
+
+from typing import ClassVar
+
+
+class RecorderError(Exception):
+    """Something the recorder refuses or lacks; the code is stable, the text is for the log."""
+
+    code: ClassVar[str] = "recorder_error"
+
+
+class InvalidName(RecorderError):
+    """That is no name an exchange gives to a recording."""
+
+    code = "invalid_name"
+
+
+class RecordingNotFound(RecorderError):
+    """No such recording is known here."""
+
+    code = "recording_not_found"
+
+
+class AudioNotReady(RecorderError):
+    """The recording is known, this form of its sound is not there (yet)."""
+
+    code = "audio_not_ready"
+
+
+class IllegalMove(RecorderError):
+    """That move is not in the table."""
+
+    code = "illegal_move"
+
+
+class SettingsUnusable(RecorderError):
+    """The boot settings are missing or wrong."""
+
+    code = "settings_unusable"
+
+
+class AlreadyRunning(RecorderError):
+    """Another recorder keeps this exchange's recordings."""
+
+    code = "already_running"
+
+
+class JournalUnusable(RecorderError):
+    """The journal cannot be opened."""
+
+    code = "journal_unusable"

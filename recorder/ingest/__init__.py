@@ -1,0 +1,1 @@
+"""From the exchange's two mono files to a proven master."""

@@ -1,0 +1,33 @@
+"""What is wrong with the recorder itself; in memory, for it must be told with a full disk too."""
+
+from threading import Lock
+
+from recorder.clock import Clock
+from recorder.faults import Fault, FaultCode
+
+
+class Conditions:
+    """States of the recorder itself that come and go; read by the API, set by the workers."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._open: dict[FaultCode, Fault] = {}
+
+    def begin(self, code: FaultCode) -> bool:
+        """Note that it holds; True if it is new."""
+        with self._lock:
+            if code in self._open:
+                return False
+            self._open[code] = Fault(None, code, self._clock.now())
+            return True
+
+    def end(self, code: FaultCode) -> bool:
+        """Note that it holds no more; True if it did until now."""
+        with self._lock:
+            return self._open.pop(code, None) is not None
+
+    def listed(self) -> list[Fault]:
+        """What holds now."""
+        with self._lock:
+            return list(self._open.values())

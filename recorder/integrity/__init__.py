@@ -1,0 +1,1 @@
+"""Proof that what is played is what was said."""

@@ -1,0 +1,57 @@
+"""The name of a recording, as the exchange's dialplan forms it: `RECFILE`."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final, Self
+
+from recorder.errors import InvalidName
+
+PATTERN: Final = (
+    r"(?P<stamp>[0-9]{8}-[0-9]{6})-(?P<exchange>[A-Za-z0-9][A-Za-z0-9_-]{0,30})"
+    r"-(?P<epoch>[0-9]{9,10})\.(?P<serial>[0-9]{1,10})"
+)
+_NAME: Final = re.compile(PATTERN)
+_ZONE_STEP_S: Final = 900
+_ZONE_LIMIT_S: Final = 14 * 3600
+_STAMP_TOLERANCE_S: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingName:
+    """`20261122-014501-node1-1795310701.8`: local stamp, exchange, its unique id (epoch, serial).
+
+    Only such a name ever becomes part of a path.
+    """
+
+    text: str
+    day: str
+    started_at: datetime
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Check a name; raises `InvalidName`."""
+        match = _NAME.fullmatch(text)
+        if match is None:
+            raise InvalidName(text[:80])
+        try:
+            stamp = datetime.strptime(match["stamp"], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+        except ValueError as error:
+            raise InvalidName(text[:80]) from error
+        started_at = _started_at(stamp, int(match["epoch"]))
+        return cls(text, match["stamp"][:8], started_at)
+
+
+def _started_at(stamp: datetime, epoch: int) -> datetime:
+    """When the sound began, on the exchange's clock.
+
+    The stamp is the recording's start in the exchange's own zone, the unique id is its channel's
+    birth in UTC: their distance, rounded to a quarter of an hour, is the zone. Where they do not
+    fit each other the unique id counts, because its zone is certain.
+    """
+    birth = datetime.fromtimestamp(epoch, UTC)
+    offset_s = round((stamp - birth).total_seconds() / _ZONE_STEP_S) * _ZONE_STEP_S
+    started_at = stamp - timedelta(seconds=offset_s)
+    late_s = abs((started_at - birth).total_seconds())
+    fits = abs(offset_s) <= _ZONE_LIMIT_S and late_s <= _STAMP_TOLERANCE_S
+    return started_at if fits else birth

@@ -1,0 +1,1 @@
+"""Finding a recording by number, time, state or name."""

@@ -1,0 +1,39 @@
+"""The life of a recording: a table, and what is not in it is refused."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from recorder.errors import IllegalMove
+
+
+class RecordingState(StrEnum):
+    """Where a recording is."""
+
+    WRITING = "WRITING"
+    STORED = "STORED"
+    COPIED = "COPIED"
+    DAMAGED = "DAMAGED"
+
+
+class RecordingEvent(StrEnum):
+    """What moves it."""
+
+    MASTER_STORED = "master_stored"
+    FOUND_DAMAGED = "found_damaged"
+    INDEX_COPIED = "index_copied"
+
+
+TRANSITIONS: Final[Mapping[tuple[RecordingState, RecordingEvent], RecordingState]] = {
+    (RecordingState.WRITING, RecordingEvent.MASTER_STORED): RecordingState.STORED,
+    (RecordingState.WRITING, RecordingEvent.FOUND_DAMAGED): RecordingState.DAMAGED,
+    (RecordingState.STORED, RecordingEvent.INDEX_COPIED): RecordingState.COPIED,
+}
+
+
+def move(state: RecordingState, event: RecordingEvent) -> RecordingState:
+    """The state after the event; raises `IllegalMove`."""
+    try:
+        return TRANSITIONS[state, event]
+    except KeyError:
+        raise IllegalMove(f"{state} does not know {event}") from None

@@ -1,0 +1,224 @@
+"""The recorder's own memory. It needs no other process and is durable before it answers."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from recorder.clock import Clock
+from recorder.errors import RecordingNotFound
+from recorder.faults import FaultCode
+from recorder.names import RecordingName
+from recorder.recording import Labels, Recording, Settlement
+from recorder.state import RecordingEvent, RecordingState, move
+from recorder.storage.fault_list import FaultList
+from recorder.storage.rows import SELECT_RECORDING, master_columns, to_labels, to_recording
+from recorder.storage.sqlite import SqliteFile, to_stored
+
+
+class Journal:
+    """Recordings with their moves, labels and faults."""
+
+    def __init__(self, path: Path, exchange: str, clock: Clock) -> None:
+        self.file = SqliteFile(path)
+        self.exchange = exchange
+        self.faults = FaultList(self.file, clock)
+        self._clock = clock
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def find(self, name: RecordingName) -> Recording | None:
+        """The recording, or None."""
+        found = self._select("WHERE name = ?", name.text)
+        return found[0] if found else None
+
+    def get(self, name: RecordingName) -> Recording:
+        """The recording; raises `RecordingNotFound`."""
+        recording = self.find(name)
+        if recording is None:
+            raise RecordingNotFound(name.text)
+        return recording
+
+    def count_writing(self) -> int:
+        """How many are being written or wait for ingest."""
+        with self.file.read() as connection:
+            return int(
+                connection.execute(
+                    "SELECT count(*) FROM recording WHERE state = ?", (RecordingState.WRITING,)
+                ).fetchone()[0]
+            )
+
+    def begin(self, name: RecordingName) -> None:
+        """Note that files of it are there: it is WRITING from now on. Repeating changes nothing."""
+        now = to_stored(self._clock.now())
+        with self.file.write() as connection:
+            connection.execute(
+                """INSERT INTO recording (name, exchange, state, started_at, first_seen_at)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                (name.text, self.exchange, RecordingState.WRITING, to_stored(name.started_at), now),
+            )
+            self.faults.close(connection, name.text, FaultCode.MISSING_RECORDING)
+
+    def settle(self, name: RecordingName, found: Settlement) -> None:
+        """WRITING ends: STORED, or DAMAGED with its fault shown."""
+        damaged = found.fault is not None
+        event = RecordingEvent.FOUND_DAMAGED if damaged else RecordingEvent.MASTER_STORED
+        with self.file.write() as connection:
+            self._move(connection, name, event, happened_at=found.ended_at)
+            connection.execute(
+                """UPDATE recording SET revision = revision + 1, ended_at = :ended_at,
+                settled_at = :settled_at, repaired = :repaired, fault = :fault, frames = :frames,
+                rx_frames = :rx_frames, tx_frames = :tx_frames, sample_rate_hz = :sample_rate_hz,
+                pcm_sha256 = :pcm_sha256, flac_sha256 = :flac_sha256, flac_bytes = :flac_bytes
+                WHERE name = :name""",
+                master_columns(found.master)
+                | {
+                    "name": name.text,
+                    "ended_at": to_stored(found.ended_at),
+                    "settled_at": to_stored(self._clock.now()),
+                    "repaired": int(found.repaired),
+                    "fault": found.fault,
+                },
+            )
+            self.faults.close(connection, name.text, FaultCode.INGEST_FAILED)
+            if found.fault is not None:
+                self.faults.open(connection, name.text, found.fault)
+
+    def put_labels(self, name: RecordingName, labels: Labels) -> Labels:
+        """Keep the labels said by the latest event and give what is kept now."""
+        with self.file.write() as connection:
+            changed = connection.execute(
+                """INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET call_id = excluded.call_id,
+                number = excluded.number, number_reversed = excluded.number_reversed,
+                called_number = excluded.called_number, seat = excluded.seat,
+                staff_number = excluded.staff_number, call_started_at = excluded.call_started_at,
+                event_n = excluded.event_n, put_at = excluded.put_at
+                WHERE excluded.event_n > label.event_n""",
+                self._label_row(name, labels),
+            ).rowcount
+            if changed:
+                _revise(connection, name)
+            kept = to_labels(
+                connection.execute("SELECT * FROM label WHERE name = ?", (name.text,)).fetchone()
+            )
+        return kept or labels
+
+    def list_unreviewed(self, limit: int) -> list[Recording]:
+        """Stored masters that have no review copy yet and did not refuse one, oldest first."""
+        return self._select(
+            """WHERE flac_sha256 IS NOT NULL AND review_sha256 IS NULL AND NOT EXISTS
+            (SELECT 1 FROM fault f WHERE f.recording = name AND f.code = ?
+            AND f.resolved_at IS NULL) ORDER BY name LIMIT ?""",
+            FaultCode.REVIEW_FAILED,
+            limit,
+        )
+
+    def set_review(self, name: RecordingName, sha256: str) -> None:
+        """Note the review copy."""
+        with self.file.write() as connection:
+            connection.execute(
+                "UPDATE recording SET review_sha256 = ? WHERE name = ?", (sha256, name.text)
+            )
+            _revise(connection, name)
+
+    def list_kept(self, after: str, limit: int) -> list[Recording]:
+        """Recordings that have a master, by name, from the one after `after`."""
+        return self._select(
+            "WHERE flac_sha256 IS NOT NULL AND name > ? ORDER BY name LIMIT ?", after, limit
+        )
+
+    def tell_missing(self, *, after_s: float) -> None:
+        """Open a fault for each call that was labelled and whose sound never came."""
+        before = to_stored(self._clock.now() - timedelta(seconds=after_s))
+        with self.file.read() as connection:
+            rows = connection.execute(
+                """SELECT l.name FROM label l WHERE l.put_at < ?
+                AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.name = l.name)
+                AND NOT EXISTS (SELECT 1 FROM fault f WHERE f.recording = l.name
+                AND f.code = ? AND f.resolved_at IS NULL) LIMIT 100""",
+                (before, FaultCode.MISSING_RECORDING),
+            ).fetchall()
+        for row in rows:
+            self.faults.note(row["name"], FaultCode.MISSING_RECORDING)
+
+    def list_uncopied(self, limit: int) -> list[Recording]:
+        """Recordings whose latest revision is not in the index yet."""
+        return self._select("WHERE copied_revision < revision ORDER BY name LIMIT ?", limit)
+
+    def sum_copied(self) -> tuple[int, int]:
+        """How many recordings are said to be in the index, and the sum of their revisions."""
+        with self.file.read() as connection:
+            count, total = connection.execute(
+                """SELECT count(*), coalesce(sum(copied_revision), 0) FROM recording
+                WHERE copied_revision > 0"""
+            ).fetchone()
+        return count, total
+
+    def forget_copied(self) -> None:
+        """The index has lost rows: all are to be copied again."""
+        with self.file.write() as connection:
+            connection.execute("UPDATE recording SET copied_revision = 0")
+
+    def mark_copied(self, name: RecordingName, revision: int) -> None:
+        """This revision is in the index: STORED becomes COPIED if nothing came between."""
+        with self.file.write() as connection:
+            connection.execute(
+                "UPDATE recording SET copied_revision = ? WHERE name = ?", (revision, name.text)
+            )
+            state, now_revision = connection.execute(
+                "SELECT state, revision FROM recording WHERE name = ?", (name.text,)
+            ).fetchone()
+            if state == RecordingState.STORED and now_revision == revision:
+                event = RecordingEvent.INDEX_COPIED
+                self._move(connection, name, event, happened_at=self._clock.now())
+
+    def _select(self, clause: str, *parameters: object) -> list[Recording]:
+        with self.file.read() as connection:
+            rows = connection.execute(f"{SELECT_RECORDING} {clause}", parameters).fetchall()
+        return [to_recording(row) for row in rows]
+
+    def _move(
+        self,
+        connection: sqlite3.Connection,
+        name: RecordingName,
+        event: RecordingEvent,
+        *,
+        happened_at: datetime,
+    ) -> None:
+        row = connection.execute(
+            "SELECT state FROM recording WHERE name = ?", (name.text,)
+        ).fetchone()
+        state = move(RecordingState(row["state"]), event)
+        connection.execute("UPDATE recording SET state = ? WHERE name = ?", (state, name.text))
+        connection.execute(
+            """INSERT INTO move (recording, event, state, actor, happened_at, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?)""",
+            (
+                name.text,
+                event,
+                state,
+                f"recorder:{self.exchange}",
+                to_stored(happened_at),
+                to_stored(self._clock.now()),
+            ),
+        )
+
+    def _label_row(self, name: RecordingName, labels: Labels) -> tuple[object, ...]:
+        return (
+            name.text,
+            str(labels.call_id),
+            labels.number,
+            None if labels.number is None else labels.number[::-1],
+            labels.called_number,
+            labels.seat,
+            labels.staff_number,
+            to_stored(labels.started_at),
+            labels.event_n,
+            to_stored(self._clock.now()),
+        )
+
+
+def _revise(connection: sqlite3.Connection, name: RecordingName) -> None:
+    connection.execute("UPDATE recording SET revision = revision + 1 WHERE name = ?", (name.text,))

@@ -1,0 +1,73 @@
+"""Tables of the journal (SQLite). Instants are integer microseconds since 1970, UTC."""
+
+from typing import Final
+
+VERSION: Final = 1
+
+TABLES: Final = """
+CREATE TABLE recording (
+  name TEXT PRIMARY KEY,
+  exchange TEXT NOT NULL,
+  state TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  first_seen_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  settled_at INTEGER,
+  repaired INTEGER NOT NULL DEFAULT 0,
+  fault TEXT,
+  frames INTEGER,
+  rx_frames INTEGER,
+  tx_frames INTEGER,
+  sample_rate_hz INTEGER,
+  pcm_sha256 TEXT,
+  flac_sha256 TEXT,
+  flac_bytes INTEGER,
+  review_sha256 TEXT,
+  revision INTEGER NOT NULL DEFAULT 1,
+  copied_revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX recording_newest ON recording (started_at DESC, name DESC);
+CREATE INDEX recording_by_state ON recording (state, started_at DESC, name DESC);
+CREATE INDEX recording_uncopied ON recording (name) WHERE copied_revision < revision;
+CREATE INDEX recording_unreviewed ON recording (name)
+  WHERE flac_sha256 IS NOT NULL AND review_sha256 IS NULL;
+
+CREATE TABLE label (
+  name TEXT PRIMARY KEY,
+  call_id TEXT NOT NULL,
+  number TEXT,
+  number_reversed TEXT,
+  called_number TEXT,
+  seat INTEGER,
+  staff_number TEXT,
+  call_started_at INTEGER NOT NULL,
+  event_n INTEGER NOT NULL,
+  put_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX label_by_number ON label (number);
+CREATE INDEX label_by_suffix ON label (number_reversed);
+
+CREATE VIEW recording_labelled AS
+SELECT r.*, l.call_id, l.number, l.number_reversed, l.called_number, l.seat, l.staff_number,
+  l.call_started_at, l.event_n
+FROM recording r LEFT JOIN label l ON l.name = r.name;
+
+CREATE TABLE move (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  recording TEXT NOT NULL,
+  event TEXT NOT NULL,
+  state TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  happened_at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fault (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  recording TEXT NOT NULL,
+  code TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  resolved_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX fault_open ON fault (recording, code) WHERE resolved_at IS NULL;
+"""

@@ -117,6 +117,11 @@ class Seat:
     phone_reachable: bool = False
     call_id: UUID | None = None
 
+    @property
+    def engaged(self) -> bool:
+        """Whether somebody talks here: another call may not ring over it."""
+        return self.state is SeatState.TALKING
+
     def signed_on(self, staff_number: str, staff_name: str, at: datetime) -> "Seat":
         """Sit down: not yet ready, because the sound check comes first."""
         if self.staff_number not in {None, staff_number}:

@@ -1,0 +1,36 @@
+"""The caller's channel is gone."""
+
+from datetime import timedelta
+
+from dispatch.domain.call import CallNotFound
+from dispatch.domain.deadline import Deadline, DeadlineKind
+from dispatch.domain.events import Kind, call_event, seat_event
+from dispatch.domain.seat import Seat, SeatState
+from dispatch.domain.signal import CallEnded
+from dispatch.ports.transaction import Transaction
+
+
+async def end_call(signal: CallEnded, tx: Transaction) -> None:
+    """End a call and free every seat that it rang or talked at."""
+    call = await tx.calls.find_on_exchange(signal.exchange, signal.call_unique_id)
+    if call is None:
+        raise CallNotFound
+    ended = call.ended(signal.happened_at, by=signal.ended_by, cause=signal.cause)
+    await tx.calls.save(ended)
+    await tx.deadlines.clear(DeadlineKind.CALL_ANSWER, str(call.id))
+    tx.events.append(call_event(Kind.CALL_ENDED, ended))
+    for seat in await tx.seats.list_with_call(call.id):
+        await _free(seat, tx)
+
+
+async def _free(seat: Seat, tx: Transaction) -> None:
+    talked = seat.state is SeatState.TALKING
+    freed = seat.call_ended(tx.now) if talked else seat.rung_out(tx.now)
+    await tx.seats.save(freed)
+    if freed.state is not SeatState.WRAP_UP:
+        tx.events.append(seat_event(Kind.SEAT_RANG_OUT, freed))
+        return
+    tx.events.append(seat_event(Kind.SEAT_WRAPPING_UP, freed))
+    if wrap_up_s := (await tx.site.current()).wrap_up_s:
+        due_at = tx.now + timedelta(seconds=wrap_up_s)
+        await tx.deadlines.set(Deadline(DeadlineKind.WRAP_UP, str(freed.number), due_at))

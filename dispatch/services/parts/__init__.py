@@ -1,0 +1,1 @@
+"""Parts: faults and recoveries become facts."""

@@ -22,7 +22,16 @@ def project() -> dict[str, Any]:
 def tracked_files() -> tuple[Path, ...]:
     """Files that are committed or about to be, in a stable order."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=ROOT,
         capture_output=True,
         check=True,

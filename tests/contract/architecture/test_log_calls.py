@@ -17,7 +17,7 @@ LOGGERS = {"log", "_log", "logger", "_logger"}
 
 
 def put_together(paths: Iterable[Path]) -> list[str]:
-    """Log calls whose event name is not a plain literal."""
+    """Log calls whose event name is not a literal, or one of two."""
     return [
         place(path, node.lineno)
         for path in paths
@@ -38,8 +38,14 @@ def _is_log_call(call: ast.Call) -> bool:
 
 def _is_put_together(call: ast.Call) -> bool:
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
-    name_varies = any(not isinstance(argument, ast.Constant) for argument in call.args[:1])
+    name_varies = any(not _is_literal(argument) for argument in call.args[:1])
     return name_varies or any(isinstance(value, ast.JoinedStr) for value in values)
+
+
+def _is_literal(value: ast.expr) -> bool:
+    if isinstance(value, ast.IfExp):
+        return _is_literal(value.body) and _is_literal(value.orelse)
+    return isinstance(value, ast.Constant)
 
 
 def test_no_log_line_is_put_together():
@@ -53,6 +59,7 @@ def test_no_log_line_is_put_together():
         ('log.info("call from " + number)', True),
         ('self._log.warning("ami.away", why=f"{fault}")', True),
         ('log.warning("ami.login_failed", exchange=name)', False),
+        ('log.info("index.reachable" if reachable else "index.away")', False),
         ('catalogue.error(f"{code}")', False),
     ],
 )

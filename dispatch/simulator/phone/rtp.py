@@ -1,0 +1,108 @@
+"""One audio stream: sends A-law at an exact pace, keeps what it hears in its place in time."""
+
+import asyncio
+import secrets
+import struct
+from collections.abc import Iterator
+from itertools import repeat
+
+from dispatch.simulator.phone.g711 import RATE_HZ, SILENCE
+from dispatch.simulator.phone.sdp import ALAW, Media
+from dispatch.simulator.phone.udp import Address, UdpPort
+
+PACKET_S = 0.02
+PACKET_BYTES = 160
+QUIET = bytes([SILENCE]) * PACKET_BYTES
+HEADER = struct.Struct("!BBHII")
+PLAIN = 0x80  # version 2, no padding, no extension, no contributing sources
+LONGEST_HEARD = RATE_HZ * 600
+# A stream's clock may drift or jump; beyond this the packet is placed by when it came.
+FARTHEST_FROM_CLOCK = RATE_HZ
+
+
+class RtpStream:
+    """The media of one call, on a port of its own from birth to close.
+
+    Attributes:
+        late_s: The latest that a packet left after its time; a load generator must look at it.
+        sent: Packets sent.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.late_s = 0.0
+        self.sent = 0
+        self._heard = bytearray()
+        self._task: asyncio.Task[None] | None = None
+        self._source: Iterator[bytes] = repeat(QUIET)
+        self._clock: tuple[int, int] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._started_at = self._loop.time()
+        self._udp = UdpPort(address, 0, self._take)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._udp.address[1]
+
+    @property
+    def heard(self) -> bytes:
+        """All that was heard since the stream opened, as A-law, gaps silent."""
+        return bytes(self._heard)
+
+    def send_to(self, media: Media) -> None:
+        """Begin to send, silence until something is to be said."""
+        if self._task is None:
+            self._task = self._loop.create_task(self._send((media.address, media.port)))
+
+    def say(self, alaw: bytes, *, again: bool = False) -> None:
+        """Say this from now on, once or for ever, then silence."""
+        self._source = _packets(alaw, again=again)
+
+    def close(self) -> None:
+        """Fall silent and deaf."""
+        if self._task is not None:
+            self._task.cancel()
+        self._udp.close()
+
+    def _take(self, data: bytes, _sender: Address) -> None:
+        if len(data) <= HEADER.size or data[0] != PLAIN or data[1] & 0x7F != ALAW:
+            return
+        _, _, _, timestamp, ssrc = HEADER.unpack_from(data)
+        self._keep(self._place(timestamp, ssrc), data[HEADER.size :])
+
+    def _place(self, timestamp: int, ssrc: int) -> int:
+        """Give the sample at which a packet belongs, by its own clock as long as that is sane."""
+        now = int((self._loop.time() - self._started_at) * RATE_HZ)
+        if self._clock is not None and self._clock[0] == ssrc:
+            place = (timestamp - self._clock[1]) & 0xFFFFFFFF
+            if abs(place - now) < FARTHEST_FROM_CLOCK:
+                return place
+        self._clock = (ssrc, (timestamp - now) & 0xFFFFFFFF)
+        return now
+
+    def _keep(self, place: int, payload: bytes) -> None:
+        end = place + len(payload)
+        if end > LONGEST_HEARD:
+            return
+        if end > len(self._heard):
+            self._heard.extend(QUIET[:1] * (end - len(self._heard)))
+        self._heard[place:end] = payload
+
+    async def _send(self, peer: Address) -> None:
+        ssrc, number, begun_at = secrets.randbits(32), secrets.randbits(15), self._loop.time()
+        while True:
+            due_at = begun_at + self.sent * PACKET_S
+            await asyncio.sleep(max(0.0, due_at - self._loop.time()))
+            self.late_s = max(self.late_s, self._loop.time() - due_at)
+            at = (number + self.sent) & 0xFFFF, self.sent * PACKET_BYTES & 0xFFFFFFFF
+            self._udp.send(HEADER.pack(PLAIN, ALAW, *at, ssrc) + next(self._source), peer)
+            self.sent += 1
+
+
+def _packets(alaw: bytes, *, again: bool) -> Iterator[bytes]:
+    while alaw:
+        for start in range(0, len(alaw), PACKET_BYTES):
+            yield alaw[start : start + PACKET_BYTES].ljust(PACKET_BYTES, QUIET[:1])
+        if not again:
+            break
+    yield from repeat(QUIET)

@@ -1,11 +1,13 @@
 """Audiences: who may hear an event, fixed when it is written."""
 
+from uuid import UUID
+
 DESKS = "desks"
 LEADERS = "leaders"
 TECHNICIANS = "technicians"
 AUDITORS = "auditors"
 
 
-def seat_audience(number: int) -> str:
-    """Name the audience of one seat."""
-    return f"seat:{number}"
+def session_audience(session_id: UUID) -> str:
+    """Name the audience of one session: what concerns its own end."""
+    return f"session:{session_id}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS
+from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS, session_audience
 from dispatch.domain.call import Call
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
@@ -152,10 +152,11 @@ def part_event(kind: Kind, part: Part) -> DomainEvent:
     return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS), (), PartFact(part))
 
 
-def person_event(kind: Kind, person: Person, *subjects: UUID) -> DomainEvent:
-    """Tell leaders, technicians and auditors who came, went or was changed."""
+def person_event(kind: Kind, person: Person, *sessions: UUID) -> DomainEvent:
+    """Tell leaders, technicians, auditors and the sessions concerned who came or went."""
     fact = PersonFact(person.staff_number, person.name)
-    return DomainEvent(kind, (LEADERS, TECHNICIANS, AUDITORS), subjects, fact)
+    own = tuple(session_audience(session) for session in sessions)
+    return DomainEvent(kind, (LEADERS, TECHNICIANS, AUDITORS, *own), sessions, fact)
 
 
 def look_event(

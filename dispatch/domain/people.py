@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS
+from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS, session_audience
 from dispatch.domain.errors import DomainError, RightMissing
 
 
@@ -161,3 +161,8 @@ class Session:
     started_at: datetime
     expires_at: datetime
     reauthenticated_at: datetime | None = None
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """Whose events this session hears: the person's, and those of its own end."""
+        return self.person.streams | {session_audience(self.id)}

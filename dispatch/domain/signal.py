@@ -219,9 +219,14 @@ class LiveCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangePicture:
-    """All an exchange holds, taken after each (re)connect: missed events never come again."""
+    """All an exchange holds, taken after each (re)connect: missed events never come again.
+
+    Args:
+        started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
+    """
 
     exchange: str
+    started_at: datetime
     taken_at: datetime
     calls: tuple[LiveCall, ...]
     reachable_seats: frozenset[int]

@@ -1,0 +1,146 @@
+"""Reads outside of commands."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from dispatch.adapters.postgres.event_rows import logged
+from dispatch.adapters.postgres.outbox import head_query
+from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
+from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
+from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
+from dispatch.adapters.postgres.rows import Rows, T
+from dispatch.adapters.postgres.tables.calls import call, task
+from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
+from dispatch.adapters.postgres.tables.log import event
+from dispatch.domain.audience import DESKS
+from dispatch.domain.call import Call
+from dispatch.domain.people import Person, Session
+from dispatch.domain.seat import Seat
+from dispatch.domain.site import SiteSettings
+from dispatch.ports.commands import DatabaseAway
+from dispatch.ports.queries import BoardState, CallFilter
+
+
+class PostgresQueries:
+    """See `dispatch.ports.queries`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def find_session(self, token_hash: bytes) -> Session | None:
+        """Find a session that has not ended."""
+        async with self._reading() as connection:
+            found = await list_sessions(connection, session.c.token_hash == token_hash)
+        return found[0] if found else None
+
+    async def read_board(self, audiences: frozenset[str]) -> BoardState:
+        """Read all that is open and belongs to these audiences, with its place in the log.
+
+        Everything is read in one snapshot, so that the next event of the stream continues it.
+        """
+        own = call.c.ended_at.is_(None) if DESKS in audiences else call.c.id.is_(None)
+        due = task.c.state != "done" if DESKS in audiences else task.c.id.is_(None)
+        async with self._reading() as connection:
+            await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            head = (await connection.execute(head_query())).one()
+            return BoardState(
+                epoch=head.epoch,
+                last=await _last_on_stream(connection, audiences),
+                read_at=(await connection.execute(select(func.clock_timestamp()))).scalar_one(),
+                calls=await _all(connection, CALLS, own, order=call.c.offered_at),
+                seats=await _all(connection, SEATS, seat.c.number > 0, order=seat.c.number),
+                tasks=await _all(connection, TASKS, due, order=task.c.opened_at),
+                site=await PostgresSite(connection).current(),
+            )
+
+    async def find_call(self, call_id: UUID) -> Call | None:
+        """Find a call."""
+        async with self._reading() as connection:
+            found = await _all(connection, CALLS, call.c.id == call_id, order=call.c.id)
+        return found[0] if found else None
+
+    async def list_open_calls(self, exchange: str) -> Sequence[Call]:
+        """Give the calls of an exchange that are not over, oldest first."""
+        open_there = (call.c.exchange == exchange) & call.c.ended_at.is_(None)
+        async with self._reading() as connection:
+            return await _all(connection, CALLS, open_there, order=call.c.offered_at)
+
+    async def list_calls(self, wanted: CallFilter) -> Sequence[Call]:
+        """Give calls, newest first."""
+        query = select(call).order_by(call.c.offered_at.desc()).limit(wanted.limit)
+        if wanted.number:
+            query = query.where(call.c.number.endswith(wanted.number, autoescape=True))
+        if wanted.before:
+            query = query.where(call.c.offered_at < wanted.before)
+        async with self._reading() as connection:
+            return await _values(connection, CALLS, query)
+
+    async def list_seats(self) -> Sequence[Seat]:
+        """Give all seats, by number."""
+        async with self._reading() as connection:
+            return await _all(connection, SEATS, seat.c.number > 0, order=seat.c.number)
+
+    async def list_events(self, after: int, limit: int) -> Sequence[str]:
+        """Give stored events in order, each as the JSON of StoredEvent."""
+        query = select(event).where(event.c.n > after).order_by(event.c.n).limit(limit)
+        async with self._reading() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return [logged(dict(row)).json for row in rows]
+
+    async def list_people(self) -> Sequence[Person]:
+        """Give all people, by staff number."""
+        query = select(person).order_by(person.c.staff_number)
+        async with self._reading() as connection:
+            return await _values(connection, PEOPLE, query)
+
+    async def read_site(self) -> SiteSettings:
+        """Give the site settings in force."""
+        async with self._reading() as connection:
+            return await PostgresSite(connection).current()
+
+    async def find_phone_secret(self, name: str) -> str | None:
+        """Find the SIP secret of a phone's account."""
+        query = select(phone_account.c.secret).where(phone_account.c.name == name)
+        async with self._reading() as connection:
+            secret: str | None = (await connection.execute(query)).scalar_one_or_none()
+        return secret
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._engine.connect() as connection:
+                yield connection
+        except (DBAPIError, PoolExhausted, OSError) as error:
+            raise DatabaseAway from error
+
+
+async def _last_on_stream(connection: AsyncConnection, audiences: frozenset[str]) -> int:
+    query = (
+        select(event.c.n)
+        .where(event.c.audiences.overlap(list(audiences)))
+        .order_by(event.c.n.desc())
+        .limit(1)
+    )
+    return int((await connection.execute(query)).scalar_one_or_none() or 0)
+
+
+async def _all(
+    connection: AsyncConnection,
+    rows: Rows[T],
+    condition: ColumnElement[bool],
+    *,
+    order: ColumnElement[object],
+) -> Sequence[T]:
+    return await _values(connection, rows, select(rows.table).where(condition).order_by(order))
+
+
+async def _values(
+    connection: AsyncConnection, rows: Rows[T], query: Select[tuple[object, ...]]
+) -> Sequence[T]:
+    return [rows.value(row) for row in (await connection.execute(query)).mappings()]

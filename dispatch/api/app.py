@@ -1,0 +1,51 @@
+"""The whole HTTP application of one server."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from dispatch.api import health
+from dispatch.api.context import Context
+from dispatch.api.pages import add_pages, security_headers
+from dispatch.api.problems import add_problem_documents
+from dispatch.api.request_id import Edge
+from dispatch.api.routes import board, calls, seats, session, stream, tasks
+from dispatch.api.tries import Tries
+
+VERSION = "1"
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    board.router,
+    stream.router,
+    seats.router,
+    calls.router,
+    tasks.router,
+)
+
+
+def create_app(context: Context, *, nobodys_hash: str) -> FastAPI:
+    """Put the application together.
+
+    Args:
+        context: Ports and settings.
+        nobodys_hash: A password hash that belongs to nobody, so that an unknown staff number
+            takes as long as a wrong password.
+    """
+    app = FastAPI(title="Dispatch120", version=VERSION, docs_url=None, redoc_url=None)
+    app.state.context = context
+    app.state.tries = Tries()
+    app.state.nobodys_hash = nobodys_hash
+    add_problem_documents(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api/v1")
+    app.include_router(health.router)
+    add_pages(app, context.pages)
+    boot = context.settings.boot
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=[server.url for server in boot.servers],
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Range"],
+        max_age=600,
+    )
+    app.add_middleware(Edge, headers=security_headers(boot))
+    return app

@@ -1,0 +1,50 @@
+"""What the routes are given: ports and settings, wired in bootstrap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request, WebSocket
+
+from dispatch.config import Settings
+from dispatch.ports.call_control import CallControl
+from dispatch.ports.clock import Clock
+from dispatch.ports.commands import Commands
+from dispatch.ports.event_log import EventLog
+from dispatch.ports.lamps import Lamps
+from dispatch.ports.passwords import Passwords
+from dispatch.ports.queries import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that the API needs.
+
+    Args:
+        server: Name of this server.
+        exchanges: Orders to each exchange, by its name.
+        pages: Folder of the built console; the API works without it.
+    """
+
+    server: str
+    settings: Settings
+    commands: Commands
+    queries: Queries
+    event_log: EventLog
+    lamps: Lamps
+    passwords: Passwords
+    clock: Clock
+    exchanges: Mapping[str, CallControl]
+    pages: Path
+
+
+def context_of(request: Request) -> Context:
+    """Give the context of an HTTP request."""
+    context: Context = request.app.state.context
+    return context
+
+
+def context_of_socket(socket: WebSocket) -> Context:
+    """Give the context of a WebSocket."""
+    context: Context = socket.app.state.context
+    return context

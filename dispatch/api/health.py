@@ -1,0 +1,33 @@
+"""Seen from outside: alive, ready, and figures."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from dispatch.api.context import context_of
+from dispatch.domain.part import PartState
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/live")
+async def live() -> dict[str, str]:
+    """Answer as long as the process does: what a virtual address may be moved by."""
+    return {"state": "live"}
+
+
+@router.get("/ready")
+async def ready(request: Request) -> JSONResponse:
+    """Tell whether this server can do everything; 503 names what it cannot."""
+    context = context_of(request)
+    failed = [part.name for part in context.lamps.parts() if part.state is PartState.FAILED]
+    if not context.event_log.current:
+        failed.append("event_log")
+    body = {"server": context.server, "failed": sorted(set(failed))}
+    return JSONResponse(body, 503 if failed else 200)
+
+
+@router.get("/metrics")
+async def metrics() -> Response:
+    """Give figures in the Prometheus text form; they name no person and no number."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,116 @@
+"""Turns refusals and faults into problem documents, in this one place. Source: RFC 9457."""
+
+from collections.abc import Mapping
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from dispatch.api.request_id import current_request_id
+from dispatch.api.tries import TooManyTries
+from dispatch.contracts.problems import FieldProblem, Problem
+from dispatch.domain.call import CallNotFound, CallTaken
+from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.people import (
+    PersonExists,
+    PersonNotFound,
+    ReauthenticationNeeded,
+    SessionEnded,
+    SignInRefused,
+)
+from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
+from dispatch.domain.site import SiteChangedMeanwhile
+from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
+from dispatch.ports.commands import DatabaseAway
+from dispatch.ports.event_log import SnapshotNeeded
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+STATUS: Mapping[type[DomainError], int] = {
+    CallNotFound: 404,
+    CallTaken: 409,
+    DatabaseAway: 503,
+    ExchangeAway: 503,
+    ExchangeRefused: 409,
+    IllegalMove: 409,
+    KeyReused: 422,
+    PersonExists: 409,
+    PersonNotFound: 404,
+    ReauthenticationNeeded: 403,
+    RightMissing: 403,
+    SeatNotFound: 404,
+    SeatNotYours: 409,
+    SeatOccupied: 409,
+    SessionEnded: 401,
+    SignInRefused: 401,
+    SiteChangedMeanwhile: 409,
+    SnapshotNeeded: 409,
+    TaskNotFound: 404,
+    TaskTaken: 409,
+    TooManyTries: 429,
+}
+HTTP_CODES: Mapping[int, str] = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    429: "too_many_tries",
+}
+
+
+def add_problem_documents(app: FastAPI) -> None:
+    """Answer every refusal and every fault with a problem document."""
+    app.add_exception_handler(DomainError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _fault)
+
+
+def problem_response(
+    status: int,
+    code: str,
+    parameters: Mapping[str, str | int | None] | None = None,
+    fields: tuple[FieldProblem, ...] = (),
+) -> JSONResponse:
+    """Make the answer of one problem."""
+    problem = Problem(
+        type=f"urn:dispatch120:problem:{code}",
+        status=status,
+        code=code,
+        request_id=current_request_id(),
+        parameters=dict(parameters or {}),
+        fields=fields,
+    )
+    return JSONResponse(problem.model_dump(mode="json"), status, media_type=MEDIA_TYPE)
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, DomainError):
+        raise error
+    log.info("request.refused", code=error.code)
+    return problem_response(STATUS[type(error)], error.code, error.parameters)
+
+
+async def _not_understood(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    fields = tuple(
+        FieldProblem(path=".".join(str(step) for step in found["loc"]), code=str(found["type"]))
+        for found in error.errors()[:50]
+    )
+    return problem_response(422, "not_understood", fields=fields)
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem_response(error.status_code, HTTP_CODES.get(error.status_code, "bad_request"))
+
+
+async def _fault(_: Request, error: Exception) -> JSONResponse:
+    log.error("request.fault", exc_info=error)
+    return problem_response(500, "fault")

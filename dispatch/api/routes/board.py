@@ -1,0 +1,69 @@
+"""The board: a snapshot at one position of the person's stream; and the events of the past."""
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from dispatch.api.context import context_of
+from dispatch.api.identity import reader
+from dispatch.api.masking import masked
+from dispatch.api.routes.session import you
+from dispatch.contracts.calls import CallView
+from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent
+from dispatch.contracts.parts import PartView
+from dispatch.contracts.people import ServerAddress
+from dispatch.contracts.seats import SeatView
+from dispatch.contracts.stream import Board
+from dispatch.contracts.tasks import TaskView
+from dispatch.domain.people import Session, Verb
+
+router = APIRouter(tags=["board"])
+
+
+@router.get("/board")
+async def get_board(
+    session: Annotated[Session, reader(Verb.VIEW_BOARD)], request: Request
+) -> Board:
+    """Give all that is open, as this person may see it."""
+    context = context_of(request)
+    audiences = session.audiences
+    state = await context.queries.read_board(audiences)
+    boot = context.settings.boot
+    return Board(
+        epoch=state.epoch,
+        last=state.last,
+        server=context.server,
+        server_time=state.read_at,
+        audiences=tuple(sorted(audiences)),
+        you=await you(context, session),
+        calls=tuple(CallView.model_validate(call) for call in state.calls),
+        seats=tuple(SeatView.model_validate(seat) for seat in state.seats),
+        tasks=tuple(TaskView.model_validate(task) for task in state.tasks),
+        parts=tuple(PartView.model_validate(part) for part in context.lamps.parts()),
+        servers=tuple(ServerAddress(name=one.name, url=one.url) for one in boot.servers),
+        answer_overdue_after_s=state.site.answer_overdue_after_s,
+    )
+
+
+@router.get("/events")
+async def list_events(
+    _: Annotated[Session, reader(Verb.VIEW_EVENTS)],
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> EventPage:
+    """Give events in order, for review: every personal field is masked."""
+    context = context_of(request)
+    found = [json.loads(text) for text in await context.queries.list_events(after, limit)]
+    events = tuple(_masked(StoredEvent.model_validate(event)) for event in found)
+    next_after = events[-1].n if len(events) == limit else None
+    return EventPage(epoch=context.event_log.epoch, events=events, next_after=next_after)
+
+
+def _masked(event: StoredEvent) -> StoredEvent:
+    shape = PAYLOADS.get(event.kind)
+    if shape is None:
+        return event.model_copy(update={"payload": {}})
+    payload = masked(shape.model_validate(event.payload)).model_dump(mode="json")
+    return event.model_copy(update={"payload": payload})

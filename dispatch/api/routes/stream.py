@@ -1,0 +1,147 @@
+"""The event stream; its messages are told in `dispatch.contracts.stream`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import structlog
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import ValidationError
+
+from dispatch.api.context import Context, context_of_socket
+from dispatch.api.identity import find_session
+from dispatch.api.routes.session import you
+from dispatch.contracts.base import PROTOCOL_VERSION, View
+from dispatch.contracts.parts import PartView
+from dispatch.contracts.stream import (
+    Closed,
+    Hello,
+    Lamps,
+    SnapshotNeeded,
+    Watermark,
+    Welcome,
+)
+from dispatch.domain.errors import DomainError
+from dispatch.domain.events import Kind
+from dispatch.domain.people import Session, SessionEnded
+from dispatch.ports import event_log
+from dispatch.ports.event_log import StreamedEvent, StreamMark, StreamPosition
+
+log = structlog.get_logger()
+
+router = APIRouter()
+
+HELLO_WITHIN_S = 5.0
+POLICY_VIOLATION = 1008
+
+
+@router.websocket("/stream")
+async def stream(socket: WebSocket) -> None:
+    """Serve one client until it leaves, its session ends or its position is lost."""
+    await socket.accept()
+    context = context_of_socket(socket)
+    try:
+        hello = await _hear_hello(socket)
+        session = await find_session(context, hello.token)
+        await _serve(socket, context, session, hello)
+    except DomainError as refused:
+        await _close(socket, refused.code)
+    except (TimeoutError, ValidationError):
+        await _close(socket, "not_understood")
+    except (WebSocketDisconnect, RuntimeError):
+        log.debug("stream.left")
+
+
+async def _hear_hello(socket: WebSocket) -> Hello:
+    async with asyncio.timeout(HELLO_WITHIN_S):
+        return Hello.model_validate_json(await socket.receive_text())
+
+
+async def _serve(socket: WebSocket, context: Context, session: Session, hello: Hello) -> None:
+    audiences = session.audiences
+    await _send(
+        socket,
+        Welcome(
+            server=context.server,
+            protocol_version=PROTOCOL_VERSION,
+            epoch=context.event_log.epoch,
+            audiences=tuple(sorted(audiences)),
+            you=await you(context, session),
+        ),
+    )
+    if hello.after is None:
+        await _send(socket, SnapshotNeeded(code="no_position"))
+        return
+    after = StreamPosition(hello.after.epoch, hello.after.n)
+    telling = asyncio.create_task(_tell(socket, context, session, after))
+    try:
+        await _wait_until_left(socket)
+    finally:
+        telling.cancel()
+        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+            await telling
+
+
+async def _wait_until_left(socket: WebSocket) -> None:
+    """Read and drop what a client says after its hello, until it leaves."""
+    while True:
+        await socket.receive_text()
+
+
+async def _tell(
+    socket: WebSocket, context: Context, session: Session, after: StreamPosition
+) -> None:
+    try:
+        async for told in _own_events(context, session, after):
+            if isinstance(told, StreamMark):
+                await _send(socket, _watermark(told))
+                await _send(socket, _lamps(context))
+            else:
+                await socket.send_text(_event_text(told))
+    except event_log.SnapshotNeeded as needed:
+        code = "other_epoch" if "other_epoch" in needed.parameters.values() else "unknown_position"
+        await _send(socket, SnapshotNeeded.model_validate({"code": code}))
+        await socket.close()
+    except DomainError as refused:
+        await _close(socket, refused.code)
+
+
+async def _own_events(
+    context: Context, session: Session, after: StreamPosition
+) -> AsyncIterator[StreamedEvent | StreamMark]:
+    """Give the person's stream, and end it with the session."""
+    async for told in context.event_log.stream(session.audiences, after):
+        yield told
+        if _ends(told, session):
+            raise SessionEnded
+
+
+def _ends(told: StreamedEvent | StreamMark, session: Session) -> bool:
+    if isinstance(told, StreamMark):
+        return told.at >= session.expires_at
+    return told.event.kind == Kind.SESSION_ENDED and session.id in told.event.subjects
+
+
+def _watermark(mark: StreamMark) -> Watermark:
+    return Watermark(epoch=mark.epoch, last=mark.last, server_time=mark.at)
+
+
+def _lamps(context: Context) -> Lamps:
+    parts = tuple(PartView.model_validate(part) for part in context.lamps.parts())
+    return Lamps(server=context.server, parts=parts)
+
+
+def _event_text(told: StreamedEvent) -> str:
+    """Write an EventMessage around the JSON that was made once for all clients."""
+    head = f'{{"type":"event","n":{told.event.n},"previous_n":{told.previous_n}'
+    return f'{head},"event":{told.event.json}}}'
+
+
+async def _send(socket: WebSocket, message: View) -> None:
+    await socket.send_text(message.model_dump_json())
+
+
+async def _close(socket: WebSocket, code: str) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await _send(socket, Closed(code=code))
+        await socket.close(POLICY_VIOLATION)

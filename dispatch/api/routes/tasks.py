@@ -1,0 +1,47 @@
+"""Tasks: claim, release, finish."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from dispatch.api.identity import Actor, actor
+from dispatch.contracts.tasks import FinishTask, TaskView
+from dispatch.domain.people import Verb
+from dispatch.domain.task import Disposition
+from dispatch.services.tasks.claim_task import claim_task
+from dispatch.services.tasks.finish_task import finish_task
+from dispatch.services.tasks.release_task import release_task
+
+router = APIRouter(prefix="/tasks", tags=["tasks"])
+
+Worker = Annotated[Actor, actor(Verb.WORK_TASKS)]
+
+
+@router.post("/{task_id}/claim")
+async def claim(task_id: UUID, by: Worker) -> TaskView:
+    """Work on a task."""
+    return await by.do(
+        "claim_task", lambda tx: claim_task(task_id, by.staff_number, tx), TaskView, task_id
+    )
+
+
+@router.post("/{task_id}/release")
+async def release(task_id: UUID, by: Worker) -> TaskView:
+    """Give a task back."""
+    return await by.do(
+        "release_task", lambda tx: release_task(task_id, by.staff_number, tx), TaskView, task_id
+    )
+
+
+@router.post("/{task_id}/finish")
+async def finish(task_id: UUID, asked: FinishTask, by: Worker) -> TaskView:
+    """Say how a task ended."""
+    disposition = Disposition(asked.disposition)
+    return await by.do(
+        "finish_task",
+        lambda tx: finish_task(task_id, by.staff_number, disposition, tx),
+        TaskView,
+        task_id,
+        asked,
+    )

@@ -1,0 +1,121 @@
+"""The recorders, as the command server uses them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from dispatch.domain.errors import DomainError
+
+
+class RecorderAway(DomainError):
+    """The recorder beside an exchange does not answer; recording itself goes on without us."""
+
+    code = "recorder_away"
+
+
+class RecordingNotFound(DomainError):
+    """No recorder knows this recording."""
+
+    code = "recording_not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Whose call a recording holds; the label of a later event replaces that of an earlier one."""
+
+    call_id: UUID
+    number: str | None
+    called_number: str
+    seat: int | None
+    staff_number: str | None
+    started_at: str
+    event_n: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFilter:
+    """Which recordings; number is a suffix of the stored form."""
+
+    number: str | None
+    since: datetime | None
+    until: datetime | None
+    before: datetime | None
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording, as its recorder tells it."""
+
+    name: str
+    exchange: str
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    duration_ms: int | None
+    repaired: bool
+    fault: str | None
+    sha256: str | None
+    call_id: UUID | None
+    number: str | None
+    called_number: str | None
+    seat: int | None
+    staff_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingsFound:
+    """Recordings, newest first; index is database or journal."""
+
+    recordings: Sequence[Recording]
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderHealth:
+    """How a recorder is.
+
+    Args:
+        faults: Codes of the recordings that are damaged, newest first.
+    """
+
+    writing: int
+    backlog: int
+    faults: Sequence[str]
+    free_bytes: int
+    index_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A piece of an audio file, with the HTTP headers that describe it."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Recordings(Protocol):
+    """All recorders of the centre. RecorderAway when one that is needed does not answer."""
+
+    async def label(self, exchange: str, name: str, label: Label) -> None:
+        """Tell whose call a recording holds; before its file is known, too."""
+        ...
+
+    async def search(self, wanted: RecordingFilter) -> RecordingsFound:
+        """Find recordings, newest first."""
+        ...
+
+    async def get(self, name: str) -> Recording:
+        """Give one recording; RecordingNotFound."""
+        ...
+
+    async def read(self, name: str, form: str, byte_range: str | None) -> Media:
+        """Read flac, opus or peaks; byte_range as an HTTP Range header says it."""
+        ...
+
+    async def health(self, exchange: str) -> RecorderHealth:
+        """Ask a recorder how it is."""
+        ...

@@ -1,0 +1,57 @@
+"""Works what falls due. Both servers do; a row that one works is skipped by the other."""
+
+import asyncio
+from uuid import UUID
+
+import structlog
+
+from dispatch.domain.deadline import Deadline, DeadlineKind
+from dispatch.domain.origin import Origin, Wire
+from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
+from dispatch.ports.transaction import Transaction
+from dispatch.services.calls.find_call_overdue import find_call_overdue
+from dispatch.services.seats.finish_wrap_up import finish_wrap_up
+
+log = structlog.get_logger()
+
+LOOK_EVERY_S = 0.5
+
+
+class DeadlineWorker:
+    """Works due rows for one server."""
+
+    def __init__(self, commands: Commands) -> None:
+        self._commands = commands
+
+    async def run(self) -> None:
+        """Work until cancelled; a lost database is tried again at the next look."""
+        while True:
+            try:
+                while await self.work_one():
+                    pass
+            except DatabaseAway:
+                log.debug("deadlines.database_away")
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def work_one(self) -> bool:
+        """Work the oldest due row, if there is one."""
+        worked = await self._commands.run(
+            Keyed(None, "work_deadline"), Origin("timer", Wire.TIMER), _work
+        )
+        return worked is not None
+
+
+async def _work(tx: Transaction) -> Json:
+    due = await tx.deadlines.take_due()
+    if due is None:
+        return None
+    await _act(due, tx)
+    return str(due.kind)
+
+
+async def _act(due: Deadline, tx: Transaction) -> None:
+    match due.kind:
+        case DeadlineKind.CALL_ANSWER:
+            await find_call_overdue(UUID(due.subject), tx)
+        case DeadlineKind.WRAP_UP:
+            await finish_wrap_up(int(due.subject), tx)

@@ -1,0 +1,144 @@
+"""Effects that several verbs share: each reads committed events and acts, idempotent by number."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from dispatch.domain.errors import DomainError
+from dispatch.domain.ids import key_of
+from dispatch.domain.origin import Origin, Wire
+from dispatch.ports.call_control import CallControl
+from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
+from dispatch.ports.reaction_log import CommittedEvent, ReactionLog, ReactionTurn
+from dispatch.ports.recordings import Label, RecorderAway, Recordings
+from dispatch.ports.transaction import Transaction
+from dispatch.services.tasks.close_call_backs import close_call_backs
+from dispatch.services.tasks.open_call_back import open_call_back
+
+log = structlog.get_logger()
+
+LOOK_EVERY_S = 1.0
+REST_AFTER_FAULT_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One effect.
+
+    Args:
+        name: Stored with how far it has come.
+        kinds: The events it reads.
+        act: What it does with one; repeated for the same number it must change nothing more.
+    """
+
+    name: str
+    kinds: frozenset[str]
+    act: Callable[[CommittedEvent], Awaitable[None]]
+
+
+class ReactionWorker:
+    """Runs reactions for one server; each has one turn over all servers."""
+
+    def __init__(self, log_of_events: ReactionLog, reactions: tuple[Reaction, ...]) -> None:
+        self._log = log_of_events
+        self._reactions = reactions
+
+    async def run(self) -> None:
+        """React until cancelled. A fault is told and tried again; nothing is skipped."""
+        async with asyncio.TaskGroup() as group:
+            for reaction in self._reactions:
+                group.create_task(self._run_one(reaction))
+
+    async def _run_one(self, reaction: Reaction) -> None:
+        while True:
+            heard = self._log.last
+            try:
+                await self._take_turn(reaction)
+            except (DatabaseAway, RecorderAway) as away:
+                log.info("reaction.waits", reaction=reaction.name, code=away.code)
+                await asyncio.sleep(REST_AFTER_FAULT_S)
+                continue
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._log.wait_for_news(heard), LOOK_EVERY_S)
+
+    async def _take_turn(self, reaction: Reaction) -> None:
+        async with self._log.turn(reaction.name, reaction.kinds) as turn:
+            if turn is not None:
+                await _work(reaction, turn)
+
+
+async def _work(reaction: Reaction, turn: ReactionTurn) -> None:
+    for event in turn.events:
+        try:
+            await reaction.act(event)
+        except (DatabaseAway, RecorderAway):
+            raise
+        except DomainError as refused:
+            log.warning("reaction.refused", reaction=reaction.name, code=refused.code, n=event.n)
+        await turn.reached(event.n)
+
+
+def call_back_reaction(commands: Commands) -> Reaction:
+    """A caller nobody spoke to becomes a task; one who is answered again closes it."""
+
+    async def act(event: CommittedEvent) -> None:
+        call = event.payload["call"]
+
+        async def run(tx: Transaction) -> Json:
+            if event.kind == "call_ended":
+                await open_call_back(UUID(call["id"]), tx)
+            elif call["number"] is not None:
+                await close_call_backs(call["number"], tx)
+            return {}
+
+        key = key_of("reaction", "call_back", str(event.n))
+        await commands.run(
+            Keyed(key, "call_back"), Origin("reaction:call_back", Wire.REACTION), run
+        )
+
+    return Reaction("call_back", frozenset({"call_ended", "call_answered"}), act)
+
+
+def label_reaction(recordings: Recordings) -> Reaction:
+    """The recorder learns whose call a recording holds."""
+
+    async def act(event: CommittedEvent) -> None:
+        call = event.payload["call"]
+        label = Label(
+            call_id=UUID(call["id"]),
+            number=call["number"],
+            called_number=call["called_number"],
+            seat=call["seat"],
+            staff_number=call["staff_number"],
+            started_at=call["offered_at"],
+            event_n=event.n,
+        )
+        await recordings.label(call["exchange"], call["recording"], label)
+
+    kinds = frozenset({"call_offered", "call_answered", "call_requeued", "call_ended"})
+    return Reaction("recording_label", kinds, act)
+
+
+def seat_rest_reaction(exchanges: Mapping[str, CallControl]) -> Reaction:
+    """Every exchange learns which seats take no calls.
+
+    An exchange that is away is not waited for: it is told all of it when it comes back.
+    """
+
+    async def act(event: CommittedEvent) -> None:
+        seat = event.payload["seat"]
+        for name, control in exchanges.items():
+            try:
+                if seat["state"] in {"busy", "signed_off"}:
+                    await control.pause_seat(seat["number"], seat["busy_reason"] or seat["state"])
+                else:
+                    await control.unpause_seat(seat["number"])
+            except DomainError as refused:
+                log.warning("seat_rest.refused", exchange=name, code=refused.code)
+
+    kinds = frozenset({"seat_signed_on", "seat_signed_off", "seat_ready", "seat_busy"})
+    return Reaction("seat_rest", kinds, act)

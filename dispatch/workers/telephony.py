@@ -1,0 +1,172 @@
+"""Turns what the exchanges report into commands.
+
+Every server hears every signal; the key (exchange, unique id, kind) lets the first one win. While
+the database is away a signal is tried again, and those behind it wait in order.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+
+from dispatch.domain.errors import DomainError
+from dispatch.domain.ids import key_of
+from dispatch.domain.missed import missed_signals
+from dispatch.domain.origin import Origin, Wire
+from dispatch.domain.seat import Seat, SeatState
+from dispatch.domain.signal import (
+    CallAnswered,
+    CallDiverted,
+    CallEnded,
+    CallHeld,
+    CallOffered,
+    CallQueued,
+    CallRetrieved,
+    CallSignal,
+    ExchangeLink,
+    ExchangePicture,
+    SeatLegLost,
+    SeatPhoneChanged,
+    SeatRingEnded,
+    SeatRinging,
+    Signal,
+)
+from dispatch.ports.call_control import CallControl
+from dispatch.ports.call_signals import CallSignals
+from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
+from dispatch.ports.queries import Queries
+from dispatch.ports.transaction import Transaction
+from dispatch.services.calls.connect_call import connect_call
+from dispatch.services.calls.end_call import end_call
+from dispatch.services.calls.hold_call import hold_call
+from dispatch.services.calls.overflow_call import overflow_call
+from dispatch.services.calls.queue_call import queue_call
+from dispatch.services.calls.record_offered_call import record_offered_call
+from dispatch.services.calls.requeue_call import requeue_call
+from dispatch.services.calls.retrieve_call import retrieve_call
+from dispatch.services.calls.ring_seat import ring_seat
+from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
+from dispatch.services.seats.note_phone import note_phone
+
+log = structlog.get_logger()
+
+TRY_AGAIN_AFTER_S = 0.5
+USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[object]]] = {
+    CallOffered: record_offered_call,
+    CallQueued: queue_call,
+    SeatRinging: ring_seat,
+    SeatRingEnded: stop_ringing_seat,
+    CallDiverted: overflow_call,
+    CallAnswered: connect_call,
+    CallHeld: hold_call,
+    CallRetrieved: retrieve_call,
+    SeatLegLost: requeue_call,
+    CallEnded: end_call,
+}
+
+
+class TelephonyWorker:
+    """Hears the exchanges for one server.
+
+    Args:
+        exchanges: Orders to each exchange, by its name; used to tell it which seats rest.
+    """
+
+    def __init__(
+        self,
+        signals: CallSignals,
+        commands: Commands,
+        queries: Queries,
+        exchanges: Mapping[str, CallControl],
+    ) -> None:
+        self._signals = signals
+        self._commands = commands
+        self._queries = queries
+        self._exchanges = exchanges
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        async for signal in self._signals.listen():
+            await self._hear(signal)
+
+    async def _hear(self, signal: Signal) -> None:
+        while True:
+            try:
+                await self._obey(signal)
+            except DatabaseAway:
+                await asyncio.sleep(TRY_AGAIN_AFTER_S)
+            else:
+                return
+
+    async def _obey(self, signal: Signal) -> None:
+        match signal:
+            case ExchangePicture():
+                await self._catch_up(signal)
+            case SeatPhoneChanged():
+                await self._note_phone(signal)
+            case CallSignal():
+                await self._move_call(signal)
+            case ExchangeLink():
+                log.info("exchange.link", exchange=signal.exchange, up=signal.up)
+
+    async def _move_call(self, signal: CallSignal) -> None:
+        use_case = USE_CASES.get(type(signal))
+        if use_case is None:
+            return
+
+        async def run(tx: Transaction) -> Json:
+            await use_case(signal, tx)
+            return {}
+
+        origin = Origin(f"exchange:{signal.exchange}", Wire.EXCHANGE, signal.happened_at)
+        try:
+            await self._commands.run(Keyed(key_of(*signal.key_parts), signal.kind), origin, run)
+        except DatabaseAway:
+            raise
+        except DomainError as refused:
+            log.warning("signal.refused", kind=signal.kind, code=refused.code)
+
+    async def _note_phone(self, signal: SeatPhoneChanged) -> None:
+        async def run(tx: Transaction) -> Json:
+            await note_phone(signal.seat, reachable=signal.reachable, tx=tx)
+            return {}
+
+        origin = Origin(f"exchange:{signal.exchange}", Wire.EXCHANGE, signal.happened_at)
+        await self._commands.run(Keyed(None, "note_phone"), origin, run)
+
+    async def _catch_up(self, picture: ExchangePicture) -> None:
+        known = await self._queries.list_open_calls(picture.exchange)
+        for signal in missed_signals(picture, known):
+            await self._move_call(signal)
+        for seat in await self._queries.list_seats():
+            reachable = seat.number in picture.reachable_seats
+            if seat.phone_reachable != reachable:
+                await self._note_phone(
+                    SeatPhoneChanged(
+                        exchange=picture.exchange,
+                        seat=seat.number,
+                        reachable=reachable,
+                        happened_at=picture.taken_at,
+                    )
+                )
+            await self._tell_rest(picture.exchange, seat)
+
+    async def _tell_rest(self, exchange: str, seat: Seat) -> None:
+        """Tell a fresh exchange which seats rest: it forgot."""
+        control = self._exchanges[exchange]
+        try:
+            if rests(seat):
+                await control.pause_seat(seat.number, seat.busy_reason or seat.state)
+            else:
+                await control.unpause_seat(seat.number)
+        except DomainError as refused:
+            log.warning("exchange.rest_refused", exchange=exchange, code=refused.code)
+
+
+def rests(seat: Seat) -> bool:
+    """Tell whether the exchange must ring no call at a seat.
+
+    A signed-off desk phone rests too; with every seat at rest the exchange rings the spare phones.
+    """
+    return seat.state in {SeatState.BUSY, SeatState.SIGNED_OFF}

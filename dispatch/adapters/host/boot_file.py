@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dispatch.adapters.host.layout import Layout
 from dispatch.config import Boot
@@ -45,6 +46,19 @@ def choose_free_ports() -> Ports:
         first, second = sockets.free(), sockets.free()
         ports = (sockets.free(), sockets.free(), sockets.free(), sockets.free())
         return Ports((first, second), *ports, rtp_first=20000 + os.getpid() % 40 * 1000)
+
+
+def ports_of(boot: Boot) -> Ports:
+    """Read back which ports a centre uses."""
+    first, second, exchange = boot.servers[0], boot.servers[-1], boot.exchanges[0]
+    return Ports(
+        (first.port, second.port),
+        exchange.sip_port,
+        exchange.ami_port,
+        exchange.http_port,
+        urlsplit(exchange.recorder_url).port or 80,
+        exchange.rtp_first_port,
+    )
 
 
 def plan_boot(

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,6 +122,11 @@ def make_socket_folder(layout: Layout, account: Account) -> None:
         raise Refusal("foreign_sockets", folder=layout.sockets)
     layout.sockets.chmod(0o711)
     account.own(layout.database_socket)
+
+
+def remove_socket_folder(layout: Layout) -> None:
+    """Leave nothing behind in the machine's own folder once all parts have stopped."""
+    shutil.rmtree(layout.sockets, ignore_errors=True)
 
 
 def _make(folder: Path, mode: int) -> Path:

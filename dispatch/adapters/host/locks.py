@@ -49,3 +49,10 @@ def find_holder(lock: Path) -> int | None:
         if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
             return int(fields[4])
     return None
+
+
+def list_held(folder: Path) -> dict[str, int | None]:
+    """List the parts whose lock in a folder is held by somebody else, with the process."""
+    locks = (lock for lock in folder.glob("*.lock") if is_held(lock))
+    holders = {lock.stem: find_holder(lock) for lock in locks}
+    return {part: pid for part, pid in holders.items() if pid != os.getpid()}

@@ -156,6 +156,7 @@ def write_config(layout: Layout, parts: Sequence[Part]) -> str:
     head = f"""\
 [supervisord]
 nodaemon=true
+silent=true
 {user}
 pidfile={layout.supervisor}/runner.pid
 logfile={layout.log}/runner.log

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dispatch.adapters.host.account import Account
-from dispatch.adapters.host.layout import Layout, make_folders
+from dispatch.adapters.host.layout import Layout, make_folders, remove_socket_folder
 from dispatch.adapters.host.locks import find_holder, is_held
 from dispatch.adapters.host.part import Part
 from dispatch.adapters.host.refusal import Refusal
@@ -25,9 +25,7 @@ def layout(short_folder: Path) -> Iterator[Layout]:
     layout = Layout(short_folder / "var")
     make_folders(layout, Account((), os.geteuid(), os.getegid()), ("node1",))
     yield layout
-    layout.database_socket.rmdir()
-    layout.runner_socket.unlink(missing_ok=True)
-    layout.sockets.rmdir()
+    remove_socket_folder(layout)
 
 
 @pytest.fixture

@@ -1,0 +1,9 @@
+"""The commands of the command server. A command imports what it runs only when it runs."""
+
+import typer
+
+from dispatch.cli.up import down, up
+
+app = typer.Typer(help="Command system of a 120 ambulance centre.", no_args_is_help=True)
+app.command()(up)
+app.command()(down)

@@ -1,0 +1,38 @@
+"""The long-running parts of a centre: one list for the runner and for systemd."""
+
+import sys
+from pathlib import Path
+
+from dispatch.adapters.asterisk.program import find_asterisk
+from dispatch.adapters.host.account import Account
+from dispatch.adapters.host.layout import Layout
+from dispatch.adapters.host.part import Part
+from dispatch.cli.preparing import private_cluster
+from dispatch.config import Settings
+
+POSTGRES = "postgres"
+SIMULATOR = "simulator"
+
+
+def list_parts(settings: Settings, account: Account) -> list[Part]:
+    """List the parts in the order they start."""
+    layout = Layout(settings.state)
+    cluster = private_cluster(layout, account, port=settings.boot.database.port)
+    parts = [Part(POSTGRES, tuple(cluster.server_command()), 10, "INT", 60)]
+    for exchange in settings.boot.exchanges:
+        config = layout.exchange(exchange.name) / "etc" / "asterisk.conf"
+        command = account.command(*find_asterisk().words, "-C", config, "-f", "-n")
+        parts.append(Part(f"asterisk-{exchange.name}", tuple(command), 20))
+        recorder = _program("recorder", "run", "--exchange", exchange.name)
+        parts.append(Part(f"recorder-{exchange.name}", recorder, 30, stop_within_s=20))
+    parts += [
+        Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
+        for server in settings.boot.servers
+    ]
+    if settings.boot.centre.mode == "demo":
+        parts.append(Part(SIMULATOR, _program("dispatch120", "simulate"), 50))
+    return parts
+
+
+def _program(name: str, *words: str) -> tuple[str, ...]:
+    return (str(Path(sys.prefix) / "bin" / name), *words)

@@ -1,0 +1,103 @@
+"""Everything that lies ready before the first process starts; the same twice changes nothing."""
+
+from pathlib import Path
+from typing import Literal
+
+import psycopg
+from psycopg import sql
+
+from dispatch.adapters.host.account import Account, choose_account
+from dispatch.adapters.host.boot_file import choose_free_ports, plan_boot, ports_of, write_boot
+from dispatch.adapters.host.certificates import ensure_certificates
+from dispatch.adapters.host.cluster import Cluster, create, is_created
+from dispatch.adapters.host.layout import Layout, make_folders
+from dispatch.adapters.host.locks import list_held
+from dispatch.adapters.host.ports import refuse_taken_ports
+from dispatch.adapters.host.refusal import Refusal
+from dispatch.adapters.host.secrets import ensure_secrets, read_secret
+from dispatch.adapters.host.space import refuse_full_disk
+from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
+from dispatch.config import Boot, Settings, load_settings
+
+Mode = Literal["demo", "site"]
+
+
+def refuse_living(layout: Layout) -> None:
+    """Refuse to start beside parts that live.
+
+    Raises:
+        Refusal: ``already_running``, or ``left_running`` when only the runner is gone.
+    """
+    living = list_held(layout.supervisor)
+    if "runner" in living:
+        raise Refusal("already_running", part="runner", pid=living["runner"])
+    if living:
+        raise Refusal("left_running", parts=", ".join(sorted(living)))
+
+
+def prepare(
+    layout: Layout, mode: Mode, *, address: str | None = None, any_ports: bool = False
+) -> tuple[Settings, Account]:
+    """Make folders, boot settings, secrets, certificates and the database's folder.
+
+    Args:
+        layout: Where the centre lies.
+        mode: What it becomes when it is nothing yet; an existing one stays what it is.
+        address: The address others reach it by; None leaves that as it is.
+        any_ports: At the first start take free ports instead of the usual ones.
+
+    Raises:
+        Refusal: Something is in the way; it says what.
+    """
+    boot = _plan(layout, mode, address, any_ports=any_ports)
+    account = choose_account(layout.state)
+    refuse_taken_ports(boot)
+    make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges))
+    refuse_full_disk(layout.state)
+    ensure_secrets(layout, first_start=not is_created(layout.cluster))
+    if boot.certificates:
+        ensure_certificates(layout, account, [server.host for server in boot.servers])
+    write_boot(layout, boot)
+    create(private_cluster(layout, account, port=boot.database.port))
+    return load_settings(layout.state), account
+
+
+def private_cluster(layout: Layout, account: Account, *, port: int) -> Cluster:
+    """Give the centre's own PostgreSQL cluster."""
+    return Cluster(
+        data=layout.cluster,
+        socket_directory=layout.database_socket,
+        password=read_secret(layout, "database_owner"),
+        account=account,
+        port=port,
+    )
+
+
+def bring_up_to_date(layout: Layout, settings: Settings, cluster: Cluster) -> None:
+    """Make the database, its roles and the schema of this version in a running cluster."""
+    name = settings.boot.database.name
+    with psycopg.connect(cluster.dsn(), autocommit=True) as connection:
+        if not connection.execute("select from pg_database where datname = %s", [name]).fetchone():
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    make_roles(cluster.dsn(name), {role: read_secret(layout, f"database_{role}") for role in ROLES})
+    upgrade(settings.database_url("owner"))
+
+
+def give_exchange_folders(layout: Layout, settings: Settings, account: Account) -> None:
+    """Hand what was written for the exchanges to the account that runs them."""
+    for exchange in settings.boot.exchanges:
+        home: Path = layout.exchange(exchange.name)
+        for path in (home, *home.rglob("*")):
+            if not path.is_symlink():
+                account.take(path)
+
+
+def _plan(layout: Layout, mode: Mode, address: str | None, *, any_ports: bool) -> Boot:
+    if not layout.boot_file.exists():
+        ports = choose_free_ports() if any_ports else None
+        return plan_boot(layout, mode, address=address, ports=ports)
+    boot = load_settings(layout.state).boot
+    if address is None:
+        return boot
+    centre = boot.centre
+    return plan_boot(layout, centre.mode, address=address, ports=ports_of(boot), zone=centre.zone)

@@ -1,0 +1,41 @@
+"""`dispatch120 up` starts the whole centre, proves it and stops it in order; `down` stops it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dispatch.cli.telling import tell, told_refusals
+
+State = Annotated[
+    Path | None, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
+]
+Listen = Annotated[
+    str | None, typer.Option("--listen", help="The address others reach this centre by: https.")
+]
+FreePorts = Annotated[
+    bool, typer.Option("--free-ports", help="At the first start take any free ports.")
+]
+
+
+def up(state: State = None, listen: Listen = None, *, free_ports: FreePorts = False) -> None:
+    """Start everything, wait until it is proven ready, stop it on Ctrl-C."""
+    from dispatch.adapters.host.layout import find_layout
+    from dispatch.cli.running import run_until_interrupted
+
+    with told_refusals():
+        run_until_interrupted(find_layout(state), address=listen, any_ports=free_ports)
+
+
+def down(state: State = None) -> None:
+    """Stop a centre that runs without its terminal, or what a killed runner left behind."""
+    from dispatch.adapters.host.layout import find_layout
+    from dispatch.adapters.host.locks import list_held
+    from dispatch.cli.running import stop_all
+
+    layout = find_layout(state)
+    with told_refusals():
+        if list_held(layout.supervisor):
+            stop_all(layout)
+        else:
+            tell("nothing_runs")

@@ -1,6 +1,6 @@
 """What is read outside of commands: one consistent picture each time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -72,6 +72,10 @@ class Queries(Protocol):
 
     async def read_site(self) -> SiteSettings:
         """Give the site settings in force."""
+        ...
+
+    async def list_phone_secrets(self) -> Mapping[str, str]:
+        """Give the SIP secret of every phone, by its name."""
         ...
 
     async def find_phone_secret(self, name: str) -> str | None:

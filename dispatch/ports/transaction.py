@@ -12,6 +12,7 @@ from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
+from dispatch.ports.phone_accounts import PhoneAccounts
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.tasks import TaskRepository
@@ -47,6 +48,7 @@ class Transaction(Protocol):
     deadlines: DeadlineRepository
     directory: Directory
     site: SiteRepository
+    phone_accounts: PhoneAccounts
     audit: AuditTrail
     events: EventAppender
 

@@ -1,6 +1,6 @@
 """Reads outside of commands."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -103,6 +103,12 @@ class PostgresQueries:
         """Give the site settings in force."""
         async with self._reading() as connection:
             return await PostgresSite(connection).current()
+
+    async def list_phone_secrets(self) -> Mapping[str, str]:
+        """Give the SIP secret of every phone, by its name."""
+        async with self._reading() as connection:
+            rows = await connection.execute(select(phone_account.c.name, phone_account.c.secret))
+            return {name: secret for name, secret in rows}
 
     async def find_phone_secret(self, name: str) -> str | None:
         """Find the SIP secret of a phone's account."""

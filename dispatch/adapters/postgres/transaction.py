@@ -15,6 +15,7 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresAudit,
     PostgresDeadlines,
     PostgresParts,
+    PostgresPhoneAccounts,
     PostgresSeats,
     PostgresSite,
 )
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from dispatch.ports.directory import Directory
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
-    from dispatch.ports.seats import SeatRepository
+    from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.seats import SeatRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender
@@ -57,6 +59,7 @@ class PostgresTransaction:
         self.deadlines: DeadlineRepository = PostgresDeadlines(connection)
         self.directory: Directory = PostgresDirectory(connection)
         self.site: SiteRepository = PostgresSite(connection)
+        self.phone_accounts: PhoneAccounts = PostgresPhoneAccounts(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -11,7 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.repositories.base import Repository
 from dispatch.adapters.postgres.rows import Rows
-from dispatch.adapters.postgres.tables.centre import deadline, part, seat, site
+from dispatch.adapters.postgres.tables.centre import (
+    deadline,
+    part,
+    phone_account,
+    seat,
+    site,
+)
 from dispatch.adapters.postgres.tables.log import audit
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.deadline import Deadline, DeadlineKind
@@ -126,6 +132,18 @@ class PostgresSite:
             await self._connection.execute(insert(site).values(row))
         except IntegrityError:
             raise SiteChangedMeanwhile(version=settings.version) from None
+
+
+class PostgresPhoneAccounts:
+    """SIP secrets; see `dispatch.ports.phone_accounts`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, name: str, secret: str) -> None:
+        """Store a new account; one that is there keeps its secret."""
+        account = upsert(phone_account).values(name=name, secret=secret)
+        await self._connection.execute(account.on_conflict_do_nothing())
 
 
 class PostgresAudit:

@@ -1,0 +1,62 @@
+"""What one exchange is to be, from the boot file, the site settings and the phones' accounts."""
+
+from collections.abc import Mapping
+
+from dispatch.adapters.asterisk.dialplan.plan import (
+    FIRST_SEAT_PHONE,
+    ExchangePlan,
+    Listening,
+    SeatLine,
+    SparePhone,
+    Timings,
+    TrunkPeer,
+)
+from dispatch.config import Certificates, Exchange
+from dispatch.domain.site import SiteSettings
+
+
+def plan_exchange(
+    exchange: Exchange,
+    site: SiteSettings,
+    accounts: Mapping[str, str],
+    *,
+    ami_secret: str,
+    certificates: Certificates | None,
+) -> ExchangePlan:
+    """Put the plan together.
+
+    Args:
+        exchange: Where it listens.
+        site: Seats, trunks, spare phones and timings.
+        accounts: SIP secret of every phone, by its name; a KeyError names a phone without one.
+        ami_secret: Of the manager accounts.
+        certificates: For wss; None on loopback.
+    """
+    return ExchangePlan(
+        name=exchange.name,
+        listening=_listening(exchange, certificates),
+        ami_secret=ami_secret,
+        seats=tuple(
+            SeatLine(seat.number, seat.kind.value, accounts[str(FIRST_SEAT_PHONE + seat.number)])
+            for seat in site.seats
+        ),
+        spare_phones=tuple(SparePhone(name, accounts[name]) for name in site.spare_phones),
+        trunks=tuple(TrunkPeer(trunk.name, trunk.host, trunk.port) for trunk in site.trunks),
+        emergency_number=site.emergency_number,
+        timings=Timings(
+            overflow_after_s=site.overflow_after_s, seat_lost_after_s=site.seat_leg_lost_after_s
+        ),
+    )
+
+
+def _listening(exchange: Exchange, certificates: Certificates | None) -> Listening:
+    return Listening(
+        address=exchange.host,
+        sip_port=exchange.sip_port,
+        ami_port=exchange.ami_port,
+        http_port=exchange.http_port,
+        rtp_first_port=exchange.rtp_first_port,
+        rtp_last_port=exchange.rtp_last_port,
+        certificate=certificates.certificate if certificates else None,
+        certificate_key=certificates.key if certificates else None,
+    )

@@ -1,0 +1,1 @@
+"""The centre itself: founded once, changed by versions."""

@@ -1,27 +1,24 @@
 """Wires the recorder. Nothing else makes parts."""
 
 import asyncio
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
+from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
 from recorder.config import Settings
-from recorder.errors import AlreadyRunning
 from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
 from recorder.ingest.watcher import Ports, Watcher
+from recorder.own_folder import open_journal
 from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
 from recorder.storage.index import Index
-from recorder.storage.journal import Journal
 
 log = structlog.get_logger()
 
@@ -31,6 +28,7 @@ class Recorder:
     """All parts of one running recorder."""
 
     settings: Settings
+    app: FastAPI
     parts: Parts
     reviewer: Reviewer
     indexes: tuple[Index, ...]
@@ -39,11 +37,10 @@ class Recorder:
         """Work until SIGTERM."""
         stop = asyncio.Event()
         stop_on_signals(stop)
-        app = create_app(self.parts, self.settings.secret("recorder_api"))
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(serve(app, self.settings.address, stop))
+                tasks.create_task(serve(self.app, self.settings.address, stop))
                 tasks.create_task(watch(self.parts.watcher, stop))
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
@@ -54,8 +51,8 @@ class Recorder:
             log.info("recorder.stopped")
 
 
-def build(settings: Settings) -> Recorder:
-    """Make the parts of one recorder."""
+def build(settings: Settings, token: str) -> Recorder:
+    """Make the parts of one recorder; `token` is what the servers show."""
     clock: Clock = SystemClock()
     store = DiskStore(settings.folder)
     journal = open_journal(settings, clock)
@@ -80,23 +77,5 @@ def build(settings: Settings) -> Recorder:
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
     )
-    return Recorder(settings, parts, Reviewer(journal, store), (copying, searching))
-
-
-def open_journal(settings: Settings, clock: Clock) -> Journal:
-    """Open the journal of an exchange."""
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    return Journal(settings.folder / "journal.sqlite", settings.exchange.name, clock)
-
-
-@contextmanager
-def only_one(settings: Settings) -> Iterator[None]:
-    """Hold the exchange's recordings for this process; the kernel lets go when it dies."""
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    with (settings.folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            name = settings.exchange.name
-            raise AlreadyRunning(f"a recorder for {name} is running already") from None
-        yield
+    app = create_app(parts, token)
+    return Recorder(settings, app, parts, Reviewer(journal, store), (copying, searching))

@@ -2,21 +2,24 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from recorder.bootstrap import build, only_one, open_journal
 from recorder.clock import SystemClock
 from recorder.config import load_settings
 from recorder.errors import RecorderError
 from recorder.integrity.verify import verify as find_differences
 from recorder.logs import configure_logs
+from recorder.own_folder import only_one, open_journal
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
+
+_PRIVATE: Final = 0o077
 
 State = Annotated[
     Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
@@ -27,11 +30,15 @@ ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it s
 @app.command()
 def run(state: State, exchange: ExchangeName) -> None:
     """Watch the exchange's folder, keep what it records, answer the servers."""
-    configure_logs()
+    from recorder.bootstrap import build
+
     with _one_sentence():
         settings = load_settings(state, exchange)
+        token = settings.secret("recorder_api")
+        os.umask(_PRIVATE)
+        configure_logs()
         with only_one(settings):
-            asyncio.run(build(settings).run())
+            asyncio.run(build(settings, token).run())
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Writing and reading the kept forms of a sound. The only place that knows the audio library."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -39,8 +39,8 @@ def write_flac(path: Path, sample_rate_hz: int, blocks: Iterable[NDArray[np.int1
         raise AudioFileError(path.name) from error
 
 
-def write_opus(master: Path, path: Path) -> None:
-    """Make the small review copy from a master."""
+def write_opus(master: Path, path: Path, *, is_stopped: Callable[[], bool]) -> bool:
+    """Make the small review copy from a master; False if it was stopped half-way."""
     try:
         with (
             soundfile.SoundFile(master) as source,
@@ -55,9 +55,12 @@ def write_opus(master: Path, path: Path) -> None:
             ) as target,
         ):
             for block in source.blocks(_BLOCK_FRAMES, dtype="int16"):
+                if is_stopped():
+                    return False
                 target.write(block.astype(np.float32) / _FULL_SCALE)
     except (soundfile.SoundFileError, AssertionError) as error:
         raise AudioFileError(path.name) from error
+    return True
 
 
 def read_blocks(path: Path) -> Iterator[NDArray[np.int16]]:

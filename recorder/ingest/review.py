@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -25,13 +26,16 @@ _BYTES_A_MS: Final = 8
 log = structlog.get_logger()
 
 
-def make_review(recording: Recording, journal: Journal, store: Store) -> None:
+def make_review(
+    recording: Recording, journal: Journal, store: Store, *, is_stopped: Callable[[], bool]
+) -> None:
     """Make the review copy of one master; safe to repeat. A master that refuses is a fault."""
     name = recording.name
     needs_bytes = 0 if recording.master is None else recording.master.duration_ms * _BYTES_A_MS
     part = store.stage(name, Form.REVIEW, needs_bytes=needs_bytes)
     try:
-        write_opus(store.get(name, Form.MASTER), part)
+        if not write_opus(store.get(name, Form.MASTER), part, is_stopped=is_stopped):
+            return
     except (AudioFileError, FileNotFoundError):
         log.exception("recording.review_failed", recording=name.text)
         journal.faults.note(name.text, FaultCode.REVIEW_FAILED)
@@ -65,9 +69,7 @@ class Reviewer:
     def _work(self, stop: asyncio.Event) -> bool:
         recordings = self._journal.list_unreviewed(_BATCH)
         for recording in recordings:
-            if stop.is_set():
-                break
-            make_review(recording, self._journal, self._store)
+            make_review(recording, self._journal, self._store, is_stopped=stop.is_set)
         return bool(recordings)
 
 

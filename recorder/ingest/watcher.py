@@ -52,16 +52,19 @@ class Watcher:
         self.backlog = 0
 
     def tick(self) -> bool:
-        """Look once and do at most one piece of work; True if one was done."""
+        """Look once and do at most one piece of work; True if there may be more to do now."""
         incoming = self._look()
         if incoming is None:
             return False
         names = {sighting.name.text for sighting in incoming.sightings}
-        self._tell(incoming, names)
+        self._tell_strays(incoming, names)
         due = [job for sighting in incoming.sightings if (job := self._find_job(sighting))]
         self.backlog = sum(1 for _, recording in due if recording.state is RecordingState.WRITING)
         ready = [job for job in due if not self._waits(job[0])]
-        return bool(ready) and self._attempt(*ready[0])
+        worked = bool(ready) and self._attempt(*ready[0])
+        self._tell_space(names)
+        self._ports.journal.tell_missing(after_s=MISSING_AFTER_S)
+        return worked or len(ready) > 1
 
     def _waits(self, sighting: Sighting) -> bool:
         """Whether it failed a moment ago."""
@@ -150,18 +153,17 @@ class Watcher:
         except OSError:
             self._out_of_space.add(name)
 
-    def _tell(self, incoming: Incoming, names: set[str]) -> None:
-        """Faults of the recorder itself, and calls whose sound never came."""
+    def _tell_strays(self, incoming: Incoming, names: set[str]) -> None:
         ports = self._ports
         strays = tuple(sorted((str(s.path), s.size_bytes) for s in incoming.strays))
         ports.quiet.forget_all_but({*names, ""})
         stray = bool(strays) and ports.quiet.quiet_s("", strays) >= QUIET_S
         self._hold(FaultCode.STRAY_FILE, holds=stray)
+
+    def _tell_space(self, names: set[str]) -> None:
         self._out_of_space &= names
-        low = ports.store.free_bytes() < RESERVE_BYTES
+        low = self._ports.store.free_bytes() < RESERVE_BYTES
         self._hold(FaultCode.DISK_FULL, holds=low or bool(self._out_of_space))
-        if not low:
-            ports.journal.tell_missing(after_s=MISSING_AFTER_S)
 
     def _hold(self, code: FaultCode, *, holds: bool, why: str = "") -> None:
         if holds and self._ports.conditions.begin(code):

@@ -61,6 +61,8 @@ def _chunks(head: bytes) -> Iterator[tuple[bytes, int, int]]:
     at = _RIFF.size
     while at + _CHUNK.size <= len(head):
         kind, size = _CHUNK.unpack_from(head, at)
+        if kind == b"fmt " and at + _CHUNK.size + size > len(head):
+            return
         yield kind, at + _CHUNK.size, size
         at += _CHUNK.size + size + size % 2
 

@@ -58,6 +58,7 @@ class Journal:
                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                 (name.text, self.exchange, RecordingState.WRITING, to_stored(name.started_at), now),
             )
+            connection.execute("UPDATE label SET awaited = 0 WHERE name = ?", (name.text,))
             self.faults.close(connection, name.text, FaultCode.MISSING_RECORDING)
 
     def settle(self, name: RecordingName, found: Settlement) -> None:
@@ -89,14 +90,15 @@ class Journal:
         """Keep the labels said by the latest event and give what is kept now."""
         with self.file.write() as connection:
             changed = connection.execute(
-                """INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """INSERT INTO label SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                NOT EXISTS (SELECT 1 FROM recording r WHERE r.name = ?) WHERE true
                 ON CONFLICT (name) DO UPDATE SET call_id = excluded.call_id,
                 number = excluded.number, number_reversed = excluded.number_reversed,
                 called_number = excluded.called_number, seat = excluded.seat,
                 staff_number = excluded.staff_number, call_started_at = excluded.call_started_at,
                 event_n = excluded.event_n, put_at = excluded.put_at
                 WHERE excluded.event_n > label.event_n""",
-                self._label_row(name, labels),
+                (*self._label_row(name, labels), name.text),
             ).rowcount
             if changed:
                 _revise(connection, name)
@@ -134,8 +136,7 @@ class Journal:
         before = to_stored(self._clock.now() - timedelta(seconds=after_s))
         with self.file.read() as connection:
             rows = connection.execute(
-                """SELECT l.name FROM label l WHERE l.put_at < ?
-                AND NOT EXISTS (SELECT 1 FROM recording r WHERE r.name = l.name)
+                """SELECT l.name FROM label l WHERE l.awaited = 1 AND l.put_at < ?
                 AND NOT EXISTS (SELECT 1 FROM fault f WHERE f.recording = l.name
                 AND f.code = ? AND f.resolved_at IS NULL) LIMIT 100""",
                 (before, FaultCode.MISSING_RECORDING),

@@ -42,8 +42,10 @@ CREATE TABLE label (
   staff_number TEXT,
   call_started_at INTEGER NOT NULL,
   event_n INTEGER NOT NULL,
-  put_at INTEGER NOT NULL
+  put_at INTEGER NOT NULL,
+  awaited INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX label_awaited ON label (put_at) WHERE awaited = 1;
 CREATE INDEX label_by_number ON label (number);
 CREATE INDEX label_by_suffix ON label (number_reversed);
 
@@ -70,4 +72,5 @@ CREATE TABLE fault (
   resolved_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX fault_open ON fault (recording, code) WHERE resolved_at IS NULL;
+CREATE INDEX fault_newest ON fault (n) WHERE resolved_at IS NULL;
 """

@@ -96,6 +96,15 @@ class Settings(BaseSettings):
         """Read one secret; a missing one is a FileNotFoundError that names its file."""
         return SecretStr((self.state / "secrets" / name).read_text(encoding="utf-8").strip())
 
+    def dsn(self, role: str) -> str:
+        """Give the libpq address of the database for one role: owner, dispatch, recorder."""
+        database = self.boot.database
+        password = self.secret(f"database_{role}").get_secret_value()
+        return (
+            f"host={database.socket_directory} port={database.port} dbname={database.name}"
+            f" user=d120_{role} password={password}"
+        )
+
     def database_url(self, role: str) -> str:
         """Give the SQLAlchemy address of the database for one role: owner, dispatch, recorder."""
         database = self.boot.database

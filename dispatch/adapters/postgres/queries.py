@@ -108,7 +108,7 @@ class PostgresQueries:
         """Give the SIP secret of every phone, by its name."""
         async with self._reading() as connection:
             rows = await connection.execute(select(phone_account.c.name, phone_account.c.secret))
-            return {name: secret for name, secret in rows}
+            return {row.name: row.secret for row in rows}
 
     async def find_phone_secret(self, name: str) -> str | None:
         """Find the SIP secret of a phone's account."""

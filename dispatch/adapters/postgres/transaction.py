@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
-from dispatch.ports.seats import SeatRepository
+    from dispatch.ports.seats import SeatRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender

@@ -1,0 +1,70 @@
+"""The demonstration centre: invented people, seats and subscribers; watermarked 演示 everywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatch.domain.caller import LineKind, Subscriber
+from dispatch.domain.people import Role
+from dispatch.domain.seat import SeatKind
+from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
+from gis.datum import Wgs84
+
+CENTRE_NAME = "宿河市急救中心"
+AREA_CODE = "0527"
+TRUNK_HOST = "127.0.0.3"
+TRUNK_PORT = 5190
+SOURCE = "演示数据"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """An invented member of staff."""
+
+    staff_number: str
+    name: str
+    role: Role
+
+
+PEOPLE = (
+    DemoPerson("1027", "李敏", Role.CALL_TAKER),
+    DemoPerson("1031", "王强", Role.CALL_TAKER),
+    DemoPerson("1045", "周静", Role.CALL_TAKER),
+    DemoPerson("2003", "陈刚", Role.SHIFT_LEADER),
+    DemoPerson("3001", "赵丽华", Role.DIRECTOR),
+    DemoPerson("9001", "孙工", Role.ADMINISTRATOR),
+    DemoPerson("7001", "吴审", Role.AUDITOR),
+)
+
+_ROWS = (
+    ("052784382216", "张建国", "宿城区幸福里小区3号楼502室", 118.2871, 33.9512, "personal"),
+    ("052784388819", "王秀英", "宿城区洪泽湖路88号", 118.3012, 33.9467, "personal"),
+    ("052784211100", "市第一中学", "宿城区黄河路1号", 118.2755, 33.9601, "switchboard"),
+    ("052784500001", "中国电信公用电话", "幸福路与洪泽湖路路口", 118.2904, 33.9533, "public"),
+    ("13805276621", "刘洋", "宿豫区康乐花园12号楼1单元301室", 118.3305, 33.9420, "personal"),
+    ("13905241188", "陈晓燕", "宿城区平安大道216号", 118.2630, 33.9388, "forwarded"),
+    ("15152789034", "马志远", "开发区东吴路29号", 118.2488, 33.9702, "personal"),
+    ("18905271206", "何桂兰", "宿城区人民大道6号院2号楼", 118.2967, 33.9575, "personal"),
+)
+
+
+def site_settings(at: datetime) -> SiteSettings:
+    """Give the first settings: three seats whose phone is the page, one spare phone, one trunk."""
+    return SiteSettings(
+        version=1,
+        centre_name=CENTRE_NAME,
+        area_code=AREA_CODE,
+        seats=tuple(SeatPlan(number, SeatKind.SOFT) for number in (1, 2, 3)),
+        trunks=(TrunkPlan("carrier", TRUNK_HOST, TRUNK_PORT),),
+        spare_phones=("spare1",),
+        changed_by="demo",
+        changed_at=at,
+    )
+
+
+def subscribers(at: datetime) -> Sequence[Subscriber]:
+    """Give the three-field rows of invented subscribers."""
+    return [
+        Subscriber(number, owner, address, Wgs84(lon, lat), LineKind(kind), SOURCE, at)
+        for number, owner, address, lon, lat, kind in _ROWS
+    ]

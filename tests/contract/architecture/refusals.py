@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 
+import dispatch.api
 import dispatch.domain
 import dispatch.ports
 import dispatch.services
@@ -11,7 +12,7 @@ from dispatch.domain.errors import DomainError
 
 def list_refusals() -> list[type[DomainError]]:
     """Classes that are raised, by code; a base that only groups others is not one of them."""
-    for package in (dispatch.domain, dispatch.ports, dispatch.services):
+    for package in (dispatch.domain, dispatch.ports, dispatch.services, dispatch.api):
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             importlib.import_module(module.name)
     found = {cls for cls in _below(DomainError) if cls.__module__.startswith("dispatch.")}

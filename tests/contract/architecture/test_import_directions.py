@@ -34,6 +34,12 @@ class Plant:
         return f"{self.contract}: {self.says}"
 
 
+def source_of(module: str) -> str:
+    """File of a module or of a package."""
+    path = module.replace(".", "/")
+    return f"{path}/__init__.py" if (ROOT / path).is_dir() else f"{path}.py"
+
+
 PLANTS = [
     Plant("systems", "gis knows recorder", {"gis/planted.py": "import recorder"}),
     Plant("systems", "recorder knows gis", {"recorder/planted.py": "import gis.datum"}),
@@ -116,9 +122,7 @@ PLANTS = [
         },
     ),
     *(
-        Plant(
-            "sans-io", f"{module} waits", {module.replace(".", "/") + ".py": "\nimport asyncio\n"}
-        )
+        Plant("sans-io", f"{module} waits", {source_of(module): "\nimport asyncio\n"})
         for module in CONTRACTS["sans-io"]["source_modules"]
     ),
 ]

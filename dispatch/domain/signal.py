@@ -196,6 +196,7 @@ class LiveCall:
 
     Args:
         state: QUEUED, RINGING, TALKING or HELD.
+        ringing_legs: Channel and phone of everything that rings, spare phones too.
         phone: The phone that talks, when one does; seat is None when it is a spare phone.
         leg_unique_id: Channel of that phone.
         since: When this state began as far as the exchange can tell, else when the call came.
@@ -210,6 +211,7 @@ class LiveCall:
     state: CallState
     position: int | None
     ringing_seats: tuple[int, ...]
+    ringing_legs: tuple[tuple[str, str], ...]
     seat: int | None
     phone: str | None
     leg_unique_id: str | None

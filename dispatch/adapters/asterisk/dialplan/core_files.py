@@ -61,7 +61,7 @@ def asterisk_conf(plan: ExchangePlan, places: Places) -> str:
 
 
 def logger_conf() -> str:
-    """Write logger.conf. Notices are left out: they hold callers' numbers.
+    """Write logger.conf. Only errors: notices and warnings hold callers' numbers.
 
     queue_log is the exchange's own ledger of calls, for the time when no server lives; it lies in
     the log folder, which nobody but the exchange's account can read.
@@ -69,7 +69,7 @@ def logger_conf() -> str:
     return sections(
         (
             section("general", ("dateformat", "%F %T.%3q"), ("queue_log", "yes")),
-            section("logfiles", ("messages.log", "warning,error")),
+            section("logfiles", ("messages.log", "error")),
         )
     )
 
@@ -77,6 +77,7 @@ def logger_conf() -> str:
 def indications_conf() -> str:
     """Write indications.conf: the tones of the Chinese network, source GB/T 3380."""
     tones = (
+        ("description", "China"),
         ("ringcadence", "1000,4000"),
         ("dial", "450"),
         ("busy", "450/350,0/350"),

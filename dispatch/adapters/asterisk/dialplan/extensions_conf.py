@@ -87,7 +87,7 @@ def _after_a_talk() -> Iterator[Step]:
     yield "Set(QUEUE_PRIO=10)"
     yield "Goto(seats,1)"
     yield "hang-up", "UserEvent(SeatHungUp,Leg: ${SHARED(LEG)})"
-    yield "Hangup()"
+    yield "Hangup(16)"
 
 
 def _seat_leg() -> Iterator[str]:

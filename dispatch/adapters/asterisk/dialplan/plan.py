@@ -182,3 +182,11 @@ class Places:
     def sounds(self) -> Path:
         """What callers hear while they wait."""
         return self.home / "sounds"
+
+
+def find_seat(phone: str) -> int | None:
+    """Give the seat that a phone belongs to; None when it is a spare phone."""
+    if not (phone.isascii() and phone.isdigit() and len(phone) == len(str(FIRST_SEAT_PHONE))):
+        return None
+    number = int(phone) - FIRST_SEAT_PHONE
+    return number if 1 <= number <= 99 else None

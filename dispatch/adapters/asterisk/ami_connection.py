@@ -1,0 +1,193 @@
+"""One connection to an exchange's manager interface: panoramisk behind a wall.
+
+panoramisk 1.4 repeats unsent actions after a reconnect, loops for ever on an exception in a
+callback, loses characters cut by a packet, does not notice a half-open line and does not escape
+line ends. Here a connection lives once, its only callback fills a queue, every wait is bounded.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from panoramisk.ami_protocol import AMIProtocol
+from panoramisk.manager import Manager
+from panoramisk.message import Message
+
+from dispatch.adapters.asterisk.ami_fields import Fields
+from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue
+from dispatch.ports.call_control import ExchangeAway
+
+ACTION_TIMEOUT_S = 2.0
+PING_EVERY_S = 2.0
+NEVER_S = 365 * 86_400
+MOST_EVENTS_WAITING = 20_000
+LONGEST_LINE = 1 << 20
+LINE_END = "\r\n"
+
+
+class LoginRefused(Exception):
+    """The exchange does not know this account or password: trying again will not help."""
+
+
+class _WholeLines(AMIProtocol):  # type: ignore[misc]
+    """Hands on whole lines only, so that no character is cut in two."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        super().connection_made(transport)
+        self._rest = b""
+
+    def handle_message(self, message: Message) -> None:
+        """Pass the end of a list on as an event too: it marks the list's place among events."""
+        super().handle_message(message)
+        if message.get("EventList") == "Complete":
+            self.factory.dispatch(message)
+
+    def data_received(self, data: bytes) -> None:
+        whole, end, self._rest = (self._rest + data).rpartition(b"\n")
+        if len(self._rest) > LONGEST_LINE:
+            self.transport.abort()
+        elif end:
+            super().data_received((whole + end).decode("utf-8", "replace").encode())
+
+
+class _OneConnection(Manager):  # type: ignore[misc]
+    """Connects once: no second try, nothing kept for later, no ping of its own."""
+
+    def __init__(self, lost: asyncio.Event, **config: object) -> None:
+        super().__init__(ping_delay=NEVER_S, protocol_factory=_WholeLines, **config)
+        self._lost = lost
+        self._used = False
+
+    def connect(self, *_: object, **__: object) -> Any:  # noqa: ANN401 (panoramisk is untyped)
+        if not self._used:
+            self._used = True
+            return super().connect()
+        return None
+
+    def connection_lost(self, _exc: object) -> None:
+        self._lost.set()
+
+
+class AmiConnection:
+    """A connection from log-in to its end. It is never used again after that.
+
+    Attributes:
+        events: Copies of what the exchange reports, in order; None is the end.
+    """
+
+    def __init__(self, *, port: int, account: str, secret: str, hears: bool) -> None:
+        self.events: asyncio.Queue[Fields | None] = asyncio.Queue()
+        self._lost = asyncio.Event()
+        self._manager = _OneConnection(
+            self._lost,
+            host="127.0.0.1",
+            port=port,
+            username=account,
+            secret=secret,
+            events="on" if hears else "off",
+            loop=asyncio.get_running_loop(),
+        )
+        self._manager.register_event("*", self._take)
+
+    async def open(self) -> None:
+        """Connect and log in.
+
+        Raises:
+            ExchangeAway: Nobody listens there, or nobody answers in time.
+            LoginRefused: Wrong account or password.
+        """
+        try:
+            await asyncio.wait_for(self._manager.connect(), ACTION_TIMEOUT_S)
+            await asyncio.sleep(0)  # lets panoramisk send its log-in
+            answer = await self._until_lost(self._manager.authenticated_future)
+        except (OSError, TimeoutError) as error:
+            self.close()
+            raise ExchangeAway from error
+        if not answer.success:
+            self.close()
+            raise LoginRefused
+
+    async def ask(self, action: str, **fields: str) -> Fields:
+        """Send one action and give its answer.
+
+        Raises:
+            ExchangeAway: Not connected, or no answer in time. It is not sent again.
+            UnsafeValue: A value holds a line end, which would begin another header.
+        """
+        answer = await self._ask(action, fields, many=False)
+        return _copy(answer)
+
+    async def ask_list(self, action: str, **fields: str) -> list[Fields]:
+        """Send an action that is answered by a list, and give the list; raises as `ask` does."""
+        answers = await self._ask(action, fields, many=True)
+        return [_copy(message) for message in answers]
+
+    async def keep_alive(self) -> None:
+        """Ask for a sign of life for ever; return when the connection is dead, and close it."""
+        try:
+            while not await self._lost_within(PING_EVERY_S):
+                await self.ask("Ping")
+        except ExchangeAway:
+            pass
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End the connection at once, half-open or not."""
+        self._lost.set()
+        self._manager.close()
+        protocol = self._manager.protocol
+        if protocol is not None:
+            protocol.transport.abort()
+        self.events.put_nowait(None)
+
+    def _take(self, _manager: object, message: Message) -> None:
+        if self.events.qsize() < MOST_EVENTS_WAITING:
+            self.events.put_nowait(_copy(message))
+        else:  # rather a new picture than a gap
+            self.close()
+
+    async def _ask(self, action: str, fields: Mapping[str, str], *, many: bool) -> Any:  # noqa: ANN401
+        _refuse_line_ends({"Action": action, **fields})
+        if self._lost.is_set():
+            raise ExchangeAway
+        try:
+            return await self._until_lost(
+                self._manager.send_action({"Action": action, **fields}, as_list=many)
+            )
+        except TimeoutError as error:
+            raise ExchangeAway from error
+
+    async def _until_lost(self, future: asyncio.Future[Any]) -> Any:  # noqa: ANN401
+        lost = asyncio.ensure_future(self._lost.wait())
+        try:
+            await asyncio.wait(
+                {future, lost}, timeout=ACTION_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            lost.cancel()
+        if not future.done():
+            future.cancel()
+            raise TimeoutError
+        return future.result()
+
+    async def _lost_within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._lost.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+
+def _refuse_line_ends(fields: Mapping[str, str]) -> None:
+    for name, value in fields.items():
+        if any(end in text for text in (name, value) for end in LINE_END):
+            raise UnsafeValue(field=name)
+
+
+def _copy(message: Message) -> Fields:
+    """Take the fields of a message; a key that came more than once holds lines."""
+    return {
+        key: "\n".join(value) if isinstance(value, list) else str(value)
+        for key, value in message.items()
+    }

@@ -1,0 +1,50 @@
+"""Asks an exchange to act: the port CallControl over a link's acting connection."""
+
+from dispatch.adapters.asterisk.ami_connection import AmiConnection
+from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
+from dispatch.ports.call_control import ExchangeRefused
+
+NORMAL_CLEARING = "16"
+
+
+class AsteriskControl:
+    """Orders to one exchange; each is tried once."""
+
+    def __init__(self, link: AsteriskLink) -> None:
+        self._link = link
+
+    async def answer_on_desk_phone(self, seat: int) -> None:
+        """Make a ringing desk phone answer."""
+        await self._order("PJSIPNotify", Endpoint=_phone(seat), Variable="Event=talk")
+
+    async def hang_up(self, call_unique_id: str) -> None:
+        """End a call."""
+        connection = self._link.acting()
+        channel = await _find_channel(connection, call_unique_id)
+        await self._order("Hangup", Channel=channel, Cause=NORMAL_CLEARING)
+
+    async def pause_seat(self, seat: int, reason: str) -> None:
+        """Ring no further call at a seat."""
+        interface = f"PJSIP/{_phone(seat)}"
+        await self._order("QueuePause", Interface=interface, Paused="true", Reason=reason)
+
+    async def unpause_seat(self, seat: int) -> None:
+        """Ring calls at a seat again."""
+        await self._order("QueuePause", Interface=f"PJSIP/{_phone(seat)}", Paused="false")
+
+    async def _order(self, action: str, **fields: str) -> None:
+        answer = await self._link.acting().ask(action, **fields)
+        if answer.get("Response") != "Success":
+            raise ExchangeRefused(exchange=self._link.exchange, action=action)
+
+
+async def _find_channel(connection: AmiConnection, unique_id: str) -> str:
+    for channel in await connection.ask_list("Status"):
+        if channel.get("Uniqueid") == unique_id:
+            return channel["Channel"]
+    raise ExchangeRefused(action="Hangup")
+
+
+def _phone(seat: int) -> str:
+    return str(FIRST_SEAT_PHONE + seat)

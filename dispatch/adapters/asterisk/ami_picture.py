@@ -1,0 +1,144 @@
+"""Makes the picture of an exchange from its answers to Status and QueueStatus. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from dispatch.adapters.asterisk.ami_events import NOT_REACHABLE
+from dispatch.adapters.asterisk.ami_fields import (
+    Fields,
+    Unusable,
+    begun_at,
+    clean_name,
+    usable_number,
+    whole,
+)
+from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.domain.call import CallState
+from dispatch.domain.signal import ExchangePicture, LiveCall
+
+ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
+VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
+RINGING, UP = "5", "6"
+CALLERS = "emergency"
+
+
+def build_picture(
+    exchange: str,
+    channels: Iterable[Fields],
+    queues: Iterable[Fields],
+    *,
+    started_at: datetime,
+    taken_at: datetime,
+    queue: str = "120",
+) -> ExchangePicture:
+    """Build the picture.
+
+    Args:
+        exchange: Its name.
+        channels: Status events, asked with VARIABLES.
+        queues: Events of QueueStatus.
+        started_at: When the exchange booted.
+        taken_at: On this server's clock.
+        queue: The queue in which every seat is a member.
+    """
+    all_channels, all_queues = list(channels), list(queues)
+    positions = {
+        event.get("Uniqueid", ""): _whole_or_none(event, "Position")
+        for event in all_queues
+        if event.get("Event") == "QueueEntry"
+    }
+    members = (
+        event
+        for event in all_queues
+        if event.get("Event") == "QueueMember" and event.get("Queue") == queue
+    )
+    calls = (
+        _call(channel, _legs_of(channel, all_channels), positions)
+        for channel in all_channels
+        if channel.get("Context") == CALLERS
+    )
+    return ExchangePicture(
+        exchange=exchange,
+        started_at=started_at,
+        taken_at=taken_at,
+        calls=tuple(call for call in calls if call is not None),
+        reachable_seats=frozenset(seat for member in members for seat in _reachable(member)),
+    )
+
+
+def _call(
+    channel: Fields, legs: Sequence[Fields], positions: Mapping[str, int | None]
+) -> LiveCall | None:
+    unique_id, variables = channel.get("Uniqueid", ""), _variables(channel)
+    try:
+        offered_at = begun_at(unique_id)
+    except Unusable:
+        return None
+    if not variables.get("RECORDING"):  # it has not begun: its CallOffered will come
+        return None
+    talking = _talking(channel, legs)
+    ringing = tuple(
+        (leg.get("Uniqueid", ""), _phone(leg)) for leg in legs if leg.get("ChannelState") == RINGING
+    )
+    phone = _phone(talking) if talking else None
+    seats = (find_seat(ringing_phone) for _, ringing_phone in ringing)
+    return LiveCall(
+        unique_id=unique_id,
+        number=usable_number(channel.get("CallerIDNum", "")),
+        name=clean_name(channel.get("CallerIDName", "")),
+        called_number=variables.get("CALLED", ""),
+        trunk=variables.get(ENDPOINT, ""),
+        recording=variables["RECORDING"],
+        state=_state(talking=talking is not None, held=variables, ringing=bool(ringing)),
+        position=positions.get(unique_id),
+        ringing_seats=tuple(sorted(seat for seat in seats if seat is not None)),
+        ringing_legs=ringing,
+        seat=find_seat(phone) if phone else None,
+        phone=phone,
+        leg_unique_id=talking.get("Uniqueid") if talking else None,
+        offered_at=offered_at,
+        since=offered_at,
+    )
+
+
+def _state(*, talking: bool, held: Mapping[str, str], ringing: bool) -> CallState:
+    if talking:
+        return CallState.HELD if held.get(ON_HOLD) == "1" else CallState.TALKING
+    return CallState.RINGING if ringing else CallState.QUEUED
+
+
+def _legs_of(caller: Fields, channels: Iterable[Fields]) -> list[Fields]:
+    unique_id = caller.get("Uniqueid")
+    return [
+        channel
+        for channel in channels
+        if channel.get("Linkedid") == unique_id and channel.get("Uniqueid") != unique_id
+    ]
+
+
+def _talking(caller: Fields, legs: Iterable[Fields]) -> Fields | None:
+    bridge = caller.get("BridgeID")
+    return next((leg for leg in legs if bridge and leg.get("BridgeID") == bridge), None)
+
+
+def _phone(leg: Fields) -> str:
+    return leg.get("Channel", "").removeprefix("PJSIP/").rpartition("-")[0]
+
+
+def _variables(channel: Fields) -> dict[str, str]:
+    pairs = (line.partition("=") for line in channel.get("Variable", "").split("\n"))
+    return {name: value for name, _, value in pairs if value != "(null)"}
+
+
+def _reachable(member: Fields) -> Iterable[int]:
+    seat = find_seat(member.get("Name", ""))
+    status = _whole_or_none(member, "Status")
+    if seat is not None and status is not None and status not in NOT_REACHABLE:
+        yield seat
+
+
+def _whole_or_none(fields: Fields, key: str) -> int | None:
+    try:
+        return whole(fields, key)
+    except Unusable:
+        return None

@@ -1,0 +1,122 @@
+import type { Ref } from 'vue'
+import { callToAnswer, openTasks } from '../shared/board/queue.ts'
+import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
+import { t, textOfCode } from '../shared/texts/texts.ts'
+import type { Workplace } from '../shared/workplace/workplace.ts'
+import { codeOf, Refusal } from '../wire/problem.ts'
+import type { BusyReason, Disposition } from '../wire/words.ts'
+import type { Caller } from './caller.ts'
+
+/** What the keys of the call window do. Every refusal is said in the bar, none is thrown. */
+export class CallActs {
+  private answering = false
+
+  constructor(
+    private readonly work: Workplace,
+    private readonly caller: Readonly<Ref<Caller | null>>,
+  ) {}
+
+  async answer(): Promise<void> {
+    const [phone, seat] = [this.work.phone.value, this.work.seat.value]
+    if (!phone || seat === null || this.answering) return
+    const board = this.work.board.state.value
+    const call = board && callToAnswer(board, seat)
+    if (this.talks) this.work.notes.say(t('call.already_talking'))
+    else if (!call && !ringingLeg(phone)) this.work.notes.say(t('phone.nothing_rings'))
+    else {
+      this.answering = true
+      const claimed = call ? await this.claim(call.id) : 'unknown'
+      const rings = claimed === 'unknown' || (claimed === 'mine' && phone.kind === 'soft')
+      if (rings) await this.attempt(() => phone.answer())
+      this.answering = false
+    }
+  }
+
+  holdOrRetrieve(): void {
+    const [phone, state] = [this.work.phone.value, this.caller.value?.state]
+    try {
+      if (state === 'held') phone?.retrieve()
+      else if (state === 'talking') phone?.hold()
+      else this.work.notes.say(t('call.not_talking'))
+    } catch (error) {
+      this.say(error)
+    }
+  }
+
+  async hangUp(): Promise<void> {
+    const call = this.caller.value?.call?.id ?? null
+    if (this.talks) await this.attempt(() => this.work.phone.value?.hangUp(call))
+    else this.work.notes.say(t('call.not_talking'))
+  }
+
+  /** Claim the oldest call-back that nobody works on; one in my hands comes before a second. */
+  async takeTask(): Promise<void> {
+    const tasks = this.work.board.state.value ? openTasks(this.work.board.state.value) : []
+    const mine = tasks.some(({ claimed_by }) => claimed_by === this.work.you.value?.staff_number)
+    const open = tasks.find(({ state }) => state === 'open')
+    if (mine) this.work.notes.say(t('task.finish_first'))
+    else if (open) await this.attempt(() => this.work.centre.claimTask(open.id))
+    else this.work.notes.say(t('task.none'))
+  }
+
+  finishTask(id: string, disposition: Disposition): Promise<void> {
+    return this.attempt(() => this.work.centre.finishTask(id, disposition))
+  }
+
+  releaseTask(id: string): Promise<void> {
+    return this.attempt(() => this.work.centre.releaseTask(id))
+  }
+
+  becomeReady(): Promise<void> {
+    return this.attempt(() => this.work.seat.value && this.work.centre.becomeReady(this.work.seat.value))
+  }
+
+  becomeBusy(reason: BusyReason): Promise<void> {
+    return this.attempt(() => this.work.seat.value && this.work.centre.becomeBusy(this.work.seat.value, reason))
+  }
+
+  muteMicrophone(muted: boolean): void {
+    try {
+      if (this.talks) this.work.phone.value?.muteMicrophone(muted)
+    } catch (error) {
+      this.say(error)
+    }
+  }
+
+  /** Whether this seat speaks with a caller now. */
+  get talks(): boolean {
+    const phone = this.work.phone.value
+    if (phone?.kind === 'soft') return talkingLeg(phone) !== null
+    return ['talking', 'held'].includes(this.caller.value?.state ?? '')
+  }
+
+  /** Say what went wrong, in the bar. */
+  say(error: unknown): void {
+    const values = error instanceof Refusal ? error.problem.parameters : {}
+    const phoneSays = error instanceof PhoneRefusal ? t(`phone.${error.code}`) : null
+    this.work.notes.say(phoneSays ?? textOfCode('problem', codeOf(error), values))
+  }
+
+  /** Whoever was first answers. A server that does not say so in time keeps nobody from answering. */
+  private async claim(id: string): Promise<'mine' | 'taken' | 'unknown'> {
+    try {
+      await this.work.centre.answerCall(id)
+      return 'mine'
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'call_taken') return 'unknown'
+      const seat = error.parameter('seat')
+      const sitting = this.work.board.state.value?.seats.find(({ number }) => number === seat)
+      const staff_number = error.parameter('staff_number') ?? sitting?.staff_number ?? ''
+      this.work.notes.say(t('problem.call_taken', { seat, staff_number }))
+      return 'taken'
+    }
+  }
+
+  private async attempt(act: () => unknown): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      this.say(error)
+    }
+  }
+}

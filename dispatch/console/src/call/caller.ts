@@ -1,0 +1,64 @@
+import { callAtSeat, callToAnswer, isConnected } from '../shared/board/queue.ts'
+import type { BoardState } from '../shared/board/board.ts'
+import { ringingLeg, talkingLeg, type Leg, type Phone } from '../shared/phone/phone.ts'
+import type { CallerCardView, CallView } from '../wire/contracts.gen.ts'
+import type { CallState } from '../wire/words.ts'
+
+/** What the centre of the call window shows: a call of the board, or what the phone alone knows. */
+export interface Caller {
+  call: CallView | null
+  number: string | null
+  name: string | null
+  card: CallerCardView | null
+  state: CallState
+  exchange: string
+  /** Server time, milliseconds. */
+  offeredAt: number
+  answeredAt: number | null
+  endedAt: number | null
+}
+
+/** A call as the board tells it. */
+export function callerOfCall(call: CallView): Caller {
+  const at = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
+  return {
+    call, number: call.number, name: call.name, card: call.caller, state: call.state, exchange: call.exchange,
+    offeredAt: Date.parse(call.offered_at), answeredAt: at(call.answered_at), endedAt: at(call.ended_at),
+  }
+}
+
+/** A call that only the phone knows: no server told of it. */
+export function callerOfLeg(leg: Leg): Caller {
+  const { number, name, state, exchange, rangAt, answeredAt } = leg
+  return { call: null, number, name, card: null, state, exchange, offeredAt: rangAt, answeredAt, endedAt: null }
+}
+
+/**
+ * The caller to show at a seat: who talks, else who rings here, else who is written up. The phone
+ * is believed before the board: it is the one that still speaks when servers are dead.
+ */
+export function shownCaller(board: BoardState | null, live: boolean, seat: number, phone: Phone | null): Caller | null {
+  const leg = phone && talkingLeg(phone)
+  const atSeat = board && callAtSeat(board, seat)
+  if (leg) return whoTalks(leg, atSeat, board && callToAnswer(board, seat))
+  const gone = phone?.kind === 'soft' && !live
+  if (atSeat && isConnected(atSeat) && !gone) return callerOfCall(atSeat)
+  const rings = phone && ringingLeg(phone)
+  const first = board && callToAnswer(board, seat)
+  if (first && (live || isSame(first, rings))) return callerOfCall(first)
+  if (rings) return callerOfLeg(rings)
+  return atSeat && !isConnected(atSeat) ? callerOfCall(atSeat) : null
+}
+
+function whoTalks(leg: Leg, atSeat: CallView | null, first: CallView | null): Caller {
+  if (atSeat && isConnected(atSeat)) return { ...callerOfCall(atSeat), state: leg.state }
+  if (!isSame(first, leg)) return callerOfLeg(leg)
+  return { ...callerOfCall(first), state: leg.state, answeredAt: leg.answeredAt }
+}
+
+/** The exchange shows the phone the number that it told the servers, area code or not. */
+function isSame(call: CallView | null, leg: Leg | null): call is CallView {
+  if (!call || !leg) return false
+  if (call.number === null || leg.number === null) return call.number === leg.number
+  return call.number.endsWith(leg.number) || leg.number.endsWith(call.number)
+}

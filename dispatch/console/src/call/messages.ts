@@ -1,0 +1,53 @@
+import type { BoardState } from '../shared/board/board.ts'
+import { isOverdue, longestWaitS, waitingCalls } from '../shared/board/queue.ts'
+import type { Phone } from '../shared/phone/phone.ts'
+import { t } from '../shared/texts/texts.ts'
+import { asTimer } from '../shared/time/format.ts'
+import type { Message } from '../shared/workplace/notes.ts'
+import type { StreamState } from '../wire/stream.ts'
+import type { Lamp } from './lamps.ts'
+
+export interface Situation {
+  board: BoardState | null
+  stream: StreamState
+  phone: Phone | null
+  lamps: readonly Lamp[]
+  audible: boolean
+  microphoneFailed: boolean
+  nowMs: number
+}
+
+/** What stays in the bar as long as it is so, most urgent first. */
+export function standingMessages(now: Situation): Message[] {
+  return [...ofServers(now), ...ofLateCalls(now), ...ofSound(now), ...ofParts(now)]
+}
+
+function ofServers({ stream }: Situation): Message[] {
+  if (stream === 'away') return [{ id: 'away', level: 'fault', text: t('message.servers_away') }]
+  return stream === 'moving' ? [{ id: 'moving', level: 'late', text: t('message.moving') }] : []
+}
+
+function ofLateCalls({ board, stream, nowMs }: Situation): Message[] {
+  if (!board || stream === 'away') return []
+  const late = waitingCalls(board).filter((call) => isOverdue(call, board, nowMs))
+  if (late.length === 0) return []
+  const text = t('message.overdue', { count: late.length, wait: asTimer(longestWaitS(board, nowMs)) })
+  return [{ id: `overdue ${late.map(({ id }) => id).join(' ')}`, level: 'late', text }]
+}
+
+function ofSound({ phone, audible, microphoneFailed }: Situation): Message[] {
+  const messages: Message[] = []
+  if (phone?.kind === 'soft' && !phone.lines.some(({ state }) => state === 'registered')) {
+    messages.push({ id: 'phone', level: 'fault', text: t('message.phone_away') })
+  }
+  if (!audible) messages.push({ id: 'silent', level: 'late', text: t('message.silent') })
+  if (microphoneFailed) messages.push({ id: 'microphone', level: 'fault', text: t('message.microphone') })
+  return messages
+}
+
+function ofParts({ lamps, stream }: Situation): Message[] {
+  if (stream === 'away') return []
+  return lamps
+    .filter(({ name, state }) => name.includes(':') || name === 'database' ? state === 'failed' || state === 'degraded' : false)
+    .map(({ name, detail, state }) => ({ id: `${name} ${detail}`, level: state === 'failed' ? 'fault' : 'late', text: detail }))
+}

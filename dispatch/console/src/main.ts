@@ -1,0 +1,16 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { keyboard } from './shared/keys/keyboard.ts'
+import './shared/ui/tokens.css'
+import './shared/ui/base.css'
+import { applyLook } from './shared/ui/look.ts'
+import { WORKPLACE } from './shared/workplace/use_workplace.ts'
+import { Workplace } from './shared/workplace/workplace.ts'
+import { readBoot } from './wire/boot.ts'
+import { makeRouter } from './router.ts'
+
+applyLook()
+keyboard.listen()
+const workplace = new Workplace(await readBoot())
+await workplace.restore()
+createApp(App).provide(WORKPLACE, workplace).use(makeRouter(workplace)).mount('#app')

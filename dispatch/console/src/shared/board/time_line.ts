@@ -1,0 +1,25 @@
+import type { CallView } from '../../wire/contracts.gen.ts'
+import type { Step } from './board.ts'
+
+/** What the stamps of a call tell of its way, for what this client did not see itself. */
+const STAMPS: readonly [field: keyof CallView, kind: string][] = [
+  ['offered_at', 'call_offered'],
+  ['answered_at', 'call_answered'],
+  ['overdue_at', 'call_overdue'],
+  ['requeued_at', 'call_requeued'],
+  ['held_at', 'call_held'],
+  ['ended_at', 'call_ended'],
+]
+/** Too frequent to tell a person anything. */
+const QUIET = new Set(['call_claimed', 'call_rang_out'])
+
+/** The way of a call in order of time: what was seen, completed by its stamps. */
+export function timeLine(call: CallView, seen: readonly Step[]): Step[] {
+  const shown = seen.filter(({ kind }) => !QUIET.has(kind))
+  const kinds = new Set(shown.map(({ kind }) => kind))
+  const stamped = STAMPS.flatMap(([field, kind]) => {
+    const at = call[field]
+    return typeof at === 'string' && !kinds.has(kind) ? [{ kind, at, actor: '' }] : []
+  })
+  return [...stamped, ...shown].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}

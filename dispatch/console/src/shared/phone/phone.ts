@@ -1,0 +1,52 @@
+/** One exchange, as the seat's phone sees it. */
+export interface Line {
+  exchange: string
+  address: string
+  state: 'connecting' | 'registered' | 'refused' | 'away'
+}
+
+/** A call on the phone itself, known without any server. */
+export interface Leg {
+  id: number
+  exchange: string
+  number: string | null
+  name: string | null
+  state: 'ringing' | 'talking' | 'held'
+  /** Server time in milliseconds when it began to ring, and when it was answered. */
+  rangAt: number
+  answeredAt: number | null
+}
+
+/** What a phone cannot do itself; the text is found by the code. */
+export class PhoneRefusal extends Error {
+  constructor(readonly code: 'nothing_rings' | 'by_hand' | 'microphone_missing') {
+    super(code)
+    this.name = 'PhoneRefusal'
+  }
+}
+
+/** The seat's telephone: the page itself, or a telephone on the desk that the exchange drives. */
+export interface Phone {
+  readonly kind: 'soft' | 'desk'
+  readonly lines: readonly Line[]
+  readonly legs: readonly Leg[]
+  /** Take the first leg that rings. */
+  answer: () => Promise<void>
+  /** End the talk on purpose: the caller is not put back into the queue. */
+  hangUp: (callId: string | null) => Promise<void>
+  hold: () => void
+  retrieve: () => void
+  muteMicrophone: (muted: boolean) => void
+  /** Leave every exchange, as when the seat is signed off. */
+  close: () => void
+}
+
+/** The leg that a person talks on, if there is one. */
+export function talkingLeg(phone: Phone): Leg | null {
+  return phone.legs.find(({ state }) => state !== 'ringing') ?? null
+}
+
+/** The leg that rings longest. */
+export function ringingLeg(phone: Phone): Leg | null {
+  return phone.legs.find(({ state }) => state === 'ringing') ?? null
+}

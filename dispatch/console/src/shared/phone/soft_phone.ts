@@ -1,0 +1,131 @@
+import type { UA } from 'jssip'
+import type { RTCSession } from 'jssip/lib/RTCSession'
+import { shallowReactive } from 'vue'
+import type { ExchangeAccount, SeatAccount } from '../../wire/contracts.gen.ts'
+import { onlyDeliberately } from './deliberate.ts'
+import { openLine } from './exchange_line.ts'
+import { PhoneRefusal, type Leg, type Line, type Phone } from './phone.ts'
+
+/** Candidates of this machine are there at once; waiting longer only delays the answer. */
+const GATHERING_MS = 500
+
+/** What the phone needs of the seat's sound. */
+export interface Headset {
+  microphone: () => Promise<MediaStream>
+  listenTo: (stream: MediaStream) => void
+}
+
+interface Talk {
+  session: RTCSession
+  hangUp: () => void
+  /** This talk's own copy of the microphone: muting or holding it must not silence the next one. */
+  voice: MediaStream | null
+}
+
+/** The page as a telephone: registered at every exchange, whether or not a server lives. */
+export class SoftPhone implements Phone {
+  readonly kind = 'soft'
+  readonly lines: Line[] = shallowReactive([])
+  readonly legs: Leg[] = shallowReactive([])
+  private readonly agents: UA[]
+  private readonly talks = new Map<number, Talk>()
+  private lastLeg = 0
+
+  constructor(
+    account: SeatAccount,
+    private readonly headset: Headset,
+    private readonly now: () => number,
+  ) {
+    this.agents = account.exchanges.map((exchange, index) => this.open(account, exchange, index))
+  }
+
+  async answer(): Promise<void> {
+    const leg = this.legs.find(({ state }) => state === 'ringing')
+    const talk = leg && this.talks.get(leg.id)
+    if (!talk) throw new PhoneRefusal('nothing_rings')
+    const microphone = await this.headset.microphone().catch(() => { throw new PhoneRefusal('microphone_missing') })
+    talk.voice = microphone.clone()
+    talk.session.answer({ mediaStream: talk.voice, pcConfig: { iceServers: [] } })
+  }
+
+  hangUp(): Promise<void> {
+    this.talking()?.hangUp()
+    return Promise.resolve()
+  }
+
+  hold(): void {
+    this.talking()?.session.hold()
+  }
+
+  retrieve(): void {
+    this.talking()?.session.unhold()
+  }
+
+  muteMicrophone(muted: boolean): void {
+    const session = this.talking()?.session
+    if (muted) session?.mute({ audio: true })
+    else session?.unmute({ audio: true })
+  }
+
+  close(): void {
+    for (const agent of this.agents) agent.stop()
+  }
+
+  private open(account: SeatAccount, exchange: ExchangeAccount, index: number): UA {
+    const line: Line = { exchange: exchange.exchange, address: exchange.web_socket_url, state: 'connecting' }
+    this.lines.push(line)
+    return openLine(account, exchange, {
+      changed: (state) => { this.lines[index] = { ...line, state } },
+      rang: (session) => { this.ring(session, exchange.exchange) },
+    })
+  }
+
+  private ring(session: RTCSession, exchange: string): void {
+    const id = (this.lastLeg += 1)
+    const { uri, display_name } = session.remote_identity
+    this.talks.set(id, { session, hangUp: onlyDeliberately(session), voice: null })
+    this.legs.push({
+      id, exchange, state: 'ringing', rangAt: this.now(), answeredAt: null,
+      number: /^\+?[0-9*#]+$/.test(uri.user) ? uri.user : null,
+      name: display_name || null,
+    })
+    this.follow(session, id)
+  }
+
+  private follow(session: RTCSession, id: number): void {
+    let gathering: ReturnType<typeof setTimeout> | undefined
+    session.on('icecandidate', ({ ready }) => { gathering ??= setTimeout(ready, GATHERING_MS) })
+    session.on('peerconnection', ({ peerconnection }) => {
+      peerconnection.addEventListener('track', ({ track, streams }) => {
+        this.headset.listenTo(streams[0] ?? new MediaStream([track]))
+      })
+    })
+    session.on('accepted', () => { this.change(id, { state: 'talking', answeredAt: this.now() }) })
+    session.on('hold', ({ originator }) => { if (isLocal(originator)) this.change(id, { state: 'held' }) })
+    session.on('unhold', ({ originator }) => { if (isLocal(originator)) this.change(id, { state: 'talking' }) })
+    session.on('ended', () => { this.forget(id) })
+    session.on('failed', () => { this.forget(id) })
+  }
+
+  private change(id: number, change: Partial<Leg>): void {
+    const index = this.legs.findIndex((leg) => leg.id === id)
+    const leg = this.legs[index]
+    if (leg) this.legs[index] = { ...leg, ...change }
+  }
+
+  private forget(id: number): void {
+    for (const track of this.talks.get(id)?.voice?.getTracks() ?? []) track.stop()
+    this.talks.delete(id)
+    const index = this.legs.findIndex((leg) => leg.id === id)
+    if (index >= 0) this.legs.splice(index, 1)
+  }
+
+  private talking(): Talk | undefined {
+    const leg = this.legs.find(({ state }) => state !== 'ringing')
+    return leg && this.talks.get(leg.id)
+  }
+}
+
+function isLocal(originator: string): boolean {
+  return originator === 'local'
+}

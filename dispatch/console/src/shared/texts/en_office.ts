@@ -1,0 +1,3 @@
+export const enOffice = {
+  'office.director': 'Recordings and calls',
+} as const

@@ -1,0 +1,38 @@
+import { ref } from 'vue'
+import { en } from './en.ts'
+import { zh, type TextKey } from './zh.ts'
+
+export type { TextKey }
+export type Language = 'zh' | 'en'
+export type Values = Readonly<Record<string, string | number | null>>
+
+const CATALOGUE: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { zh, en }
+const language = ref<Language>('zh')
+
+/** What stands for a code that this version of the pages does not know. */
+const UNKNOWN = { problem: 'unknown.problem', event: 'unknown.event', part: 'unknown.part', fault: 'unknown.fault' } as const
+export type CodeArea = keyof typeof UNKNOWN
+
+export function currentLanguage(): Language {
+  return language.value
+}
+
+export function useLanguage(next: Language): void {
+  language.value = next
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** The text of a key in the language in use; {name} is replaced by its value. */
+export function t(key: TextKey, values: Values = {}): string {
+  return CATALOGUE[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'))
+}
+
+/** The text of a code that came over the wire; an unknown one is shown as it is. */
+export function textOfCode(area: CodeArea, code: string, values: Values = {}): string {
+  const key = `${area}.${code}`
+  return isKey(key) ? t(key, values) : t(UNKNOWN[area], { code })
+}
+
+function isKey(key: string): key is TextKey {
+  return Object.prototype.hasOwnProperty.call(zh, key)
+}

@@ -1,0 +1,8 @@
+import { zhCodes } from './zh_codes.ts'
+import { zhOffice } from './zh_office.ts'
+import { zhDesk } from './zh_desk.ts'
+
+/** The source of every text a person sees; en.ts must hold the same keys. */
+export const zh = { ...zhDesk, ...zhOffice, ...zhCodes } as const
+
+export type TextKey = keyof typeof zh

@@ -1,0 +1,69 @@
+import { Refusal, readProblem, ServersUnreachable } from './problem.ts'
+import type { ServerPair } from './server_pair.ts'
+import { uuid7 } from './uuid7.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Asking {
+  /** Longest wait for one server, milliseconds. */
+  timeoutMs?: number
+  /** Longest wait for all servers together: somebody waits on the line. */
+  withinMs?: number
+}
+
+const USUAL_TIMEOUT_MS = 2500
+
+/** Speaks HTTP to whichever command server answers; a repetition carries the same key. */
+export class Api {
+  token: string | null = null
+  onSessionEnded: () => void = () => undefined
+
+  constructor(readonly servers: ServerPair) {}
+
+  /** Ask, moving to the next server when one does not answer. */
+  async ask<Answer>(method: Method, path: string, body?: unknown, asking: Asking = {}): Promise<Answer> {
+    const request = this.request(method, body)
+    const giveUpAt = performance.now() + (asking.withinMs ?? Infinity)
+    let refusal: Refusal | null = null
+    for (let attempt = 0; attempt < this.servers.all.length; attempt += 1) {
+      const server = this.servers.current
+      const timeoutMs = Math.min(asking.timeoutMs ?? USUAL_TIMEOUT_MS, giveUpAt - performance.now())
+      try {
+        return await this.answerOf<Answer>(path, request, timeoutMs)
+      } catch (error) {
+        if (error instanceof Refusal && error.problem.status !== 503) throw error
+        refusal = error instanceof Refusal ? error : refusal
+        this.servers.moveFrom(server)
+      }
+    }
+    throw refusal ?? new ServersUnreachable()
+  }
+
+  private request(method: Method, body: unknown): RequestInit {
+    const headers = new Headers()
+    if (this.token) headers.set('Authorization', `Bearer ${this.token}`)
+    if (method !== 'GET') headers.set('Idempotency-Key', uuid7())
+    if (body === undefined) return { method, headers }
+    if (body instanceof FormData) return { method, headers, body }
+    headers.set('Content-Type', 'application/json')
+    return { method, headers, body: JSON.stringify(body) }
+  }
+
+  private async answerOf<Answer>(path: string, request: RequestInit, timeoutMs: number): Promise<Answer> {
+    const signal = timeout(timeoutMs)
+    const response = await fetch(this.servers.address(path), { ...request, signal, cache: 'no-store' })
+    const body: unknown = response.status === 204 ? null : await response.json()
+    if (response.ok) return body as Answer
+    const problem = readProblem(body)
+    if (!problem) throw new TypeError(`no problem document, status ${response.status}`)
+    if (problem.code === 'session_ended') this.onSessionEnded()
+    throw new Refusal(problem)
+  }
+}
+
+/** AbortSignal.timeout is younger than the oldest supported browser. */
+function timeout(ms: number): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => { controller.abort() }, ms)
+  return controller.signal
+}

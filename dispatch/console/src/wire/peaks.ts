@@ -1,0 +1,12 @@
+/** Smallest and largest sample of each short span, by channel; made by the recorder. */
+export interface Peaks {
+  rate_hz: number
+  channels: number[][]
+}
+
+/** Read the peaks of a recording from their signed address. */
+export async function readPeaks(address: string): Promise<Peaks> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new TypeError(`no peaks, status ${answer.status}`)
+  return (await answer.json()) as Peaks
+}

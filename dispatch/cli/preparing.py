@@ -1,5 +1,7 @@
 """Everything that lies ready before the first process starts; the same twice changes nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -9,9 +11,14 @@ from psycopg import sql
 from dispatch.adapters.host.account import Account, choose_account
 from dispatch.adapters.host.boot_file import choose_free_ports, plan_boot, ports_of, write_boot
 from dispatch.adapters.host.certificates import ensure_certificates
-from dispatch.adapters.host.cluster import Cluster, create, is_created
-from dispatch.adapters.host.layout import Layout, make_folders
-from dispatch.adapters.host.locks import list_held
+from dispatch.adapters.host.cluster import Cluster, create, is_created, is_ready, start, stop
+from dispatch.adapters.host.layout import (
+    Layout,
+    make_folders,
+    make_socket_folder,
+    remove_socket_folder,
+)
+from dispatch.adapters.host.locks import held, list_held
 from dispatch.adapters.host.ports import refuse_taken_ports
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.secrets import ensure_secrets, read_secret
@@ -73,14 +80,41 @@ def private_cluster(layout: Layout, account: Account, *, port: int) -> Cluster:
     )
 
 
-def bring_up_to_date(layout: Layout, settings: Settings, cluster: Cluster) -> None:
-    """Make the database, its roles and the schema of this version in a running cluster."""
-    name = settings.boot.database.name
+@contextmanager
+def running_cluster(layout: Layout, cluster: Cluster) -> Iterator[Cluster]:
+    """Use the cluster that runs, or run it for as long as it is needed.
+
+    Raises:
+        Refusal: ``already_running`` when the centre is just starting or stopping.
+    """
+    if is_ready(cluster):
+        yield cluster
+        return
+    with held(layout.lock("up")):
+        refuse_living(layout)
+        make_socket_folder(layout, cluster.account)
+        server = start(cluster, layout.log / "postgres.log")
+        try:
+            yield cluster
+        finally:
+            stop(server)
+            remove_socket_folder(layout)
+
+
+def make_database(layout: Layout, cluster: Cluster, name: str) -> None:
+    """Make the roles and the database in a running cluster, unless they are there."""
     with psycopg.connect(cluster.dsn(), autocommit=True) as connection:
-        if not connection.execute("select from pg_database where datname = %s", [name]).fetchone():
+        if not connection.execute(
+            "select 1 from pg_database where datname = %s", [name]
+        ).fetchone():
             connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     make_roles(cluster.dsn(name), {role: read_secret(layout, f"database_{role}") for role in ROLES})
-    upgrade(settings.database_url("owner"))
+
+
+def bring_up_to_date(layout: Layout, cluster: Cluster, name: str) -> None:
+    """Make the database, its roles and the schema of this version in a running cluster."""
+    make_database(layout, cluster, name)
+    upgrade(cluster.dsn(name).replace("postgresql:", "postgresql+psycopg:", 1))
 
 
 def give_exchange_folders(layout: Layout, settings: Settings, account: Account) -> None:

@@ -79,7 +79,7 @@ def _start_in_order(layout: Layout, settings: Settings, account: Account, runner
     if not holds_within(lambda: is_ready(cluster), DATABASE_READY_WITHIN_S):
         raise Refusal("postgres_not_ready", data=cluster.data)
     tell("up_schema")
-    bring_up_to_date(layout, settings, cluster)
+    bring_up_to_date(layout, cluster, settings.boot.database.name)
     tell("up_parts")
     runner.start_rest()
 

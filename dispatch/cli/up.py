@@ -1,18 +1,12 @@
 """`dispatch120 up` starts the whole centre, proves it and stops it in order; `down` stops it."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dispatch.cli.options import Listen, State
 from dispatch.cli.telling import tell, told_refusals
 
-State = Annotated[
-    Path | None, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
-]
-Listen = Annotated[
-    str | None, typer.Option("--listen", help="The address others reach this centre by: https.")
-]
 FreePorts = Annotated[
     bool, typer.Option("--free-ports", help="At the first start take any free ports.")
 ]

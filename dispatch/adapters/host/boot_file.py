@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from dispatch.adapters.host.layout import Layout
-from dispatch.config import Boot
+from dispatch.config import Boot, Certificates
 
 LOOPBACK = ("127.0.0.1", "127.0.0.2")
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -91,12 +91,16 @@ def plan_boot(
         "exchanges": [_exchange(used, address)],
     }
     if address:
-        plan["certificates"] = {
-            "authority": str(layout.certificates / "ca.crt"),
-            "certificate": str(layout.certificates / "server.crt"),
-            "key": str(layout.certificates / "server.key"),
-        }
+        plan["certificates"] = _certificates(layout)
     return Boot.model_validate(plan)
+
+
+def move_boot(boot: Boot, layout: Layout) -> Boot:
+    """Give the same settings for a state folder at another place."""
+    socket_directory = str(layout.database_socket)
+    database = boot.database.model_copy(update={"socket_directory": socket_directory})
+    certificates = _certificates(layout) if boot.certificates else None
+    return boot.model_copy(update={"database": database, "certificates": certificates})
 
 
 def write_boot(layout: Layout, boot: Boot) -> None:
@@ -105,6 +109,15 @@ def write_boot(layout: Layout, boot: Boot) -> None:
     half.write_text("\n".join(_toml(boot.model_dump(mode="json", exclude_none=True))) + "\n")
     half.chmod(0o644)
     half.replace(layout.boot_file)
+
+
+def _certificates(layout: Layout) -> Certificates:
+    folder = layout.certificates
+    return Certificates(
+        authority=folder / "ca.crt",
+        certificate=folder / "server.crt",
+        key=folder / "server.key",
+    )
 
 
 def _servers(ports: Ports, address: str | None) -> list[dict[str, object]]:

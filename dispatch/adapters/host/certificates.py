@@ -41,7 +41,7 @@ def ensure_certificates(
     Args:
         layout: Where the centre lies.
         account: Asterisk's user, who reads the server's key.
-        hosts: Addresses and names that browsers use.
+        hosts: Addresses and names that browsers use, beside those it has already.
         renew: Make a new server certificate in any case. The authority stays.
 
     Returns:
@@ -52,9 +52,10 @@ def ensure_certificates(
     """
     layout.certificates.mkdir(mode=0o755, parents=True, exist_ok=True)
     issuer = _ensure_authority(layout.certificates)
-    names = sorted(set(hosts))
-    if not renew and _serves(layout.certificates / "server.crt", issuer, names):
+    present = layout.certificates / "server.crt"
+    if not renew and _serves(present, issuer, hosts):
         return False
+    names = sorted({*hosts, *(hosts_of(read_certificate(present)) if present.exists() else ())})
     _issue(layout.certificates, account, issuer, names)
     return True
 
@@ -127,7 +128,7 @@ def _serves(path: Path, issuer: Issuer, hosts: Sequence[str]) -> bool:
     certificate = read_certificate(path)
     return (
         certificate.not_valid_after_utc - utc_now() > RENEW_BEFORE
-        and hosts_of(certificate) == sorted(hosts)
+        and set(hosts) <= set(hosts_of(certificate))
         and certificate.issuer == issuer.certificate.subject
     )
 

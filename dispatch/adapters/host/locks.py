@@ -5,6 +5,8 @@ A lock is the kernel's: it goes with the process, is never stale and never anoth
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dispatch.adapters.host.refusal import Refusal
@@ -27,6 +29,20 @@ def hold(lock: Path) -> int:
         raise Refusal("already_running", part=lock.stem, pid=find_holder(lock) or "?") from None
     os.set_inheritable(descriptor, True)
     return descriptor
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Hold a lock for a while.
+
+    Raises:
+        Refusal: ``already_running``.
+    """
+    descriptor = hold(lock)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def is_held(lock: Path) -> bool:

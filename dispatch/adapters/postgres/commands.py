@@ -61,6 +61,7 @@ class PostgresCommands:
             now = (await connection.execute(text("SELECT now()"))).scalar_one()
             stored = await _claim_key(connection, keyed, origin, now)
             if stored is not None:
+                await _confirm(connection, keyed)
                 return stored[0]
             answer = await self._act(connection, keyed, origin, now, use_case)
             await _commit(connection)
@@ -106,6 +107,13 @@ async def _claim_key(
     if known.fingerprint != fingerprint:
         raise KeyReused(key=str(keyed.key))
     return (known.answer,)
+
+
+async def _confirm(connection: AsyncConnection, keyed: Keyed) -> None:
+    """Wait until the stored answer is on every disk that must have it, as only a commit does."""
+    same = update(command).where(command.c.key == keyed.key).values(answer=command.c.answer)
+    await connection.execute(same)
+    await _commit(connection)
 
 
 def _fingerprint(keyed: Keyed, origin: Origin) -> bytes:

@@ -30,6 +30,7 @@ ALLOWED = {
     "hashlib",
     "heapq",
     "hmac",
+    "ipaddress",
     "itertools",
     "json",
     "math",

@@ -21,12 +21,15 @@ from dispatch.adapters.host.layout import (
 from dispatch.adapters.host.locks import held, list_held
 from dispatch.adapters.host.ports import refuse_taken_ports
 from dispatch.adapters.host.refusal import Refusal
-from dispatch.adapters.host.secrets import ensure_secrets, read_secret
+from dispatch.adapters.host.secrets import ensure_secret, ensure_secrets, read_secret
 from dispatch.adapters.host.space import refuse_full_disk
 from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
+from dispatch.bootstrap.centre import found_demo
+from dispatch.bootstrap.exchange import exchange_node
 from dispatch.config import Boot, Settings, load_settings
 
 Mode = Literal["demo", "site"]
+DEMO_SECRET = "demo_password"  # noqa: S105 - the name of its file
 
 
 def refuse_living(layout: Layout) -> None:
@@ -115,6 +118,18 @@ def bring_up_to_date(layout: Layout, cluster: Cluster, name: str) -> None:
     """Make the database, its roles and the schema of this version in a running cluster."""
     make_database(layout, cluster, name)
     upgrade(cluster.dsn(name).replace("postgresql:", "postgresql+psycopg:", 1))
+
+
+def begin_demonstration(layout: Layout, settings: Settings) -> None:
+    """Begin the demonstration centre with one random password for all its invented people."""
+    found_demo(settings, ensure_secret(layout, DEMO_SECRET))
+
+
+def write_exchanges(layout: Layout, settings: Settings, account: Account) -> None:
+    """Write every exchange's files from the settings in force."""
+    for exchange in settings.boot.exchanges:
+        exchange_node(settings, exchange).write_files()
+    give_exchange_folders(layout, settings, account)
 
 
 def give_exchange_folders(layout: Layout, settings: Settings, account: Account) -> None:

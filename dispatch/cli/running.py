@@ -16,13 +16,17 @@ from dispatch.adapters.host.runner import Runner
 from dispatch.adapters.host.waiting import holds_within, pause
 from dispatch.cli.parts import POSTGRES, list_parts
 from dispatch.cli.preparing import (
+    DEMO_SECRET,
+    begin_demonstration,
     bring_up_to_date,
     prepare,
     private_cluster,
     refuse_living,
+    write_exchanges,
 )
 from dispatch.cli.telling import tell
 from dispatch.config import Settings, load_settings
+from dispatch.simulator.demo_centre import PEOPLE
 
 DATABASE_READY_WITHIN_S = 60
 READY_WITHIN_S = 120
@@ -80,6 +84,9 @@ def _start_in_order(layout: Layout, settings: Settings, account: Account, runner
         raise Refusal("postgres_not_ready", data=cluster.data)
     tell("up_schema")
     bring_up_to_date(layout, cluster, settings.boot.database.name)
+    if settings.boot.centre.mode == "demo":
+        begin_demonstration(layout, settings)
+    write_exchanges(layout, settings, account)
     tell("up_parts")
     runner.start_rest()
 
@@ -101,7 +108,16 @@ def _wait_until_proven(layout: Layout, settings: Settings) -> None:
 def _show_way_in(settings: Settings) -> None:
     for server in settings.boot.servers:
         tell("up_page", url=server.url)
+    if settings.boot.centre.mode == "demo":
+        _show_demo_people(settings)
     tell("up_stop_hint")
+
+
+def _show_demo_people(settings: Settings) -> None:
+    password = settings.secret(DEMO_SECRET).get_secret_value()
+    tell("up_demo_password", password=password)
+    for person in PEOPLE:
+        tell(f"up_demo_{person.role}", number=person.staff_number, name=person.name)
 
 
 def _stay(layout: Layout, process: subprocess.Popen[bytes]) -> None:

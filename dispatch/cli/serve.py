@@ -11,7 +11,7 @@ import structlog
 import typer
 import uvicorn
 
-from dispatch.bootstrap import build_server
+from dispatch.bootstrap.server import build_server
 from dispatch.config import Settings, load_settings
 
 if TYPE_CHECKING:

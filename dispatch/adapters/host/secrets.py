@@ -36,6 +36,14 @@ def ensure_secrets(layout: Layout, *, first_start: bool) -> None:
             raise Refusal("secret_lost", file=path)
 
 
+def ensure_secret(layout: Layout, name: str) -> str:
+    """Give a secret that may be made at any time, such as the demonstration's password."""
+    path = layout.secrets / name
+    if not path.exists():
+        _write_new(str(path), secrets.token_urlsafe(9))
+    return read_secret(layout, name)
+
+
 def read_secret(layout: Layout, name: str) -> str:
     """Read one secret."""
     return (layout.secrets / name).read_text(encoding="utf-8").strip()

@@ -26,6 +26,7 @@ from dispatch.ports.event_log import (
 
 log = structlog.get_logger()
 
+LISTENER = "event_log"
 KEPT_EVENTS = 5_000
 READ_AT_ONCE = 500
 POLL_S = 0.5
@@ -72,6 +73,16 @@ class PostgresEventLog:
             except (psycopg.Error, OSError) as error:
                 log.warning("event_log.away", why=type(error).__name__)
             await asyncio.sleep(RECONNECT_AFTER_S)
+
+    @property
+    def kept(self) -> Sequence[LoggedEvent]:
+        """The events in memory, oldest first."""
+        return tuple(self._events)
+
+    async def wait_for_contact(self) -> None:
+        """Return when the log has been read."""
+        async with self._news:
+            await self._news.wait_for(lambda: bool(self._epoch))
 
     async def wait_for_news(self, after: int) -> None:
         """Return when an event newer than a number was heard."""
@@ -143,6 +154,7 @@ class PostgresEventLog:
             self._dsn,
             autocommit=True,
             row_factory=psycopg.rows.dict_row,
+            application_name=LISTENER,
             connect_timeout=2,
             keepalives_idle=1,
             keepalives_interval=1,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dispatch.domain.audit import AuditEntry
+from dispatch.domain.caller import Subscriber
 from dispatch.domain.events import Kind, person_event
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat, SeatState
@@ -12,10 +13,15 @@ from dispatch.ports.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class FoundCentre:
-    """The first settings (version 1) and the people who come with them."""
+    """The first settings (version 1), and the people and subscribers who come with them.
+
+    Args:
+        phone_secrets: Name and SIP secret of every phone of the settings.
+    """
 
     settings: SiteSettings
     people: tuple[Person, ...]
+    subscribers: tuple[Subscriber, ...]
     phone_secrets: tuple[tuple[str, str], ...]
 
 
@@ -26,6 +32,7 @@ async def found_centre(command: FoundCentre, tx: Transaction) -> None:
         await tx.seats.save(Seat(plan.number, plan.kind, SeatState.SIGNED_OFF, tx.now))
     for name, secret in command.phone_secrets:
         await tx.phone_accounts.add(name, secret)
+    await tx.directory.upsert(command.subscribers)
     for person in command.people:
         await tx.people.save(person)
         tx.events.append(person_event(Kind.PERSON_ADDED, person))

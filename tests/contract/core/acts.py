@@ -11,10 +11,22 @@ from dispatch.domain.task import Task, TaskKind, TaskReason, TaskState
 from dispatch.ports.commands import Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.people.sign_in import SignIn, sign_in
+from dispatch.services.site.found_centre import FoundCentre, found_centre
+from dispatch.simulator.demo_centre import site_settings
 
 ORIGIN = Origin("staff:1027", Wire.CONSOLE)
 NOON = datetime(2025, 11, 22, 4, 0, tzinfo=UTC)
 LEADER = Person("2003", "陈刚", frozenset({Role.SHIFT_LEADER}), "-", active=True)
+
+
+async def found(commands: PostgresCommands) -> None:
+    """Begin the demonstration centre."""
+
+    async def run(tx: Transaction) -> Json:
+        await found_centre(FoundCentre(site_settings(tx.now), (), (), ()), tx)
+        return None
+
+    await commands.run(Keyed(None, "found_centre"), ORIGIN, run)
 
 
 async def open_task(commands: PostgresCommands, key: UUID | None = None, body: str = "") -> Json:

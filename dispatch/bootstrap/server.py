@@ -1,4 +1,4 @@
-"""Wires one server together; no other module makes parts."""
+"""Wires one command server together."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -9,8 +9,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
-from dispatch.adapters.asterisk.call_control import AsteriskControl
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
@@ -22,6 +22,7 @@ from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
+from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
 from dispatch.domain.part import PartState
 from dispatch.ports.recordings import Recordings
@@ -35,7 +36,7 @@ from dispatch.workers.reactions import (
 )
 from dispatch.workers.telephony import TelephonyWorker
 
-PAGES = Path(__file__).parent / "console" / "dist"
+PAGES = Path(__file__).parents[1] / "console" / "dist"
 LOW_DISK_BYTES = 5_000_000_000
 NOBODY = "nobody's password"
 
@@ -99,6 +100,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         clock=clock,
         exchanges=exchanges,
         recordings=recordings,
+        media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         pages=PAGES,
     )
     reactions = (
@@ -154,7 +156,7 @@ def _exchange_probe(link: AsteriskLink) -> Probe:
     async def ask() -> Finding:
         if link.refused:
             return PartState.FAILED, "login_refused"
-        await link.ask("Ping")
+        await link.acting().ask("Ping")
         return WELL
 
     return ask

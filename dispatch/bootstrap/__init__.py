@@ -1,0 +1,1 @@
+"""Wires parts together; no other package makes them."""

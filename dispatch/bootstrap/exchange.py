@@ -1,0 +1,45 @@
+"""Makes an exchange's files from the settings in force."""
+
+import asyncio
+from collections.abc import Mapping
+
+from dispatch.adapters.asterisk.node import ExchangeNode
+from dispatch.adapters.asterisk.program import find_asterisk
+from dispatch.adapters.asterisk.site_plan import plan_exchange
+from dispatch.adapters.host.layout import Layout
+from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.postgres.queries import PostgresQueries
+from dispatch.config import Exchange, Settings
+from dispatch.domain.site import SiteSettings
+
+
+def exchange_node(settings: Settings, exchange: Exchange) -> ExchangeNode:
+    """Give the exchange of this machine as the site settings want it; DatabaseAway.
+
+    Its files are written by the node's own `write_files` and `apply`.
+    """
+    site, accounts = asyncio.run(_read(settings))
+    layout = Layout(settings.state)
+    plan = plan_exchange(
+        exchange,
+        site,
+        accounts,
+        ami_secret=settings.secret("ami").get_secret_value(),
+        certificates=settings.boot.certificates,
+    )
+    return ExchangeNode(
+        plan=plan,
+        home=layout.exchange(exchange.name),
+        run=layout.sockets / exchange.name,
+        recordings=layout.incoming(exchange.name),
+        program=find_asterisk(),
+    )
+
+
+async def _read(settings: Settings) -> tuple[SiteSettings, Mapping[str, str]]:
+    engine = make_engine(settings.database_url("dispatch"), connections=1)
+    try:
+        queries = PostgresQueries(engine)
+        return await queries.read_site(), await queries.list_phone_secrets()
+    finally:
+        await engine.dispose()

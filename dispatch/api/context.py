@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi import Request, WebSocket
 
+from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
@@ -14,6 +15,8 @@ from dispatch.ports.event_log import EventLog
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.queries import Queries
+from dispatch.ports.recordings import Recordings
+from dispatch.ports.subscriber_files import SubscriberFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Context:
     passwords: Passwords
     clock: Clock
     exchanges: Mapping[str, CallControl]
+    recordings: Recordings
+    media: MediaSigner
+    subscriber_files: SubscriberFiles
     pages: Path
 
 

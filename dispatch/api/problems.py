@@ -8,50 +8,71 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from dispatch.api.media_signature import SignatureInvalid
 from dispatch.api.request_id import current_request_id
 from dispatch.api.tries import TooManyTries
 from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
+from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
 from dispatch.domain.people import (
+    LastAdministrator,
     PersonExists,
     PersonNotFound,
     ReauthenticationNeeded,
     SessionEnded,
     SignInRefused,
 )
+from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.site import SiteChangedMeanwhile
+from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.task import TaskNotFound, TaskTaken
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway
 from dispatch.ports.event_log import SnapshotNeeded
+from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
+from dispatch.ports.subscriber_files import NoSpace
 
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[DomainError], int] = {
+    AudioNotReady: 404,
     CallNotFound: 404,
     CallTaken: 409,
+    ConsentNotYetGiven: 422,
     DatabaseAway: 503,
     ExchangeAway: 503,
     ExchangeRefused: 409,
     IllegalMove: 409,
+    ImportNotFound: 404,
+    KeyPatientNotFound: 404,
     KeyReused: 422,
+    LastAdministrator: 409,
+    NoSpace: 503,
+    NumberUnusable: 422,
     PersonExists: 409,
     PersonNotFound: 404,
     ReauthenticationNeeded: 403,
+    RecorderAway: 503,
+    RecordingNotFound: 404,
     RightMissing: 403,
+    SeatInUse: 409,
     SeatNotFound: 404,
     SeatNotYours: 409,
     SeatOccupied: 409,
     SessionEnded: 401,
     SignInRefused: 401,
+    SignatureInvalid: 403,
     SiteChangedMeanwhile: 409,
+    SiteInvalid: 422,
     SnapshotNeeded: 409,
     TaskNotFound: 404,
     TaskTaken: 409,
     TooManyTries: 429,
+    UploadNotUnderstood: 422,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

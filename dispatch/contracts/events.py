@@ -105,6 +105,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "subscriber_looked_up": LookEvent,
     "key_patient_viewed": LookEvent,
     "key_patient_written": LookEvent,
+    "key_patient_removed": LookEvent,
     "recording_played": LookEvent,
     "number_unmasked": LookEvent,
     "directory_imported": DirectoryEvent,

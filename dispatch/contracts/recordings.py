@@ -29,11 +29,17 @@ class RecordingView(View):
 
 
 class RecordingPage(View):
-    """Recordings, newest first. index says whether the database or one recorder answered."""
+    """Recordings, newest first.
+
+    index says whether the database or a recorder's own journal answered. away names the exchanges
+    whose recorder did not answer: the list is then incomplete. next_before asks for the page after
+    this one; it is the name of the last recording.
+    """
 
     recordings: tuple[RecordingView, ...]
-    next_before: datetime | None
+    next_before: str | None
     index: Literal["database", "journal"]
+    away: tuple[str, ...]
 
 
 class PlayRecording(Command):
@@ -43,7 +49,7 @@ class PlayRecording(Command):
 
 
 class Playback(View):
-    """Short-lived signed addresses on this server."""
+    """Short-lived signed addresses, without a host: they hold on both servers."""
 
     audio_url: str
     review_url: str

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS, session_audience
 from dispatch.domain.call import Call
+from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
+from dispatch.domain.site import SiteSettings
 from dispatch.domain.task import Task
 
 
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     SUBSCRIBER_LOOKED_UP = "subscriber_looked_up"
     KEY_PATIENT_VIEWED = "key_patient_viewed"
     KEY_PATIENT_WRITTEN = "key_patient_written"
+    KEY_PATIENT_REMOVED = "key_patient_removed"
     RECORDING_PLAYED = "recording_played"
     NUMBER_UNMASKED = "number_unmasked"
     DIRECTORY_IMPORTED = "directory_imported"
@@ -165,3 +168,15 @@ def look_event(
     """Tell leaders and auditors that somebody looked at personal data."""
     fact = LookFact(person.staff_number, subject, reason)
     return DomainEvent(kind, (LEADERS, AUDITORS), subjects, fact)
+
+
+def directory_event(kind: Kind, ended: DirectoryImport) -> DomainEvent:
+    """Tell leaders, technicians and auditors how an import ended."""
+    fact = DirectoryFact(ended.id, ended.file_name, ended.taken, ended.bad_count)
+    return DomainEvent(kind, (LEADERS, TECHNICIANS, AUDITORS), (ended.id,), fact)
+
+
+def site_event(kind: Kind, site: SiteSettings) -> DomainEvent:
+    """Tell everybody: seats and timings are on every screen."""
+    fact = SiteFact(site.version, site.changed_by)
+    return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS, AUDITORS), (), fact)

@@ -107,6 +107,12 @@ class PersonExists(DomainError):
     code = "person_exists"
 
 
+class LastAdministrator(DomainError):
+    """Nobody would be left who may change people and settings."""
+
+    code = "last_administrator"
+
+
 class SignInRefused(DomainError):
     """Staff number and password do not belong together, or the person is not active."""
 

@@ -2,9 +2,25 @@
 
 import re
 
+from dispatch.domain.errors import DomainError
+
 LONGEST = 20
 _USABLE = re.compile(r"\+?[0-9*#]{1,20}")
 _WITHHELD = frozenset({"", "anonymous", "unknown", "private", "unavailable", "restricted"})
+
+
+class NumberUnusable(DomainError):
+    """That is not a telephone number."""
+
+    code = "number_unusable"
+
+
+def required_form(raw: str, *, area_code: str) -> str:
+    """Give the stored form of a number that somebody typed; NumberUnusable."""
+    number = stored_form(raw, area_code=area_code)
+    if number is None:
+        raise NumberUnusable
+    return number
 
 
 def stored_form(raw: str | None, *, area_code: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from dispatch.domain.people import Person, Session
+from dispatch.domain.people import Person, Role, Session
 
 
 class PersonRepository(Protocol):
@@ -16,6 +16,10 @@ class PersonRepository(Protocol):
 
     async def find(self, staff_number: str) -> Person | None:
         """Find a person."""
+        ...
+
+    async def list_active_with(self, role: Role) -> Sequence[Person]:
+        """Give the active people who hold a role, by staff number."""
         ...
 
     async def save(self, person: Person) -> None:

@@ -9,3 +9,7 @@ class PhoneAccounts(Protocol):
     async def add(self, name: str, secret: str) -> None:
         """Store a new account; one that is there keeps its secret."""
         ...
+
+    async def remove(self, name: str) -> None:
+        """Take an account away, if it is there."""
+        ...

@@ -1,12 +1,16 @@
 """What is read outside of commands: one consistent picture each time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
+from dispatch.domain.caller import Subscriber
+from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.site import SiteSettings
@@ -33,6 +37,30 @@ class CallFilter:
     number: str | None
     before: datetime | None
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRecord:
+    """What is known of a number: its row, and its calls, newest first."""
+
+    subscriber: Subscriber | None
+    calls: Sequence[Call]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """An entry of the audit trail with its place in it."""
+
+    id: int
+    entry: AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAccount:
+    """What a telephone registers with; the secret is for the exchange's files alone."""
+
+    name: str
+    secret: str = field(repr=False)
 
 
 class Queries(Protocol):
@@ -80,4 +108,28 @@ class Queries(Protocol):
 
     async def find_phone_secret(self, name: str) -> str | None:
         """Find the SIP secret of a phone's account."""
+        ...
+
+    async def list_phone_accounts(self) -> Sequence[PhoneAccount]:
+        """Give every telephone's account, by name."""
+        ...
+
+    async def read_number(self, number: str, limit: int) -> NumberRecord:
+        """Read what is known of a number in its stored form."""
+        ...
+
+    async def find_import(self, import_id: UUID) -> DirectoryImport | None:
+        """Find an import of the three-field table."""
+        ...
+
+    async def list_imports(self, limit: int) -> Sequence[DirectoryImport]:
+        """Give imports, newest first."""
+        ...
+
+    async def list_key_patients(self, text: str, limit: int) -> Sequence[KeyPatient]:
+        """Give key patients whose name, initials of it in pinyin, or category hold a text."""
+        ...
+
+    async def list_audit(self, before: int | None, limit: int) -> Sequence[AuditLine]:
+        """Give the audit trail, newest first, from before a place in it."""
         ...

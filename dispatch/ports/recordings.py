@@ -1,6 +1,6 @@
 """The recorders, as the command server uses them."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +21,12 @@ class RecordingNotFound(DomainError):
     code = "recording_not_found"
 
 
+class AudioNotReady(DomainError):
+    """The recording is known, but this form of it is not made yet, or its file is damaged."""
+
+    code = "audio_not_ready"
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """Whose call a recording holds; the label of a later event replaces that of an earlier one."""
@@ -36,12 +42,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class RecordingFilter:
-    """Which recordings; number is a suffix of the stored form."""
+    """Which recordings.
+
+    Args:
+        number: A suffix of the stored form.
+        before: Name of the last recording of the page before.
+    """
 
     number: str | None
     since: datetime | None
     until: datetime | None
-    before: datetime | None
+    before: str | None
     limit: int
 
 
@@ -67,10 +78,16 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class RecordingsFound:
-    """Recordings, newest first; index is database or journal."""
+    """Recordings, newest first.
+
+    Args:
+        index: database, or journal when a recorder answered from its own.
+        away: Exchanges whose recorder did not answer: what they hold is not among these.
+    """
 
     recordings: Sequence[Recording]
     index: str
+    away: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +107,11 @@ class RecorderHealth:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A piece of an audio file, with the HTTP headers that describe it."""
+    """A piece of an audio file as it comes, with the HTTP headers that describe it."""
 
     status: int
     headers: dict[str, str]
-    body: bytes
+    body: AsyncIterator[bytes]
 
 
 class Recordings(Protocol):
@@ -105,7 +122,7 @@ class Recordings(Protocol):
         ...
 
     async def search(self, wanted: RecordingFilter) -> RecordingsFound:
-        """Find recordings, newest first."""
+        """Find recordings, newest first; RecorderAway only when none answers."""
         ...
 
     async def get(self, name: str) -> Recording:
@@ -113,7 +130,12 @@ class Recordings(Protocol):
         ...
 
     async def read(self, name: str, form: str, byte_range: str | None) -> Media:
-        """Read flac, opus or peaks; byte_range as an HTTP Range header says it."""
+        """Read flac, opus or peaks; byte_range as an HTTP Range header says it.
+
+        Raises:
+            RecordingNotFound: Nobody knows it.
+            AudioNotReady: This form is not there.
+        """
         ...
 
     async def health(self, exchange: str) -> RecorderHealth:

@@ -30,6 +30,10 @@ class SeatRepository(Protocol):
         """Give all seats, by number."""
         ...
 
+    async def remove(self, number: int) -> None:
+        """Take a seat away."""
+        ...
+
     async def save(self, seat: Seat) -> None:
         """Store what changed, or a new seat."""
         ...

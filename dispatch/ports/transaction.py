@@ -10,6 +10,8 @@ from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.directory import Directory
+from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.key_patients import KeyPatientRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
@@ -47,6 +49,8 @@ class Transaction(Protocol):
     parts: PartRepository
     deadlines: DeadlineRepository
     directory: Directory
+    imports: DirectoryImportRepository
+    key_patients: KeyPatientRepository
     site: SiteRepository
     phone_accounts: PhoneAccounts
     audit: AuditTrail

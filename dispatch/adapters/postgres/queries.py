@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -13,18 +13,31 @@ from dispatch.adapters.postgres.event_rows import logged
 from dispatch.adapters.postgres.outbox import head_query
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
+from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
+from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
+from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
-from dispatch.adapters.postgres.tables.log import event
+from dispatch.adapters.postgres.tables.directory import directory_import, key_patient
+from dispatch.adapters.postgres.tables.log import audit, event
 from dispatch.domain.audience import DESKS
+from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
+from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.site import SiteSettings
 from dispatch.ports.commands import DatabaseAway
-from dispatch.ports.queries import BoardState, CallFilter
+from dispatch.ports.queries import (
+    AuditLine,
+    BoardState,
+    CallFilter,
+    NumberRecord,
+    PhoneAccount,
+)
 
 
 class PostgresQueries:
@@ -116,6 +129,59 @@ class PostgresQueries:
         async with self._reading() as connection:
             secret: str | None = (await connection.execute(query)).scalar_one_or_none()
         return secret
+
+    async def list_phone_accounts(self) -> Sequence[PhoneAccount]:
+        """Give every telephone's account, by name."""
+        query = select(phone_account).order_by(phone_account.c.name)
+        async with self._reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return [PhoneAccount(row.name, row.secret) for row in rows]
+
+    async def read_number(self, number: str, limit: int) -> NumberRecord:
+        """Read what is known of a number in its stored form."""
+        query = select(call).where(call.c.number == number)
+        async with self._reading() as connection:
+            newest = query.order_by(call.c.offered_at.desc()).limit(limit)
+            return NumberRecord(
+                subscriber=await PostgresDirectory(connection).find_subscriber(number),
+                calls=await _values(connection, CALLS, newest),
+            )
+
+    async def find_import(self, import_id: UUID) -> DirectoryImport | None:
+        """Find an import of the three-field table."""
+        own, order = directory_import.c.id == import_id, directory_import.c.id
+        async with self._reading() as connection:
+            found = await _all(connection, IMPORTS, own, order=order)
+        return found[0] if found else None
+
+    async def list_imports(self, limit: int) -> Sequence[DirectoryImport]:
+        """Give imports, newest first."""
+        newest = directory_import.c.started_at.desc()
+        query = select(directory_import).order_by(newest, directory_import.c.id).limit(limit)
+        async with self._reading() as connection:
+            return await _values(connection, IMPORTS, query)
+
+    async def list_key_patients(self, text: str, limit: int) -> Sequence[KeyPatient]:
+        """Give key patients whose name, initials of it in pinyin, or category hold a text."""
+        columns = (key_patient.c.name, key_patient.c.category)
+        held = [column.contains(text, autoescape=True) for column in columns]
+        begun = key_patient.c.initials.startswith(text.lower(), autoescape=True)
+        query = select(key_patient).where(key_patient.c.removed_at.is_(None), or_(*held, begun))
+        async with self._reading() as connection:
+            ordered = query.order_by(key_patient.c.name, key_patient.c.id).limit(limit)
+            return await _values(connection, KEY_PATIENTS, ordered)
+
+    async def list_audit(self, before: int | None, limit: int) -> Sequence[AuditLine]:
+        """Give the audit trail, newest first, from before a place in it."""
+        query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(audit.c.id < before)
+        async with self._reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return [
+            AuditLine(row.id, AuditEntry(row.at, row.actor, row.verb, row.subject, row.reason))
+            for row in rows
+        ]
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:

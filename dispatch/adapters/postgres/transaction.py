@@ -20,6 +20,8 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
+from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
+from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
 from dispatch.adapters.postgres.repositories.people import (
     PEOPLE,
     PostgresPeople,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.directory import Directory
+    from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.key_patients import KeyPatientRepository
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
@@ -58,6 +62,8 @@ class PostgresTransaction:
         self.parts: PartRepository = PostgresParts(connection, PARTS)
         self.deadlines: DeadlineRepository = PostgresDeadlines(connection)
         self.directory: Directory = PostgresDirectory(connection)
+        self.imports: DirectoryImportRepository = PostgresImports(connection, IMPORTS)
+        self.key_patients: KeyPatientRepository = PostgresKeyPatients(connection, KEY_PATIENTS)
         self.site: SiteRepository = PostgresSite(connection)
         self.phone_accounts: PhoneAccounts = PostgresPhoneAccounts(connection)
         self.audit: AuditTrail = PostgresAudit(connection)

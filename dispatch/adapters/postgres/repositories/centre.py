@@ -56,6 +56,10 @@ class PostgresSeats(Repository[Seat]):
         """Give all seats, by number."""
         return await self.list_where(true(), order=seat.c.number)
 
+    async def remove(self, number: int) -> None:
+        """Take a seat away."""
+        await self._connection.execute(delete(seat).where(seat.c.number == number))
+
 
 class PostgresParts(Repository[Part]):
     """The told state of parts; see `dispatch.ports.parts`."""
@@ -144,6 +148,10 @@ class PostgresPhoneAccounts:
         """Store a new account; one that is there keeps its secret."""
         account = upsert(phone_account).values(name=name, secret=secret)
         await self._connection.execute(account.on_conflict_do_nothing())
+
+    async def remove(self, name: str) -> None:
+        """Take an account away, if it is there."""
+        await self._connection.execute(delete(phone_account).where(phone_account.c.name == name))
 
 
 class PostgresAudit:

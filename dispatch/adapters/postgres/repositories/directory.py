@@ -1,11 +1,13 @@
 """The caller directory."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from geoalchemy2 import functions as gis
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from dispatch.adapters.postgres.repositories.subscriber_rows import upsert_subscribers
 from dispatch.adapters.postgres.tables.calls import call
 from dispatch.adapters.postgres.tables.directory import key_patient, subscriber
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, LineKind, Subscriber
@@ -39,6 +41,10 @@ class PostgresDirectory:
         ).where(subscriber.c.number == number)
         row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else _subscriber(row)
+
+    async def upsert(self, subscribers: Sequence[Subscriber]) -> None:
+        """Store rows, new or replaced; of two for one number the later counts."""
+        await upsert_subscribers(self._connection, subscribers)
 
     async def _find_key_patient(self, number: str) -> KeyPatientFlag | None:
         query = select(key_patient.c.id, key_patient.c.category).where(

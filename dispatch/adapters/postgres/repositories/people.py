@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dispatch.adapters.postgres.repositories.base import Repository
 from dispatch.adapters.postgres.rows import Rows
 from dispatch.adapters.postgres.tables.centre import person, session
-from dispatch.domain.people import Person, PersonNotFound, Session
+from dispatch.domain.people import Person, PersonNotFound, Role, Session
 
 PEOPLE = Rows(Person, person)
 
@@ -28,6 +28,12 @@ class PostgresPeople(Repository[Person]):
     async def find(self, staff_number: str) -> Person | None:
         """Find a person."""
         return await self.find_where(person.c.staff_number == staff_number)
+
+    async def list_active_with(self, role: Role) -> Sequence[Person]:
+        """Give the active people who hold a role, by staff number."""
+        return await self.list_where(
+            person.c.active, person.c.roles.contains([role]), order=person.c.staff_number
+        )
 
 
 class PostgresSessions:

@@ -1,0 +1,186 @@
+"""The recorders over HTTP: one beside each exchange."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping
+
+import httpx2
+import structlog
+
+from dispatch.adapters.recorder_wire import (
+    found_in,
+    health_in,
+    label_out,
+    problem_code,
+    recording_in,
+    search_out,
+)
+from dispatch.ports.recordings import (
+    AudioNotReady,
+    Label,
+    Media,
+    RecorderAway,
+    RecorderHealth,
+    Recording,
+    RecordingFilter,
+    RecordingNotFound,
+    RecordingsFound,
+)
+
+log = structlog.get_logger()
+
+TIMEOUT_S = 2.0
+UNSATISFIABLE = 416
+UNKNOWN = (404, 422)
+PASSED_ON = ("accept-ranges", "content-length", "content-range", "content-type", "etag")
+_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-(?P<exchange>[A-Za-z0-9_-]{1,31})-[0-9]{9,10}\.[0-9]{1,10}")
+
+
+class HttpRecordings:
+    """See `dispatch.ports.recordings`.
+
+    Args:
+        addresses: The recorder's address by the name of its exchange.
+        token: The secret recorder_api.
+        transport: Tests may put one in the place of the network.
+    """
+
+    def __init__(
+        self,
+        addresses: Mapping[str, str],
+        token: str,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        # Its own log lines would name whole addresses, and with them callers' numbers.
+        logging.getLogger("httpx2").setLevel(logging.WARNING)
+        self._clients = {
+            exchange: httpx2.AsyncClient(
+                base_url=address,
+                headers={"Authorization": f"Bearer {token}"},
+                timeout=TIMEOUT_S,
+                transport=transport,
+                trust_env=False,
+            )
+            for exchange, address in addresses.items()
+        }
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        for client in self._clients.values():
+            await client.aclose()
+
+    async def label(self, exchange: str, name: str, label: Label) -> None:
+        """Tell whose call a recording holds; before its file is known, too."""
+        client = self._client_of(exchange)
+        await _ask(client, "PUT", f"/recordings/{name}/labels", json=label_out(label))
+
+    async def search(self, wanted: RecordingFilter) -> RecordingsFound:
+        """Find recordings, newest first; RecorderAway only when none answers."""
+        exchanges = list(self._clients)
+        answers = await asyncio.gather(*(self._search_one(one, wanted) for one in exchanges))
+        pages = [page for page in answers if page is not None]
+        if not pages:
+            raise RecorderAway
+        merged = sorted(
+            (recording for page in pages for recording in page.recordings),
+            key=lambda recording: (recording.started_at, recording.name),
+            reverse=True,
+        )
+        from_journal = any(page.index == "journal" for page in pages)
+        return RecordingsFound(
+            recordings=merged[: wanted.limit],
+            index="journal" if from_journal else "database",
+            away=[one for one, page in zip(exchanges, answers, strict=True) if page is None],
+        )
+
+    async def get(self, name: str) -> Recording:
+        """Give one recording; RecordingNotFound."""
+        answer = await _ask(self._client_for(name), "GET", f"/recordings/{name}")
+        return recording_in(answer.content)
+
+    async def read(self, name: str, form: str, byte_range: str | None) -> Media:
+        """Read flac, opus or peaks; byte_range as an HTTP Range header says it."""
+        client = self._client_for(name)
+        path = "peaks" if form == "peaks" else f"audio?form={form}"
+        request = client.build_request("GET", f"/recordings/{name}/{path}")
+        request.headers["Accept-Encoding"] = "identity"
+        if byte_range is not None:
+            request.headers["Range"] = byte_range
+        answer = await _send(client, request)
+        if answer.is_error and answer.status_code != UNSATISFIABLE:
+            await answer.aread()
+            raise _refusal(answer)
+        headers = {key: answer.headers[key] for key in PASSED_ON if key in answer.headers}
+        return Media(answer.status_code, headers, _body(answer))
+
+    async def health(self, exchange: str) -> RecorderHealth:
+        """Ask a recorder how it is."""
+        answer = await _ask(self._client_of(exchange), "GET", "/health")
+        return health_in(answer.content)
+
+    async def _search_one(self, exchange: str, wanted: RecordingFilter) -> RecordingsFound | None:
+        try:
+            answer = await _ask(
+                self._clients[exchange], "GET", "/recordings", params=search_out(wanted)
+            )
+        except RecorderAway:
+            log.warning("recorder.away", exchange=exchange)
+            return None
+        except RecordingNotFound:
+            return RecordingsFound((), "database")
+        return found_in(answer.content)
+
+    def _client_of(self, exchange: str) -> httpx2.AsyncClient:
+        if exchange not in self._clients:
+            raise RecordingNotFound
+        return self._clients[exchange]
+
+    def _client_for(self, name: str) -> httpx2.AsyncClient:
+        match = _NAME.fullmatch(name)
+        if match is None:
+            raise RecordingNotFound
+        return self._client_of(match["exchange"])
+
+
+async def _ask(
+    client: httpx2.AsyncClient,
+    method: str,
+    path: str,
+    *,
+    json: Mapping[str, object] | None = None,
+    params: Mapping[str, str] | None = None,
+) -> httpx2.Response:
+    """Ask, and wait TIMEOUT_S at most for all of the answer."""
+    try:
+        async with asyncio.timeout(TIMEOUT_S):
+            answer = await client.request(method, path, json=json, params=params)
+    except (httpx2.HTTPError, TimeoutError) as error:
+        raise RecorderAway from error
+    if answer.is_error:
+        raise _refusal(answer)
+    return answer
+
+
+async def _send(client: httpx2.AsyncClient, request: httpx2.Request) -> httpx2.Response:
+    try:
+        async with asyncio.timeout(TIMEOUT_S):
+            return await client.send(request, stream=True)
+    except (httpx2.HTTPError, TimeoutError) as error:
+        raise RecorderAway from error
+
+
+def _refusal(answer: httpx2.Response) -> RecorderAway | RecordingNotFound | AudioNotReady:
+    if answer.status_code not in UNKNOWN:
+        log.warning("recorder.refused", status=answer.status_code)
+        return RecorderAway()
+    ready = problem_code(answer.content) != AudioNotReady.code
+    return RecordingNotFound() if ready else AudioNotReady()
+
+
+async def _body(answer: httpx2.Response) -> AsyncIterator[bytes]:
+    try:
+        async for piece in answer.aiter_raw():
+            yield piece
+    finally:
+        await answer.aclose()

@@ -1,0 +1,84 @@
+"""What must hold of site settings before an exchange may be built from them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from ipaddress import ip_address
+
+from dispatch.domain.errors import DomainError
+from dispatch.domain.site import SiteSettings
+
+FIRST_SEAT_PHONE = 8000
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
+_USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
+
+
+class SiteInvalid(DomainError):
+    """The settings cannot be put to an exchange; `field` names the first that cannot."""
+
+    code = "site_invalid"
+
+
+class SeatInUse(DomainError):
+    """A seat at which somebody is signed on, or that rings or talks, stays as it is."""
+
+    code = "seat_in_use"
+
+
+def seat_phone(seat: int) -> str:
+    """Name the telephone account of a seat: seat 1 is phone 8001."""
+    return str(FIRST_SEAT_PHONE + seat)
+
+
+def phones_of(settings: SiteSettings) -> frozenset[str]:
+    """Name every telephone that registers at the exchanges."""
+    return frozenset({*map(seat_phone, _seats(settings)), *settings.spare_phones})
+
+
+def must_fit(settings: SiteSettings) -> None:
+    """Refuse names and addresses that an exchange cannot tell apart or must not be given.
+
+    Trunks are known by address: a name would need DNS at the very moment that a call comes.
+
+    Raises:
+        SiteInvalid: With the field.
+    """
+    field = next(_misfits(settings), None)
+    if field is not None:
+        raise SiteInvalid(field=field)
+
+
+def _misfits(settings: SiteSettings) -> Iterator[str]:
+    trunks = [trunk.name for trunk in settings.trunks]
+    if _repeated(_seats(settings)):
+        yield "seats"
+    if not all(map(_is_name, trunks)) or _repeated(trunks):
+        yield "trunks"
+    addresses = [trunk.host for trunk in settings.trunks]
+    if not all(map(_is_address, addresses)) or _repeated(addresses):
+        yield "trunks"
+    phones = settings.spare_phones
+    if not all(map(_is_name, phones)) or _repeated([*phones, *trunks]):
+        yield "spare_phones"
+    if settings.overflow_after_s < settings.answer_overdue_after_s:
+        yield "overflow_after_s"
+
+
+def _seats(settings: SiteSettings) -> Sequence[int]:
+    return [seat.number for seat in settings.seats]
+
+
+def _repeated(values: Iterable[object]) -> bool:
+    return any(count > 1 for count in Counter(values).values())
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and text not in _USED_BY_THE_EXCHANGE
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text

@@ -101,7 +101,8 @@ def _type(schema: Schema) -> str:
 
 
 def _plain(schema: Schema) -> str:
-    match schema.get("type"):
+    kind: str | None = schema.get("type")
+    match kind:
         case "string":
             return "string"
         case "integer" | "number":
@@ -114,7 +115,8 @@ def _plain(schema: Schema) -> str:
             return f"({_type(schema['items'])})[]" if "items" in schema else "unknown[]"
         case "object":
             return _record(schema)
-    raise UnknownShape(dict(schema))
+        case _:
+            raise UnknownShape(dict(schema))
 
 
 def _record(schema: Schema) -> str:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,6 +21,7 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.recorder import HttpRecordings
+from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
@@ -41,6 +43,14 @@ LOW_DISK_BYTES = 5_000_000_000
 NOBODY = "nobody's password"
 
 
+class Worker(Protocol):
+    """A loop that runs until it is cancelled."""
+
+    async def run(self) -> None:
+        """Run."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """One command server, wired but not running."""
@@ -51,7 +61,7 @@ class Server:
     links: Mapping[str, AsteriskLink]
     recordings: HttpRecordings
     peers: Mapping[str, Peer]
-    workers: tuple[TelephonyWorker | DeadlineWorker | ReactionWorker | HealthWorker, ...]
+    workers: tuple[Worker, ...]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -101,6 +111,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         exchanges=exchanges,
         recordings=recordings,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
+        subscriber_files=SubscriberFolder(settings.state / "imports"),
         pages=PAGES,
     )
     reactions = (
@@ -108,7 +119,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         label_reaction(recordings),
         seat_rest_reaction(exchanges),
     )
-    workers = (
+    workers: tuple[Worker, ...] = (
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links.values()),
         DeadlineWorker(commands),
         ReactionWorker(PostgresReactionLog(engine, event_log), reactions),

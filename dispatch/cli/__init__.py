@@ -4,11 +4,15 @@ import typer
 
 from dispatch.cli.backup import backup, restore
 from dispatch.cli.certificates import certificates
+from dispatch.cli.contracts import contracts
+from dispatch.cli.serve import serve
 from dispatch.cli.up import down, up
 
 app = typer.Typer(help="Command system of a 120 ambulance centre.", no_args_is_help=True)
 app.command()(up)
 app.command()(down)
+app.command()(serve)
+app.add_typer(contracts, name="contracts")
 app.command()(backup)
 app.command()(restore)
 app.command()(certificates)

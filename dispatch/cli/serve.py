@@ -1,27 +1,10 @@
 """`dispatch120 serve`: one of the two command servers."""
 
 import asyncio
-import logging
-import sys
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import structlog
 import typer
-import uvicorn
-
-from dispatch.bootstrap.server import build_server
-from dispatch.config import Settings, load_settings
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from fastapi import FastAPI
-
-PING_EVERY_S = 1.0
-PING_ANSWER_WITHIN_S = 2.0
-DRAIN_S = 2
 
 
 def serve(
@@ -29,47 +12,8 @@ def serve(
     state: Annotated[Path, typer.Option(envvar="DISPATCH120_STATE", help="State folder.")],
 ) -> None:
     """Run one command server until it is told to stop."""
+    from dispatch.cli.serving import log_json, serve_until_stopped
+    from dispatch.config import load_settings
+
     log_json()
-    asyncio.run(_serve(load_settings(state), name))
-
-
-def log_json() -> None:
-    """Log one JSON object a line to stderr, ids included."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
-async def _serve(settings: Settings, name: str) -> None:
-    server = await build_server(settings, name)
-
-    @asynccontextmanager
-    async def lifespan(_: "FastAPI") -> "AsyncIterator[None]":
-        async with server.running():
-            yield
-
-    server.app.router.lifespan_context = lifespan
-    own, certificates = settings.server(name), settings.boot.certificates
-    config = uvicorn.Config(
-        server.app,
-        host=own.host,
-        port=own.port,
-        ssl_certfile=str(certificates.certificate) if certificates else None,
-        ssl_keyfile=str(certificates.key) if certificates else None,
-        ws_ping_interval=PING_EVERY_S,
-        ws_ping_timeout=PING_ANSWER_WITHIN_S,
-        ws_max_size=65_536,
-        timeout_graceful_shutdown=DRAIN_S,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
-    await uvicorn.Server(config).serve()
+    asyncio.run(serve_until_stopped(load_settings(state), name))

@@ -107,11 +107,12 @@ class Workshop:
         root: Path,
         *,
         folder: Path | None = None,
+        incoming: Path | None = None,
         store: Store | None = None,
         journal: Journal | None = None,
         find: Callable[[Path], Writer] = find_writer,
     ) -> Self:
-        folder, incoming = folder or root / "recorder", root / "incoming"
+        folder, incoming = folder or root / "recorder", incoming or root / "incoming"
         incoming.mkdir(parents=True, exist_ok=True)
         clock, away = TurnedClock(), [True]
         store = store or DiskStore(folder)

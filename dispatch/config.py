@@ -68,6 +68,13 @@ class Certificates(_Section):
     key: Path
 
 
+class TimeServer(_Section):
+    """The site's own SNTP server; the doctor compares this machine's clock with it."""
+
+    host: str
+    port: int = Field(default=123, gt=0, lt=65536)
+
+
 class Boot(_Section):
     """The whole of boot.toml."""
 
@@ -77,6 +84,7 @@ class Boot(_Section):
     servers: tuple[Server, ...] = Field(min_length=1)
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
     certificates: Certificates | None = None
+    time_server: TimeServer | None = None
 
 
 class Settings(BaseSettings):

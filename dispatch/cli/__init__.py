@@ -5,6 +5,7 @@ import typer
 from dispatch.cli.backup import backup, restore
 from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
+from dispatch.cli.doctor import doctor
 from dispatch.cli.serve import serve
 from dispatch.cli.up import down, up
 
@@ -16,3 +17,4 @@ app.add_typer(contracts, name="contracts")
 app.command()(backup)
 app.command()(restore)
 app.command()(certificates)
+app.command()(doctor)

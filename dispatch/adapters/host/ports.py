@@ -126,3 +126,8 @@ def _program(process: Path) -> str:
         return (process / "comm").read_text(encoding="utf-8").strip()
     except OSError:
         return "?"
+
+
+def is_own_address(host: str) -> bool:
+    """Tell whether this machine has an address."""
+    return find_fault(Endpoint("tcp", host, 0, "")) != errno.EADDRNOTAVAIL

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.probes import ask_sip_options, get, log_in_to_ami
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.secrets import read_secret
 from dispatch.config import Exchange, Settings
 
-AMI_USER = "dispatch120"
 LOOPBACK = "127.0.0.1"
 
 
@@ -59,7 +59,7 @@ def _serves(url: str, authority: Path | None) -> bool:
 
 def _takes_calls(layout: Layout, exchange: Exchange) -> bool:
     """Ask twice: an exchange stays up with every port taken."""
-    log_in_to_ami(LOOPBACK, exchange.ami_port, AMI_USER, read_secret(layout, "ami"))
+    log_in_to_ami(LOOPBACK, exchange.ami_port, ACTIONS_ACCOUNT, read_secret(layout, "ami"))
     return ask_sip_options(exchange.host, exchange.sip_port).startswith("SIP/2.0 ")
 
 

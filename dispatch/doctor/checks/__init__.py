@@ -1,0 +1,1 @@
+"""One check a file: a pure judgement of what a small probe found."""

@@ -1,0 +1,131 @@
+"""Every check of the doctor, with its faults planted."""
+
+from pathlib import Path
+
+import pytest
+
+from dispatch.doctor import checks
+from dispatch.doctor.checks.ami import AmiAnswer, check_ami
+from dispatch.doctor.checks.asterisk_program import check_asterisk_program
+from dispatch.doctor.checks.backups import check_backups
+from dispatch.doctor.checks.certificates import check_certificates
+from dispatch.doctor.checks.clock import check_clock
+from dispatch.doctor.checks.console import check_console
+from dispatch.doctor.checks.disk import check_disk
+from dispatch.doctor.checks.migrations import check_migrations
+from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
+from dispatch.doctor.checks.ports import check_ports
+from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
+from dispatch.doctor.checks.python import check_python
+from dispatch.doctor.checks.recorder import RecorderFacts, check_recorder
+from dispatch.doctor.checks.recordings_folder import check_recordings_folder
+from dispatch.doctor.checks.second_server import check_second_server
+from dispatch.doctor.checks.secrets import check_secrets
+from dispatch.doctor.checks.servers import check_servers
+from dispatch.doctor.checks.sip import check_sip
+from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.finding import Finding
+from dispatch.doctor.report import texts
+
+GOOD_DATABASE = DatabaseFacts(150_018, "3.3.2", reads_chinese=True, checksums=True)
+GOOD_RECORDER = RecorderFacts(faults=(), backlog=0, index_away=False)
+BANNER = "Asterisk 22.10.1+dfsg"
+
+PLANTED = {
+    "python_good": check_python((3, 11)),
+    "python_old": check_python((3, 10)),
+    "packages_good": check_packages(()),
+    "packages_missing": check_packages({"flock", CHINESE_FONT}),
+    "font_missing": check_packages({CHINESE_FONT}),
+    "disk_good": check_disk(80_000),
+    "disk_low": check_disk(4_999),
+    "disk_full": check_disk(499),
+    "state_good": check_state_folder(0o755, writable=True),
+    "state_missing": check_state_folder(None, writable=False),
+    "state_not_writable": check_state_folder(0o755, writable=False),
+    "state_open": check_state_folder(0o777, writable=True),
+    "secrets_good": check_secrets({"ami": 0o600}),
+    "secrets_missing": check_secrets({"ami": 0o600, "media_signing": None}),
+    "secrets_readable": check_secrets({"ami": 0o640}),
+    "ports_held": check_ports({"127.0.0.1:8120/tcp": "python (7)"}, running=True),
+    "ports_silent": check_ports({"127.0.0.1:8120/tcp": ""}, running=True),
+    "ports_free": check_ports({"127.0.0.1:8120/tcp": ""}, running=False),
+    "ports_taken": check_ports({"127.0.0.1:8120/tcp": "nginx (7)"}, running=False),
+    "postgres_good": check_postgres(GOOD_DATABASE),
+    "postgres_away": check_postgres(None),
+    "postgres_old": check_postgres(DatabaseFacts(140_009, "3", True, True)),
+    "postgis_missing": check_postgres(DatabaseFacts(150_018, None, True, True)),
+    "postgres_locale": check_postgres(DatabaseFacts(150_018, "3", False, True)),
+    "postgres_checksums": check_postgres(DatabaseFacts(150_018, "3", True, False)),
+    "migrations_good": check_migrations(pending=False),
+    "migrations_pending": check_migrations(pending=True),
+    "migrations_unknown": check_migrations(pending=None),
+    "asterisk_good": check_asterisk_program(BANNER, {"app_queue"}, {"app_queue", "app_dial"}),
+    "asterisk_missing": check_asterisk_program(None, {"app_queue"}, ()),
+    "asterisk_version": check_asterisk_program("Asterisk 18.2.0", (), ()),
+    "asterisk_modules": check_asterisk_program(BANNER, {"app_queue"}, {"app_dial"}),
+    "ami_good": check_ami("node1", AmiAnswer.LET_IN),
+    "ami_refused": check_ami("node1", AmiAnswer.REFUSED),
+    "ami_silent": check_ami("node1", AmiAnswer.SILENT),
+    "sip_good": check_sip("node1", "SIP/2.0 200 OK"),
+    "sip_silent": check_sip("node1", None),
+    "servers_good": check_servers({"server-1": [], "server-2": []}),
+    "servers_silent": check_servers({"server-1": None, "server-2": None}),
+    "server_silent": check_servers({"server-1": [], "server-2": None}),
+    "servers_unready": check_servers({"server-1": ["database"], "server-2": []}),
+    "recorder_good": check_recorder("node1", GOOD_RECORDER),
+    "recorder_silent": check_recorder("node1", None),
+    "recorder_faults": check_recorder("node1", RecorderFacts(["source_empty"], 0, False)),
+    "recorder_index_away": check_recorder("node1", RecorderFacts([], 0, True)),
+    "recordings_good": check_recordings_folder("node1", exchange_writes=True, recorder_reads=True),
+    "recordings_not_writable": check_recordings_folder(
+        "node1", exchange_writes=False, recorder_reads=True
+    ),
+    "recordings_not_readable": check_recordings_folder(
+        "node1", exchange_writes=True, recorder_reads=False
+    ),
+    "clock_good": check_clock("time.example", 0.01),
+    "clock_unchecked": check_clock(None, None),
+    "clock_server_silent": check_clock("time.example", None),
+    "clock_off": check_clock("time.example", -0.5),
+    "clock_wrong": check_clock("time.example", 2.0),
+    "certificates_good": check_certificates(300, needed=True),
+    "certificates_not_needed": check_certificates(None, needed=False),
+    "certificates_expire": check_certificates(45, needed=True),
+    "certificates_expired": check_certificates(-1, needed=True),
+    "certificates_unreadable": check_certificates(None, needed=True),
+    "console_good": check_console(index_present=True),
+    "console_not_built": check_console(index_present=False),
+    "second_server_good": check_second_server(["192.0.2.1", "192.0.2.2"], ["192.0.2.1"]),
+    "second_server_missing": check_second_server(["192.0.2.1"], []),
+    "second_server_same_machine": check_second_server(
+        ["127.0.0.1", "127.0.0.2"], ["127.0.0.1", "127.0.0.2"]
+    ),
+    "backups_good": check_backups(1.0),
+    "backups_none": check_backups(None),
+    "backups_old": check_backups(27.0),
+}
+
+
+@pytest.mark.parametrize(("code", "finding"), PLANTED.items(), ids=PLANTED)
+def test_what_is_planted_is_found(code: str, finding: Finding) -> None:
+    assert finding.code == code
+
+
+@pytest.mark.parametrize(("code", "finding"), PLANTED.items(), ids=PLANTED)
+def test_each_finding_has_its_words_and_each_fault_its_remedy(code: str, finding: Finding) -> None:
+    words = texts()[code]
+    told = {key: text.format(**finding.parameters) for key, text in words.items()}
+    assert set(told) == (
+        {"zh", "en"} if finding.grade == "OK" else {"zh", "en", "mend_zh", "mend_en"}
+    )
+
+
+def test_every_word_belongs_to_a_planted_finding() -> None:
+    assert set(texts()) == {*PLANTED, "check_broken"}
+
+
+def test_every_check_file_is_tried() -> None:
+    files = {path.stem for path in Path(checks.__file__).parent.glob("[a-z]*.py")}
+    tried = {name.removeprefix("check_") for name in globals() if name.startswith("check_")}
+    assert files == tried

@@ -1,6 +1,7 @@
 """Wires the recorder. Nothing else makes parts."""
 
 import asyncio
+import socket
 from dataclasses import dataclass
 
 import structlog
@@ -33,14 +34,14 @@ class Recorder:
     reviewer: Reviewer
     indexes: tuple[Index, ...]
 
-    async def run(self) -> None:
+    async def run(self, listening: socket.socket) -> None:
         """Work until SIGTERM."""
         stop = asyncio.Event()
         stop_on_signals(stop)
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(serve(self.app, self.settings.address, stop))
+                tasks.create_task(serve(self.app, listening, stop))
                 tasks.create_task(watch(self.parts.watcher, stop))
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))

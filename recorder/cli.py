@@ -31,14 +31,15 @@ ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it s
 def run(state: State, exchange: ExchangeName) -> None:
     """Watch the exchange's folder, keep what it records, answer the servers."""
     from recorder.bootstrap import build
+    from recorder.serving import listen
 
     with _one_sentence():
         settings = load_settings(state, exchange)
         token = settings.secret("recorder_api")
-        os.umask(_PRIVATE)
-        configure_logs()
-        with only_one(settings):
-            asyncio.run(build(settings, token).run())
+        with only_one(settings), listen(settings.address) as listening:
+            os.umask(_PRIVATE)
+            configure_logs()
+            asyncio.run(build(settings, token).run(listening))
 
 
 @app.command()

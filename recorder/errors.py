@@ -45,6 +45,12 @@ class AlreadyRunning(RecorderError):
     code = "already_running"
 
 
+class AddressUnusable(RecorderError):
+    """Its address cannot be listened at: taken by another, or not of this machine."""
+
+    code = "address_unusable"
+
+
 class JournalUnusable(RecorderError):
     """The journal cannot be opened."""
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import signal
+import socket
 from typing import Final
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from recorder.errors import AddressUnusable
 from recorder.ingest.watcher import Watcher
 from recorder.waiting import pause
 
@@ -29,14 +31,20 @@ async def watch(watcher: Watcher, stop: asyncio.Event) -> None:
             await pause(stop, SCAN_INTERVAL_S)
 
 
-async def serve(app: FastAPI, address: tuple[str, int], stop: asyncio.Event) -> None:
+def listen(address: tuple[str, int]) -> socket.socket:
+    """Listen at the address; raises `AddressUnusable`."""
+    try:
+        return socket.create_server(address)
+    except OSError as error:
+        host, port = address
+        raise AddressUnusable(f"cannot listen at {host}:{port}: {error.strerror}") from error
+
+
+async def serve(app: FastAPI, listening: socket.socket, stop: asyncio.Event) -> None:
     """Serve HTTP until told to stop."""
-    host, port = address
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            host=host,
-            port=port,
             log_config=None,
             access_log=False,
             lifespan="off",
@@ -44,7 +52,7 @@ async def serve(app: FastAPI, address: tuple[str, int], stop: asyncio.Event) -> 
             h11_max_incomplete_event_size=16 * 1024,
         )
     )
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve([listening]))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True

@@ -40,23 +40,26 @@ class Copier:
         """Copy until told to stop; wait longer after each failure."""
         pause_s = INTERVAL_S
         while not stop.is_set():
-            try:
-                if not self.is_reachable:
-                    await self._compare()
-                copied = await self._copy_batch()
-            except IndexAway as error:
-                self._note(reachable=False, why=str(error))
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-                await pause(stop, pause_s)
-                continue
-            except Exception:  # the copy may wait, the recorder goes on
-                log.exception("index.copy_failed")
-                copied = 0
-            else:
-                self._note(reachable=True)
-                pause_s = INTERVAL_S
+            copied = await self._attempt()
+            pause_s = INTERVAL_S if self.is_reachable else min(2 * pause_s, LONGEST_PAUSE_S)
             if copied < BATCH:
-                await pause(stop, INTERVAL_S)
+                await pause(stop, pause_s)
+
+    async def _attempt(self) -> int:
+        """Copy one batch and say how many; whatever fails, the recording goes on."""
+        try:
+            if not self.is_reachable:
+                await self._compare()
+            copied = await self._copy_batch()
+        except IndexAway as error:
+            self._note(reachable=False, why=str(error))
+        except Exception as error:  # a fault of the copy is no fault of the recording
+            log.exception("index.copy_failed")
+            self._note(reachable=False, why=type(error).__name__)
+        else:
+            self._note(reachable=True)
+            return copied
+        return 0
 
     async def _compare(self) -> None:
         """After each absence: a database that came back from a backup has lost rows."""

@@ -7,6 +7,8 @@ from typing import Any, Final, TypeVar
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
+from recorder.errors import SettingsUnusable
+
 TIMEOUT_S: Final = 5.0
 _CONNECT_TIMEOUT_S: Final = 3
 _OPTIONS: Final = "-c statement_timeout=2s -c lock_timeout=1s -c timezone=UTC"
@@ -35,7 +37,7 @@ class Index:
                     connection = await self._connected()
                     async with connection.transaction():
                         return await work(connection)
-            except (psycopg.Error, OSError, TimeoutError) as error:
+            except (psycopg.Error, OSError, SettingsUnusable) as error:
                 await self._drop()
                 raise IndexAway(type(error).__name__) from error
 

@@ -1,4 +1,5 @@
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_what_is_missing_is_said_in_one_sentence(at_rest: Running, missing):
     assert result.exit_code == 2
     assert result.stderr.startswith("recorder: ")
     assert result.stderr.endswith("[settings_unusable]\n")
+
+
+def test_an_address_that_is_taken_is_named(at_rest: Running):
+    with socket.create_server(load_settings(at_rest.state, "node1").address):
+        result = command(at_rest, "run")
+
+    assert (result.exit_code, "[address_unusable]" in result.stderr) == (2, True)
 
 
 def test_an_exchange_that_does_not_exist_is_refused(at_rest: Running):

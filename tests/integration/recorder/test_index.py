@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from recorder.errors import SettingsUnusable
 from recorder.names import RecordingName
 from recorder.search.find_recordings import INDEX, JOURNAL, Finder, Found
 from recorder.search.query import SearchQuery, select
@@ -101,6 +102,16 @@ async def test_without_the_index_recording_goes_on_and_the_copy_is_made_up_for(w
     assert while_away is RecordingState.STORED
     assert workshop.recording().state is RecordingState.COPIED
     assert len(rows(database)) == 1
+
+
+async def test_without_the_password_of_the_index_the_index_is_away(workshop):
+    def no_password() -> dict[str, Any]:
+        raise SettingsUnusable("secret database_recorder cannot be read")
+
+    async with copying(workshop, no_password) as copier:
+        await comes_true(lambda: copier.is_away)
+
+    assert not copier.is_reachable
 
 
 async def test_an_index_that_came_back_without_rows_gets_them_again(workshop, database):

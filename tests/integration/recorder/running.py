@@ -37,18 +37,11 @@ class Running:
 
     def start(self) -> None:
         log = (self.state / "recorder.log").open("ab")
-        self.process = subprocess.Popen(self.command("run"), stderr=log, cwd=_ROOT)
+        told = ["--state", str(self.state), "--exchange", "node1"]
+        command = [sys.executable, "-c", _PROGRAM, "run", *told]
+        self.process = subprocess.Popen(command, stderr=log, cwd=_ROOT)
         log.close()
         until(self._lives)
-
-    def command(self, verb: str) -> list[str]:
-        told = ["--state", str(self.state), "--exchange", "node1"]
-        return [sys.executable, "-c", _PROGRAM, verb, *told]
-
-    def call(self, verb: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(verb), capture_output=True, text=True, timeout=30, check=False, cwd=_ROOT
-        )
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None

@@ -10,7 +10,7 @@ from recorder.cli import app
 from recorder.clock import SystemClock
 from recorder.config import load_settings
 from recorder.ingest.review import make_review
-from recorder.own_folder import open_journal
+from recorder.own_folder import only_one, open_journal
 from tests.integration.recorder.running import Running, make_state
 from tests.integration.recorder.workshop import NAME, Workshop, name_of, voice
 
@@ -75,6 +75,13 @@ def test_what_is_missing_is_said_in_one_sentence(at_rest: Running, missing):
     assert result.exit_code == 2
     assert result.stderr.startswith("recorder: ")
     assert result.stderr.endswith("[settings_unusable]\n")
+
+
+def test_a_second_recorder_for_the_same_exchange_says_so_and_goes(at_rest: Running):
+    with only_one(load_settings(at_rest.state, "node1")):
+        result = command(at_rest, "run")
+
+    assert (result.exit_code, "[already_running]" in result.stderr) == (2, True)
 
 
 def test_an_address_that_is_taken_is_named(at_rest: Running):

@@ -7,6 +7,7 @@ from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
 from dispatch.cli.doctor import doctor
 from dispatch.cli.serve import serve
+from dispatch.cli.site import site
 from dispatch.cli.up import down, up
 
 app = typer.Typer(help="Command system of a 120 ambulance centre.", no_args_is_help=True)
@@ -18,3 +19,4 @@ app.command()(backup)
 app.command()(restore)
 app.command()(certificates)
 app.command()(doctor)
+app.add_typer(site, name="site")

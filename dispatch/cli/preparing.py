@@ -8,7 +8,7 @@ from typing import Literal
 import psycopg
 from psycopg import sql
 
-from dispatch.adapters.host.account import Account, choose_account
+from dispatch.adapters.host.account import SYSTEM_USER, Account, choose_account
 from dispatch.adapters.host.boot_file import choose_free_ports, plan_boot, ports_of, write_boot
 from dispatch.adapters.host.certificates import ensure_certificates
 from dispatch.adapters.host.cluster import Cluster, create, is_created, is_ready, start, stop
@@ -26,7 +26,7 @@ from dispatch.adapters.host.space import refuse_full_disk
 from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
 from dispatch.bootstrap.centre import found_demo
 from dispatch.bootstrap.exchange import exchange_node
-from dispatch.config import Boot, Settings, load_settings
+from dispatch.config import Boot, Settings, TimeServer, load_settings
 
 Mode = Literal["demo", "site"]
 DEMO_SECRET = "demo_password"  # noqa: S105 - the name of its file
@@ -46,7 +46,12 @@ def refuse_living(layout: Layout) -> None:
 
 
 def prepare(
-    layout: Layout, mode: Mode, *, address: str | None = None, any_ports: bool = False
+    layout: Layout,
+    mode: Mode,
+    *,
+    address: str | None = None,
+    any_ports: bool = False,
+    time_server: str | None = None,
 ) -> tuple[Settings, Account]:
     """Make folders, boot settings, secrets, certificates and the database's folder.
 
@@ -55,12 +60,17 @@ def prepare(
         mode: What it becomes when it is nothing yet; an existing one stays what it is.
         address: The address others reach it by; None leaves that as it is.
         any_ports: At the first start take free ports instead of the usual ones.
+        time_server: At the first start the site's own, which the doctor asks.
 
     Raises:
         Refusal: Something is in the way; it says what.
     """
     boot = _plan(layout, mode, address, any_ports=any_ports)
+    if time_server:
+        boot = boot.model_copy(update={"time_server": TimeServer(host=time_server)})
     account = choose_account(layout.state)
+    if mode == "site" and account.is_mapped:
+        raise Refusal("site_needs_account", folder=layout.state, user=SYSTEM_USER)
     refuse_taken_ports(boot)
     make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges))
     refuse_full_disk(layout.state)
@@ -135,6 +145,7 @@ def write_exchanges(layout: Layout, settings: Settings, account: Account) -> Non
 def give_exchange_folders(layout: Layout, settings: Settings, account: Account) -> None:
     """Hand what was written for the exchanges to the account that runs them."""
     for exchange in settings.boot.exchanges:
+        account.own(layout.sockets / exchange.name)
         home: Path = layout.exchange(exchange.name)
         for path in (home, *home.rglob("*")):
             if not path.is_symlink():
@@ -148,5 +159,7 @@ def _plan(layout: Layout, mode: Mode, address: str | None, *, any_ports: bool) -
     boot = load_settings(layout.state).boot
     if address is None:
         return boot
-    centre = boot.centre
-    return plan_boot(layout, centre.mode, address=address, ports=ports_of(boot), zone=centre.zone)
+    planned = plan_boot(
+        layout, boot.centre.mode, address=address, ports=ports_of(boot), zone=boot.centre.zone
+    )
+    return planned.model_copy(update={"time_server": boot.time_server})

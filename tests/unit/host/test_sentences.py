@@ -15,6 +15,8 @@ SOURCES = [
 ]
 USED = re.compile(r'(?:Refusal|tell|sentence)\(\s*"([a-z_]+)"')
 
+FAMILY = re.compile(r'tell\(f"([a-z_]+)\{')
+
 
 def _codes() -> set[str]:
     return {code for source in SOURCES for code in USED.findall(source.read_text())}
@@ -36,10 +38,9 @@ def test_both_languages_say_the_same_things(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(sentences()))
 def test_nothing_is_written_that_nobody_says(code: str) -> None:
-    words = "".join(
-        source.read_text() for source in [*SOURCES, *Path("dispatch").rglob("program.py")]
-    )
-    assert f'"{code}"' in words
+    words = "".join(source.read_text() for source in SOURCES)
+    families = tuple(FAMILY.findall(words))
+    assert f'"{code}"' in words or code.startswith(families)
 
 
 def test_a_chinese_terminal_is_spoken_to_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:

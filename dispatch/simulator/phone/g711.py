@@ -1,4 +1,4 @@
-"""A-law to samples and back. Source: ITU-T G.711."""
+"""A-law to samples and back, and to the other law. Source: ITU-T G.711."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,12 @@ def _decoded(code: int) -> int:
     exponent, mantissa = (code >> 4) & 0x07, code & 0x0F
     size = (mantissa << 4) + 8 if exponent == 0 else ((mantissa << 4) + 0x108) << (exponent - 1)
     return size if code & 0x80 else -size
+
+
+def _decoded_ulaw(code: int) -> int:
+    code = ~code & 0xFF
+    size = ((((code & 0x0F) << 3) + 0x84) << ((code >> 4) & 0x07)) - 0x84
+    return -size if code & 0x80 else size
 
 
 _TO_SAMPLE = np.array([_decoded(code) for code in range(256)], dtype=np.int16)
@@ -30,3 +36,10 @@ def encode_alaw(samples: Samples) -> bytes:
     """Give the nearest A-law codes."""
     places = np.searchsorted(_BORDERS, samples.astype(np.int32), side="left")
     return _ORDER[places].astype(np.uint8).tobytes()
+
+
+_ULAW = np.array([_decoded_ulaw(code) for code in range(256)], dtype=np.int16)
+ULAW_TO_ALAW = encode_alaw(_ULAW)
+ALAW_TO_ULAW = bytes(
+    int(np.argmin(np.abs(_ULAW.astype(np.int32) - int(sample)))) for sample in _TO_SAMPLE
+)

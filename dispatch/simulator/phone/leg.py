@@ -14,7 +14,7 @@ from dispatch.simulator.phone.message import (
     uri_of,
 )
 from dispatch.simulator.phone.rtp import RtpStream
-from dispatch.simulator.phone.sdp import describe, find_media
+from dispatch.simulator.phone.sdp import ALAW, ULAW, describe, find_media
 from dispatch.simulator.phone.wire import SipWire
 
 SDP: Header = ("Content-Type", "application/sdp")
@@ -52,6 +52,7 @@ class Leg:
         self._target = uri_of(invite.first("contact")) or uri_of(peer)
         self._number = 1
         self._version = 1
+        self._laws: tuple[int, ...] = (ALAW, ULAW)
         self._changed = asyncio.Event()
 
     async def wait_for(self, *states: LegState, timeout_s: float = 10.0) -> None:
@@ -139,6 +140,7 @@ class Leg:
     def _talk_to(self, message: SipMessage) -> None:
         media = find_media(message.body)
         if media is not None:
+            self._laws = (media.law,)
             self.media.send_to(media)
 
     def _reply(
@@ -188,7 +190,11 @@ class Leg:
     def _description(self, direction: str) -> bytes:
         self._version += 1
         return describe(
-            self._wire.address[0], self.media.port, version=self._version, direction=direction
+            self._wire.address[0],
+            self.media.port,
+            version=self._version,
+            laws=self._laws,
+            direction=direction,
         )
 
     def _become(self, state: LegState) -> None:

@@ -1,4 +1,7 @@
-"""One audio stream: sends A-law at an exact pace, keeps what it hears in its place in time."""
+"""One audio stream: sends at an exact pace, keeps what it hears in its place in time.
+
+Outside is A-law always; on the wire is the law that the other party wants.
+"""
 
 import asyncio
 import secrets
@@ -6,8 +9,8 @@ import struct
 from collections.abc import Iterator
 from itertools import repeat
 
-from dispatch.simulator.phone.g711 import RATE_HZ, SILENCE
-from dispatch.simulator.phone.sdp import ALAW, Media
+from dispatch.simulator.phone.g711 import ALAW_TO_ULAW, RATE_HZ, SILENCE, ULAW_TO_ALAW
+from dispatch.simulator.phone.sdp import NAMES, ULAW, Media
 from dispatch.simulator.phone.udp import Address, UdpPort
 
 PACKET_S = 0.02
@@ -24,11 +27,13 @@ class RtpStream:
     """The media of one call, on a port of its own from birth to close.
 
     Attributes:
+        first_number: Sequence number of its first packet, random as RFC 3550 wants it.
         late_s: The latest that a packet left after its time; a load generator must look at it.
         sent: Packets sent.
     """
 
     def __init__(self, address: str) -> None:
+        self.first_number = secrets.randbits(16)
         self.late_s = 0.0
         self.sent = 0
         self._heard = bytearray()
@@ -52,23 +57,29 @@ class RtpStream:
     def send_to(self, media: Media) -> None:
         """Begin to send, silence until something is to be said."""
         if self._task is None:
-            self._task = self._loop.create_task(self._send((media.address, media.port)))
+            self._task = self._loop.create_task(self._send((media.address, media.port), media.law))
 
     def say(self, alaw: bytes, *, again: bool = False) -> None:
         """Say this from now on, once or for ever, then silence."""
         self._source = _packets(alaw, again=again)
 
-    def close(self) -> None:
-        """Fall silent and deaf."""
+    def mute(self) -> None:
+        """Send nothing more, as phones do that save silence, and hear on."""
         if self._task is not None:
             self._task.cancel()
+
+    def close(self) -> None:
+        """Fall silent and deaf."""
+        self.mute()
         self._udp.close()
 
     def _take(self, data: bytes, _sender: Address) -> None:
-        if len(data) <= HEADER.size or data[0] != PLAIN or data[1] & 0x7F != ALAW:
+        if len(data) <= HEADER.size or data[0] != PLAIN or data[1] & 0x7F not in NAMES:
             return
-        _, _, _, timestamp, ssrc = HEADER.unpack_from(data)
-        self._keep(self._place(timestamp, ssrc), data[HEADER.size :])
+        _, law, _, timestamp, ssrc = HEADER.unpack_from(data)
+        said = data[HEADER.size :]
+        alaw = said.translate(ULAW_TO_ALAW) if law & 0x7F == ULAW else said
+        self._keep(self._place(timestamp, ssrc), alaw)
 
     def _place(self, timestamp: int, ssrc: int) -> int:
         """Give the sample at which a packet belongs, by its own clock as long as that is sane."""
@@ -88,14 +99,16 @@ class RtpStream:
             self._heard.extend(QUIET[:1] * (end - len(self._heard)))
         self._heard[place:end] = payload
 
-    async def _send(self, peer: Address) -> None:
-        ssrc, number, begun_at = secrets.randbits(32), secrets.randbits(15), self._loop.time()
+    async def _send(self, peer: Address, law: int) -> None:
+        ssrc, begun_at = secrets.randbits(32), self._loop.time()
         while True:
             due_at = begun_at + self.sent * PACKET_S
             await asyncio.sleep(max(0.0, due_at - self._loop.time()))
             self.late_s = max(self.late_s, self._loop.time() - due_at)
-            at = (number + self.sent) & 0xFFFF, self.sent * PACKET_BYTES & 0xFFFFFFFF
-            self._udp.send(HEADER.pack(PLAIN, ALAW, *at, ssrc) + next(self._source), peer)
+            at = (self.first_number + self.sent) & 0xFFFF, self.sent * PACKET_BYTES & 0xFFFFFFFF
+            said = next(self._source)
+            said = said.translate(ALAW_TO_ULAW) if law == ULAW else said
+            self._udp.send(HEADER.pack(PLAIN, law, *at, ssrc) + said, peer)
             self.sent += 1
 
 

@@ -1,23 +1,33 @@
-"""Session descriptions of one A-law stream. Source: RFC 8866."""
+"""Session descriptions of one G.711 stream. Source: RFC 8866."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-ALAW = 8
+ALAW, ULAW = 8, 0
+NAMES = {ALAW: "PCMA", ULAW: "PCMU"}
 _ADDRESS = re.compile(rb"^c=IN IP[46] ([0-9A-Fa-f.:]{2,45})", re.MULTILINE)
 _AUDIO = re.compile(rb"^m=audio (\d{1,5}) \S+ ([\d ]{1,100})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where a party wants its audio."""
+    """Where a party wants its audio, and in which of the two laws (payload type)."""
 
     address: str
     port: int
+    law: int
 
 
-def describe(address: str, port: int, *, version: int, direction: str = "sendrecv") -> bytes:
-    """Offer or answer one A-law stream; the direction sendonly puts the other party on hold."""
+def describe(
+    address: str,
+    port: int,
+    *,
+    version: int,
+    laws: Sequence[int] = (ALAW, ULAW),
+    direction: str = "sendrecv",
+) -> bytes:
+    """Offer or answer one stream; the direction sendonly puts the other party on hold."""
     family = "IP6" if ":" in address else "IP4"
     lines = (
         "v=0",
@@ -25,8 +35,8 @@ def describe(address: str, port: int, *, version: int, direction: str = "sendrec
         "s=-",
         f"c=IN {family} {address}",
         "t=0 0",
-        f"m=audio {port} RTP/AVP {ALAW}",
-        f"a=rtpmap:{ALAW} PCMA/8000",
+        f"m=audio {port} RTP/AVP {' '.join(map(str, laws))}",
+        *(f"a=rtpmap:{law} {NAMES[law]}/8000" for law in laws),
         "a=ptime:20",
         f"a={direction}",
     )
@@ -34,11 +44,12 @@ def describe(address: str, port: int, *, version: int, direction: str = "sendrec
 
 
 def find_media(body: bytes) -> Media | None:
-    """Find where the other party wants A-law; None when it does not take it."""
+    """Find where the other party wants its audio; None when it takes neither law."""
     address, audio = _ADDRESS.search(body), _AUDIO.search(body)
     if address is None or audio is None:
         return None
-    port, formats = int(audio[1]), audio[2].split()
-    if port > 65535 or str(ALAW).encode() not in formats:
+    port, formats = int(audio[1]), [int(word) for word in audio[2].split()]
+    law = next((one for one in formats if one in NAMES), None)
+    if port > 65535 or law is None:
         return None
-    return Media(address[1].decode(), port)
+    return Media(address[1].decode(), port, law)

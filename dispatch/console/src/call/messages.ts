@@ -10,6 +10,8 @@ import type { Lamp } from './lamps.ts'
 export interface Situation {
   board: BoardState | null
   stream: StreamState
+  /** Why the servers let nobody in, where one said so. */
+  refusal: string | null
   phone: Phone | null
   lamps: readonly Lamp[]
   audible: boolean
@@ -22,8 +24,9 @@ export function standingMessages(now: Situation): Message[] {
   return [...ofServers(now), ...ofLateCalls(now), ...ofSound(now), ...ofParts(now)]
 }
 
-function ofServers({ stream }: Situation): Message[] {
-  if (stream === 'away') return [{ id: 'away', level: 'fault', text: t('message.servers_away') }]
+function ofServers({ stream, refusal }: Situation): Message[] {
+  const text = refusal === 'database_away' ? 'message.database_away' : 'message.servers_away'
+  if (stream === 'away') return [{ id: text, level: 'fault', text: t(text) }]
   return stream === 'moving' ? [{ id: 'moving', level: 'late', text: t('message.moving') }] : []
 }
 

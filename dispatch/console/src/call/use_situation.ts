@@ -19,7 +19,7 @@ export function useSituation(work: Workplace): SituationView {
   const audible = useAudible(work)
   const lamps = computed(() => lampsOf(board.state.value, board.stream.value, board.server.value, phone.value))
   const standing = computed(() => standingMessages({
-    board: board.state.value, stream: board.stream.value, phone: phone.value, lamps: lamps.value,
+    board: board.state.value, stream: board.stream.value, refusal: board.refusal.value, phone: phone.value, lamps: lamps.value,
     audible: audible.value, microphoneFailed: audio.value?.talk.failure.value != null, nowMs: clock.now.value,
   }))
   const open = computed(() => standing.value.filter(({ id }) => !dismissed.value.includes(id)))

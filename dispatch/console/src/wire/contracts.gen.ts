@@ -268,6 +268,7 @@ export interface RecordingPage {
   recordings: (RecordingView)[]
   next_before: string | null
   index: 'database' | 'journal'
+  away: (string)[]
 }
 
 export interface RecordingView {
@@ -480,6 +481,7 @@ export type EventPayloads = {
   subscriber_looked_up: LookEvent
   key_patient_viewed: LookEvent
   key_patient_written: LookEvent
+  key_patient_removed: LookEvent
   recording_played: LookEvent
   number_unmasked: LookEvent
   directory_imported: DirectoryEvent

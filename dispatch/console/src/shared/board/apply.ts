@@ -23,7 +23,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
-  'key_patient_viewed', 'key_patient_written', 'recording_played', 'number_unmasked',
+  'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed',
 ])
 

@@ -1,6 +1,7 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Centre } from '../../wire/centre.ts'
 import type { EventMessage, Position } from '../../wire/contracts.gen.ts'
+import { codeOf } from '../../wire/problem.ts'
 import { StreamClient, type StreamState, type Told } from '../../wire/stream.ts'
 import type { ServerClock } from '../time/clock.ts'
 import { apply, GapError } from './apply.ts'
@@ -13,6 +14,8 @@ export class LiveBoard {
   readonly state: ShallowRef<BoardState | null> = shallowRef(null)
   readonly stream: Ref<StreamState> = ref('idle')
   readonly server = ref('')
+  /** Why no server lets us in, where one said so. */
+  readonly refusal: Ref<string | null> = ref(null)
   onSessionEnded: () => void = () => undefined
   private readonly client: StreamClient
   private wanted = false
@@ -28,7 +31,9 @@ export class LiveBoard {
       told: (message) => { this.hear(message) },
       changed: (state, server) => {
         this.stream.value = state
+        if (state !== 'live') return
         this.server.value = server.name
+        this.refusal.value = null
       },
     })
   }
@@ -80,6 +85,7 @@ export class LiveBoard {
   }
 
   private end(code: string): void {
+    this.refusal.value = code
     if (code === 'session_ended') this.onSessionEnded()
   }
 
@@ -100,7 +106,8 @@ export class LiveBoard {
       this.centre.api.servers.learn(board.servers)
       this.state.value = fromSnapshot(board)
       return true
-    } catch {
+    } catch (error) {
+      this.refusal.value = codeOf(error)
       this.stream.value = 'away'
       return false
     }

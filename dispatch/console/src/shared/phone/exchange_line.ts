@@ -31,7 +31,7 @@ export function openLine(account: SeatAccount, exchange: ExchangeAccount, listen
   line.on('connecting', () => { listener.changed('connecting') })
   line.on('disconnected', () => { listener.changed('away') })
   line.on('newRTCSession', ({ originator, session }: RTCSessionEvent) => {
-    if (String(originator) === 'remote') listener.rang(session)
+    if ((originator as string) === 'remote') listener.rang(session)
   })
   line.start()
   return line

@@ -178,6 +178,7 @@ export const enDesk = {
   'bottom.silenced': '{left} s',
   'bottom.more': '{count} more',
   'message.servers_away': 'No server can be reached — calls can still be answered',
+  'message.database_away': 'The database is away — calls can still be answered, the screen stands still',
   'message.moving': 'Server lost, moving… the call goes on',
   'message.moved': 'Moved to {server}, the call goes on',
   'message.overdue': '{count} calls not answered in time · longest {wait}',

@@ -10,7 +10,13 @@ const CATALOGUE: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> =
 const language = ref<Language>('zh')
 
 /** What stands for a code that this version of the pages does not know. */
-const UNKNOWN = { problem: 'unknown.problem', event: 'unknown.event', part: 'unknown.part', fault: 'unknown.fault' } as const
+const UNKNOWN = {
+  problem: 'unknown.problem',
+  event: 'unknown.event',
+  part: 'unknown.part',
+  fault: 'unknown.fault',
+  bad_line: 'unknown.bad_line',
+} as const
 export type CodeArea = keyof typeof UNKNOWN
 
 export function currentLanguage(): Language {

@@ -179,6 +179,7 @@ export const zhDesk = {
   'bottom.silenced': '{left} 秒',
   'bottom.more': '另有 {count} 条',
   'message.servers_away': '服务器不可达——电话仍可接听',
+  'message.database_away': '数据库不可用——电话仍可接听，画面暂停更新',
   'message.moving': '服务器中断，正在切换…通话不受影响',
   'message.moved': '已切换到 {server}，通话不受影响',
   'message.overdue': '{count} 路来电超时未接 · 最久 {wait}',

@@ -25,10 +25,12 @@ export class Workplace {
   readonly seat: ShallowRef<number | null> = shallowRef(null)
   readonly phone: ShallowRef<Phone | null> = shallowRef(null)
   readonly audio: ShallowRef<SeatAudio | null> = shallowRef(null)
+  readonly centreName: ShallowRef<string>
   /** Called when the session is over and no call is on the line. */
   onSignedOut: () => void = () => undefined
 
   constructor(readonly boot: BootInfo) {
+    this.centreName = shallowRef(boot.centre_name ?? '')
     const api = new Api(new ServerPair(boot.servers))
     this.centre = new Centre(api)
     this.board = new LiveBoard(this.centre, this.clock)
@@ -41,6 +43,7 @@ export class Workplace {
     this.centre.api.token = session.token
     this.centre.api.servers.learn(session.servers)
     tabMemory.keepToken(session.token)
+    this.centreName.value = session.centre_name
     this.you.value = session.you
     void this.followBoard()
   }
@@ -63,10 +66,10 @@ export class Workplace {
   /** Sign on at a seat; its phone registers at every exchange. */
   async sit(seat: number): Promise<void> {
     const account = await this.centre.signOnSeat(seat)
-    this.seat.value = seat
     this.audio.value ??= 'AudioContext' in window ? new SeatAudio() : null
     await this.audio.value?.sitDown(seat)
     this.phone.value = this.phoneOf(account)
+    this.seat.value = seat
   }
 
   async standUp(): Promise<void> {

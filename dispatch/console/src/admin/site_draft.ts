@@ -1,0 +1,36 @@
+import type { ChangeSite, SiteSettingsView, SeatPlan, TrunkPlan } from '../wire/contracts.gen.ts'
+
+/** The settings while somebody edits them; spare phones as one line of text. */
+export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'trunks'> {
+  seats: SeatPlan[]
+  trunks: Required<TrunkPlan>[]
+  spare_phones: string
+}
+
+const USUAL_SIP_PORT = 5060
+
+export function draftOf(site: SiteSettingsView): SiteDraft {
+  const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
+  const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s } = site
+  return {
+    base_version: site.version,
+    centre_name, area_code, emergency_number,
+    answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s,
+    seats: seats.map((seat) => ({ ...seat })),
+    trunks: trunks.map((trunk) => ({ ...trunk, port: trunk.port ?? USUAL_SIP_PORT })),
+    spare_phones: spare_phones.join(' '),
+  }
+}
+
+export function changeOf(draft: SiteDraft): ChangeSite {
+  return { ...draft, spare_phones: draft.spare_phones.split(/[\s,，、]+/).filter(Boolean) }
+}
+
+/** The seat after the last one. */
+export function nextSeat(draft: SiteDraft): SeatPlan {
+  return { number: Math.max(0, ...draft.seats.map(({ number }) => number)) + 1, kind: 'soft' }
+}
+
+export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {
+  return { name: `trunk${draft.trunks.length + 1}`, host: '', port: USUAL_SIP_PORT }
+}

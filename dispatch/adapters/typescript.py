@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from dispatch.contracts import calls, directory, people, problems, recordings, seats, site, stream
+from dispatch.contracts import (
+    audit,
+    calls,
+    directory,
+    people,
+    problems,
+    recordings,
+    seats,
+    site,
+    stream,
+)
 from dispatch.contracts.base import PROTOCOL_VERSION, Command, View
 from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent
 from dispatch.contracts.tasks import FinishTask
@@ -37,11 +47,13 @@ SHOWN: tuple[type[View], ...] = (
     recordings.RecordingPage,
     recordings.Playback,
     site.SiteSettingsView,
+    audit.AuditPage,
     problems.Problem,
     *dict.fromkeys(PAYLOADS.values()),
 )
 ASKED: tuple[type[Command], ...] = (
     stream.Hello,
+    calls.UnmaskNumber,
     seats.BecomeBusy,
     FinishTask,
     people.SignIn,

@@ -3,12 +3,26 @@
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from dispatch.api import health
+from dispatch.api import health, media
 from dispatch.api.context import Context
 from dispatch.api.pages import add_pages, security_headers
 from dispatch.api.problems import add_problem_documents
 from dispatch.api.request_id import Edge
-from dispatch.api.routes import board, calls, seats, session, stream, tasks
+from dispatch.api.routes import (
+    audit,
+    board,
+    calls,
+    directory,
+    key_patients,
+    people,
+    recordings,
+    seats,
+    session,
+    site,
+    stream,
+    tasks,
+    unmask,
+)
 from dispatch.api.tries import Tries
 
 VERSION = "1"
@@ -19,6 +33,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     seats.router,
     calls.router,
     tasks.router,
+    unmask.router,
+    people.router,
+    directory.router,
+    key_patients.router,
+    recordings.router,
+    site.router,
+    audit.router,
 )
 
 
@@ -38,6 +59,7 @@ def create_app(context: Context, *, nobodys_hash: str) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1")
     app.include_router(health.router)
+    app.include_router(media.router)
     add_pages(app, context.pages)
     boot = context.settings.boot
     app.add_middleware(

@@ -29,6 +29,7 @@ from dispatch.config import Settings
 from dispatch.domain.part import PartState
 from dispatch.ports.recordings import Recordings
 from dispatch.workers.deadlines import DeadlineWorker
+from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.health import WELL, Finding, HealthWorker, Probe
 from dispatch.workers.reactions import (
     ReactionWorker,
@@ -96,6 +97,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         {one.name: one.recorder_url for one in settings.boot.exchanges},
         settings.secret("recorder_api").get_secret_value(),
     )
+    subscriber_files = SubscriberFolder(settings.state / "imports")
     peers = _peers(settings, name)
     passwords = Argon2Passwords()
     health = HealthWorker(name, _probes(event_log, links, recordings, peers), commands, clock)
@@ -111,7 +113,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         exchanges=exchanges,
         recordings=recordings,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
-        subscriber_files=SubscriberFolder(settings.state / "imports"),
+        subscriber_files=subscriber_files,
         pages=PAGES,
     )
     reactions = (
@@ -122,6 +124,7 @@ async def build_server(settings: Settings, name: str) -> Server:
     workers: tuple[Worker, ...] = (
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links.values()),
         DeadlineWorker(commands),
+        DirectoryImportWorker(name, commands, queries, subscriber_files),
         ReactionWorker(PostgresReactionLog(engine, event_log), reactions),
         health,
     )

@@ -5,6 +5,7 @@ import typer
 from dispatch.cli.backup import backup, restore
 from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
+from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
 from dispatch.cli.serve import serve
 from dispatch.cli.site import site
@@ -15,6 +16,7 @@ app.command()(up)
 app.command()(down)
 app.command()(serve)
 app.add_typer(contracts, name="contracts")
+app.add_typer(directory, name="directory")
 app.command()(backup)
 app.command()(restore)
 app.command()(certificates)

@@ -4,7 +4,14 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from dispatch.contracts.base import PersonalAddress, PersonalName, PersonalNumber, View
+from dispatch.contracts.base import (
+    Command,
+    LongText,
+    PersonalAddress,
+    PersonalName,
+    PersonalNumber,
+    View,
+)
 
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
@@ -86,3 +93,9 @@ class CallPage(View):
 
     calls: tuple[CallView, ...]
     next_before: datetime | None
+
+
+class UnmaskNumber(Command):
+    """A look behind the mask of a call: it wants a reason and is audited."""
+
+    reason: LongText

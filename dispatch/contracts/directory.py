@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from dispatch.contracts.base import (
     Command,
@@ -91,4 +91,4 @@ class WriteKeyPatient(Command):
     condition: LongText
     access_note: str = Field("", max_length=2000)
     consent_by: ShortText
-    consent_on: datetime
+    consent_on: AwareDatetime

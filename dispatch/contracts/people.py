@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 
 from dispatch.contracts.base import Command, ShortText, StaffNumber, View
 
@@ -58,7 +58,7 @@ class PersonView(View):
 
     staff_number: str
     name: str
-    roles: tuple[Role, ...]
+    roles: Annotated[tuple[Role, ...], BeforeValidator(sorted)]
     active: bool
 
 

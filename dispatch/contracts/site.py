@@ -1,11 +1,13 @@
 """Site settings on the wire: live, versioned, audited."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
+
+PhoneName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
 
 
 class SeatPlan(Command):
@@ -49,7 +51,7 @@ class ChangeSite(Command):
     area_code: str = Field(pattern=r"^0[0-9]{2,3}$")
     seats: tuple[SeatPlan, ...] = Field(min_length=1, max_length=99)
     trunks: tuple[TrunkPlan, ...] = Field(max_length=16)
-    spare_phones: tuple[str, ...] = Field(max_length=9)
+    spare_phones: tuple[PhoneName, ...] = Field(max_length=9)
     emergency_number: str = Field(pattern=r"^[0-9]{3,8}$")
     answer_overdue_after_s: int = Field(ge=3, le=120)
     overflow_after_s: int = Field(ge=5, le=300)

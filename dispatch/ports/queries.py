@@ -1,7 +1,7 @@
 """What is read outside of commands: one consistent picture each time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -55,14 +55,6 @@ class AuditLine:
     entry: AuditEntry
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneAccount:
-    """What a telephone registers with; the secret is for the exchange's files alone."""
-
-    name: str
-    secret: str = field(repr=False)
-
-
 class Queries(Protocol):
     """Reads. All raise DatabaseAway when the database cannot be asked."""
 
@@ -108,10 +100,6 @@ class Queries(Protocol):
 
     async def find_phone_secret(self, name: str) -> str | None:
         """Find the SIP secret of a phone's account."""
-        ...
-
-    async def list_phone_accounts(self) -> Sequence[PhoneAccount]:
-        """Give every telephone's account, by name."""
         ...
 
     async def read_number(self, number: str, limit: int) -> NumberRecord:

@@ -36,7 +36,6 @@ from dispatch.ports.queries import (
     BoardState,
     CallFilter,
     NumberRecord,
-    PhoneAccount,
 )
 
 
@@ -129,13 +128,6 @@ class PostgresQueries:
         async with self._reading() as connection:
             secret: str | None = (await connection.execute(query)).scalar_one_or_none()
         return secret
-
-    async def list_phone_accounts(self) -> Sequence[PhoneAccount]:
-        """Give every telephone's account, by name."""
-        query = select(phone_account).order_by(phone_account.c.name)
-        async with self._reading() as connection:
-            rows = (await connection.execute(query)).all()
-        return [PhoneAccount(row.name, row.secret) for row in rows]
 
     async def read_number(self, number: str, limit: int) -> NumberRecord:
         """Read what is known of a number in its stored form."""

@@ -8,6 +8,20 @@ export interface AddPerson {
   password: string
 }
 
+export interface AuditEntryView {
+  id: number
+  at: string
+  actor: string
+  verb: string
+  subject: string
+  reason: string | null
+}
+
+export interface AuditPage {
+  entries: (AuditEntryView)[]
+  next_before: number | null
+}
+
 export interface BadLine {
   line: number
   code: string
@@ -410,6 +424,10 @@ export interface TrunkPlan {
   name: string
   host: string
   port?: number
+}
+
+export interface UnmaskNumber {
+  reason: string
 }
 
 export interface Watermark {

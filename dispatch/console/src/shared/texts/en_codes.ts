@@ -119,6 +119,7 @@ export const enCodes = {
   'problem.site_changed_meanwhile': 'Somebody else changed the settings; compare and save again',
   'problem.snapshot_needed': 'The data must be fetched again',
   'problem.recording_not_found': 'No such recording',
+  'problem.no_space': 'The disk of the server is full; the file was not kept',
   'problem.audio_not_ready': 'The recording is being made; wait a moment',
   'problem.range_not_satisfiable': 'The recording is shorter than that',
   'problem.journal_unusable': 'The recording journal is unusable',

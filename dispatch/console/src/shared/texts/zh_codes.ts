@@ -132,6 +132,7 @@ export const zhCodes = {
   'problem.site_changed_meanwhile': '设置已被他人修改，请核对后重新保存',
   'problem.snapshot_needed': '数据需要重新同步',
   'problem.recording_not_found': '找不到这段录音',
+  'problem.no_space': '服务器磁盘已满，文件没有保存',
   'problem.audio_not_ready': '录音正在生成，请稍候',
   'problem.range_not_satisfiable': '录音长度不足',
   'problem.journal_unusable': '录音台账不可用',

@@ -1,0 +1,27 @@
+"""Sound by short-lived signed addresses: streamed from the recorder in ranges, never kept here."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Request
+from fastapi.responses import StreamingResponse
+
+from dispatch.api.context import context_of
+
+router = APIRouter(prefix="/media", tags=["media"])
+
+FileName = Annotated[str, Path(pattern=r"^[0-9A-Za-z_.-]{1,80}\.(flac|opus|peaks)$")]
+
+
+@router.get("/recordings/{file_name}")
+async def read_recording(
+    file_name: FileName,
+    request: Request,
+    byte_range: Annotated[str | None, Header(alias="Range", max_length=100)] = None,
+) -> StreamingResponse:
+    """Give a recording's sound or its peaks; who asked was settled when the address was signed."""
+    context = context_of(request)
+    context.media.check(file_name, request.query_params, context.clock.now())
+    name, _, form = file_name.rpartition(".")
+    media = await context.recordings.read(name, form, byte_range)
+    headers = media.headers | {"Cache-Control": "private, no-store"}
+    return StreamingResponse(media.body, media.status, headers)

@@ -1,0 +1,83 @@
+"""Recordings: search, and the right to listen to one."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import AwareDatetime
+
+from dispatch.api.context import Context, context_of
+from dispatch.api.identity import Actor, actor, reader
+from dispatch.api.masking import masked
+from dispatch.api.media_signature import LASTS
+from dispatch.contracts.recordings import Playback, PlayRecording, RecordingPage, RecordingView
+from dispatch.domain.people import Person, Session, Verb
+from dispatch.domain.privacy import sees_in_full
+from dispatch.ports.recordings import Recording, RecordingFilter
+from dispatch.ports.transaction import Transaction
+from dispatch.services.recordings import play_recording as play_case
+
+router = APIRouter(prefix="/recordings", tags=["recordings"])
+
+NAME = r"^[0-9A-Za-z_.-]{1,80}$"
+WRITING = "writing"
+
+
+@router.get("")
+async def search(
+    *,
+    viewer: Annotated[Session, reader(Verb.SEARCH_RECORDINGS)],
+    request: Request,
+    number: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
+    since: Annotated[AwareDatetime | None, Query(alias="from")] = None,
+    until: Annotated[AwareDatetime | None, Query(alias="to")] = None,
+    before: Annotated[str | None, Query(pattern=NAME)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> RecordingPage:
+    """Find recordings, newest first; number is a suffix."""
+    context = context_of(request)
+    found = await context.recordings.search(RecordingFilter(number, since, until, before, limit))
+    shown = tuple(_seen_by(viewer.person, one, context) for one in found.recordings)
+    return RecordingPage.model_validate(
+        {
+            "recordings": shown,
+            "next_before": shown[-1].name if len(shown) == limit else None,
+            "index": found.index,
+            "away": tuple(found.away),
+        }
+    )
+
+
+@router.post("/{name}/playback")
+async def play(
+    name: Annotated[str, Path(pattern=NAME)],
+    asked: PlayRecording,
+    by: Annotated[Actor, actor(Verb.PLAY_RECORDINGS)],
+    request: Request,
+) -> Playback:
+    """Give addresses from which a player may read for a few minutes."""
+    context = context_of(request)
+    recording = await context.recordings.get(name)
+    command = play_case.PlayRecording(name, recording.call_id, asked.reason, by.person)
+
+    async def run(tx: Transaction) -> Playback:
+        await play_case.play_recording(command, tx)
+        return _playback(name, context)
+
+    return await by.do("play_recording", run, Playback, name, asked)
+
+
+def _playback(name: str, context: Context) -> Playback:
+    expires_at = context.clock.now().replace(microsecond=0) + LASTS
+    audio, review, peaks = (
+        context.media.sign(f"{name}.{form}", expires_at) for form in ("flac", "opus", "peaks")
+    )
+    return Playback(audio_url=audio, review_url=review, peaks_url=peaks, expires_at=expires_at)
+
+
+def _seen_by(person: Person, recording: Recording, context: Context) -> RecordingView:
+    """Give a recording as a person may see it now; one that never ended counts from its start."""
+    view = RecordingView.model_validate(recording)
+    going_on = recording.state == WRITING and recording.ended_at is None
+    ended_at = None if going_on else recording.ended_at or recording.started_at
+    full = sees_in_full(person, ended_at=ended_at, now=context.clock.now())
+    return view if full else masked(view)

@@ -1,0 +1,1 @@
+"""The audit trail: reading it is a look like any other."""

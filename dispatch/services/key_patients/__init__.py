@@ -1,0 +1,1 @@
+"""Key patients: who is in the register, and who looked."""

@@ -1,0 +1,1 @@
+"""Recordings: who listened to what."""

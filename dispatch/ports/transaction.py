@@ -41,20 +41,75 @@ class Transaction(Protocol):
         """The database's clock when the transaction began."""
         ...
 
-    calls: CallRepository
-    seats: SeatRepository
-    tasks: TaskRepository
-    people: PersonRepository
-    sessions: SessionRepository
-    parts: PartRepository
-    deadlines: DeadlineRepository
-    directory: Directory
-    imports: DirectoryImportRepository
-    key_patients: KeyPatientRepository
-    site: SiteRepository
-    phone_accounts: PhoneAccounts
-    audit: AuditTrail
-    events: EventAppender
+    @property
+    def calls(self) -> CallRepository:
+        """Calls."""
+        ...
+
+    @property
+    def seats(self) -> SeatRepository:
+        """Seats."""
+        ...
+
+    @property
+    def tasks(self) -> TaskRepository:
+        """Tasks."""
+        ...
+
+    @property
+    def people(self) -> PersonRepository:
+        """People."""
+        ...
+
+    @property
+    def sessions(self) -> SessionRepository:
+        """Their sessions."""
+        ...
+
+    @property
+    def parts(self) -> PartRepository:
+        """Lamps as they were told."""
+        ...
+
+    @property
+    def deadlines(self) -> DeadlineRepository:
+        """What falls due."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """The caller directory."""
+        ...
+
+    @property
+    def imports(self) -> DirectoryImportRepository:
+        """Imports of the three-field table."""
+        ...
+
+    @property
+    def key_patients(self) -> KeyPatientRepository:
+        """The register of key patients."""
+        ...
+
+    @property
+    def site(self) -> SiteRepository:
+        """Site settings."""
+        ...
+
+    @property
+    def phone_accounts(self) -> PhoneAccounts:
+        """Telephone accounts."""
+        ...
+
+    @property
+    def audit(self) -> AuditTrail:
+        """The audit trail."""
+        ...
+
+    @property
+    def events(self) -> EventAppender:
+        """The events of this transaction."""
+        ...
 
     def new_id(self) -> UUID:
         """Make an id that sorts by time."""

@@ -1,0 +1,331 @@
+"""A transaction over dictionaries, for tests of use cases: what they stored and told can be read.
+
+tx = MemoryTransaction(calls=[CALL], site=SITE)
+await end_call(SIGNAL, tx)
+assert tx.calls[CALL.id].over and tx.told == ["call_ended"]
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from dispatch.domain.audit import AuditEntry
+from dispatch.domain.call import Call, CallNotFound
+from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Subscriber
+from dispatch.domain.deadline import Deadline, DeadlineKind
+from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
+from dispatch.domain.errors import DomainError
+from dispatch.domain.events import DomainEvent
+from dispatch.domain.ids import uuid7
+from dispatch.domain.key_patient import KeyPatient, KeyPatientNotFound
+from dispatch.domain.origin import Origin, Wire
+from dispatch.domain.part import Part
+from dispatch.domain.people import Person, PersonNotFound, Role, Session
+from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
+from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
+from dispatch.domain.task import Task, TaskNotFound, TaskState
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NOON = datetime(2025, 11, 22, 4, 0, tzinfo=UTC)
+BY_STAFF = Origin("staff:1027", Wire.CONSOLE, NOON)
+SITE = SiteSettings(
+    version=1,
+    centre_name="测试急救中心",
+    area_code="0527",
+    seats=(SeatPlan(1, SeatKind.SOFT), SeatPlan(2, SeatKind.SOFT)),
+    trunks=(),
+    spare_phones=("spare1",),
+    changed_by="9001",
+    changed_at=NOON,
+)
+
+
+class Kept(Generic[K, V]):
+    """Values by key, in the order in which they came."""
+
+    def __init__(
+        self,
+        values: Sequence[V],
+        key: Callable[[V], K],
+        missing: Callable[[], DomainError] = DomainError,
+    ) -> None:
+        self._key = key
+        self._missing = missing
+        self._rows = {key(value): value for value in values}
+
+    def __getitem__(self, key: K) -> V:
+        return self._rows[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[V]:
+        return iter(list(self._rows.values()))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    async def save(self, value: V, /) -> None:
+        """Store a value, new or changed."""
+        self._rows[self._key(value)] = value
+
+    def known(self, key: K) -> V:
+        """Give a value, or refuse."""
+        if key not in self._rows:
+            raise self._missing()
+        return self._rows[key]
+
+    def find_key(self, key: K) -> V | None:
+        """Find a value."""
+        return self._rows.get(key)
+
+    def drop(self, key: K) -> None:
+        """Take a value away, if it is there."""
+        self._rows.pop(key, None)
+
+
+class MemoryCalls(Kept[UUID, Call]):
+    """See `dispatch.ports.calls`."""
+
+    async def get(self, call_id: UUID) -> Call:
+        return self.known(call_id)
+
+    async def find_on_exchange(self, exchange: str, unique_id: str) -> Call | None:
+        on = [call for call in self if (call.exchange, call.unique_id) == (exchange, unique_id)]
+        return on[0] if on else None
+
+    async def list_open_on_exchange(self, exchange: str) -> Sequence[Call]:
+        living = [call for call in self if call.exchange == exchange and not call.over]
+        return sorted(living, key=lambda call: call.offered_at)
+
+    async def add(self, call: Call) -> None:
+        assert await self.find_on_exchange(call.exchange, call.unique_id) is None
+        await self.save(call)
+
+
+class MemorySeats(Kept[int, Seat]):
+    """See `dispatch.ports.seats`."""
+
+    async def get(self, number: int) -> Seat:
+        return self.known(number)
+
+    async def find(self, number: int) -> Seat | None:
+        return self.find_key(number)
+
+    async def find_of_staff(self, staff_number: str) -> Seat | None:
+        return next((seat for seat in self if seat.staff_number == staff_number), None)
+
+    async def list_with_call(self, call_id: UUID) -> Sequence[Seat]:
+        return [seat for seat in await self.list_all() if seat.call_id == call_id]
+
+    async def list_all(self) -> Sequence[Seat]:
+        return sorted(self, key=lambda seat: seat.number)
+
+    async def remove(self, number: int) -> None:
+        self.drop(number)
+
+
+class MemoryTasks(Kept[UUID, Task]):
+    """See `dispatch.ports.tasks`."""
+
+    async def get(self, task_id: UUID) -> Task:
+        return self.known(task_id)
+
+    async def list_unfinished_of_number(self, number: str) -> Sequence[Task]:
+        return [one for one in self if one.number == number and one.state is not TaskState.DONE]
+
+    async def list_claimed_by(self, staff_number: str) -> Sequence[Task]:
+        claimed = [one for one in self if one.state is TaskState.CLAIMED]
+        return [one for one in claimed if one.claimed_by == staff_number]
+
+
+class MemoryPeople(Kept[str, Person]):
+    """See `dispatch.ports.people`."""
+
+    async def get(self, staff_number: str) -> Person:
+        return self.known(staff_number)
+
+    async def find(self, staff_number: str) -> Person | None:
+        return self.find_key(staff_number)
+
+    async def list_active_with(self, role: Role) -> Sequence[Person]:
+        found = [person for person in self if person.active and role in person.roles]
+        return sorted(found, key=lambda person: person.staff_number)
+
+
+class MemorySessions(Kept[UUID, Session]):
+    """See `dispatch.ports.people`; `ended` holds why each session ended."""
+
+    def __init__(self, sessions: Sequence[Session]) -> None:
+        super().__init__(sessions, lambda session: session.id)
+        self.ended: dict[UUID, str] = {}
+
+    async def list_of(self, staff_number: str) -> Sequence[Session]:
+        own = [one for one in self if one.person.staff_number == staff_number]
+        return [one for one in own if one.id not in self.ended]
+
+    async def end(self, session_id: UUID, reason: str) -> None:
+        self.ended[session_id] = reason
+
+
+class MemoryParts(Kept[tuple[str, str], Part]):
+    """See `dispatch.ports.parts`."""
+
+    async def find(self, name: str, observer: str) -> Part | None:
+        return self.find_key((name, observer))
+
+
+class MemoryDeadlines(Kept[tuple[DeadlineKind, str], Deadline]):
+    """See `dispatch.ports.deadlines`; now is NOON."""
+
+    async def set(self, deadline: Deadline) -> None:
+        await self.save(deadline)
+
+    async def clear(self, kind: DeadlineKind, subject: str) -> None:
+        self.drop((kind, subject))
+
+    async def take_due(self) -> Deadline | None:
+        due = sorted((one for one in self if one.due_at <= NOON), key=lambda one: one.due_at)
+        if not due:
+            return None
+        self.drop((due[0].kind, due[0].subject))
+        return due[0]
+
+
+class MemoryKeyPatients(Kept[UUID, KeyPatient]):
+    """See `dispatch.ports.key_patients`."""
+
+    async def get(self, patient_id: UUID) -> KeyPatient:
+        patient = self.known(patient_id)
+        if patient.removed_at is not None:
+            raise KeyPatientNotFound
+        return patient
+
+
+class MemoryDirectory(Kept[str, Subscriber]):
+    """See `dispatch.ports.directory`; earlier calls are those of the call repository."""
+
+    def __init__(
+        self, subscribers: Sequence[Subscriber], patients: MemoryKeyPatients, calls: MemoryCalls
+    ) -> None:
+        super().__init__(subscribers, lambda row: row.number)
+        self._patients = patients
+        self._calls = calls
+
+    async def describe_caller(self, number: str | None) -> CallerCard:
+        known = [one for one in self._patients if number in one.numbers and not one.removed_at]
+        earlier = [call.offered_at for call in self._calls if number and call.number == number]
+        return CallerCard(
+            subscriber=self.find_key(number or ""),
+            key_patient=KeyPatientFlag(known[0].id, known[0].category) if known else None,
+            earlier_calls=EarlierCalls(len(earlier), max(earlier, default=None)),
+        )
+
+    async def find_subscriber(self, number: str) -> Subscriber | None:
+        return self.find_key(number)
+
+    async def upsert(self, subscribers: Sequence[Subscriber]) -> None:
+        for row in subscribers:
+            await self.save(row)
+
+
+class MemoryImports(Kept[UUID, DirectoryImport]):
+    """See `dispatch.ports.directory_imports`; now is NOON."""
+
+    async def get(self, import_id: UUID) -> DirectoryImport:
+        return self.known(import_id)
+
+    async def find_unworked(self, worker: str) -> DirectoryImport | None:
+        running = [one for one in self if one.state is ImportState.RUNNING]
+        free = [
+            one
+            for one in running
+            if one.worker in {None, worker} or (one.leased_until or NOON) < NOON
+        ]
+        return min(free, key=lambda one: one.started_at, default=None)
+
+
+class MemorySite:
+    """See `dispatch.ports.site`."""
+
+    def __init__(self, settings: SiteSettings) -> None:
+        self.versions = [settings]
+
+    async def current(self) -> SiteSettings:
+        return self.versions[-1]
+
+    async def add(self, settings: SiteSettings) -> None:
+        if settings.version in {known.version for known in self.versions}:
+            raise SiteChangedMeanwhile(version=settings.version)
+        self.versions.append(settings)
+
+
+class MemoryPhoneAccounts(dict[str, str]):
+    """See `dispatch.ports.phone_accounts`: secrets by name."""
+
+    async def add(self, name: str, secret: str) -> None:
+        self.setdefault(name, secret)
+
+    async def remove(self, name: str) -> None:
+        self.pop(name, None)
+
+
+class MemoryAudit(list[AuditEntry]):
+    """See `dispatch.ports.audit`."""
+
+    async def add(self, entry: AuditEntry) -> None:
+        self.append(entry)
+
+
+class MemoryTransaction:
+    """See `dispatch.ports.transaction`; nothing is undone when a use case refuses."""
+
+    def __init__(
+        self,
+        *,
+        calls: Sequence[Call] = (),
+        seats: Sequence[Seat] = (),
+        tasks: Sequence[Task] = (),
+        people: Sequence[Person] = (),
+        sessions: Sequence[Session] = (),
+        subscribers: Sequence[Subscriber] = (),
+        key_patients: Sequence[KeyPatient] = (),
+        imports: Sequence[DirectoryImport] = (),
+        deadlines: Sequence[Deadline] = (),
+        site: SiteSettings = SITE,
+        now: datetime = NOON,
+        origin: Origin = BY_STAFF,
+    ) -> None:
+        self.now = now
+        self.origin = replace(origin, happened_at=origin.happened_at or now)
+        self.calls = MemoryCalls(calls, lambda call: call.id, CallNotFound)
+        self.seats = MemorySeats(seats, lambda seat: seat.number, SeatNotFound)
+        self.tasks = MemoryTasks(tasks, lambda task: task.id, TaskNotFound)
+        self.people = MemoryPeople(people, lambda person: person.staff_number, PersonNotFound)
+        self.sessions = MemorySessions(sessions)
+        self.parts = MemoryParts((), lambda part: (part.name, part.observer))
+        self.deadlines = MemoryDeadlines(deadlines, lambda one: (one.kind, one.subject))
+        self.key_patients = MemoryKeyPatients(
+            key_patients, lambda patient: patient.id, KeyPatientNotFound
+        )
+        self.directory = MemoryDirectory(subscribers, self.key_patients, self.calls)
+        self.imports = MemoryImports(imports, lambda one: one.id, ImportNotFound)
+        self.site = MemorySite(site)
+        self.phone_accounts = MemoryPhoneAccounts()
+        self.audit = MemoryAudit()
+        self.events: list[DomainEvent] = []
+        self._made = 0
+
+    @property
+    def told(self) -> list[str]:
+        """The kinds of the events that were told, in order."""
+        return [event.kind.value for event in self.events]
+
+    def new_id(self) -> UUID:
+        """Make an id that sorts by time; the same ids in every run."""
+        self._made += 1
+        return uuid7(self.now, self._made.to_bytes(10, "big"))

@@ -27,7 +27,7 @@ export class Api {
     let refusal: Refusal | null = null
     for (let attempt = 0; attempt < this.servers.all.length; attempt += 1) {
       const server = this.servers.current
-      const timeoutMs = Math.min(asking.timeoutMs ?? USUAL_TIMEOUT_MS, giveUpAt - performance.now())
+      const timeoutMs = Math.min(asking.timeoutMs ?? USUAL_TIMEOUT_MS, Math.max(0, giveUpAt - performance.now()))
       try {
         return await this.answerOf<Answer>(path, request, timeoutMs)
       } catch (error) {

@@ -387,6 +387,7 @@ export interface StoredEvent {
   happened_at: string
   clock_offset_ms: number | null
   recorded_at: string
+  command_key: string | null
   payload: Record<string, unknown>
 }
 

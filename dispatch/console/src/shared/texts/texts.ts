@@ -19,10 +19,7 @@ const UNKNOWN = {
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 
-export function currentLanguage(): Language {
-  return language.value
-}
-
+/** Speak this language from now on. */
 export function useLanguage(next: Language): void {
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { apply, GapError, KEPT_OVER } from '../src/shared/board/apply.ts'
+import { fromSnapshot, type BoardState } from '../src/shared/board/board.ts'
+import { ago, board, call, event, seat, task } from './fakes/wire.ts'
+
+const EMPTY = fromSnapshot(board())
+
+function after(start: BoardState, ...messages: Parameters<typeof event>[]): BoardState {
+  return messages.reduce((state, message) => apply(state, event(...message)), start)
+}
+
+describe('applying an event', () => {
+  it('puts the whole view of what changed in its place', () => {
+    const ringing = after(EMPTY, [11, 'call_offered', { call: call() }], [12, 'call_ringing', { call: call({ state: 'ringing' }) }])
+    expect(ringing.calls.map(({ state }) => state)).toEqual(['ringing'])
+    expect(ringing.n).toBe(12)
+  })
+
+  it('changes nothing when it comes twice', () => {
+    const once = after(EMPTY, [11, 'call_offered', { call: call() }])
+    expect(apply(once, event(11, 'call_ended', { call: call({ state: 'ended' }) }))).toBe(once)
+  })
+
+  it('asks for a snapshot when the one before it is missing', () => {
+    expect(() => apply(EMPTY, event(13, 'call_offered', { call: call() }, 12))).toThrow(GapError)
+  })
+
+  it('asks for a snapshot when it is of another epoch', () => {
+    const other = { ...EMPTY, epoch: 'epoch-2' }
+    expect(() => apply(other, event(11, 'call_offered', { call: call() }))).toThrow(GapError)
+  })
+
+  it('follows gaps in the numbers that are no gaps on this stream', () => {
+    expect(after(EMPTY, [25, 'seat_ready', { seat: seat() }, 10]).n).toBe(25)
+  })
+
+  it('counts a kind that it does not know and goes on', () => {
+    const state = after(EMPTY, [11, 'drone_launched', { drone: 1 }])
+    expect(state).toMatchObject({ n: 11, unknownKinds: 1 })
+  })
+
+  it('counts a known kind with a payload that it cannot read', () => {
+    expect(after(EMPTY, [11, 'call_offered', {}]).unknownKinds).toBe(1)
+  })
+
+  it('keeps what happened to a call in order', () => {
+    const state = after(EMPTY, [11, 'call_offered', { call: call() }], [12, 'call_queued', { call: call() }])
+    expect(state.steps['call-1']?.map(({ kind }) => kind)).toEqual(['call_offered', 'call_queued'])
+  })
+
+  it('forgets the oldest calls that are over, and what happened to them', () => {
+    const over = Array.from({ length: KEPT_OVER + 1 }, (_, index) =>
+      [11 + index, 'call_ended', { call: call({ id: `over-${index}`, state: 'ended', ended_at: ago(0) }) }] as const)
+    const state = after(EMPTY, ...over.map(([n, kind, payload]): [number, string, object] => [n, kind, payload]))
+    expect(state.calls.map(({ id }) => id)).not.toContain('over-0')
+    expect(Object.keys(state.steps)).toHaveLength(KEPT_OVER)
+  })
+
+  it('takes a task that is done from the list', () => {
+    const state = after(EMPTY, [11, 'task_opened', { task: task() }], [12, 'task_done', { task: task({ state: 'done' }) }])
+    expect(state.tasks).toEqual([])
+  })
+})

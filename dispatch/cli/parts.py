@@ -14,8 +14,8 @@ POSTGRES = "postgres"
 SIMULATOR = "simulator"
 
 
-def list_parts(settings: Settings, account: Account) -> list[Part]:
-    """List the parts in the order they start."""
+def list_parts(settings: Settings, account: Account, *, simulated: bool = True) -> list[Part]:
+    """List the parts in the order they start; only a demonstration can be simulated."""
     layout = Layout(settings.state)
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     parts = [Part(POSTGRES, tuple(cluster.server_command()), 10, "INT", 60)]
@@ -29,7 +29,7 @@ def list_parts(settings: Settings, account: Account) -> list[Part]:
         Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
         for server in settings.boot.servers
     ]
-    if settings.boot.centre.mode == "demo":
+    if simulated and settings.boot.centre.mode == "demo":
         parts.append(Part(SIMULATOR, _program("dispatch120", "simulate"), 50))
     return parts
 

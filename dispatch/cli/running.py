@@ -3,13 +3,14 @@
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from dispatch.adapters.host.account import Account, choose_account
 from dispatch.adapters.host.cluster import is_ready
 from dispatch.adapters.host.layout import Layout, remove_socket_folder
 from dispatch.adapters.host.locks import hold
+from dispatch.adapters.host.part import Part
 from dispatch.adapters.host.readiness import list_proofs, list_unproven
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.runner import Runner
@@ -34,7 +35,9 @@ TELL_AGAIN_AFTER_S = 5
 ASK_AGAIN_AFTER_S = 0.2
 
 
-def run_until_interrupted(layout: Layout, *, address: str | None, any_ports: bool) -> None:
+def run_until_interrupted(
+    layout: Layout, *, address: str | None, any_ports: bool, simulated: bool
+) -> None:
     """Start a centre, stay until Ctrl-C, stop it.
 
     Raises:
@@ -46,7 +49,8 @@ def run_until_interrupted(layout: Layout, *, address: str | None, any_ports: boo
     hold(layout.lock("up"))
     refuse_living(layout)
     settings, account = prepare(layout, "demo", address=address, any_ports=any_ports)
-    with _started(layout, settings, account) as process:
+    parts = list_parts(settings, account, simulated=simulated)
+    with _started(layout, settings, account, parts) as process:
         _wait_until_proven(layout, settings)
         tell("up_ready", seconds=round(time.monotonic() - began_at))
         _show_way_in(settings)
@@ -64,9 +68,9 @@ def stop_all(layout: Layout) -> None:
 
 @contextmanager
 def _started(
-    layout: Layout, settings: Settings, account: Account
+    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    runner = Runner(layout, list_parts(settings, account))
+    runner = Runner(layout, parts)
     with _interruptible():
         try:
             process = runner.start()

@@ -11,14 +11,24 @@ FreePorts = Annotated[
     bool, typer.Option("--free-ports", help="At the first start take any free ports.")
 ]
 
+Simulation = Annotated[bool, typer.Option(help="Let invented callers ring in a demonstration.")]
 
-def up(state: State = None, listen: Listen = None, *, free_ports: FreePorts = False) -> None:
+
+def up(
+    state: State = None,
+    listen: Listen = None,
+    *,
+    free_ports: FreePorts = False,
+    simulation: Simulation = True,
+) -> None:
     """Start everything, wait until it is proven ready, stop it on Ctrl-C."""
     from dispatch.adapters.host.layout import find_layout
     from dispatch.cli.running import run_until_interrupted
 
     with told_refusals():
-        run_until_interrupted(find_layout(state), address=listen, any_ports=free_ports)
+        run_until_interrupted(
+            find_layout(state), address=listen, any_ports=free_ports, simulated=simulation
+        )
 
 
 def down(state: State = None) -> None:

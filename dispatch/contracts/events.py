@@ -117,7 +117,7 @@ class StoredEvent(View):
     """One row of the event log as the wire gives it.
 
     happened_at is the source's clock and clock_offset_ms that clock minus the database's, where
-    measured; recorded_at is the database's clock.
+    measured; recorded_at is the database's clock. command_key is that of the act which made it.
     """
 
     n: int
@@ -130,6 +130,7 @@ class StoredEvent(View):
     happened_at: datetime
     clock_offset_ms: int | None
     recorded_at: datetime
+    command_key: UUID | None
     payload: dict[str, Any]
 
 

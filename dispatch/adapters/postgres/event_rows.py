@@ -9,7 +9,7 @@ from dispatch.ports.event_log import LoggedEvent
 
 _EVENTS = (
     "SELECT n, epoch, id, kind, version, audiences, subjects, payload, actor, wire,"
-    " happened_at, clock_offset_ms, recorded_at FROM dispatch.event"
+    " happened_at, clock_offset_ms, recorded_at, command_key FROM dispatch.event"
 )
 STAND = (
     "SELECT last, incarnation || '-' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS epoch,"

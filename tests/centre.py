@@ -1,0 +1,137 @@
+"""A whole running centre for tests: real PostgreSQL, Asterisk, recorder and two servers."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx2
+
+from dispatch.adapters.host.layout import Layout
+from dispatch.adapters.host.locks import list_held
+from dispatch.config import Settings, load_settings
+
+READY_WITHIN_S = 120.0
+PROGRAM = Path(sys.prefix) / "bin" / "dispatch120"
+
+T = TypeVar("T")
+
+
+def until(look: Callable[[], T], within_s: float = 30.0) -> T:
+    """Look until something true is seen, and give it; the last look's error is told."""
+    give_up_at = time.monotonic() + within_s
+    while True:
+        try:
+            if seen := look():
+                return seen
+        except (httpx2.HTTPError, OSError):
+            if time.monotonic() > give_up_at:
+                raise
+        assert time.monotonic() < give_up_at, f"not seen within {within_s} s: {look}"
+        threading.Event().wait(0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A signed-in person who talks to one server."""
+
+    http: httpx2.Client
+    session: dict[str, Any]
+
+    def get(self, path: str) -> Any:
+        """Read, and give the JSON."""
+        answer = self.http.get(f"/api/v1{path}")
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def post(self, path: str, body: object = None) -> httpx2.Response:
+        """Act once."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        return self.http.post(f"/api/v1{path}", json=body, headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A centre that runs.
+
+    Args:
+        urls: Of both servers.
+        clients: To be closed at the end.
+    """
+
+    settings: Settings
+    urls: tuple[str, ...]
+    clients: list[httpx2.Client]
+
+    @property
+    def password(self) -> str:
+        """Of every invented person."""
+        return self.settings.secret("demo_password").get_secret_value()
+
+    def sign_in(self, staff_number: str, server: int = 0) -> Person:
+        """Sign a person in at a server."""
+        client = httpx2.Client(base_url=self.urls[server], timeout=10.0)
+        self.clients.append(client)
+        asked = {"staff_number": staff_number, "password": self.password}
+        answer = client.post("/api/v1/session", json=asked)
+        assert answer.is_success, answer.text
+        client.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        return Person(client, answer.json())
+
+    def pid(self, part: str) -> int:
+        """Find the process of a part: postgres, asterisk-node1, recorder-node1, server-1."""
+        return until(lambda: list_held(Layout(self.settings.state).supervisor).get(part) or 0)
+
+    def kill(self, part: str, kind: signal.Signals = signal.SIGKILL) -> int:
+        """Kill a part's process; the runner starts it again."""
+        pid = self.pid(part)
+        os.kill(pid, kind)
+        return pid
+
+    def is_ready(self) -> bool:
+        """Tell whether both servers can do everything."""
+        return all(httpx2.get(f"{url}/ready", timeout=2.0).is_success for url in self.urls)
+
+
+@contextmanager
+def running_centre() -> Iterator[Centre]:
+    """Run a demonstration centre without invented callers, on free ports, until the block ends."""
+    with TemporaryDirectory(prefix="d120-", dir="/var/tmp") as folder:
+        state = Path(folder)
+        state.chmod(0o711)
+        words = (PROGRAM, "up", "--state", state, "--free-ports", "--no-simulation")
+        with (state / "up.log").open("wb") as log:
+            process = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
+        clients: list[httpx2.Client] = []
+        try:
+            yield _wait_until_ready(process, state, clients)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+            for client in clients:
+                client.close()
+
+
+def _wait_until_ready(
+    process: subprocess.Popen[bytes], state: Path, clients: list[httpx2.Client]
+) -> Centre:
+    def ready() -> Centre | None:
+        assert process.poll() is None, (state / "up.log").read_text()
+        if not (state / "boot.toml").exists() or not (state / "secrets/demo_password").exists():
+            return None
+        settings = load_settings(state)
+        centre = Centre(settings, tuple(server.url for server in settings.boot.servers), clients)
+        return centre if centre.is_ready() else None
+
+    found = until(ready, READY_WITHIN_S)
+    assert found is not None
+    return found

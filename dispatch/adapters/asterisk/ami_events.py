@@ -267,8 +267,9 @@ class AmiReader:
     def _talking(self, event: Fields) -> Iterator[tuple[str, _Leg]]:
         leg_unique_id = required(event, "Uniqueid")
         caller = self._callers.get(leg_unique_id)
-        if caller is not None:
-            yield caller, self._tracks[caller].legs[leg_unique_id]
+        leg = self._tracks[caller].legs[leg_unique_id] if caller else None
+        if caller and leg and not leg.ringing:
+            yield caller, leg
 
     def _track(self, unique_id: str) -> _Track:
         return self._tracks.setdefault(unique_id, _Track())

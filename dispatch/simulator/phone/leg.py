@@ -63,11 +63,9 @@ class Leg:
                 await self._changed.wait()
 
     def answer(self) -> None:
-        """Take a call that rings here."""
-        if self.state is not LegState.RINGING:
-            return
-        self._answer_invite(self.invite)
-        self._become(LegState.TALKING)
+        """Take a call that rings here; it talks as soon as the other party has acknowledged."""
+        if self.state is LegState.RINGING:
+            self._answer_invite(self.invite)
 
     def refuse(self, status: int = 486, words: str = "Busy Here") -> None:
         """Turn a call that rings here away."""
@@ -76,7 +74,8 @@ class Leg:
             self._end(str(status))
 
     async def hang_up(self, *headers: Header) -> None:
-        """End the call on purpose."""
+        """End a call that talks, or is about to, on purpose."""
+        await self.wait_for(LegState.TALKING, LegState.ENDED)
         if self.state is LegState.TALKING:
             self._end("own BYE")
             await self._ask("BYE", headers)
@@ -109,7 +108,7 @@ class Leg:
             case "BYE" | "CANCEL":
                 self._take_end(message)
             case "ACK":
-                pass
+                self._take_acknowledgement()
             case _:
                 self._reply(message, 200, "OK")
 
@@ -124,6 +123,10 @@ class Leg:
         """Take the other party's final no to our INVITE."""
         self._wire.send(self._same_transaction("ACK", answer.first("to")))
         self._end(str(answer.status))
+
+    def _take_acknowledgement(self) -> None:
+        if self.state is LegState.RINGING:
+            self._become(LegState.TALKING)
 
     def _take_end(self, message: SipMessage) -> None:
         self.reason = message.first("reason")
@@ -155,6 +158,7 @@ class Leg:
         self._wire.reply(to, response(to, status, words, extra, tag=tag, body=body))
 
     async def _offer(self, direction: str) -> None:
+        await self.wait_for(LegState.TALKING)
         body = self._description(direction)
         answer = await self._ask("INVITE", [SDP, ("Contact", self._wire.contact)], body)
         self._acknowledge(answer)

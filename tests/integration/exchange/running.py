@@ -1,0 +1,218 @@
+"""An exchange under test, with phones that know their passwords."""
+
+import asyncio
+import socket
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import soundfile
+
+from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.dialplan.plan import (
+    ExchangePlan,
+    Listening,
+    SeatLine,
+    SparePhone,
+    Timings,
+    TrunkPeer,
+)
+from dispatch.adapters.asterisk.node import ExchangeNode
+from dispatch.adapters.asterisk.program import find_asterisk
+from dispatch.adapters.asterisk.readiness import wait_ready
+from dispatch.domain.signal import Signal
+from dispatch.simulator.phone.correlation import find_source
+from dispatch.simulator.phone.digest import Credentials
+from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
+from dispatch.simulator.phone.leg import Leg, LegState
+from dispatch.simulator.phone.phone import Phone
+from dispatch.simulator.voices import load_voice
+
+S = TypeVar("S")
+TRUNK = "127.0.0.10"
+SECRET = "throw-away-secret"
+SEATS = (1, 2, 3)
+CALLER_SAYS = load_voice("crash")[: 2 * RATE_HZ]
+SEAT_SAYS = load_voice("seat")[: 2 * RATE_HZ]
+
+
+def timings(**values: int) -> pytest.MarkDecorator:
+    """Give the exchange of a test other timings than those of `make_node`."""
+    ids = ["-".join(values)]
+    return pytest.mark.parametrize("exchange", [values], indirect=True, ids=ids)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports free for TCP and UDP, all different."""
+    held = []
+    while len(held) < 2 * count:
+        stream = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        datagram = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        stream.bind(("127.0.0.1", 0))
+        try:
+            datagram.bind(stream.getsockname())
+        except OSError:
+            continue
+        held += [stream, datagram]
+    ports = [one.getsockname()[1] for one in held[::2]]
+    for one in held:
+        one.close()
+    return ports
+
+
+def password(user: str) -> str:
+    """The password of a phone."""
+    return f"password-of-{user}"
+
+
+def make_node(folder: Path, *, spares: int = 1, **timings: int) -> ExchangeNode:
+    """An exchange of its own under a short folder."""
+    sip, ami, http = free_ports(3)
+    spare_names = [f"spare{number}" for number in range(1, spares + 1)]
+    plan = ExchangePlan(
+        name="node1",
+        listening=Listening("127.0.0.1", sip, ami, http, 31000, 32999),
+        ami_secret=SECRET,
+        seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in SEATS),
+        spare_phones=tuple(SparePhone(name, password(name)) for name in spare_names),
+        trunks=(TrunkPeer("gateway", TRUNK),),
+        timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
+    )
+    recordings = folder / "rec"
+    recordings.mkdir()
+    return ExchangeNode(plan, folder / "home", folder / "run", recordings, find_asterisk())
+
+
+class RunningExchange:
+    """An exchange that runs; every phone made here is closed with it."""
+
+    def __init__(self, node: ExchangeNode) -> None:
+        self.node = node
+        self.process: subprocess.Popen[bytes] | None = None
+        self._phones: list[Phone] = []
+
+    @property
+    def sip(self) -> tuple[str, int]:
+        return "127.0.0.1", self.node.plan.listening.sip_port
+
+    async def start(self) -> None:
+        self.node.write_files()
+        self.process = subprocess.Popen(
+            self.node.command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        await wait_ready(self.node)
+
+    async def stop(self) -> None:
+        for phone in self._phones:
+            phone.close()
+        await self.kill()
+
+    async def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            await asyncio.to_thread(self.process.wait, 10)
+
+    async def seat(self, user: str) -> Phone:
+        """A registered phone that the exchange finds reachable."""
+        phone = Phone(("127.0.0.1", 0), self.sip, Credentials(user, password(user)))
+        self._phones.append(phone)
+        await phone.register()
+        await until(lambda: self._reachable(user))
+        return phone
+
+    def caller(self) -> Phone:
+        """A caller behind the trunk."""
+        phone = Phone((TRUNK, 0), self.sip, Credentials("caller", ""))
+        self._phones.append(phone)
+        return phone
+
+    def link(self) -> AsteriskLink:
+        """A server's link."""
+        return AsteriskLink(
+            "node1",
+            ami_port=self.node.plan.listening.ami_port,
+            secret=SECRET,
+            now=lambda: datetime.now(UTC),
+        )
+
+    def _reachable(self, user: str) -> bool:
+        shown = self.node.ask("queue show")
+        lines = [line for line in shown.splitlines() if f"PJSIP/{user})" in line]
+        return bool(lines) and all("Not in use" in line for line in lines)
+
+
+async def until(condition: Callable[[], bool], *, timeout_s: float = 15.0) -> None:
+    """Wait for a condition; TimeoutError when it does not come."""
+    async with asyncio.timeout(timeout_s):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+class Ear:
+    """Keeps the signals of a link, to be asked for in order."""
+
+    def __init__(self, link: AsteriskLink) -> None:
+        self.heard: list[Signal] = []
+        self._listening = asyncio.create_task(self._listen(link))
+
+    async def _listen(self, link: AsteriskLink) -> None:
+        async for signal in link.listen():
+            self.heard.append(signal)
+
+    async def wait_for(self, kind: type[S], **fields: object) -> S:
+        """The first signal of a kind with these fields; waits for it."""
+
+        def found() -> list[S]:
+            return [
+                signal
+                for signal in self.heard
+                if isinstance(signal, kind)
+                and all(getattr(signal, name) == value for name, value in fields.items())
+            ]
+
+        await until(lambda: bool(found()))
+        return found()[0]
+
+    def kinds(self) -> list[str]:
+        """Names of the signals heard."""
+        return [type(signal).__name__ for signal in self.heard]
+
+    def close(self) -> None:
+        self._listening.cancel()
+
+
+async def answer(leg: Leg) -> None:
+    """Answer and wait until the caller is heard, as a person does."""
+    leg.answer()
+    await leg.wait_for(LegState.TALKING)
+    await until(lambda: len(leg.media.heard) > RATE_HZ // 10)
+
+
+def heard(said: bytes, sound: Samples) -> float:
+    """How well something that was said is found in a sound; 1.0 is exactly."""
+    return find_source(sound, decode_alaw(said), least_part=0.95).score
+
+
+class TapedCall:
+    """The recording of the only call of an exchange."""
+
+    def __init__(self, exchange: RunningExchange) -> None:
+        self._folder = exchange.node.recordings
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(path.name for path in self._folder.iterdir())
+
+    @property
+    def finished(self) -> bool:
+        return any(name.endswith(".done") for name in self.names)
+
+    def side(self, side: str) -> Samples:
+        """What one side said: rx is the caller, tx what he heard."""
+        (path,) = self._folder.glob(f"*-{side}.wav")
+        samples, rate_hz = soundfile.read(path, dtype="int16")
+        assert rate_hz == RATE_HZ
+        return samples

@@ -5,6 +5,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from dispatch.api.context import context_of
+from dispatch.api.figures import registry_of
 from dispatch.domain.part import PartState
 
 router = APIRouter(tags=["health"])
@@ -28,6 +29,8 @@ async def ready(request: Request) -> JSONResponse:
 
 
 @router.get("/metrics")
-async def metrics() -> Response:
+async def metrics(request: Request) -> Response:
     """Give figures in the Prometheus text form; they name no person and no number."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    context = context_of(request)
+    figures = generate_latest(registry_of(context.lamps, context.event_log))
+    return Response(figures, media_type=CONTENT_TYPE_LATEST)

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from dispatch.api.figures import FAULTS, REFUSALS
 from dispatch.api.media_signature import SignatureInvalid
 from dispatch.api.request_id import current_request_id
 from dispatch.api.tries import TooManyTries
@@ -113,6 +114,7 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, DomainError):
         raise error
     log.info("request.refused", code=error.code)
+    REFUSALS.labels(error.code).inc()
     return problem_response(STATUS[type(error)], error.code, error.parameters)
 
 
@@ -134,4 +136,5 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 
 async def _fault(_: Request, error: Exception) -> JSONResponse:
     log.error("request.fault", exc_info=error)
+    FAULTS.inc()
     return problem_response(500, "fault")

@@ -31,6 +31,7 @@ from dispatch.ports.recordings import Recordings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.health import WELL, Finding, HealthWorker, Probe
+from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
@@ -63,6 +64,7 @@ class Server:
     recordings: HttpRecordings
     peers: Mapping[str, Peer]
     workers: tuple[Worker, ...]
+    keeper: Keeper
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -74,8 +76,8 @@ class Server:
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
                 await stack.enter_async_context(link)
-            tasks = [asyncio.create_task(self.event_log.run())]
-            tasks += [asyncio.create_task(worker.run()) for worker in self.workers]
+            loops = (self.event_log.run, *(worker.run for worker in self.workers))
+            tasks = [asyncio.create_task(self.keeper.keep(loop)) for loop in loops]
             stack.callback(lambda: [task.cancel() for task in tasks])
             yield
 
@@ -100,7 +102,9 @@ async def build_server(settings: Settings, name: str) -> Server:
     subscriber_files = SubscriberFolder(settings.state / "imports")
     peers = _peers(settings, name)
     passwords = Argon2Passwords()
-    health = HealthWorker(name, _probes(event_log, links, recordings, peers), commands, clock)
+    keeper = Keeper()
+    probes = _probes(event_log, links, recordings, peers) | {f"server:{name}": keeper.ask}
+    health = HealthWorker(name, probes, commands, clock)
     context = Context(
         server=name,
         settings=settings,
@@ -129,7 +133,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         health,
     )
     app = create_app(context, nobodys_hash=await passwords.hash(NOBODY))
-    return Server(app, engine, event_log, links, recordings, peers, workers)
+    return Server(app, engine, event_log, links, recordings, peers, workers, keeper)
 
 
 def _links(settings: Settings, clock: SystemClock) -> Iterator[AsteriskLink]:
@@ -150,7 +154,7 @@ def _probes(
     links: Mapping[str, AsteriskLink],
     recordings: Recordings,
     peers: Mapping[str, Peer],
-) -> Mapping[str, Probe]:
+) -> dict[str, Probe]:
     probes: dict[str, Probe] = {"database": _database_probe(event_log)}
     for name, link in links.items():
         probes[f"exchange:{name}"] = _exchange_probe(link)

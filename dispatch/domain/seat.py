@@ -118,6 +118,11 @@ class Seat:
     call_id: UUID | None = None
 
     @property
+    def rings(self) -> bool:
+        """Whether its phone rings."""
+        return self.state is SeatState.RINGING
+
+    @property
     def engaged(self) -> bool:
         """Whether somebody talks here: another call may not ring over it."""
         return self.state is SeatState.TALKING

@@ -9,6 +9,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from dispatch.api.context import Context, context_of_socket
+from dispatch.api.figures import STREAMS
 from dispatch.api.identity import find_session
 from dispatch.api.routes.session import you
 from dispatch.contracts.base import PROTOCOL_VERSION, View
@@ -74,12 +75,13 @@ async def _serve(socket: WebSocket, context: Context, session: Session, hello: H
         return
     after = StreamPosition(hello.after.epoch, hello.after.n)
     telling = asyncio.create_task(_tell(socket, context, session, after))
-    try:
-        await _wait_until_left(socket)
-    finally:
-        telling.cancel()
-        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-            await telling
+    with STREAMS.track_inprogress():
+        try:
+            await _wait_until_left(socket)
+        finally:
+            telling.cancel()
+            with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+                await telling
 
 
 async def _wait_until_left(socket: WebSocket) -> None:

@@ -24,8 +24,8 @@ async def connect_call(signal: CallAnswered, tx: Transaction) -> None:
     await tx.calls.save(answered)
     await tx.deadlines.clear(DeadlineKind.CALL_ANSWER, str(call.id))
     tx.events.append(call_event(Kind.CALL_ANSWERED, answered))
-    await _let_rest([other for other in rung if other.number != signal.seat], tx)
-    if seat is not None:
+    await _let_rest([other for other in rung if other.number != signal.seat and other.rings], tx)
+    if seat is not None and not seat.engaged:
         await _talk(seat, call, tx)
 
 

@@ -2,7 +2,6 @@
 
 from dispatch.domain.call import CallNotFound, CallState
 from dispatch.domain.events import Kind, call_event, seat_event
-from dispatch.domain.seat import SeatState
 from dispatch.domain.signal import SeatRingEnded
 from dispatch.ports.transaction import Transaction
 
@@ -17,7 +16,7 @@ async def stop_ringing_seat(signal: SeatRingEnded, tx: Transaction) -> None:
         await tx.calls.save(quiet)
         tx.events.append(call_event(Kind.CALL_RANG_OUT, quiet))
     seat = await tx.seats.find(signal.seat)
-    if seat is None or seat.state is not SeatState.RINGING or seat.call_id != call.id:
+    if seat is None or not seat.rings or seat.call_id != call.id:
         return
     rested = seat.rung_out(tx.now)
     await tx.seats.save(rested)

@@ -7,7 +7,9 @@ from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
 from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
+from dispatch.cli.exchange import exchange
 from dispatch.cli.serve import serve
+from dispatch.cli.simulate import simulate
 from dispatch.cli.site import site
 from dispatch.cli.up import down, up
 
@@ -22,3 +24,5 @@ app.command()(restore)
 app.command()(certificates)
 app.command()(doctor)
 app.add_typer(site, name="site")
+app.add_typer(exchange, name="exchange")
+app.command()(simulate)

@@ -87,16 +87,14 @@ class ExchangeNode:
         self._write_changed(change, exchange_files(self.plan, self.places))
         return change
 
-    def apply(self) -> Change:
-        """Write what differs and make the running exchange read it; calls go on.
+    def reload(self, change: Change) -> None:
+        """Make the running exchange read what changed; calls go on.
 
         Raises:
-            ConsoleAway: It does not run. The files are written all the same.
+            ConsoleAway: It does not run.
         """
-        change = self.write_files()
         for order in change.reloads:
             self.ask(order)
-        return change
 
     def ask(self, order: str) -> str:
         """Put one order to the running exchange and give what it prints.

@@ -1,5 +1,6 @@
 """All files of an exchange, and how a new set differs from the old."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -10,6 +11,7 @@ from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import musiconhold_conf, queues_conf
 
+_SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)
 _RELOADS = {
     "extensions.conf": "dialplan reload",
     "queues.conf": "queue reload all",
@@ -28,7 +30,7 @@ class Change:
     Attributes:
         written: Names of files that are new or differ.
         removed: Names of files that are no longer wanted.
-        text: Unified diff to look at; it holds secrets.
+        text: Unified diff to look at, secrets blotted out.
     """
 
     written: tuple[str, ...]
@@ -78,4 +80,4 @@ def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Change:
             f"new/{name}",
         )
     )
-    return Change(written, removed, "".join(lines))
+    return Change(written, removed, _SECRET.sub(r"\1…", "".join(lines)))

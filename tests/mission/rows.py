@@ -18,6 +18,8 @@ class Row:
     """`path#anchor` of the text that answers the row."""
     adapted: str | None = None
     """What is done instead of the letter of the founding document."""
+    missing: str | None = None
+    """What the row asks for beyond what its tests show; then it is shown in part only."""
     left_out: str | None = None
     """Why the row does not belong."""
 

@@ -12,6 +12,7 @@ class Standing(StrEnum):
     """Where a row stands."""
 
     SHOWN = "shown"
+    IN_PART = "in part"
     FAILING = "failing"
     DOCUMENT = "document"
     LEFT_OUT = "left out"
@@ -32,11 +33,12 @@ def judge(row: Row, results: Mapping[str, TestResult]) -> Line:
     """Decide where a row stands. A failing test outweighs all others: the row is not claimed."""
     tests = {name: result.outcome for name, result in results.items() if row.id in result.rows}
     by_outcome = {o: tuple(sorted(n for n, seen in tests.items() if seen is o)) for o in Outcome}
+    passed = by_outcome[Outcome.PASSED]
     document = (row.document,) if row.document else ()
     choices = [
         (Standing.LEFT_OUT, (row.left_out,) if row.left_out else ()),
         (Standing.FAILING, by_outcome[Outcome.FAILED]),
-        (Standing.SHOWN, by_outcome[Outcome.PASSED] and by_outcome[Outcome.PASSED] + document),
+        (Standing.IN_PART if row.missing else Standing.SHOWN, passed and passed + document),
         (Standing.DOCUMENT, document),
         (Standing.SKIPPED, by_outcome[Outcome.SKIPPED]),
     ]
@@ -60,5 +62,7 @@ def _render_line(line: Line, *, every_proof: bool) -> Iterable[str]:
     for number, name in enumerate(proof, 1):
         more = f" (+{rest})" if rest and number == len(proof) else ""
         yield f"{'':17} {name}{more}"
+    if line.standing is Standing.IN_PART:
+        yield f"{'':17} missing: {line.row.missing}"
     if line.row.adapted:
         yield f"{'':17} adapted: {line.row.adapted}"

@@ -50,7 +50,7 @@ class ExchangeNode:
 
     def __post_init__(self) -> None:
         if len(str(self.run / SOCKET)) > LONGEST_SOCKET_PATH:
-            raise SocketPathTooLong(longest=LONGEST_SOCKET_PATH)
+            raise SocketPathTooLong(folder=str(self.run))
 
     @property
     def places(self) -> Places:

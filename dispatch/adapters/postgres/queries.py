@@ -87,7 +87,8 @@ class PostgresQueries:
         """Give calls, newest first."""
         query = select(call).order_by(call.c.offered_at.desc()).limit(wanted.limit)
         if wanted.number:
-            query = query.where(call.c.number.endswith(wanted.number, autoescape=True))
+            suffix = wanted.number[::-1]
+            query = query.where(func.reverse(call.c.number).startswith(suffix, autoescape=True))
         if wanted.before:
             query = query.where(call.c.offered_at < wanted.before)
         async with self._reading() as connection:

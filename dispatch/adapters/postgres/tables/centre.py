@@ -8,7 +8,7 @@ from dispatch.adapters.postgres.tables.base import instant, metadata, words
 seat = Table(
     "seat",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     words("kind"),
     words("state"),
     instant("since"),
@@ -48,7 +48,7 @@ session = Table(
 site = Table(
     "site",
     metadata,
-    Column("version", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
     Column("settings", JSONB, nullable=False),
     words("changed_by"),
     instant("changed_at"),

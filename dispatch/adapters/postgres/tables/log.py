@@ -15,7 +15,7 @@ event_head = Table(
 event = Table(
     "event",
     metadata,
-    Column("n", BigInteger, primary_key=True),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
     words("epoch"),
     Column("id", Uuid, nullable=False),
     words("kind"),

@@ -11,7 +11,7 @@ from dispatch.cli.sentences import sentence, sentences
 SOURCES = [
     source
     for folder in ("adapters/host", "adapters/asterisk", "cli")
-    for source in Path("dispatch", folder).glob("*.py")
+    for source in Path("dispatch", folder).rglob("*.py")
 ]
 USED = re.compile(r'(?:Refusal|tell|sentence)\(\s*"([a-z_]+)"')
 

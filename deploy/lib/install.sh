@@ -29,13 +29,13 @@ install_all() {
 }
 
 install_exchange() {
-  hash=$(hash_of "$root/deploy/asterisk.lock" "$root/deploy/get-asterisk")
+  recipe=$(hash_of "$root/deploy/asterisk.lock" "$root/deploy/get-asterisk")
   program=$(cat "$root/.venv/asterisk" 2>/dev/null) || program=''
-  if [ -x "$program" ] && [ -z "${ASTERISK:-}" ] && is_stamped exchange "$hash"; then return 0; fi
+  if [ -x "$program" ] && [ -z "${ASTERISK:-}" ] && is_stamped exchange "$recipe"; then return 0; fi
   step "准备 Asterisk 交换机（约十秒）" "Get the Asterisk exchange (about ten seconds)"
   unstamp exchange
   sh "$root/deploy/get-asterisk" >"$root/.venv/asterisk.half" || exit 1 # it has said why
   tail -n 1 "$root/.venv/asterisk.half" >"$root/.venv/asterisk"
   rm "$root/.venv/asterisk.half"
-  stamp exchange "$hash"
+  stamp exchange "$recipe"
 }

@@ -6,8 +6,8 @@ environment_hash() {
 }
 
 install_python() {
-  hash=$(environment_hash)
-  if is_stamped python "$hash"; then return 0; fi
+  environment=$(environment_hash)
+  if is_stamped python "$environment"; then return 0; fi
   check_space "$root" 2000
   step "安装 Python 环境（约半分钟）" "Install the Python environment (about half a minute)"
   unstamp python
@@ -16,7 +16,7 @@ install_python() {
     "The Python packages could not be fetched: no network, or the package index is away." -- sync_packages
   logged "$root/.venv/log/project" "无法安装本项目的命令。" "The project's commands could not be installed." -- \
     "$root/.venv/bin/uv" pip install --python "$root/.venv/bin/python" --no-deps --no-build-isolation -e "$root"
-  stamp python "$hash"
+  stamp python "$environment"
 }
 
 make_venv() {

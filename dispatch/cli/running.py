@@ -125,12 +125,13 @@ def _show_demo_people(settings: Settings) -> None:
 
 
 def _stay(layout: Layout, process: subprocess.Popen[bytes]) -> None:
-    """Stay until a person or the system ends it."""
+    """Stay until a person or the system ends it, here or by `dispatch120 down`."""
     try:
-        process.wait()
+        exit_status = process.wait()
     except KeyboardInterrupt:
         return
-    raise Refusal("runner_died", log=layout.log / "runner.log")
+    if exit_status:
+        raise Refusal("runner_died", log=layout.log / "runner.log")
 
 
 @contextmanager

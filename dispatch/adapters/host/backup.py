@@ -22,6 +22,9 @@ DUMP = "database.dump"
 SUMS = "SHA256SUMS"
 ABOUT = "about.json"
 RECORDINGS = "recordings.sha256"
+JOURNAL = ".sqlite"
+# What a recorder keeps for good, beside its journal.
+KEPT = ("store", "damaged")
 DUMP_TIMEOUT_S = 3600
 BLOCK_BYTES = 1 << 20
 
@@ -160,7 +163,7 @@ def _copy_settings(layout: Layout, half: Path) -> None:
 
 def _save_recordings(layout: Layout, half: Path, *, with_audio: bool) -> Saved:
     files = sorted(_recorder_files(layout))
-    audio = [path for path in files if path.suffix not in {".sqlite", ".json"}]
+    audio = [path for path in files if path.suffix != JOURNAL]
     lines = (f"{_digest(path)}  {path.relative_to(layout.state)}\n" for path in audio)
     (half / RECORDINGS).write_text("".join(lines), encoding="utf-8")
     for path in files if with_audio else ():
@@ -169,14 +172,15 @@ def _save_recordings(layout: Layout, half: Path, *, with_audio: bool) -> Saved:
 
 
 def _recorder_files(layout: Layout) -> Iterator[Path]:
-    for path in (layout.state / "recorder").rglob("*"):
-        if path.is_file() and not path.name.endswith(("-wal", "-shm", ".part", ".lock")):
-            yield path
+    for own in (layout.state / "recorder").glob("*"):
+        yield from own.glob(f"*{JOURNAL}")
+        for folder in KEPT:
+            yield from (path for path in (own / folder).rglob("*") if path.is_file())
 
 
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.suffix != ".sqlite":
+    if source.suffix != JOURNAL:
         shutil.copy2(source, target)
         return
     with closing(sqlite3.connect(source)) as living, closing(sqlite3.connect(target)) as copy:

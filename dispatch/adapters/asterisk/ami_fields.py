@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 Fields = Mapping[str, str]
 
 LONGEST_NAME = 80
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # such as a character cut at 80 bytes
 LATEST_S = 253_402_300_799  # the last second that a datetime can hold
 _NUMBER = re.compile(r"\+?[0-9*#]{1,32}")
 _PADDING = re.compile(r"[\s().-]")
@@ -79,5 +80,5 @@ def usable_number(raw: str) -> str | None:
 def clean_name(raw: str) -> str | None:
     """Give a caller's name that can be shown: no control characters, not endless."""
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in raw[:1000])
-    name = " ".join(visible.split())[:LONGEST_NAME].rstrip()
+    name = " ".join(visible.split())[:LONGEST_NAME].strip(f"{UNREADABLE} ")
     return None if name.lower() in _UNKNOWN else name

@@ -74,6 +74,11 @@ class AsteriskLink:
         while True:
             yield await self._signals.get()
 
+    @property
+    def acts(self) -> bool:
+        """Whether the exchange can be asked to act."""
+        return self._actions is not None
+
     def acting(self) -> AmiConnection:
         """Give the connection for actions.
 

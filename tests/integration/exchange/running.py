@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import subprocess
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ from dispatch.adapters.asterisk.dialplan.plan import (
 from dispatch.adapters.asterisk.node import ExchangeNode
 from dispatch.adapters.asterisk.program import find_asterisk
 from dispatch.adapters.asterisk.readiness import wait_ready
-from dispatch.domain.signal import Signal
+from dispatch.adapters.clock import SystemClock
+from dispatch.domain.signal import ExchangePicture, Signal
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
@@ -100,10 +101,12 @@ class RunningExchange:
 
     async def start(self) -> None:
         self.node.write_files()
-        self.process = subprocess.Popen(
-            self.node.command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
+        self.process = await asyncio.to_thread(self._run)
         await wait_ready(self.node)
+
+    def _run(self) -> subprocess.Popen[bytes]:
+        command, nothing = self.node.command(), subprocess.DEVNULL
+        return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
 
     async def stop(self) -> None:
         for phone in self._phones:
@@ -129,14 +132,10 @@ class RunningExchange:
         self._phones.append(phone)
         return phone
 
-    def link(self) -> AsteriskLink:
+    def link(self, *, secret: str = SECRET) -> AsteriskLink:
         """A server's link."""
-        return AsteriskLink(
-            "node1",
-            ami_port=self.node.plan.listening.ami_port,
-            secret=SECRET,
-            now=lambda: datetime.now(UTC),
-        )
+        port = self.node.plan.listening.ami_port
+        return AsteriskLink("node1", ami_port=port, secret=secret, now=SystemClock().now)
 
     def _reachable(self, user: str) -> bool:
         shown = self.node.ask("queue show")
@@ -155,33 +154,48 @@ class Ear:
     """Keeps the signals of a link, to be asked for in order."""
 
     def __init__(self, link: AsteriskLink) -> None:
+        self.link = link
         self.heard: list[Signal] = []
-        self._listening = asyncio.create_task(self._listen(link))
+        self._listening = asyncio.create_task(self._listen())
 
-    async def _listen(self, link: AsteriskLink) -> None:
-        async for signal in link.listen():
+    async def _listen(self) -> None:
+        async for signal in self.link.listen():
             self.heard.append(signal)
 
     async def wait_for(self, kind: type[S], **fields: object) -> S:
         """The first signal of a kind with these fields; waits for it."""
+        await until(lambda: bool(self._all(kind, fields)))
+        return self._all(kind, fields)[0]
 
-        def found() -> list[S]:
-            return [
-                signal
-                for signal in self.heard
-                if isinstance(signal, kind)
-                and all(getattr(signal, name) == value for name, value in fields.items())
-            ]
+    def first(self, kind: type[S]) -> S:
+        """The first signal of a kind; it was heard already."""
+        return self._all(kind, {})[0]
 
-        await until(lambda: bool(found()))
-        return found()[0]
-
-    def kinds(self) -> list[str]:
-        """Names of the signals heard."""
-        return [type(signal).__name__ for signal in self.heard]
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something else."""
+        await until(condition)
 
     def close(self) -> None:
         self._listening.cancel()
+
+    def _all(self, kind: type[S], fields: Mapping[str, object]) -> list[S]:
+        return [
+            signal
+            for signal in self.heard
+            if isinstance(signal, kind)
+            and all(getattr(signal, name) == value for name, value in fields.items())
+        ]
+
+
+@asynccontextmanager
+async def listening(exchange: RunningExchange) -> AsyncIterator[Ear]:
+    """A server that hears an exchange, from its first picture on."""
+    async with exchange.link() as link:
+        ear = Ear(link)
+        await ear.wait_for(ExchangePicture)
+        await until(lambda: link.acts)
+        yield ear
+        ear.close()
 
 
 async def answer(leg: Leg) -> None:

@@ -29,6 +29,7 @@ BATCH_LINES = 5_000
 LEASE = timedelta(seconds=30)
 
 T = TypeVar("T")
+Tell = Callable[[DirectoryImport], None]
 
 
 class DirectoryImportWorker:
@@ -69,16 +70,14 @@ class DirectoryImportWorker:
                 log.warning("directory_import.waits", why=type(error).__name__)
             await asyncio.sleep(LOOK_EVERY_S)
 
-    async def work_one(self) -> DirectoryImport | None:
+    async def work_one(self, tell: Tell | None = None) -> DirectoryImport | None:
         """Read one import to its end, as far as it is ours; None when there is none."""
         known = await self._do("claim_import", lambda tx: claim_import(self._name, self._lease, tx))
         if known is not None:
             log.info("directory_import.goes_on", id=str(known.id), read_bytes=known.read_bytes)
-        return known and await self.finish(known)
+        return known and await self.finish(known, tell)
 
-    async def finish(
-        self, known: DirectoryImport, tell: Callable[[DirectoryImport], None] | None = None
-    ) -> DirectoryImport:
+    async def finish(self, known: DirectoryImport, tell: Tell | None = None) -> DirectoryImport:
         """Read an import from where it stands to its end.
 
         Args:

@@ -1,14 +1,14 @@
 """Wires one command server together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
@@ -25,12 +25,11 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
+from dispatch.bootstrap.probes import list_probes
 from dispatch.config import Settings
-from dispatch.domain.part import PartState
-from dispatch.ports.recordings import Recordings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
-from dispatch.workers.health import WELL, Finding, HealthWorker, Probe
+from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
     ReactionWorker,
@@ -41,7 +40,6 @@ from dispatch.workers.reactions import (
 from dispatch.workers.telephony import TelephonyWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
-LOW_DISK_BYTES = 5_000_000_000
 NOBODY = "nobody's password"
 
 
@@ -53,22 +51,49 @@ class Worker(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """One command server, wired but not running."""
+class Adapters:
+    """The world as one server sees it.
 
-    app: FastAPI
-    engine: AsyncEngine
-    event_log: PostgresEventLog
-    links: Mapping[str, AsteriskLink]
-    recordings: HttpRecordings
-    peers: Mapping[str, Peer]
-    workers: tuple[Worker, ...]
-    keeper: Keeper
+    Args:
+        settings: Boot settings and secrets.
+        name: Which of the boot file's servers this is.
+    """
+
+    def __init__(self, settings: Settings, name: str) -> None:
+        boot = settings.boot
+        self.clock = SystemClock()
+        self.engine = make_engine(settings.database_url("dispatch"))
+        self.commands = PostgresCommands(self.engine)
+        self.queries = PostgresQueries(self.engine)
+        self.event_log = PostgresEventLog(settings.dsn("dispatch"))
+        self.passwords = Argon2Passwords()
+        self.subscriber_files = SubscriberFolder(settings.state / "imports")
+        self.recordings = HttpRecordings(
+            {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
+            settings.secret("recorder_api").get_secret_value(),
+        )
+        secret = settings.secret("ami").get_secret_value()
+        self.links = {
+            exchange.name: AsteriskLink(
+                exchange.name, ami_port=exchange.ami_port, secret=secret, now=self.clock.now
+            )
+            for exchange in boot.exchanges
+        }
+        authority = boot.certificates.authority if boot.certificates else None
+        self.peers = {
+            server.name: Peer(server.url, authority)
+            for server in boot.servers
+            if server.name != name
+        }
+
+    @cached_property
+    def exchanges(self) -> Mapping[str, AsteriskControl]:
+        """Orders to each exchange, by its name."""
+        return {name: AsteriskControl(link) for name, link in self.links.items()}
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Run everything behind the routes until the block ends."""
+    async def connected(self) -> AsyncIterator[None]:
+        """Hold every connection until the block ends."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             stack.push_async_callback(self.recordings.close)
@@ -76,10 +101,30 @@ class Server:
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
                 await stack.enter_async_context(link)
-            loops = (self.event_log.run, *(worker.run for worker in self.workers))
-            tasks = [asyncio.create_task(self.keeper.keep(loop)) for loop in loops]
-            stack.callback(lambda: [task.cancel() for task in tasks])
             yield
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One command server, wired but not running."""
+
+    app: FastAPI
+    adapters: Adapters
+    workers: tuple[Worker, ...]
+    keeper: Keeper
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run everything behind the routes until the block ends."""
+        async with self.adapters.connected():
+            loops = [worker.run for worker in self.workers]
+            tasks = [asyncio.create_task(self.keeper.keep(loop)) for loop in loops]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def build_server(settings: Settings, name: str) -> Server:
@@ -89,104 +134,45 @@ async def build_server(settings: Settings, name: str) -> Server:
         settings: Boot settings and secrets.
         name: Which of the boot file's servers this is.
     """
-    clock = SystemClock()
-    engine = make_engine(settings.database_url("dispatch"))
-    commands, queries = PostgresCommands(engine), PostgresQueries(engine)
-    event_log = PostgresEventLog(settings.dsn("dispatch"))
-    links = {link.exchange: link for link in _links(settings, clock)}
-    exchanges = {exchange: AsteriskControl(link) for exchange, link in links.items()}
-    recordings = HttpRecordings(
-        {one.name: one.recorder_url for one in settings.boot.exchanges},
-        settings.secret("recorder_api").get_secret_value(),
-    )
-    subscriber_files = SubscriberFolder(settings.state / "imports")
-    peers = _peers(settings, name)
-    passwords = Argon2Passwords()
-    keeper = Keeper()
-    probes = _probes(event_log, links, recordings, peers) | {f"server:{name}": keeper.ask}
-    health = HealthWorker(name, probes, commands, clock)
-    context = Context(
+    adapters, keeper = Adapters(settings, name), Keeper()
+    probes = list_probes(adapters.event_log, adapters.links, adapters.recordings, adapters.peers)
+    probes[f"server:{name}"] = keeper.ask
+    health = HealthWorker(name, probes, adapters.commands, adapters.clock)
+    context = _context(settings, name, adapters, health)
+    app = create_app(context, nobodys_hash=await adapters.passwords.hash(NOBODY))
+    return Server(app, adapters, (*_workers(name, adapters), health), keeper)
+
+
+def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
+    return Context(
         server=name,
         settings=settings,
-        commands=commands,
-        queries=queries,
-        event_log=event_log,
+        commands=adapters.commands,
+        queries=adapters.queries,
+        event_log=adapters.event_log,
         lamps=health,
-        passwords=passwords,
-        clock=clock,
-        exchanges=exchanges,
-        recordings=recordings,
+        passwords=adapters.passwords,
+        clock=adapters.clock,
+        exchanges=adapters.exchanges,
+        recordings=adapters.recordings,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
-        subscriber_files=subscriber_files,
+        subscriber_files=adapters.subscriber_files,
         pages=PAGES,
     )
+
+
+def _workers(name: str, adapters: Adapters) -> tuple[Worker, ...]:
+    commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
     reactions = (
         call_back_reaction(commands),
-        label_reaction(recordings),
+        label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )
-    workers: tuple[Worker, ...] = (
-        *(TelephonyWorker(link, commands, queries, exchanges) for link in links.values()),
+    links = adapters.links.values()
+    return (
+        adapters.event_log,
+        *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
         DeadlineWorker(commands),
-        DirectoryImportWorker(name, commands, queries, subscriber_files),
-        ReactionWorker(PostgresReactionLog(engine, event_log), reactions),
-        health,
+        DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
+        ReactionWorker(PostgresReactionLog(adapters.engine, adapters.event_log), reactions),
     )
-    app = create_app(context, nobodys_hash=await passwords.hash(NOBODY))
-    return Server(app, engine, event_log, links, recordings, peers, workers, keeper)
-
-
-def _links(settings: Settings, clock: SystemClock) -> Iterator[AsteriskLink]:
-    secret = settings.secret("ami").get_secret_value()
-    for exchange in settings.boot.exchanges:
-        yield AsteriskLink(exchange.name, ami_port=exchange.ami_port, secret=secret, now=clock.now)
-
-
-def _peers(settings: Settings, own: str) -> Mapping[str, Peer]:
-    certificates = settings.boot.certificates
-    authority = certificates.authority if certificates else None
-    others = [server for server in settings.boot.servers if server.name != own]
-    return {server.name: Peer(server.url, authority) for server in others}
-
-
-def _probes(
-    event_log: PostgresEventLog,
-    links: Mapping[str, AsteriskLink],
-    recordings: Recordings,
-    peers: Mapping[str, Peer],
-) -> dict[str, Probe]:
-    probes: dict[str, Probe] = {"database": _database_probe(event_log)}
-    for name, link in links.items():
-        probes[f"exchange:{name}"] = _exchange_probe(link)
-        probes[f"recorder:{name}"] = _recorder_probe(recordings, name)
-    probes |= {f"server:{name}": peer.ask for name, peer in peers.items()}
-    return probes
-
-
-def _database_probe(event_log: PostgresEventLog) -> Probe:
-    async def ask() -> Finding:
-        return WELL if event_log.current else (PartState.FAILED, "database_away")
-
-    return ask
-
-
-def _exchange_probe(link: AsteriskLink) -> Probe:
-    async def ask() -> Finding:
-        if link.refused:
-            return PartState.FAILED, "login_refused"
-        await link.acting().ask("Ping")
-        return WELL
-
-    return ask
-
-
-def _recorder_probe(recordings: Recordings, exchange: str) -> Probe:
-    async def ask() -> Finding:
-        health = await recordings.health(exchange)
-        if health.faults:
-            return PartState.DEGRADED, health.faults[0]
-        if health.free_bytes < LOW_DISK_BYTES:
-            return PartState.DEGRADED, "disk_low"
-        return (PartState.DEGRADED, "index_away") if health.index_away else WELL
-
-    return ask

@@ -18,6 +18,7 @@ import httpx2
 
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.locks import list_held
+from dispatch.adapters.host.runner import Runner
 from dispatch.config import Settings, load_settings
 
 READY_WITHIN_S = 120.0
@@ -52,6 +53,11 @@ class Person:
         answer = self.http.get(f"/api/v1{path}")
         assert answer.is_success, answer.text
         return answer.json()
+
+    def put(self, path: str, body: object) -> httpx2.Response:
+        """Change once."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        return self.http.put(f"/api/v1{path}", json=body, headers=headers)
 
     def post(self, path: str, body: object = None) -> httpx2.Response:
         """Act once."""
@@ -96,6 +102,18 @@ class Centre:
         pid = self.pid(part)
         os.kill(pid, kind)
         return pid
+
+    def stop(self, part: str) -> None:
+        """Stop a part; the runner leaves it stopped."""
+        self._runner.stop_part(part)
+
+    def start(self, part: str) -> None:
+        """Start a part that was stopped."""
+        self._runner.start_part(part)
+
+    @property
+    def _runner(self) -> Runner:
+        return Runner(Layout(self.settings.state), ())
 
     def is_ready(self) -> bool:
         """Tell whether both servers can do everything."""

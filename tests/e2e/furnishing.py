@@ -1,0 +1,47 @@
+"""The running centre as the browser tests want it: a desk telephone, and short patience."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from dispatch.adapters.host.account import choose_account
+from dispatch.adapters.host.layout import Layout
+from dispatch.bootstrap.exchange import exchange_node
+from dispatch.cli.preparing import give_exchange_folders
+from tests.centre import Centre
+
+PAGE_SEATS, DESK_SEAT = (1, 2), 3
+WRAP_UP_S = 3
+CALLER_LOST_AFTER_S = 5
+
+
+def furnish(centre: Centre) -> None:
+    """Put a telephone on desk 3; give vanished callers up after seconds, not after a minute."""
+    administrator = centre.sign_in("9001")
+    asked = {"password": centre.password}
+    assert administrator.post("/session/reauthentication", asked).is_success
+    seats = [{"number": n, "kind": "soft"} for n in PAGE_SEATS]
+    site = administrator.get("/site")
+    site["base_version"] = site.pop("version")
+    for name in ("changed_by", "changed_at"):
+        del site[name]
+    site |= {
+        "seats": [*seats, {"number": DESK_SEAT, "kind": "desk"}],
+        "wrap_up_s": WRAP_UP_S,
+        "overflow_after_s": 300,
+    }
+    changed = administrator.put("/site", site)
+    assert changed.is_success, changed.text
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(_tell_exchange, centre).result(30)
+
+
+def _tell_exchange(centre: Centre) -> None:
+    """Write its files anew and let it read them: what the administrator's program does."""
+    settings = centre.settings
+    node = exchange_node(settings, settings.boot.exchanges[0])
+    timings = replace(node.plan.timings, caller_lost_after_s=CALLER_LOST_AFTER_S)
+    node = replace(node, plan=replace(node.plan, timings=timings))
+    change = node.write_files()
+    give_exchange_folders(Layout(settings.state), settings, choose_account(settings.state))
+    for order in change.reloads:
+        node.ask(order)

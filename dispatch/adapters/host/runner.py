@@ -87,6 +87,14 @@ class Runner:
             if fault.faultCode != Faults.ALREADY_STARTED:
                 raise Refusal("part_not_started", part=name, why=fault.faultString) from fault
 
+    def stop_part(self, name: str) -> None:
+        """Stop one part, in order; the runner leaves it stopped until it is started again."""
+        try:
+            self._call("stopProcess", name, True)
+        except xmlrpc.client.Fault as fault:
+            if fault.faultCode != Faults.NOT_RUNNING:
+                raise Refusal("part_not_stopped", part=name, why=fault.faultString) from fault
+
     def start_rest(self) -> None:
         """Start every part that does not run yet, in order."""
         for part in self._parts:

@@ -1,0 +1,113 @@
+"""Every route refuses who lacks its right, and nobody reads or changes anything unsigned."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from fastapi.routing import APIRoute
+
+from dispatch.domain.people import RIGHTS, Role, Verb
+from tests.integration.directory.conftest import Centre
+
+ANY_ID = str(UUID(int=1))
+ANY_NAME = "20251122-120000-node1-1763784000.8"
+PATHS = {
+    "call_id": ANY_ID,
+    "task_id": ANY_ID,
+    "import_id": ANY_ID,
+    "patient_id": ANY_ID,
+    "number": "1",
+    "staff_number": "4711",
+    "name": ANY_NAME,
+}
+OPEN = {
+    ("POST", "/api/v1/session"),
+    ("GET", "/api/v1/session"),
+    ("DELETE", "/api/v1/session"),
+    ("POST", "/api/v1/session/reauthentication"),
+}
+RIGHT = {
+    ("GET", "/api/v1/board"): Verb.VIEW_BOARD,
+    ("GET", "/api/v1/events"): Verb.VIEW_EVENTS,
+    ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/seats/{number}/sign-off"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/seats/{number}/ready"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/seats/{number}/busy"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/answer"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/hang-up"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/unmask"): Verb.UNMASK,
+    ("GET", "/api/v1/calls"): Verb.VIEW_CALLS,
+    ("GET", "/api/v1/calls/{call_id}"): Verb.VIEW_CALLS,
+    ("POST", "/api/v1/tasks/{task_id}/claim"): Verb.WORK_TASKS,
+    ("POST", "/api/v1/tasks/{task_id}/release"): Verb.WORK_TASKS,
+    ("POST", "/api/v1/tasks/{task_id}/finish"): Verb.WORK_TASKS,
+    ("GET", "/api/v1/people"): Verb.MANAGE_PEOPLE,
+    ("POST", "/api/v1/people"): Verb.MANAGE_PEOPLE,
+    ("PATCH", "/api/v1/people/{staff_number}"): Verb.MANAGE_PEOPLE,
+    ("POST", "/api/v1/subscribers/look-up"): Verb.LOOK_UP_SUBSCRIBER,
+    ("POST", "/api/v1/directory/imports"): Verb.IMPORT_SUBSCRIBERS,
+    ("GET", "/api/v1/directory/imports"): Verb.IMPORT_SUBSCRIBERS,
+    ("GET", "/api/v1/directory/imports/{import_id}"): Verb.IMPORT_SUBSCRIBERS,
+    ("GET", "/api/v1/key-patients"): Verb.VIEW_KEY_PATIENT,
+    ("POST", "/api/v1/key-patients"): Verb.MANAGE_KEY_PATIENTS,
+    ("GET", "/api/v1/key-patients/{patient_id}"): Verb.VIEW_KEY_PATIENT,
+    ("PUT", "/api/v1/key-patients/{patient_id}"): Verb.MANAGE_KEY_PATIENTS,
+    ("DELETE", "/api/v1/key-patients/{patient_id}"): Verb.MANAGE_KEY_PATIENTS,
+    ("GET", "/api/v1/recordings"): Verb.SEARCH_RECORDINGS,
+    ("POST", "/api/v1/recordings/{name}/playback"): Verb.PLAY_RECORDINGS,
+    ("GET", "/api/v1/site"): Verb.VIEW_SITE,
+    ("PUT", "/api/v1/site"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/audit"): Verb.VIEW_AUDIT,
+}
+
+
+def routes_of(centre: Centre) -> Iterator[tuple[str, str]]:
+    schema = centre.app.openapi()
+    for path, methods in schema["paths"].items():
+        if path.startswith("/api/"):
+            yield from ((method.upper(), path) for method in methods)
+
+
+async def ask(centre: Centre, role: Role | None, method: str, path: str) -> tuple[int, str]:
+    """Ask a route with a body that no route understands; give status and code."""
+    filled = path.removeprefix("/api/v1").format(**PATHS)
+    answer = await centre.by(role).act(method, filled, {"no": "route has this field"})
+    told = answer.json() if answer.content else {}
+    return answer.status_code, told.get("code", "") if isinstance(told, dict) else ""
+
+
+@pytest.mark.mission("B41")
+async def test_every_route_has_a_right_and_refuses_every_role_without_it(centre: Centre):
+    assert set(routes_of(centre)) == RIGHT.keys() | OPEN
+    for role in Role:
+        for (method, path), verb in RIGHT.items():
+            status, code = await ask(centre, role, method, path)
+            refused = (status, code) == (403, "right_missing")
+            assert refused is (verb not in RIGHTS[role]), (role, method, path, status, code)
+            assert status < 500
+
+
+@pytest.mark.mission("B41")
+async def test_nobody_reads_or_changes_anything_without_a_session(centre: Centre):
+    for method, path in RIGHT:
+        assert await ask(centre, None, method, path) == (401, "session_ended"), (method, path)
+
+
+async def test_every_change_wants_a_key(centre: Centre):
+    changes = [(*route, verb) for route, verb in RIGHT.items() if route[0] != "GET"]
+    for method, path, verb in changes:
+        role = next(role for role in Role if verb in RIGHTS[role])
+        filled = path.format(**PATHS)
+        answer = await centre.by(role).http.request(method, filled, json={})
+        assert (answer.status_code, answer.json()["code"]) == (422, "not_understood")
+
+
+def test_the_table_names_every_verb():
+    assert set(RIGHT.values()) == set(Verb)
+
+
+def test_what_is_hidden_from_the_schema_is_a_page_or_public(centre: Centre):
+    hidden = [
+        r.path for r in centre.app.routes if isinstance(r, APIRoute) and not r.include_in_schema
+    ]
+    assert not [path for path in hidden if path.startswith("/api/")]

@@ -41,6 +41,16 @@ describe('the caller that a seat is shown', () => {
     expect(shown([TALKS], new FakePhone().talk(), false)?.call?.id).toBe(TALKS.id)
   })
 
+  it('is never the caller before, when one talk follows another while servers are dead', () => {
+    const before = call({ state: 'talking', seat: 3, number: '052784500001', answered_at: ago(40) })
+    expect(shown([before], new FakePhone().talk('13805276621'), false)).toMatchObject({ call: null, number: '13805276621' })
+  })
+
+  it('is never an old talk of somebody whose number was withheld as well', () => {
+    const before = call({ state: 'talking', seat: 3, number: null, answered_at: ago(600) })
+    expect(shown([before], new FakePhone().talk(null), false)?.call).toBeNull()
+  })
+
   it('stays while the seat writes it up', () => {
     const over = call({ state: 'ended', seat: 3, ended_at: ago(1) })
     expect(shown([over], new FakePhone())).toMatchObject({ state: 'ended' })

@@ -1,7 +1,7 @@
 import { callAtSeat, callToAnswer, isConnected } from '../shared/board/queue.ts'
 import type { BoardState } from '../shared/board/board.ts'
 import { ringingLeg, talkingLeg, type Leg, type Phone } from '../shared/phone/phone.ts'
-import type { CallerCardView, CallView } from '../wire/contracts.gen.ts'
+import type { CallerCardView, CallView, SeatView } from '../wire/contracts.gen.ts'
 import type { CallState } from '../wire/words.ts'
 
 /** What the centre of the call window shows: a call of the board, or what the phone alone knows. */
@@ -18,6 +18,9 @@ export interface Caller {
   endedAt: number | null
 }
 
+/** By how much the exchange's clock and ours may differ over one and the same answer. */
+const CLOCKS_DIFFER_MS = 20_000
+
 /** A call as the board tells it. */
 export function callerOfCall(call: CallView): Caller {
   const at = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
@@ -33,6 +36,15 @@ export function callerOfLeg(leg: Leg): Caller {
   return { call: null, number, name, card: null, state, exchange, offeredAt: rangAt, answeredAt, endedAt: null }
 }
 
+/** The seat as its own phone knows it, when no server tells. */
+export function seatNow(seat: SeatView | null, live: boolean, phone: Phone | null): SeatView | null {
+  if (!seat || live || phone?.kind !== 'soft') return seat
+  const leg = talkingLeg(phone) ?? ringingLeg(phone)
+  if (leg === null) return { ...seat, state: seat.call_id === null ? seat.state : 'wrap_up' }
+  const since = new Date(leg.answeredAt ?? leg.rangAt).toISOString()
+  return { ...seat, state: leg.state === 'ringing' ? 'ringing' : 'talking', since }
+}
+
 /**
  * The caller to show at a seat: who talks, else who rings here, else who is written up. The phone
  * is believed before the board: it is the one that still speaks when servers are dead.
@@ -40,7 +52,7 @@ export function callerOfLeg(leg: Leg): Caller {
 export function shownCaller(board: BoardState | null, live: boolean, seat: number, phone: Phone | null): Caller | null {
   const leg = phone && talkingLeg(phone)
   const atSeat = board && callAtSeat(board, seat)
-  if (leg) return whoTalks(leg, atSeat, board && callToAnswer(board, seat))
+  if (leg) return whoTalks(leg, atSeat, board && callToAnswer(board, seat), live)
   const gone = phone?.kind === 'soft' && !live
   if (atSeat && isConnected(atSeat) && !gone) return callerOfCall(atSeat)
   const rings = phone && ringingLeg(phone)
@@ -50,10 +62,16 @@ export function shownCaller(board: BoardState | null, live: boolean, seat: numbe
   return atSeat && !isConnected(atSeat) ? callerOfCall(atSeat) : null
 }
 
-function whoTalks(leg: Leg, atSeat: CallView | null, first: CallView | null): Caller {
-  if (atSeat && isConnected(atSeat)) return { ...callerOfCall(atSeat), state: leg.state }
-  if (!isSame(first, leg)) return callerOfLeg(leg)
-  return { ...callerOfCall(first), state: leg.state, answeredAt: leg.answeredAt }
+/** A board that stands still may hold the call before this one: the number and the hour must fit. */
+function whoTalks(leg: Leg, atSeat: CallView | null, first: CallView | null, live: boolean): Caller {
+  const told = atSeat && isConnected(atSeat) ? callerOfCall(atSeat) : null
+  if (told && isSame(atSeat, leg) && (live || isSoonAfter(leg, told))) return { ...told, state: leg.state }
+  if (isSame(first, leg)) return { ...callerOfCall(first), state: leg.state, answeredAt: leg.answeredAt }
+  return told && live ? { ...told, state: leg.state } : callerOfLeg(leg)
+}
+
+function isSoonAfter(leg: Leg, told: Caller): boolean {
+  return Math.abs((leg.answeredAt ?? 0) - (told.answeredAt ?? 0)) < CLOCKS_DIFFER_MS
 }
 
 /** The exchange shows the phone the number that it told the servers, area code or not. */

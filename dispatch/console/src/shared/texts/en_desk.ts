@@ -104,6 +104,8 @@ export const enDesk = {
   'queue.again': 'cut off, waits again',
   'queue.by_phone': 'rings on this phone',
   'queue.overflow': 'rings {target}',
+  'seats.title': 'Seats',
+  'seats.phone_away': 'phone away',
   'others.title': 'Calls at other seats',
   'others.none': 'No other seat talks',
   'others.spare': 'Spare phone {phone}',
@@ -155,6 +157,7 @@ export const enDesk = {
 
   'history.title': 'Earlier calls of this number',
   'history.loading': 'Reading…',
+  'history.away': 'Earlier calls cannot be read now',
   'history.none': 'No earlier calls',
   'history.at': 'Time',
   'history.end': 'Result',
@@ -164,6 +167,8 @@ export const enDesk = {
 
   'time_line.title': 'Time line',
   'time_line.none': 'There is no call',
+  'time_line.no_server': 'Shown when a server is back',
+  'stale.since': 'as it was before the servers were lost',
   'time_line.next': 'Next',
   'time_line.answer_by': 'answer by {at}',
   'actor.staff': '{name}',

@@ -13,6 +13,7 @@ export const enOffice = {
 
   'search.number': 'Number',
   'search.number_how': 'Number or its last digits, 3 or more',
+  'day.how': 'year-month-day, such as 2026-11-22',
   'search.from': 'from',
   'search.to': 'to',
   'search.go': 'Search',

@@ -105,6 +105,8 @@ export const zhDesk = {
   'queue.again': '掉线重排',
   'queue.by_phone': '本席话机振铃',
   'queue.overflow': '转备用 {target}',
+  'seats.title': '席位',
+  'seats.phone_away': '话机离线',
   'others.title': '其他席位通话',
   'others.none': '其他席位没有通话',
   'others.spare': '备用电话 {phone}',
@@ -116,7 +118,7 @@ export const zhDesk = {
   'task.finish_first': '请先完成手中的回拨任务',
 
   'call.withheld': '号码未显示',
-  'call.already_talking': '已在通话中，先挂断或保持本路再处理',
+  'call.already_talking': '已在通话中，请先结束本路',
   'call.not_talking': '当前没有通话',
   'phone.nothing_rings': '本席没有来电振铃',
   'phone.by_hand': '请直接在桌面话机上操作',
@@ -156,6 +158,7 @@ export const zhDesk = {
 
   'history.title': '该号码历史来电',
   'history.loading': '正在读取…',
+  'history.away': '暂时读不到历史来电',
   'history.none': '没有历史来电',
   'history.at': '时间',
   'history.end': '结果',
@@ -165,6 +168,8 @@ export const zhDesk = {
 
   'time_line.title': '时间轴',
   'time_line.none': '当前没有通话',
+  'time_line.no_server': '服务器恢复后显示通话经过',
+  'stale.since': '服务器断开前的情况',
   'time_line.next': '下一步',
   'time_line.answer_by': '{at} 前接听',
   'actor.staff': '工号 {name}',

@@ -14,6 +14,7 @@ export const zhOffice = {
 
   'search.number': '号码',
   'search.number_how': '号码或尾号，至少 3 位',
+  'day.how': '年-月-日，如 2026-11-22',
   'search.from': '从',
   'search.to': '到',
   'search.go': '查询',

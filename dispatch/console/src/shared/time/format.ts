@@ -30,8 +30,8 @@ export function dayAndTime(instant: string | number, zone: string): string {
 
 /** A number in groups, as people read it: 138 0527 6621, 0527-8438 2216. Masks stay as they are. */
 export function groupedNumber(number: string): string {
-  const mobile = /^(1[0-9*]{2})([0-9*]{4})([0-9*]{4})$/.exec(number)
-  const fixed = /^(0[0-9*]{2,3})([0-9*]{4})([0-9*]{4})$/.exec(number)
+  const mobile = /^(1[0-9]{2})([0-9]{4})([0-9]{4})$/.exec(number)
+  const fixed = /^(0[0-9]{2,3})([0-9]{4})([0-9]{4})$/.exec(number)
   if (mobile) return mobile.slice(1).join(' ')
   return fixed ? `${fixed[1]}-${fixed[2]} ${fixed[3]}` : number
 }

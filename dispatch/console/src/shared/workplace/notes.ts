@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
 
-const SHOWN_MS = 8000
+const SHOWN_MS = 6000
 
 /** late: somebody waits too long; fault: a part is ill; note: an answer to a key. */
 export interface Message {

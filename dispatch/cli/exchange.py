@@ -67,6 +67,17 @@ def command(state: State = None, name: Name = "node1") -> None:
         typer.echo(shlex.join(node.command()))
 
 
+@exchange.command()
+def phones(state: State = None, name: Name = "node1") -> None:
+    """Print account and password of every telephone, to be typed into desk and spare phones."""
+    with told_refusals():
+        settings, node = _find(state, name)
+        place = next(one for one in settings.boot.exchanges if one.name == name)
+        tell("exchange_phones", host=place.host, port=place.sip_port)
+        for phone, password in node.plan.phones:
+            typer.echo(f"  {phone}  {password}")
+
+
 def _find(state: State, name: str) -> "tuple[Settings, ExchangeNode]":
     from dispatch.adapters.host.layout import find_layout
     from dispatch.bootstrap.exchange import exchange_node

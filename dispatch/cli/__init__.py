@@ -8,6 +8,7 @@ from dispatch.cli.contracts import contracts
 from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
+from dispatch.cli.part import part, prepare
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
 from dispatch.cli.site import site
@@ -26,3 +27,5 @@ app.command()(doctor)
 app.add_typer(site, name="site")
 app.add_typer(exchange, name="exchange")
 app.command()(simulate)
+app.command()(part)
+app.command()(prepare)

@@ -23,11 +23,13 @@ from dispatch.adapters.host.ports import refuse_taken_ports
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.secrets import ensure_secret, ensure_secrets, read_secret
 from dispatch.adapters.host.space import refuse_full_disk
+from dispatch.adapters.host.waiting import holds_within
 from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
 from dispatch.bootstrap.centre import found_demo
 from dispatch.bootstrap.exchange import exchange_node
 from dispatch.config import Boot, Settings, TimeServer, load_settings
 
+DATABASE_READY_WITHIN_S = 60
 Mode = Literal["demo", "site"]
 DEMO_SECRET = "demo_password"  # noqa: S105 - the name of its file
 
@@ -91,6 +93,16 @@ def private_cluster(layout: Layout, account: Account, *, port: int) -> Cluster:
         account=account,
         port=port,
     )
+
+
+def wait_for_database(cluster: Cluster) -> None:
+    """Wait until a database that somebody else starts lets its owner in.
+
+    Raises:
+        Refusal: ``postgres_not_ready``.
+    """
+    if not holds_within(lambda: is_ready(cluster), DATABASE_READY_WITHIN_S):
+        raise Refusal("postgres_not_ready", data=cluster.data)
 
 
 @contextmanager

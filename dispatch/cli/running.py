@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from dispatch.adapters.host.account import Account, choose_account
-from dispatch.adapters.host.cluster import is_ready
 from dispatch.adapters.host.layout import Layout, remove_socket_folder
 from dispatch.adapters.host.locks import hold
 from dispatch.adapters.host.part import Part
 from dispatch.adapters.host.readiness import list_proofs, list_unproven
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.runner import Runner
-from dispatch.adapters.host.waiting import holds_within, pause
+from dispatch.adapters.host.waiting import pause
 from dispatch.cli.parts import POSTGRES, list_parts
 from dispatch.cli.preparing import (
     DEMO_SECRET,
@@ -23,13 +22,13 @@ from dispatch.cli.preparing import (
     prepare,
     private_cluster,
     refuse_living,
+    wait_for_database,
     write_exchanges,
 )
 from dispatch.cli.telling import tell
 from dispatch.config import Settings, load_settings
 from dispatch.simulator.demo_centre import PEOPLE
 
-DATABASE_READY_WITHIN_S = 60
 READY_WITHIN_S = 120
 TELL_AGAIN_AFTER_S = 5
 ASK_AGAIN_AFTER_S = 0.2
@@ -84,8 +83,7 @@ def _start_in_order(layout: Layout, settings: Settings, account: Account, runner
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     tell("up_database")
     runner.start_part(POSTGRES)
-    if not holds_within(lambda: is_ready(cluster), DATABASE_READY_WITHIN_S):
-        raise Refusal("postgres_not_ready", data=cluster.data)
+    wait_for_database(cluster)
     tell("up_schema")
     bring_up_to_date(layout, cluster, settings.boot.database.name)
     if settings.boot.centre.mode == "demo":

@@ -28,6 +28,14 @@ install_all() {
   exec 9>&-
 }
 
+# install_only_packages run|test: what needs an administrator, for clones of ordinary users.
+install_only_packages() {
+  check_system
+  check_python
+  install_packages "$1" "$(mktemp -d)/packages"
+  make_system_user
+}
+
 install_exchange() {
   recipe=$(hash_of "$root/deploy/asterisk.lock" "$root/deploy/get-asterisk")
   program=$(cat "$root/.venv/asterisk" 2>/dev/null) || program=''

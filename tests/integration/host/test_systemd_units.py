@@ -94,13 +94,8 @@ def test_a_part_started_alone_is_found_and_stops_in_order(short_folder: Path) ->
     layout.state.mkdir()
     settings, account = prepare(layout, "demo", any_ports=True)
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
-    command = [
-        Path(sys.prefix) / "bin" / "dispatch120",
-        "part",
-        "postgres",
-        "--state",
-        layout.state,
-    ]
+    program = str(Path(sys.prefix) / "bin" / "dispatch120")
+    command = [program, "part", "postgres", "--state", str(layout.state)]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as part:
         assert holds_within(lambda: is_ready(cluster), 30)
         assert list_held(layout.supervisor) == {"postgres": part.pid}

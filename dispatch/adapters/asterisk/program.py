@@ -33,32 +33,35 @@ class AsteriskProgram:
     data: Path
 
 
-def find_asterisk(environment: Mapping[str, str] = os.environ) -> AsteriskProgram:
+def find_asterisk(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    system: Path = SYSTEM,
+    root_cache: Path = ROOT_CACHE,
+) -> AsteriskProgram:
     """Find Asterisk in the order of deploy/get-asterisk.
 
     Raises:
         AsteriskMissing: None is there, or its modules are not.
     """
-    for binary, root in _candidates(environment):
+    for binary, root in _candidates(environment, system, root_cache):
         program = _program(binary, root)
         if program is not None:
             return program
     raise AsteriskMissing
 
 
-def _candidates(environment: Mapping[str, str]) -> Iterator[tuple[Path, Path]]:
+def _candidates(
+    environment: Mapping[str, str], system: Path, root_cache: Path
+) -> Iterator[tuple[Path, Path]]:
     if environment.get("ASTERISK"):
         yield Path(environment["ASTERISK"]), Path("/")
         return
-    yield SYSTEM, Path("/")
-    for prefix in _caches(environment):
+    yield system, Path("/")
+    own = Path(environment.get("XDG_CACHE_HOME") or f"{environment.get('HOME', '')}/.cache")
+    caches = (own / "dispatch120/asterisk", root_cache)
+    for prefix in caches if os.geteuid() else reversed(caches):
         yield prefix / "usr/sbin/asterisk", prefix
-
-
-def _caches(environment: Mapping[str, str]) -> Iterator[Path]:
-    own = environment.get("XDG_CACHE_HOME") or f"{environment.get('HOME', '')}/.cache"
-    caches = (Path(own) / "dispatch120/asterisk", ROOT_CACHE)
-    yield from caches if os.geteuid() else reversed(caches)
 
 
 def _program(binary: Path, root: Path) -> AsteriskProgram | None:

@@ -48,7 +48,7 @@ def timings(**values: int) -> pytest.MarkDecorator:
 
 def free_ports(count: int) -> list[int]:
     """Ports free for TCP and UDP, all different."""
-    held = []
+    held: list[socket.socket] = []
     while len(held) < 2 * count:
         stream = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         datagram = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -101,8 +101,12 @@ class RunningExchange:
 
     async def start(self) -> None:
         self.node.write_files()
-        self.process = await asyncio.to_thread(self._run)
+        await self.start_as_written()
         await wait_ready(self.node)
+
+    async def start_as_written(self) -> None:
+        """Start it with the files that lie there, and do not wait."""
+        self.process = await asyncio.to_thread(self._run)
 
     def _run(self) -> subprocess.Popen[bytes]:
         command, nothing = self.node.command(), subprocess.DEVNULL
@@ -120,10 +124,16 @@ class RunningExchange:
 
     async def seat(self, user: str) -> Phone:
         """A registered phone that the exchange finds reachable."""
-        phone = Phone(("127.0.0.1", 0), self.sip, Credentials(user, password(user)))
-        self._phones.append(phone)
+        phone = self.phone(user)
         await phone.register()
         await until(lambda: self._reachable(user))
+        return phone
+
+    def phone(self, user: str, *, secret: str | None = None) -> Phone:
+        """A phone on this machine that has not registered."""
+        credentials = Credentials(user, secret or password(user))
+        phone = Phone(("127.0.0.1", 0), self.sip, credentials)
+        self._phones.append(phone)
         return phone
 
     def caller(self) -> Phone:
@@ -227,6 +237,7 @@ class TapedCall:
     def side(self, side: str) -> Samples:
         """What one side said: rx is the caller, tx what he heard."""
         (path,) = self._folder.glob(f"*-{side}.wav")
-        samples, rate_hz = soundfile.read(path, dtype="int16")
+        data, rate_hz = soundfile.read(path, dtype="int16")
         assert rate_hz == RATE_HZ
+        samples: Samples = data
         return samples

@@ -4,9 +4,10 @@ import pytest
 
 from dispatch.adapters.asterisk.node import PROMPTS
 from dispatch.simulator.phone.correlation import find_source
+from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import decode_alaw
 from dispatch.simulator.phone.leg import LegState
-from dispatch.simulator.phone.phone import Identity
+from dispatch.simulator.phone.phone import Identity, Phone
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -106,9 +107,6 @@ async def test_a_phone_can_dial_nothing(exchange: RunningExchange):
 
 
 async def test_a_stranger_cannot_call(exchange: RunningExchange):
-    from dispatch.simulator.phone.digest import Credentials
-    from dispatch.simulator.phone.phone import Phone
-
     async with Phone(("127.0.0.99", 0), exchange.sip, Credentials("nobody", "")) as stranger:
         leg = stranger.call("120", SOMEBODY)
         await leg.wait_for(LegState.ENDED)

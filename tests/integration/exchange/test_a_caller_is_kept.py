@@ -8,6 +8,7 @@ from dispatch.simulator.phone.leg import LegState
 from dispatch.simulator.phone.phone import Identity
 from tests.integration.exchange.running import (
     CALLER_SAYS,
+    SEAT_SAYS,
     RunningExchange,
     TapedCall,
     answer,
@@ -142,3 +143,31 @@ async def test_with_no_phone_at_all_a_caller_waits_until_one_comes(exchange: Run
     seat = await exchange.seat("8003")
     await answer(await seat.next_call())
     assert caller.state is LegState.TALKING
+
+
+@pytest.mark.mission("F8")
+@pytest.mark.parametrize("numbers", [(60_000, 20_000), (20_000, 60_000)], ids=["down", "up"])
+async def test_both_talks_and_the_music_between_are_recorded_whatever_the_phones_count_from(
+    exchange: RunningExchange, numbers: tuple[int, int]
+):
+    """Debian's decoder drops what it takes for late packets; see the dialplan's `ring` step."""
+    seat, tape = await exchange.seat("8001"), TapedCall(exchange)
+    music = (PROMPTS / "reconnecting.alaw").read_bytes()[:8000]
+    caller = exchange.caller().call("120", FIRST)
+    first = await seat.next_call()
+    first.media.first_number = numbers[0]
+    first.media.say(SEAT_SAYS[:8000])
+    await answer(first)
+    await until(lambda: heard(SEAT_SAYS[:8000], decode_alaw(caller.media.heard)) > 0.95)
+    await first.hang_up(("Reason", "Q.850;cause=41"))
+    second = await seat.next_call()
+    await until(lambda: heard(music, decode_alaw(caller.media.heard)) > 0.95)
+    second.media.first_number = numbers[1]
+    second.media.say(SEAT_SAYS[8000:16000])
+    await answer(second)
+    await until(lambda: heard(SEAT_SAYS[8000:16000], decode_alaw(caller.media.heard)) > 0.95)
+    await second.hang_up()
+    await until(lambda: tape.finished)
+    recorded = tape.side("tx")
+    for said in (SEAT_SAYS[:8000], music, SEAT_SAYS[8000:16000]):
+        assert heard(said, recorded) > 0.95

@@ -1,0 +1,200 @@
+"""What the generated files promise, read from the files themselves."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dispatch.adapters.asterisk.dialplan.core_files import MODULES
+from dispatch.adapters.asterisk.dialplan.files import compare, exchange_files
+from dispatch.adapters.asterisk.dialplan.plan import (
+    ExchangePlan,
+    Listening,
+    Places,
+    SeatLine,
+    SparePhone,
+    Timings,
+    TrunkPeer,
+    find_seat,
+)
+from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue
+
+LISTENING = Listening("127.0.0.1", 5160, 5138, 8188, 20000, 20999)
+PLACES = Places(*(Path("/tmp/x", name) for name in ("home", "run", "rec", "mod", "data")))
+PLAN = ExchangePlan(
+    name="node1",
+    listening=LISTENING,
+    ami_secret="secret-of-ami",
+    seats=(SeatLine(1, "soft", "password1"), SeatLine(2, "desk", "password2")),
+    spare_phones=(SparePhone("spare1", "password3"),),
+    trunks=(TrunkPeer("carrier", "127.0.0.3", 5090),),
+)
+FILES = exchange_files(PLAN, PLACES)
+
+
+def sections(name: str, heading: str, files: dict[str, str] = FILES) -> list[dict[str, str]]:
+    """All sections of one name, in order; a key that comes twice keeps its last value."""
+    found = []
+    for part in files[name].split("\n[")[1:]:
+        title, _, body = part.partition("]\n")
+        if title == heading:
+            found.append(dict(line.split("=", 1) for line in body.splitlines() if "=" in line))
+    return found
+
+
+@pytest.mark.mission("A12")
+def test_no_key_is_given_to_anybody_in_a_call():
+    options = re.findall(r"Queue\([^,]+,([^,]*),", FILES["extensions.conf"])
+    bare = [re.sub(r"\(.*?\)", "", option.replace("${HEARS}", "")) for option in options]
+    assert bare
+    assert set("".join(bare)) <= set("cimb")
+
+
+def test_only_a_deliberate_hang_up_ends_a_call():
+    lines = FILES["extensions.conf"].splitlines()
+    hangups = [number for number, line in enumerate(lines) if "Hangup(" in line]
+    assert len(hangups) == 1
+    assert "UserEvent(SeatHungUp" in lines[hangups[0] - 1]
+
+
+def test_every_other_step_at_the_end_of_an_extension_leads_on():
+    blocks = FILES["extensions.conf"].split("exten => ")[1:]
+    ends = [
+        [line for line in block.splitlines() if ",1," in line or "=> n" in line][-1]
+        for block in blocks
+    ]
+    assert all(re.search(r"Goto\(|Return\(|Hangup\(16\)", end) for end in ends)
+
+
+def test_nothing_that_a_caller_sends_is_expanded():
+    assert "CALLERID" not in FILES["extensions.conf"]
+    assert re.findall(r".*\$\{EXTEN\}.*", FILES["extensions.conf"]) == [
+        f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
+        for pattern in ("_X!", "_+X!", "s")
+    ]
+
+
+def test_a_phone_can_dial_nothing():
+    assert FILES["extensions.conf"].rstrip().endswith("[from-phone]")
+    assert sections("pjsip.conf", "8001")[0]["context"] == "from-phone"
+
+
+def test_a_trunk_is_known_by_its_address_alone():
+    endpoint, contact, identify = sections("pjsip.conf", "carrier")
+    assert endpoint["context"] == "from-trunk"
+    assert "auth" not in endpoint
+    assert contact["contact"] == "sip:127.0.0.3:5090"
+    assert (identify["endpoint"], identify["match"]) == ("carrier", "127.0.0.3")
+
+
+def test_a_soft_seat_speaks_webrtc_and_a_desk_seat_udp():
+    soft, desk = sections("pjsip.conf", "8001")[0], sections("pjsip.conf", "8002")[0]
+    assert soft["webrtc"] == "yes"
+    assert desk["transport"] == "udp"
+    assert "webrtc" not in desk
+
+
+@pytest.mark.parametrize("name", ["8001", "carrier"])
+def test_nobody_can_transfer_a_caller(name: str):
+    assert sections("pjsip.conf", name)[0]["allow_transfer"] == "no"
+
+
+def test_spare_phones_ring_only_in_the_overflow_queue():
+    text = FILES["queues.conf"]
+    seats, overflow = text.split("[120-overflow]")
+    assert "PJSIP/spare1" not in seats
+    assert all(f"PJSIP/{phone}" in overflow for phone in ("8001", "8002", "spare1"))
+
+
+def test_with_a_certificate_phones_come_over_wss_only():
+    listening = replace(
+        LISTENING, certificate=Path("/tmp/c.crt"), certificate_key=Path("/tmp/c.key")
+    )
+    files = exchange_files(replace(PLAN, listening=listening), PLACES)
+    (http,) = sections("http.conf", "general", files)
+    assert http["tlsbindaddr"] == "127.0.0.1:8188"
+    assert "bindaddr" not in http
+    assert sections("pjsip.conf", "websocket", files)[0]["protocol"] == "wss"
+
+
+def test_each_manager_account_has_only_what_it_needs():
+    (hears,), (acts,) = (
+        sections("manager.conf", f"dispatch-{name}") for name in ("events", "actions")
+    )
+    assert hears["write"] == "system,reporting"
+    assert (acts["read"], acts["permit"]) == ("none", "127.0.0.1/255.255.255.255")
+    assert not {"originate", "command", "config", "all"} & set(acts["write"].split(","))
+
+
+def test_every_needed_module_is_loaded_by_name():
+    text = FILES["modules.conf"]
+    assert "autoload=no" in text
+    assert all(f"load={module}.so" in text for module in MODULES)
+
+
+def test_equal_files_are_no_change():
+    change = compare(FILES, FILES)
+    assert (change.written, change.removed, change.text) == ((), (), "")
+    assert not change.needs_restart
+
+
+def test_a_change_names_its_files_and_how_they_are_read():
+    later = exchange_files(replace(PLAN, timings=Timings(overflow_after_s=20)), PLACES)
+    change = compare(FILES, later)
+    assert change.written == ("extensions.conf",)
+    assert change.reloads == ("dialplan reload",)
+    assert "+exten => seats,1,Queue(120,cim(${HEARS})b(seat-leg^ring^1),,,20)" in change.text
+
+
+def test_a_change_shows_no_secret():
+    later = exchange_files(replace(PLAN, ami_secret="another-secret"), PLACES)
+    text = compare(FILES, later).text
+    assert "manager.conf" in text
+    assert "another-secret" not in text
+    assert "secret-of-ami" not in text
+
+
+def test_a_new_listening_port_needs_a_restart():
+    later = exchange_files(replace(PLAN, listening=replace(LISTENING, http_port=8189)), PLACES)
+    assert compare(FILES, later).needs_restart
+
+
+@pytest.mark.parametrize(
+    ("phone", "seat"),
+    [
+        ("8001", 1),
+        ("8099", 99),
+        ("8000", None),
+        ("8100", None),
+        ("spare1", None),
+        ("８００１", None),
+    ],
+)
+def test_a_seat_is_known_by_its_phone(phone: str, seat: int | None):
+    assert find_seat(phone) == seat
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"spare_phones": (SparePhone("carrier", "password3"),)},
+        {"seats": (SeatLine(1, "soft", "password1"), SeatLine(1, "desk", "password2"))},
+        {"trunks": (TrunkPeer("one", "127.0.0.3"), TrunkPeer("two", "127.0.0.3"))},
+    ],
+    ids=["phone and trunk of one name", "two seats of one number", "two trunks of one address"],
+)
+def test_what_would_be_mixed_up_is_refused(changes: dict[str, object]):
+    with pytest.raises(UnsafeValue):
+        replace(PLAN, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["general", "global", "udp", "Node1", "1node", ""])
+def test_a_name_that_asterisk_uses_itself_is_refused(name: str):
+    with pytest.raises(UnsafeValue):
+        SparePhone(name, "password3")
+
+
+def test_secrets_are_not_shown_by_accident():
+    assert "password" not in repr(PLAN).replace("spare", "")
+    assert "secret" not in repr(PLAN)

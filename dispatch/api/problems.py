@@ -31,7 +31,7 @@ from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.task import TaskNotFound, TaskTaken
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
-from dispatch.ports.commands import DatabaseAway
+from dispatch.ports.commands import DatabaseAway, ValueUnusable
 from dispatch.ports.event_log import SnapshotNeeded
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
@@ -74,6 +74,7 @@ STATUS: Mapping[type[DomainError], int] = {
     TaskTaken: 409,
     TooManyTries: 429,
     UploadNotUnderstood: 422,
+    ValueUnusable: 422,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

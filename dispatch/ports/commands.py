@@ -19,6 +19,12 @@ class DatabaseAway(DomainError):
     code = "database_away"
 
 
+class ValueUnusable(DomainError):
+    """A value that no database holds, such as a text with a NUL or an instant out of all reach."""
+
+    code = "value_unusable"
+
+
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """What makes two requests the same.
@@ -46,5 +52,6 @@ class Commands(Protocol):
         Raises:
             KeyReused: The key came before with another name, actor or body.
             DatabaseAway: Nothing is known to be stored; try again with the same key.
+            ValueUnusable: Nothing is stored, and never will be.
         """
         ...

@@ -10,11 +10,11 @@ import psycopg
 import structlog
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.engine import UNCONFIRMED
+from dispatch.adapters.postgres.faults import UNREACHED, told
 from dispatch.adapters.postgres.tables.log import command
 from dispatch.adapters.postgres.transaction import PostgresTransaction
 from dispatch.domain.errors import KeyReused
@@ -48,11 +48,11 @@ class PostgresCommands:
                 return await self._once(keyed, origin, use_case)
             except DBAPIError as error:
                 if not isinstance(error.orig, CONFLICTS):
-                    raise _told(error) from error
+                    raise told(error) from error
                 log.info("command.conflict", command=keyed.name, attempt=attempt)
             except CommitUnconfirmed:
                 log.warning("command.unconfirmed", command=keyed.name, attempt=attempt)
-            except (OSError, PoolExhausted) as error:
+            except UNREACHED as error:
                 raise DatabaseAway from error
         raise DatabaseAway
 
@@ -126,9 +126,3 @@ async def _commit(connection: AsyncConnection) -> None:
     await connection.commit()
     if raw.info.get(UNCONFIRMED):
         raise CommitUnconfirmed
-
-
-def _told(error: DBAPIError) -> Exception:
-    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
-        return DatabaseAway()
-    return error

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_rows import logged
+from dispatch.adapters.postgres.faults import UNREACHED, told
 from dispatch.adapters.postgres.outbox import head_query
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
@@ -181,7 +181,9 @@ class PostgresQueries:
         try:
             async with self._engine.connect() as connection:
                 yield connection
-        except (DBAPIError, PoolExhausted, OSError) as error:
+        except DBAPIError as error:
+            raise told(error) from error
+        except UNREACHED as error:
             raise DatabaseAway from error
 
 

@@ -138,6 +138,7 @@ export const enCodes = {
   'problem.key_patient_not_found': 'No such key patient',
   'problem.consent_not_yet_given': 'The date of consent has not come yet',
   'problem.number_unusable': 'The number cannot be used',
+  'problem.value_unusable': 'An entry holds a character or a date that cannot be stored',
   'problem.last_administrator': 'The last administrator must stay',
   'problem.site_invalid': 'These settings cannot be used: {field}',
   'problem.seat_in_use': 'Seat {seat} is in use and stays as it is',

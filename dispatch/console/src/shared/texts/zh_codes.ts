@@ -151,6 +151,7 @@ export const zhCodes = {
   'problem.key_patient_not_found': '找不到这位重点病人',
   'problem.consent_not_yet_given': '同意日期尚未到',
   'problem.number_unusable': '号码不可用',
+  'problem.value_unusable': '内容含有无法保存的字符或日期',
   'problem.last_administrator': '不能停用最后一位管理员',
   'problem.site_invalid': '设置有误：{field}',
   'problem.seat_in_use': '{seat} 号席正在使用，不能修改',

@@ -15,6 +15,10 @@ from dispatch.config import Settings
 PING_EVERY_S = 1.0
 PING_ANSWER_WITHIN_S = 2.0
 DRAIN_S = 2
+# The variables of a frame hold callers' numbers and session tokens: they never enter a log.
+WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 
 
 def log_json() -> None:
@@ -24,7 +28,7 @@ def log_json() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            WITHOUT_LOCALS,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

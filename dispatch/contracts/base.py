@@ -26,13 +26,17 @@ class Personal:
 class View(BaseModel):
     """A value that the server shows, made from the domain value with the same field names."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", from_attributes=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", from_attributes=True, hide_input_in_errors=True
+    )
 
 
 class Command(BaseModel):
     """What a client asks for: strict, every text bounded."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
 
 PersonalNumber = Annotated[str, Personal("number")]

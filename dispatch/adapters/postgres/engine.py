@@ -29,6 +29,7 @@ def make_engine(url: str, *, connections: int = 10) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=2,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "options": _BOUNDS,
             "connect_timeout": 2,

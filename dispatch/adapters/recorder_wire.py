@@ -21,7 +21,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class _Read(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class _Labels(_Read):
@@ -128,7 +128,7 @@ def _recording(read: _Recording) -> Recording:
     return Recording(
         name=read.name,
         exchange=read.exchange,
-        state=read.state,
+        state=read.state.lower(),
         started_at=read.started_at,
         ended_at=read.ended_at,
         duration_ms=read.duration_ms,

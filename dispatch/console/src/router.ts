@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { talkingLeg } from './shared/phone/phone.ts'
+import { textOfCode } from './shared/texts/texts.ts'
 import type { Workplace } from './shared/workplace/workplace.ts'
 import SignInPage from './sign_in/SignInPage.vue'
 import CallPage from './call/CallPage.vue'
@@ -20,6 +22,14 @@ export function makeRouter(workplace: Workplace): Router {
     const missing = workplace.you.value === null || (to.meta.seat === true && workplace.seat.value === null)
     return missing ? { path: '/', query: { next: to.path } } : true
   })
+  router.onError((_error, to) => { fetchAnew(workplace, to.fullPath) })
   workplace.onSignedOut = () => { void router.push('/') }
   return router
+}
+
+/** A part of the pages is gone since an upgrade: load them anew, unless that would cut a caller off. */
+function fetchAnew(workplace: Workplace, path: string): void {
+  const talks = workplace.phone.value !== null && talkingLeg(workplace.phone.value) !== null
+  if (talks) workplace.notes.say(textOfCode('problem', 'page_fault'))
+  else location.assign(path)
 }

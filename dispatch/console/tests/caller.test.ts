@@ -16,6 +16,11 @@ describe('the caller that a seat is shown', () => {
     expect(shown([RINGS], new FakePhone().ring())).toMatchObject({ state: 'ringing', number: '13805276621', call: RINGS })
   })
 
+  it('is the board’s call when the phone rings a moment before the servers say so', () => {
+    const waits = call({ state: 'queued' })
+    expect(shown([waits], new FakePhone().ring())?.call?.id).toBe(waits.id)
+  })
+
   it('stays on the screen between the phone’s answer and the server’s word of it', () => {
     expect(shown([RINGS], new FakePhone().talk())).toMatchObject({ state: 'talking', call: RINGS })
   })

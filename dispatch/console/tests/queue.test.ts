@@ -51,6 +51,11 @@ describe('the time line', () => {
     expect(timeLine(answered, []).map(({ kind }) => kind)).toEqual(['call_offered', 'call_answered'])
   })
 
+  it('tells of the first answer too when a cut-off caller was answered again', () => {
+    const again = [{ kind: 'call_answered', at: ago(1), actor: 'exchange:node1' }]
+    expect(timeLine(answered, again).map(({ kind }) => kind)).toEqual(['call_offered', 'call_answered', 'call_answered'])
+  })
+
   it('tells what it saw once only, in order of time', () => {
     const seen = [{ kind: 'call_answered', at: ago(11), actor: 'staff:1027' }, { kind: 'call_rang_out', at: ago(11), actor: '' }]
     expect(timeLine(answered, seen).map(({ kind, actor }) => [kind, actor])).toEqual([['call_offered', ''], ['call_answered', 'staff:1027']])

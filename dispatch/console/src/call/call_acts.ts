@@ -1,11 +1,11 @@
 import type { Ref } from 'vue'
-import { callToAnswer, openTasks } from '../shared/board/queue.ts'
+import { openTasks } from '../shared/board/queue.ts'
 import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
 import { t, textOfCode } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import { codeOf, Refusal } from '../wire/problem.ts'
 import type { BusyReason, Disposition } from '../wire/words.ts'
-import type { Caller } from './caller.ts'
+import { callThatRings, type Caller } from './caller.ts'
 
 /** What the keys of the call window do. Every refusal is said in the bar, none is thrown. */
 export class CallActs {
@@ -20,7 +20,7 @@ export class CallActs {
     const [phone, seat] = [this.work.phone.value, this.work.seat.value]
     if (!phone || seat === null || this.answering) return
     const board = this.work.board.state.value
-    const call = board && callToAnswer(board, seat)
+    const call = board && callThatRings(board, seat, phone)
     if (this.talks) this.work.notes.say(t('call.already_talking'))
     else if (!call && !ringingLeg(phone)) this.work.notes.say(t('phone.nothing_rings'))
     else {

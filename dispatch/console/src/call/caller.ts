@@ -1,4 +1,4 @@
-import { callAtSeat, callToAnswer, isConnected } from '../shared/board/queue.ts'
+import { callAtSeat, callToAnswer, isConnected, waitingCalls } from '../shared/board/queue.ts'
 import type { BoardState } from '../shared/board/board.ts'
 import { ringingLeg, talkingLeg, type Leg, type Phone } from '../shared/phone/phone.ts'
 import type { CallerCardView, CallView, SeatView } from '../wire/contracts.gen.ts'
@@ -36,6 +36,12 @@ export function callerOfLeg(leg: Leg): Caller {
   return { call: null, number, name, card: null, state, exchange, offeredAt: rangAt, answeredAt, endedAt: null }
 }
 
+/** The call that F2 answers; the phone may ring a moment before the servers tell that it does. */
+export function callThatRings(board: BoardState, seat: number, phone: Phone | null): CallView | null {
+  const leg = phone && (ringingLeg(phone) ?? talkingLeg(phone))
+  return callToAnswer(board, seat) ?? waitingCalls(board).find((call) => isSame(call, leg)) ?? null
+}
+
 /** The seat as its own phone knows it, when no server tells. */
 export function seatNow(seat: SeatView | null, live: boolean, phone: Phone | null): SeatView | null {
   if (!seat || live || phone?.kind !== 'soft') return seat
@@ -52,11 +58,11 @@ export function seatNow(seat: SeatView | null, live: boolean, phone: Phone | nul
 export function shownCaller(board: BoardState | null, live: boolean, seat: number, phone: Phone | null): Caller | null {
   const leg = phone && talkingLeg(phone)
   const atSeat = board && callAtSeat(board, seat)
-  if (leg) return whoTalks(leg, atSeat, board && callToAnswer(board, seat), live)
+  const first = board && callThatRings(board, seat, phone)
+  if (leg) return whoTalks(leg, atSeat, first, live)
   const gone = phone?.kind === 'soft' && !live
   if (atSeat && isConnected(atSeat) && !gone) return callerOfCall(atSeat)
   const rings = phone && ringingLeg(phone)
-  const first = board && callToAnswer(board, seat)
   if (first && (live || isSame(first, rings))) return callerOfCall(first)
   if (rings) return callerOfLeg(rings)
   return atSeat && !isConnected(atSeat) ? callerOfCall(atSeat) : null

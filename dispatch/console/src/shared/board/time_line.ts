@@ -13,13 +13,19 @@ const STAMPS: readonly [field: keyof CallView, kind: string][] = [
 /** Too frequent to tell a person anything. */
 const QUIET = new Set(['call_claimed', 'call_rang_out'])
 
+/** A stamp and the event of the same thing may differ by the clocks of their sources. */
+const SAME_WITHIN_MS = 3000
+
 /** The way of a call in order of time: what was seen, completed by its stamps. */
 export function timeLine(call: CallView, seen: readonly Step[]): Step[] {
   const shown = seen.filter(({ kind }) => !QUIET.has(kind))
-  const kinds = new Set(shown.map(({ kind }) => kind))
   const stamped = STAMPS.flatMap(([field, kind]) => {
     const at = call[field]
-    return typeof at === 'string' && !kinds.has(kind) ? [{ kind, at, actor: '' }] : []
+    return typeof at === 'string' && !wasSeen(shown, kind, at) ? [{ kind, at, actor: '' }] : []
   })
   return [...stamped, ...shown].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+function wasSeen(seen: readonly Step[], kind: string, at: string): boolean {
+  return seen.some((step) => step.kind === kind && Math.abs(Date.parse(step.at) - Date.parse(at)) < SAME_WITHIN_MS)
 }

@@ -133,6 +133,7 @@ export const enDesk = {
   'caller.located': 'on the map',
   'caller.not_proposed': 'The registered address is not the scene: ask',
   'caller.unknown': 'This number is not in the directory',
+  'caller.fetching': 'Reading owner and address…',
   'caller.no_card': 'No server: owner and address are not known',
   'caller.earlier': '{count} calls in 30 days',
   'caller.first_call': 'First call in 30 days',

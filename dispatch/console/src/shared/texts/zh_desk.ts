@@ -134,6 +134,7 @@ export const zhDesk = {
   'caller.located': '已定位',
   'caller.not_proposed': '登记地址不代表现场，请询问',
   'caller.unknown': '机主资料库中没有这个号码',
+  'caller.fetching': '正在读取机主资料…',
   'caller.no_card': '服务器不可达，暂无机主资料',
   'caller.earlier': '30 天内来电 {count} 次',
   'caller.first_call': '30 天内首次来电',

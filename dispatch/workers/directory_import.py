@@ -73,9 +73,12 @@ class DirectoryImportWorker:
     async def work_one(self, tell: Tell | None = None) -> DirectoryImport | None:
         """Read one import to its end, as far as it is ours; None when there is none."""
         known = await self._do("claim_import", lambda tx: claim_import(self._name, self._lease, tx))
-        if known is not None:
-            log.info("directory_import.goes_on", id=str(known.id), read_bytes=known.read_bytes)
-        return known and await self.finish(known, tell)
+        if known is None:
+            return None
+        log.info("directory_import.goes_on", id=str(known.id), read_bytes=known.read_bytes)
+        left = await self.finish(known, tell)
+        log.info("directory_import.left", id=str(left.id), state=left.state, taken=left.taken)
+        return left
 
     async def finish(self, known: DirectoryImport, tell: Tell | None = None) -> DirectoryImport:
         """Read an import from where it stands to its end.
@@ -91,7 +94,6 @@ class DirectoryImportWorker:
                 tell(known)
         if known.state is not ImportState.RUNNING:
             await self._files.remove(known.id)
-            log.info("directory_import.ended", id=str(known.id), state=known.state)
         return known
 
     async def _step(self, known: DirectoryImport, stamp: LineStamp) -> DirectoryImport:

@@ -144,6 +144,7 @@ def test_no_header_makes_it_fall(first_line):
         ('13800000001,"甲"乙,丙,,,', BadLineCode.BAD_QUOTES),
         (f"13800000001,{'甲' * 81},乙,,,", BadLineCode.TOO_LONG),
         (f"13800000001,甲,{'乙' * 2_000},,,", BadLineCode.TOO_LONG),
+        (f"13800000001,甲,乙{' ' * MAX_LINE_BYTES},,,", BadLineCode.TOO_LONG),
     ],
 )
 def test_a_broken_line_is_told_and_its_neighbours_are_taken(line: str, code: BadLineCode):

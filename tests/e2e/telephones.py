@@ -69,7 +69,8 @@ class Party:
 class Telephones:
     """Callers behind the trunk, and telephones on desks."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, gateway: tuple[str, int] = (TRUNK_HOST, 0)) -> None:
+        self._gateway = gateway
         self._server = (exchange.host, exchange.sip_port)
         self._loop = asyncio.new_event_loop()
         self._phones: list[Phone] = []
@@ -96,7 +97,7 @@ class Telephones:
         """Call 120 from outside; what is said is said again and again."""
 
         async def begin() -> Leg:
-            phone = self._make((TRUNK_HOST, 0), Credentials("caller", ""))
+            phone = self._make(self._gateway, Credentials("caller", ""))
             leg = phone.call("120", Identity(number, name), headers=headers)
             leg.media.say(says, again=True)
             return leg
@@ -156,9 +157,11 @@ class DeskTelephone:
 
 
 @contextmanager
-def telephones_of(exchange: Exchange) -> Iterator[Telephones]:
+def telephones_of(
+    exchange: Exchange, gateway: tuple[str, int] = (TRUNK_HOST, 0)
+) -> Iterator[Telephones]:
     """Have telephones for as long as the block runs."""
-    made = Telephones(exchange)
+    made = Telephones(exchange, gateway)
     try:
         yield made
     finally:

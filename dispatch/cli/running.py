@@ -134,8 +134,12 @@ def _stay(layout: Layout, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """A closed terminal and a polite kill stop the centre in order, as Ctrl-C does."""
-    kinds = (signal.SIGTERM, signal.SIGHUP)
+    """A closed terminal (unless nohup was asked) and a polite kill stop it as Ctrl-C does."""
+    kinds = [
+        kind
+        for kind in (signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(kind) is not signal.SIG_IGN
+    ]
     before = [signal.signal(kind, signal.default_int_handler) for kind in kinds]
     try:
         yield

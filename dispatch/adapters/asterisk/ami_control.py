@@ -19,9 +19,9 @@ class AsteriskControl:
         await self._order("PJSIPNotify", Endpoint=_phone(seat), Variable="Event=talk")
 
     async def hang_up(self, call_unique_id: str) -> None:
-        """End a call."""
+        """End a call as the phone that talks to the caller would end it."""
         connection = self._link.acting()
-        channel = await _find_channel(connection, call_unique_id)
+        channel = await _find_talking(connection, call_unique_id)
         await self._order("Hangup", Channel=channel, Cause=NORMAL_CLEARING)
 
     async def pause_seat(self, seat: int, reason: str) -> None:
@@ -39,11 +39,15 @@ class AsteriskControl:
             raise ExchangeRefused(exchange=self._link.exchange, action=action)
 
 
-async def _find_channel(connection: AmiConnection, unique_id: str) -> str:
-    for channel in await connection.ask_list("Status"):
-        if channel.get("Uniqueid") == unique_id:
-            return channel["Channel"]
-    raise ExchangeRefused(action="Hangup")
+async def _find_talking(connection: AmiConnection, unique_id: str) -> str:
+    """Find the phone in the caller's bridge; the caller himself while he talks to nobody."""
+    channels = await connection.ask_list("Status")
+    caller = next((one for one in channels if one.get("Uniqueid") == unique_id), None)
+    if caller is None:
+        raise ExchangeRefused(action="Hangup")
+    bridge = caller.get("BridgeID")
+    others = (one for one in channels if bridge and one.get("BridgeID") == bridge)
+    return next((one["Channel"] for one in others if one is not caller), caller["Channel"])
 
 
 def _phone(seat: int) -> str:

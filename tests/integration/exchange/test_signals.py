@@ -244,7 +244,7 @@ async def test_a_call_is_ended_by_order(exchange: RunningExchange):
         await answer(await seat.next_call())
         await control.hang_up(ear.first(CallOffered).call_unique_id)
         await caller.wait_for(LegState.ENDED)
-        assert (await ear.wait_for(CallEnded)).ended_by is EndedBy.EXCHANGE
+        assert (await ear.wait_for(CallEnded)).ended_by is EndedBy.SEAT
         with pytest.raises(ExchangeRefused):
             await control.hang_up(ear.first(CallOffered).call_unique_id)
 

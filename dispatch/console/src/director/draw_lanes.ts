@@ -2,6 +2,8 @@ import type { Peaks } from '../wire/peaks.ts'
 
 const COLOURS = ['--accent', '--late'] as const
 const QUIET = 0.35
+/** The recorder's peaks are bytes with a sign. */
+const FULL_SCALE = 128
 
 /** Draw both channels with the part already played in full strength, and the place of the needle. */
 export function drawLanes(canvas: HTMLCanvasElement, peaks: Peaks | null, share: number): void {
@@ -31,9 +33,10 @@ interface Box {
 
 function drawLane(pen: CanvasRenderingContext2D, samples: readonly number[], box: Box, share: number): void {
   const middle = box.top + box.height / 2
+  const unit = (box.height * 0.48) / FULL_SCALE
   for (const [x, [low, high]] of columns(samples, Math.floor(box.width)).entries()) {
     pen.globalAlpha = x < share * box.width ? 1 : QUIET
-    const [top, bottom] = [middle - high * box.height * 0.48, middle - low * box.height * 0.48]
+    const [top, bottom] = [middle - high * unit, middle - low * unit]
     pen.fillRect(x, top, 1, Math.max(1, bottom - top))
   }
 }

@@ -1,4 +1,4 @@
-/** Smallest and largest sample of each short span, by channel; made by the recorder. */
+/** Smallest and largest sample of each short span, by channel, -128 to 127; made by the recorder. */
 export interface Peaks {
   rate_hz: number
   channels: number[][]

@@ -126,7 +126,8 @@ def running_centre() -> Iterator[Centre]:
     with TemporaryDirectory(prefix="d120-", dir="/var/tmp") as folder:
         state = Path(folder)
         state.chmod(0o711)
-        words = (PROGRAM, "up", "--state", state, "--free-ports", "--no-simulation")
+        dies_with_us = ("setpriv", "--pdeathsig", "INT")
+        words = (*dies_with_us, PROGRAM, "up", "--state", state, "--free-ports", "--no-simulation")
         with (state / "up.log").open("wb") as log:
             process = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
         clients: list[httpx2.Client] = []

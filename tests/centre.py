@@ -107,6 +107,11 @@ class Centre:
         """Stop a part; the runner leaves it stopped."""
         self._runner.stop_part(part)
 
+    def kill_for_good(self, part: str) -> None:
+        """Kill a part's process and keep the runner from starting it again."""
+        self.kill(part)
+        self.stop(part)
+
     def start(self, part: str) -> None:
         """Start a part that was stopped."""
         self._runner.start_part(part)

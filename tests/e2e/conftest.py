@@ -10,10 +10,11 @@ import soundfile
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dispatch.simulator.phone.g711 import RATE_HZ, decode_alaw
-from dispatch.simulator.voices import SEAT, load_voice
 from tests.centre import Centre, running_centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.furnishing import furnish
+from tests.e2e.leader import Leader
+from tests.e2e.said import SEAT_SAYS
 from tests.e2e.telephones import Telephones, telephones_of
 from tests.e2e.wires import WireWatch, allowed_origins
 
@@ -46,7 +47,7 @@ def base_url() -> None:
 def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What Chromium takes for its microphone: the seat's line, again and again."""
     path = tmp_path_factory.mktemp("sound") / "microphone.wav"
-    spoken = decode_alaw(load_voice(SEAT)).astype(np.float64)
+    spoken = decode_alaw(SEAT_SAYS).astype(np.float64)
     spectrum = np.fft.rfft(spoken)
     times = MICROPHONE_HZ // RATE_HZ
     louder = np.fft.irfft(spectrum, len(spoken) * times) * times
@@ -73,6 +74,12 @@ def furnished() -> Iterator[Centre]:
     with running_centre() as running:
         furnish(running)
         yield running
+
+
+@pytest.fixture
+def leader(centre: Centre) -> Leader:
+    """陈刚 at the API: what is found afterwards."""
+    return Leader(centre.sign_in("2003"))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from dispatch.api import health, media
 from dispatch.api.context import Context
 from dispatch.api.pages import add_pages, security_headers
-from dispatch.api.problems import add_problem_documents
+from dispatch.api.problems import add_problem_documents, problem_response
 from dispatch.api.request_id import Edge
 from dispatch.api.routes import (
     audit,
@@ -69,5 +69,5 @@ def create_app(context: Context, *, nobodys_hash: str) -> FastAPI:
         allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Range"],
         max_age=600,
     )
-    app.add_middleware(Edge, headers=security_headers(boot))
+    app.add_middleware(Edge, headers=security_headers(boot), refuse=problem_response)
     return app

@@ -1,10 +1,12 @@
 """Pure ASGI edge of every request: an id for its log lines, bounded bodies, fixed headers."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from secrets import token_hex
 
 import structlog
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,12 +14,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY_BYTES = 1_000_000
 LARGEST_UPLOAD_BYTES = 2_000_000_000
 UPLOADS = "/api/v1/directory/imports"
+NEXT_PIECE_WITHIN_S = 10.0
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(HTTPException):
     """More bytes came than the route allows."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
+
+
+class BodyTooSlow(HTTPException):
+    """The next piece of the body did not come in time."""
+
+    def __init__(self) -> None:
+        super().__init__(408)
 
 
 def current_request_id() -> str:
@@ -31,10 +44,17 @@ class Edge:
     Args:
         application: What answers.
         headers: Set on every answer, such as the content security policy.
+        refuse: Makes the answer of a problem: status and code.
     """
 
-    def __init__(self, application: ASGIApp, headers: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        application: ASGIApp,
+        headers: Iterable[tuple[str, str]],
+        refuse: Callable[[int, str], Response],
+    ) -> None:
         self._application = application
+        self._refuse = refuse
         self._headers = tuple(headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,23 +72,16 @@ class Edge:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         bound = LARGEST_UPLOAD_BYTES if scope["path"] == UPLOADS else LARGEST_BODY_BYTES
-        started = False
 
         async def sending(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 MutableHeaders(scope=message).update(dict(self._headers))
             await send(message)
 
         if _declared_bytes(scope) > bound:
-            await Response(status_code=413)(scope, receive, sending)
+            await self._refuse(413, "too_large")(scope, receive, sending)
             return
-        try:
-            await self._application(scope, _bounded(receive, bound), sending)
-        except BodyTooLarge:
-            if not started:
-                await Response(status_code=413)(scope, receive, sending)
+        await self._application(scope, _bounded(receive, bound), sending)
 
 
 def _declared_bytes(scope: Scope) -> int:
@@ -78,13 +91,24 @@ def _declared_bytes(scope: Scope) -> int:
 
 def _bounded(receive: Receive, bound: int) -> Receive:
     read = 0
+    complete = False
 
     async def receiving() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, complete
+        message = await (receive() if complete else _soon(receive))
+        complete = not message.get("more_body", False)
         read += len(message.get("body", b""))
         if read > bound:
             raise BodyTooLarge
         return message
 
     return receiving
+
+
+async def _soon(receive: Receive) -> Message:
+    """Wait for the next piece of a body, but not for ever: a silent client holds nothing up."""
+    try:
+        async with asyncio.timeout(NEXT_PIECE_WITHIN_S):
+            return await receive()
+    except TimeoutError:
+        raise BodyTooSlow from None

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from starlette.requests import ClientDisconnect
 
 from dispatch.api.context import context_of
@@ -11,7 +11,6 @@ from dispatch.api.identity import Actor, actor, reader
 from dispatch.api.looks import Accounted, accounted
 from dispatch.api.masking import seen_by
 from dispatch.api.multipart import FilePart
-from dispatch.api.request_id import BodyTooLarge
 from dispatch.contracts.calls import CallView, SubscriberView
 from dispatch.contracts.directory import DirectoryImportView, LookUpSubscriber, NumberHistory
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, UploadNotUnderstood
@@ -107,8 +106,6 @@ async def _receive(request: Request, upload: Upload) -> str:
         async for data in request.stream():
             for piece in part.feed(data):
                 await upload.write(piece)
-    except BodyTooLarge:
-        raise HTTPException(413) from None
     except ClientDisconnect:
         raise UploadNotUnderstood from None
     if not part.complete:

@@ -127,6 +127,7 @@ export const enCodes = {
   'problem.invalid_name': 'The name is not valid',
   'problem.unsafe_value': 'Holds characters that are not allowed',
   'problem.too_large': 'Too large',
+  'problem.too_slow': 'The request came too slowly',
   'problem.not_found': 'No such address',
   'problem.method_not_allowed': 'Not supported',
   'problem.bad_request': 'The request is wrong',

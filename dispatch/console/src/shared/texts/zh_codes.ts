@@ -140,6 +140,7 @@ export const zhCodes = {
   'problem.invalid_name': '名称无效',
   'problem.unsafe_value': '含有不允许的字符',
   'problem.too_large': '内容过大',
+  'problem.too_slow': '请求发送过慢，已放弃',
   'problem.not_found': '没有这个地址',
   'problem.method_not_allowed': '不支持这种操作',
   'problem.bad_request': '请求有误',

@@ -5,9 +5,10 @@ that a client of the last version understands a server of this one.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 PROTOCOL_VERSION = 1
 
@@ -47,3 +48,8 @@ ShortText = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 StaffNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,12}$")]
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^[0-9+*# \-]{1,24}$")]
+# No call, consent or search lies outside; beyond it no zone can be counted.
+Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
+]

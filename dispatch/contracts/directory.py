@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from dispatch.contracts.base import (
     Command,
+    Instant,
     LongText,
     PersonalName,
     PersonalNumber,
@@ -91,4 +92,4 @@ class WriteKeyPatient(Command):
     condition: LongText
     access_note: str = Field("", max_length=2000)
     consent_by: ShortText
-    consent_on: AwareDatetime
+    consent_on: Instant

@@ -1,6 +1,5 @@
 """Calls: answer, hang up, and the calls of the past."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.api.masking import seen_by
+from dispatch.contracts.base import Instant
 from dispatch.contracts.calls import CallPage, CallView
 from dispatch.domain.call import Call, CallNotFound
 from dispatch.domain.people import Session, Verb
@@ -52,7 +52,7 @@ async def list_calls(
     viewer: Viewer,
     request: Request,
     number: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
-    before: datetime | None = None,
+    before: Instant | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> CallPage:
     """Give calls, newest first; number is a suffix."""

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import AwareDatetime
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.api.masking import masked
 from dispatch.api.media_signature import LASTS
+from dispatch.contracts.base import Instant
 from dispatch.contracts.recordings import Playback, PlayRecording, RecordingPage, RecordingView
 from dispatch.domain.people import Person, Session, Verb
 from dispatch.domain.privacy import sees_in_full
@@ -28,8 +28,8 @@ async def search(
     viewer: Annotated[Session, reader(Verb.SEARCH_RECORDINGS)],
     request: Request,
     number: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
-    since: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    until: Annotated[AwareDatetime | None, Query(alias="to")] = None,
+    since: Annotated[Instant | None, Query(alias="from")] = None,
+    until: Annotated[Instant | None, Query(alias="to")] = None,
     before: Annotated[str | None, Query(pattern=NAME)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> RecordingPage:

@@ -34,6 +34,7 @@ router = APIRouter()
 
 HELLO_WITHIN_S = 5.0
 POLICY_VIOLATION = 1008
+NO_STATUS = 1005
 
 
 @router.websocket("/stream")
@@ -55,7 +56,7 @@ async def stream(socket: WebSocket) -> None:
 
 async def _hear_hello(socket: WebSocket) -> Hello:
     async with asyncio.timeout(HELLO_WITHIN_S):
-        return Hello.model_validate_json(await socket.receive_text())
+        return Hello.model_validate_json(await _hear(socket))
 
 
 async def _serve(socket: WebSocket, context: Context, session: Session, hello: Hello) -> None:
@@ -87,7 +88,16 @@ async def _serve(socket: WebSocket, context: Context, session: Session, hello: H
 async def _wait_until_left(socket: WebSocket) -> None:
     """Read and drop what a client says after its hello, until it leaves."""
     while True:
-        await socket.receive_text()
+        await _hear(socket)
+
+
+async def _hear(socket: WebSocket) -> str | bytes:
+    """Give the next message, text or not; WebSocketDisconnect when the client left."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", NO_STATUS))
+    said: str | bytes = message.get("text") or message.get("bytes") or ""
+    return said
 
 
 async def _tell(

@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, Route, WebSocketRoute
+
+from dispatch.adapters.clock import SystemClock
 
 EPOCH = "epoch-1"
 Json = dict[str, Any]
@@ -21,7 +23,7 @@ Answer = tuple[int, Any]
 
 def ago(seconds: float) -> str:
     """An instant as the wire writes it."""
-    return (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat()
+    return (SystemClock().now() - timedelta(seconds=seconds)).isoformat()
 
 
 class ScriptedCentre:
@@ -59,7 +61,9 @@ class ScriptedCentre:
         }
         self.answer(method, path, status, problem)
 
-    def tell(self, kind: str, payload: Json, *, actor: str = "exchange:node1", skip: int = 0) -> None:
+    def tell(
+        self, kind: str, payload: Json, *, actor: str = "exchange:node1", skip: int = 0
+    ) -> None:
         """Send the next event; with skip some before it were never sent."""
         previous = self.board["last"] + skip
         self.board["last"] = previous + 1

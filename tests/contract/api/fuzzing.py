@@ -10,7 +10,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
+from requests.structures import CaseInsensitiveDict
 from schemathesis import APIOperation, Case, GenerationMode, HookContext
+from schemathesis.core.result import Ok
 from schemathesis.schemas import BaseSchema
 
 from tests.centre import Person
@@ -24,6 +26,7 @@ PREFIX = "/api/v1"
 ANSWER_WITHIN_S = 10.0
 
 Operation: TypeAlias = APIOperation[Any, Any, Any, Any]
+AnyCase: TypeAlias = Case[Any]
 
 
 def ask_everything(world: KnownWorld) -> list[Answer]:
@@ -34,6 +37,7 @@ def ask_everything(world: KnownWorld) -> list[Answer]:
     with requests.Session() as session:
         askers = [Asker(world, session, who) for who in (*world.people, NOBODY)]
         for found in schema.get_all_operations():
+            assert isinstance(found, Ok)
             for mode in COUNTS:
                 _let_all_ask(found.ok(), mode, askers, answers)
     return answers
@@ -53,7 +57,7 @@ def _let_all_ask(
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def ask_once(case: Case) -> None:
+    def ask_once(case: AnyCase) -> None:
         headers = dict(case.headers or {})
         answers.extend(asker.ask(case, headers, mode) for asker in askers)
 
@@ -69,9 +73,11 @@ class Asker:
     session: requests.Session
     who: str
 
-    def ask(self, case: Case, headers: dict[str, Any], mode: GenerationMode) -> Answer:
+    def ask(self, case: AnyCase, headers: dict[str, Any], mode: GenerationMode) -> Answer:
         """Ask once."""
-        case.headers = self._headers(case, headers, keep_key=mode is GenerationMode.NEGATIVE)
+        case.headers = CaseInsensitiveDict(
+            self._headers(case, headers, keep_key=mode is GenerationMode.NEGATIVE)
+        )
         answer = case.call(session=self.session, timeout=ANSWER_WITHIN_S)
         return Answer(
             who=self.who,
@@ -82,7 +88,7 @@ class Asker:
             asked=case.as_curl_command() if answer.status_code >= 400 else "",
         )
 
-    def _headers(self, case: Case, sent: dict[str, Any], *, keep_key: bool) -> dict[str, Any]:
+    def _headers(self, case: AnyCase, sent: dict[str, Any], *, keep_key: bool) -> dict[str, Any]:
         """Sign the request, so that what is tried is not only the door."""
         ours = {"authorization"} if keep_key else {"authorization", "idempotency-key"}
         headers = {name: value for name, value in sent.items() if name.lower() not in ours}
@@ -92,7 +98,7 @@ class Asker:
             headers["Authorization"] = person.http.headers["Authorization"]
         return headers
 
-    def _person(self, case: Case) -> Person | None:
+    def _person(self, case: AnyCase) -> Person | None:
         if self.who != NOBODY and case.operation.label == SIGN_OUT:
             return self.world.leaving
         return self.world.people.get(self.who)

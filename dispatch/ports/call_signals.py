@@ -1,4 +1,4 @@
-"""What exchanges report, as it comes."""
+"""What an exchange reports, as it comes."""
 
 from collections.abc import AsyncIterator
 from typing import Protocol
@@ -7,11 +7,11 @@ from dispatch.domain.signal import Signal
 
 
 class CallSignals(Protocol):
-    """The signals of all exchanges of a centre."""
+    """The signals of one exchange."""
 
     def listen(self) -> AsyncIterator[Signal]:
-        """Give every signal, in the order of each exchange, until the listener stops asking.
+        """Give every signal, in the exchange's order, until the listener stops asking.
 
-        After each (re)connect an ExchangeLink and an ExchangePicture come before anything else of
-        that exchange. The same signal can come again; its key_parts tell.
+        After each (re)connect an ExchangeLink and an ExchangePicture come before anything else. The
+        same signal can come again, also just after a picture that holds it; its key_parts tell.
         """

@@ -1,6 +1,6 @@
 """Makes the picture of an exchange from its answers to Status and QueueStatus. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from dispatch.adapters.asterisk.ami_events import NOT_REACHABLE
@@ -42,16 +42,7 @@ def build_picture(
         queue: The queue in which every seat is a member.
     """
     all_channels, all_queues = list(channels), list(queues)
-    positions = {
-        event.get("Uniqueid", ""): _whole_or_none(event, "Position")
-        for event in all_queues
-        if event.get("Event") == "QueueEntry"
-    }
-    members = (
-        event
-        for event in all_queues
-        if event.get("Event") == "QueueMember" and event.get("Queue") == queue
-    )
+    positions = _positions(all_queues)
     calls = (
         _call(channel, _legs_of(channel, all_channels), positions)
         for channel in all_channels
@@ -62,8 +53,16 @@ def build_picture(
         started_at=started_at,
         taken_at=taken_at,
         calls=tuple(call for call in calls if call is not None),
-        reachable_seats=frozenset(seat for member in members for seat in _reachable(member)),
+        reachable_seats=frozenset(_reachable(all_queues, queue)),
     )
+
+
+def _positions(queues: Iterable[Fields]) -> Mapping[str, int | None]:
+    return {
+        event.get("Uniqueid", ""): _whole_or_none(event, "Position")
+        for event in queues
+        if event.get("Event") == "QueueEntry"
+    }
 
 
 def _call(
@@ -130,11 +129,12 @@ def _variables(channel: Fields) -> dict[str, str]:
     return {name: value for name, _, value in pairs if value != "(null)"}
 
 
-def _reachable(member: Fields) -> Iterable[int]:
-    seat = find_seat(member.get("Name", ""))
-    status = _whole_or_none(member, "Status")
-    if seat is not None and status is not None and status not in NOT_REACHABLE:
-        yield seat
+def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
+    for event in queues:
+        if event.get("Event") == "QueueMember" and event.get("Queue") == queue:
+            seat, status = find_seat(event.get("Name", "")), _whole_or_none(event, "Status")
+            if seat is not None and status is not None and status not in NOT_REACHABLE:
+                yield seat
 
 
 def _whole_or_none(fields: Fields, key: str) -> int | None:

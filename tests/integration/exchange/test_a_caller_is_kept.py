@@ -125,6 +125,15 @@ async def test_with_no_seat_reachable_a_spare_phone_rings_at_once(exchange: Runn
 
 
 @timings(overflow_after_s=600)
+async def test_with_every_seat_at_rest_a_spare_phone_rings_at_once(exchange: RunningExchange):
+    seat, spare = await exchange.seat("8001"), await exchange.seat("spare1")
+    exchange.node.ask("queue pause member PJSIP/8001")
+    exchange.caller().call("120", FIRST)
+    await answer(await spare.next_call())
+    assert seat.calls.empty()
+
+
+@timings(overflow_after_s=600)
 async def test_when_the_last_seat_dies_a_waiting_caller_goes_to_the_spare_phone(
     exchange: RunningExchange,
 ):

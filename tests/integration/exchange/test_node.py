@@ -1,6 +1,8 @@
 """An exchange is ready only when it truly works; its files change while calls go on."""
 
+import asyncio
 import socket
+import ssl
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.integration.exchange.running import (
     TRUNK,
     RunningExchange,
     answer,
+    make_certificate,
     make_node,
     password,
 )
@@ -115,6 +118,22 @@ async def test_new_files_are_read_while_a_call_goes_on(exchange: RunningExchange
     exchange.caller().call("120", Identity("13900139000"))
     await fresh.next_call()
     assert (leg.state, caller.state) == (LegState.TALKING, LegState.TALKING)
+
+
+async def test_with_a_certificate_the_web_socket_is_behind_tls_only(short_folder: Path):
+    certificate, key = make_certificate(short_folder)
+    node = make_node(short_folder)
+    listening = replace(node.plan.listening, certificate=certificate, certificate_key=key)
+    node = replace(node, plan=replace(node.plan, listening=listening))
+    running = RunningExchange(node)
+    await running.start()
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    reader, writer = await asyncio.open_connection("127.0.0.1", listening.http_port, ssl=trusting)
+    writer.write(b"GET /ws HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert b" 426 " in await reader.readline()
+    writer.close()
+    assert "Server Disabled" in node.ask("http show status").splitlines()[3]
+    await running.stop()
 
 
 async def test_a_phone_with_a_wrong_password_does_not_register(exchange: RunningExchange):

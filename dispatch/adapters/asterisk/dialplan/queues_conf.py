@@ -11,7 +11,7 @@ PLAYLISTS = {
     AGAIN: ("reconnecting", "ringback", "ringback", "ringback"),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
-NOT_REACHABLE = "unavailable,invalid,unknown"
+NOBODY_THERE = "paused,unavailable,invalid,unknown"
 
 
 def overflow_queue(plan: ExchangePlan) -> str:
@@ -22,8 +22,8 @@ def overflow_queue(plan: ExchangePlan) -> str:
 def queues_conf(plan: ExchangePlan) -> str:
     """Write queues.conf.
 
-    The first queue lets nobody wait where no seat can be reached; the second lets everybody wait,
-    and goes first when both want the same seat.
+    The first queue lets nobody wait where no seat is reached or every one rests; the second lets
+    everybody wait, and goes first when both want the same seat.
     """
     seats = [seat.phone for seat in plan.seats]
     spares = [spare.name for spare in plan.spare_phones]
@@ -33,8 +33,8 @@ def queues_conf(plan: ExchangePlan) -> str:
             section(
                 plan.emergency_number,
                 *_common(plan),
-                ("joinempty", NOT_REACHABLE),
-                ("leavewhenempty", NOT_REACHABLE),
+                ("joinempty", NOBODY_THERE),
+                ("leavewhenempty", NOBODY_THERE),
                 *_members(seats),
             ),
             section(

@@ -23,12 +23,11 @@ step() {
   say "[$step_number] $1" "[$step_number] $2"
 }
 
-# logged LOG CHINESE ENGLISH -- COMMAND...: run quietly; on failure show the end of its log and refuse.
+# logged LOG CHINESE ENGLISH -- COMMAND...: run quietly; on failure refuse and name the log.
 logged() {
   log_file=$1 chinese=$2 english=$3
   shift 4
   mkdir -p "$(dirname "$log_file")"
   if "$@" >"$log_file" 2>&1; then return 0; fi
-  tail -n 5 "$log_file" >&2
   refuse "$chinese（详情见 $log_file）" "$english (all of it: $log_file)"
 }

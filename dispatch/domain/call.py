@@ -139,8 +139,9 @@ class Call:
         return self.state in {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
 
     def queued(self, position: int) -> "Call":
-        """Stand in the queue at a position, first is 1."""
-        return replace(self, state=self._after(CallMove.JOINED_QUEUE), position=position)
+        """Stand in the queue at a position, first is 1; no spare phone rings any more."""
+        state = self._after(CallMove.JOINED_QUEUE)
+        return replace(self, state=state, position=position, overflow_target=None)
 
     def rung_at_seat(self, seat: int) -> "Call":
         """Ring one more seat."""
@@ -148,15 +149,14 @@ class Call:
         return replace(self, state=self._after(CallMove.RANG), ringing_seats=seats)
 
     def rung_out_at_seat(self, seat: int) -> "Call":
-        """Stop ringing a seat; with the last one the call waits again."""
+        """Stop ringing a seat; when nothing else rings, the call waits again."""
         seats = tuple(number for number in self.ringing_seats if number != seat)
-        move = CallMove.RANG if seats else CallMove.RANG_OUT
+        move = CallMove.RANG if seats or self.overflow_target else CallMove.RANG_OUT
         return replace(self, state=self._after(move), ringing_seats=seats)
 
     def overflowed(self, target: str) -> "Call":
-        """Ring a spare phone because no seat answers."""
-        state = self._after(CallMove.OVERFLOWED)
-        return replace(self, state=state, ringing_seats=(), overflow_target=target)
+        """Ring a spare phone because no seat answers; seats that still ring go on."""
+        return replace(self, state=self._after(CallMove.OVERFLOWED), overflow_target=target)
 
     def claimed(self, seat: int, at: datetime) -> "Call":
         """Let a seat be the one that answers; CallTaken tells who was first."""

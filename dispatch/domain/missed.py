@@ -5,10 +5,14 @@ database, gives the signals that lead from the one to the other.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
 from dispatch.domain.call import Call, CallState, EndedBy
 from dispatch.domain.signal import (
     CallAnswered,
+    CallDiverted,
     CallEnded,
     CallHeld,
     CallOffered,
@@ -17,32 +21,43 @@ from dispatch.domain.signal import (
     CallSignal,
     ExchangePicture,
     LiveCall,
+    RingEnd,
     SeatLegLost,
+    SeatRingEnded,
     SeatRinging,
 )
+from dispatch.domain.site_rules import seat_phone
 
 NORMAL_CLEARING = 16
 NOT_KNOWN = 0
 TALK = frozenset({CallState.TALKING, CallState.HELD})
 
 
+class _Named(TypedDict):
+    exchange: str
+    call_unique_id: str
+    happened_at: datetime
+
+
 def missed_signals(picture: ExchangePicture, known: Sequence[Call]) -> Iterator[CallSignal]:
     """Give the signals that were missed, in an order in which they can be obeyed.
+
+    What ended comes first, over all calls: a seat must be free before its next call begins.
 
     Args:
         picture: All that the exchange holds now.
         known: The calls of that exchange that are open in the database.
     """
-    living = {live.unique_id for live in picture.calls}
     by_channel = {call.unique_id: call for call in known}
+    missed = [_Missed(live, by_channel.get(live.unique_id), picture) for live in picture.calls]
+    living = {live.unique_id for live in picture.calls}
     for call in known:
         if call.unique_id not in living:
             yield _ended(call, picture)
-    for live in picture.calls:
-        call_before = by_channel.get(live.unique_id)
-        if call_before is None:
-            yield _offered(live, picture)
-        yield from _moved(call_before.state if call_before else CallState.OFFERED, live, picture)
+    for one in missed:
+        yield from one.endings()
+    for one in missed:
+        yield from one.beginnings()
 
 
 def _ended(call: Call, picture: ExchangePicture) -> CallEnded:
@@ -69,49 +84,95 @@ def _offered(live: LiveCall, picture: ExchangePicture) -> CallOffered:
     )
 
 
-def _moved(before: CallState, live: LiveCall, picture: ExchangePicture) -> Iterator[CallSignal]:
-    if before is live.state:
-        return
-    channel, at, exchange = live.unique_id, live.since, picture.exchange
-    leg = live.leg_unique_id or channel
-    if before in TALK and live.state not in TALK:
-        yield SeatLegLost(
-            exchange=exchange,
-            call_unique_id=channel,
-            happened_at=at,
-            seat=None,
-            leg_unique_id=leg,
-            cause=NOT_KNOWN,
-        )
-    if live.state in TALK and before not in TALK:
-        yield CallAnswered(
-            exchange=exchange,
-            call_unique_id=channel,
-            happened_at=at,
-            seat=live.seat,
-            phone=live.phone or "",
-            leg_unique_id=leg,
-        )
-    yield from _settled(before, live, picture)
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """One living call, held against what is known of it."""
 
+    live: LiveCall
+    before: Call | None
+    picture: ExchangePicture
 
-def _settled(before: CallState, live: LiveCall, picture: ExchangePicture) -> Iterator[CallSignal]:
-    channel, at, exchange = live.unique_id, live.since, picture.exchange
-    if live.state is CallState.QUEUED:
-        yield CallQueued(
-            exchange=exchange, call_unique_id=channel, happened_at=at, position=live.position or 1
+    def endings(self) -> Iterator[CallSignal]:
+        """Give the talk and the ringing that are over."""
+        if self.before is None:
+            return
+        if self._talked and not self._talks_on:
+            yield self._leg_lost(self.before)
+        for seat in self.before.ringing_seats:
+            if seat not in self.live.ringing_seats and self.live.state not in TALK:
+                yield self._rang_out(seat)
+
+    def beginnings(self) -> Iterator[CallSignal]:
+        """Give what began since, the call itself included."""
+        if self.before is None:
+            yield _offered(self.live, self.picture)
+        if self.live.state in TALK:
+            yield from self._talk()
+        else:
+            yield from self._wait()
+
+    @property
+    def _talked(self) -> bool:
+        return self.before is not None and self.before.state in TALK
+
+    @property
+    def _talks_on(self) -> bool:
+        same = self.before is not None and self.before.phone == self.live.phone
+        return self._talked and self.live.state in TALK and same
+
+    def _talk(self) -> Iterator[CallSignal]:
+        held = self._talks_on and self.before is not None and self.before.state is CallState.HELD
+        if not self._talks_on:
+            yield self._answered()
+        if self.live.state is CallState.HELD and not held:
+            yield CallHeld(**self._named, seat=self.live.seat)
+        if self.live.state is CallState.TALKING and held:
+            yield CallRetrieved(**self._named, seat=self.live.seat)
+
+    def _wait(self) -> Iterator[CallSignal]:
+        before = self.before
+        waits = before is not None and before.state is CallState.QUEUED
+        moved = before is None or self.live.position not in {None, before.position}
+        if self.live.state is CallState.QUEUED and (moved or not waits):
+            yield CallQueued(**self._named, position=self.live.position or 1)
+        yield from self._ring_spare_phones()
+        yield from self._ring_seats()
+
+    def _ring_spare_phones(self) -> Iterator[CallSignal]:
+        known = self.before.overflow_target if self.before else None
+        seats = set(map(seat_phone, self.live.ringing_seats))
+        for _, phone in self.live.ringing_legs:
+            if phone not in seats and phone != known:
+                yield CallDiverted(**self._named, target=phone)
+
+    def _ring_seats(self) -> Iterator[CallSignal]:
+        rang = self.before.ringing_seats if self.before else ()
+        seats = {seat_phone(seat): seat for seat in self.live.ringing_seats if seat not in rang}
+        for leg, phone in self.live.ringing_legs:
+            if phone in seats:
+                yield SeatRinging(**self._named, seat=seats[phone], leg_unique_id=leg)
+
+    def _answered(self) -> CallAnswered:
+        return CallAnswered(
+            **self._named,
+            seat=self.live.seat,
+            phone=self.live.phone or "",
+            leg_unique_id=self.live.leg_unique_id or self.live.unique_id,
         )
-    for seat in live.ringing_seats:
-        yield SeatRinging(
-            exchange=exchange,
-            call_unique_id=channel,
-            happened_at=at,
-            seat=seat,
-            leg_unique_id=f"{channel}/{seat}/{at.isoformat()}",
-        )
-    if live.state is CallState.HELD:
-        yield CallHeld(exchange=exchange, call_unique_id=channel, happened_at=at, seat=live.seat)
-    if live.state is CallState.TALKING and before is CallState.HELD:
-        yield CallRetrieved(
-            exchange=exchange, call_unique_id=channel, happened_at=at, seat=live.seat
-        )
+
+    def _leg_lost(self, before: Call) -> SeatLegLost:
+        """Name the loss by the span of talk that it ended, so that both servers name it alike."""
+        span = f"{before.unique_id}/{before.phone}/{before.requeued_at}"
+        return SeatLegLost(**self._named, seat=before.seat, leg_unique_id=span, cause=NOT_KNOWN)
+
+    def _rang_out(self, seat: int) -> SeatRingEnded:
+        span = f"{self.live.unique_id}/{seat}/{self.picture.taken_at.isoformat()}"
+        return SeatRingEnded(**self._named, seat=seat, leg_unique_id=span, reason=RingEnd.NO_ANSWER)
+
+    @property
+    def _named(self) -> _Named:
+        return {
+            "exchange": self.picture.exchange,
+            "call_unique_id": self.live.unique_id,
+            "happened_at": self.picture.taken_at,
+        }

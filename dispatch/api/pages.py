@@ -6,8 +6,9 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from dispatch.api.context import context_of
+from dispatch.api.context import Context, context_of
 from dispatch.config import Boot
+from dispatch.ports.commands import DatabaseAway
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,12 +18,22 @@ PAGES = ("/", "/call", "/director", "/admin")
 @router.get("/boot.json")
 async def boot(request: Request) -> dict[str, object]:
     """Tell a page which servers there are and whether this is a demonstration."""
-    settings = context_of(request).settings.boot
+    context = context_of(request)
+    settings = context.settings.boot
     return {
+        "centre_name": await _centre_name(context),
         "mode": settings.centre.mode,
         "zone": settings.centre.zone,
         "servers": [{"name": server.name, "url": server.url} for server in settings.servers],
     }
+
+
+async def _centre_name(context: Context) -> str | None:
+    """Give the centre's name; the log-in page must show without a database, too."""
+    try:
+        return (await context.queries.read_site()).centre_name
+    except DatabaseAway:
+        return None
 
 
 def add_pages(app: FastAPI, folder: Path) -> None:
@@ -50,7 +61,6 @@ def security_headers(boot_settings: Boot) -> tuple[tuple[str, str], ...]:
             f"connect-src 'self' {' '.join(servers + sockets + exchanges)}",
             f"media-src 'self' blob: {' '.join(servers)}",
             "img-src 'self' data: blob:",
-            "style-src 'self' 'unsafe-inline'",
             "worker-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",

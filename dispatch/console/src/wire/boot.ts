@@ -3,7 +3,7 @@ import type { ServerAddress } from './contracts.gen.ts'
 /** What the log-in page needs before there is a session. */
 export interface BootInfo {
   mode: 'demo' | 'site'
-  centre_name?: string
+  centre_name: string | null
   zone: string
   servers: ServerAddress[]
 }

@@ -1,8 +1,9 @@
 """Ids: UUIDv7 made by whoever acts; command keys made of what names the act."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
+UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SIGNALS = UUID("0d9d4a0e-6f0a-5d0e-9c53-1d2f0b1c7a10")
 
 
@@ -13,7 +14,7 @@ def uuid7(at: datetime, randomness: bytes) -> UUID:
         at: Instant, aware.
         randomness: Ten random bytes; the six version and variant bits are overwritten.
     """
-    milliseconds = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    milliseconds = (at - UNIX_EPOCH) // timedelta(milliseconds=1) & ((1 << 48) - 1)
     value = milliseconds << 80 | int.from_bytes(randomness[:10], "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)

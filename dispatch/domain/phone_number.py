@@ -39,14 +39,15 @@ def stored_form(raw: str | None, *, area_code: str) -> str | None:
     text = re.sub(r"[\s\-()（）.]", "", raw or "")
     if text.lower() in _WITHHELD or not _USABLE.fullmatch(text):
         return None
-    return _with_area_code(_without_country_code(text), area_code)
+    return _with_area_code(_without_country_code(text), area_code) or None
 
 
 def _without_country_code(text: str) -> str:
     for prefix in ("+86", "0086"):
         if text.startswith(prefix):
             rest = text[len(prefix) :]
-            return rest if _is_mobile(rest) or rest.startswith("0") or len(rest) < 9 else f"0{rest}"
+            local = _is_mobile(rest) or rest.startswith("0") or len(rest) < 9
+            return _without_country_code(rest if local else f"0{rest}")
     return text
 
 

@@ -1,6 +1,6 @@
 """Whatever was missed, the calls end exactly as the exchange's picture shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import given
@@ -89,10 +89,9 @@ def seat_in(picture: ExchangePicture, number: int) -> str | None:
 async def test_missed_signals_lead_exactly_to_the_picture(
     taken: list[ExchangePicture], manned: bool
 ):
-    staff = {"staff_number": "1027", "staff_name": "李敏"} if manned else {}
-    state = SeatState.READY if manned else SeatState.SIGNED_OFF
+    staff, state = ("1027", SeatState.READY) if manned else (None, SeatState.SIGNED_OFF)
     tx = MemoryTransaction(
-        seats=[Seat(number, SeatKind.SOFT, state, NOON, **staff) for number in SEATS]
+        seats=[Seat(number, SeatKind.SOFT, state, NOON, staff_number=staff) for number in SEATS]
     )
     for picture in taken:
         known = await tx.calls.list_open_on_exchange("node1")

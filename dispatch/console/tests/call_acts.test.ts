@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ref, shallowRef } from 'vue'
+import { nextTick, ref, shallowRef, type ShallowRef } from 'vue'
 import { CallActs } from '../src/call/call_acts.ts'
 import { shownCaller } from '../src/call/caller.ts'
-import { fromSnapshot } from '../src/shared/board/board.ts'
+import { fromSnapshot, type BoardState } from '../src/shared/board/board.ts'
 import { Notes } from '../src/shared/workplace/notes.ts'
 import type { Workplace } from '../src/shared/workplace/workplace.ts'
 import type { Board } from '../src/wire/contracts.gen.ts'
@@ -21,8 +21,11 @@ beforeEach(() => {
   notes = new Notes()
 })
 
+let live: ShallowRef<BoardState>
+
 function desk(phone: FakePhone, given: Partial<Board> = {}): CallActs {
   const state = fromSnapshot(board(given))
+  live = shallowRef(state)
   const centre = new Proxy({}, {
     get: (_, verb) => (...values: unknown[]) => {
       asked.push([verb, ...values].join(' '))
@@ -30,7 +33,7 @@ function desk(phone: FakePhone, given: Partial<Board> = {}): CallActs {
     },
   })
   const work = {
-    phone: shallowRef(phone), seat: ref(3), you: ref({ staff_number: '1027' }), notes, centre, board: { state: shallowRef(state) },
+    phone: shallowRef(phone), seat: ref(3), you: ref({ staff_number: '1027' }), notes, centre, board: { state: live },
   }
   return new CallActs(work as unknown as Workplace, ref(shownCaller(state, true, 3, phone)))
 }
@@ -52,6 +55,14 @@ describe('answering', () => {
     await desk(phone, { calls: [RINGS], seats: [seat(), seat({ number: 2, staff_number: '1033' })] }).answer()
     expect(phone.told).toEqual([])
     expect(notes.shown[0]?.text).toBe('已被 2 号席 1033 接听')
+  })
+
+  it('says which seat was first when no server could say it in time and the exchange decided', async () => {
+    refusal = new ServersUnreachable()
+    await desk(new FakePhone().ring(), { calls: [RINGS] }).answer()
+    live.value = fromSnapshot(board({ calls: [{ ...RINGS, state: 'talking', seat: 2, staff_number: '1033' }] }))
+    await nextTick()
+    expect(notes.shown.map(({ text }) => text)).toEqual(['已被 2 号席 1033 接听'])
   })
 
   it.each([new ServersUnreachable(), refused('database_away')])('answers all the same when %s', async (error) => {

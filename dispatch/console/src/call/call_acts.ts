@@ -1,5 +1,6 @@
-import type { Ref } from 'vue'
-import { openTasks } from '../shared/board/queue.ts'
+import { watch, type Ref } from 'vue'
+import type { BoardState } from '../shared/board/board.ts'
+import { isConnected, openTasks } from '../shared/board/queue.ts'
 import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
 import { t, textOfCode } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
@@ -10,11 +11,15 @@ import { callThatRings, type Caller } from './caller.ts'
 /** What the keys of the call window do. Every refusal is said in the bar, none is thrown. */
 export class CallActs {
   private answering = false
+  /** The call that this seat has pressed for, until it is known who talks to it. */
+  private pressedFor: string | null = null
 
   constructor(
     private readonly work: Workplace,
     private readonly caller: Readonly<Ref<Caller | null>>,
-  ) {}
+  ) {
+    watch(work.board.state, (board) => { this.tellWhoWasFaster(board) })
+  }
 
   async answer(): Promise<void> {
     const [phone, seat] = [this.work.phone.value, this.work.seat.value]
@@ -25,6 +30,7 @@ export class CallActs {
     else if (!call && !ringingLeg(phone)) this.work.notes.say(t('phone.nothing_rings'))
     else {
       this.answering = true
+      this.pressedFor = call?.id ?? null
       const claimed = call ? await this.claim(call.id) : 'unknown'
       const rings = claimed === 'unknown' || (claimed === 'mine' && phone.kind === 'soft')
       if (rings) await this.attempt(() => phone.answer())
@@ -104,12 +110,23 @@ export class CallActs {
       return 'mine'
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'call_taken') return 'unknown'
-      const seat = error.parameter('seat')
-      const sitting = this.work.board.state.value?.seats.find(({ number }) => number === seat)
-      const staff_number = error.parameter('staff_number') ?? sitting?.staff_number ?? ''
-      this.work.notes.say(t('problem.call_taken', { seat, staff_number }))
+      this.sayTaken(error.parameter('seat'), error.parameter('staff_number'))
       return 'taken'
     }
+  }
+
+  /** Where no server could say in time whose call it is, the exchange has decided; the board tells. */
+  private tellWhoWasFaster(board: BoardState | null): void {
+    const call = board?.calls.find(({ id }) => id === this.pressedFor)
+    if (!call || !isConnected(call)) return
+    if (call.seat === this.work.seat.value) this.pressedFor = null
+    else this.sayTaken(call.seat, call.staff_number)
+  }
+
+  private sayTaken(seat: string | number | null, staff: string | number | null): void {
+    const sitting = this.work.board.state.value?.seats.find(({ number }) => number === seat)
+    this.pressedFor = null
+    this.work.notes.say(t('problem.call_taken', { seat, staff_number: staff ?? sitting?.staff_number ?? '' }))
   }
 
   private async attempt(act: () => unknown): Promise<void> {

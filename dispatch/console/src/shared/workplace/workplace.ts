@@ -26,6 +26,8 @@ export class Workplace {
   readonly phone: ShallowRef<Phone | null> = shallowRef(null)
   readonly audio: ShallowRef<SeatAudio | null> = shallowRef(null)
   readonly centreName: ShallowRef<string>
+  /** The session ended without this person's doing; the log-in page says so until the next sign-in. */
+  readonly sessionLost: ShallowRef<boolean> = shallowRef(false)
   /** Called when the session is over and no call is on the line. */
   onSignedOut: () => void = () => undefined
 
@@ -45,6 +47,7 @@ export class Workplace {
     tabMemory.keepToken(session.token)
     this.centreName.value = session.centre_name
     this.you.value = session.you
+    this.sessionLost.value = false
     void this.followBoard()
   }
 
@@ -58,7 +61,7 @@ export class Workplace {
       const seat = this.you.value.seat
       if (seat !== null && seat === tabMemory.checkedSeat()) await this.sit(seat)
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'session_ended') this.forgetSession()
+      if (error instanceof Refusal && error.code === 'session_ended') this.endSession()
       else this.notes.say(textOfCode('problem', codeOf(error)))
     }
   }
@@ -103,8 +106,13 @@ export class Workplace {
     if (this.you.value === null) return
     this.notes.say(textOfCode('problem', 'session_ended'))
     if (this.phone.value && talkingLeg(this.phone.value)) return
-    this.forgetSession()
+    this.endSession()
     this.onSignedOut()
+  }
+
+  private endSession(): void {
+    this.sessionLost.value = true
+    this.forgetSession()
   }
 
   private forgetSession(): void {

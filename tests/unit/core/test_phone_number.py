@@ -28,7 +28,6 @@ WITHHELD = ("", "anonymous", "Anonymous", "unknown", "restricted", "Unavailable"
 UNUSABLE = ("abc", "138\x00", "１３８０５２７６６２１x", "1" * 40, "sip:138@x", "+", "138;ext=1")
 
 
-@pytest.mark.mission("A7")
 @pytest.mark.parametrize(("raw", "stored"), TABLE.items())
 def test_every_way_of_writing_gives_the_stored_form(raw: str, stored: str):
     assert stored_form(raw, area_code="0527") == stored

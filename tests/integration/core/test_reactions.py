@@ -1,0 +1,143 @@
+"""Effects of events: once over all servers, none skipped, whatever fails in between."""
+
+import asyncio
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.postgres.event_log import PostgresEventLog
+from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
+from dispatch.ports.reaction_log import CommittedEvent
+from dispatch.ports.recordings import RecorderAway
+from dispatch.workers.reactions import Reaction, ReactionWorker, call_back_reaction
+from tests.integration.conftest import Database
+from tests.integration.core.hearing import (
+    Script,
+    answered,
+    at_work,
+    ended,
+    events,
+    found,
+    has,
+    offered,
+    telephony,
+    until,
+)
+
+CALLERS = 6
+
+
+def channel(number: int) -> str:
+    return f"node1-1795310763.{number}"
+
+
+def phone_number(number: int) -> str:
+    return f"1380527660{number}"
+
+
+class Server:
+    """All of one server that reactions need."""
+
+    def __init__(self, database: Database) -> None:
+        self.engine = make_engine(database.url("dispatch"))
+        self.heard = PostgresEventLog(database.dsn("dispatch"))
+        self.script = Script()
+        self.telephony = telephony(self.engine, self.script)
+
+    def reacts(self, *reactions: Reaction) -> ReactionWorker:
+        log = PostgresReactionLog(self.engine, self.heard)
+        return ReactionWorker(
+            log, reactions or (call_back_reaction(PostgresCommands(self.engine)),)
+        )
+
+
+async def test_every_abandoned_caller_becomes_one_task_over_two_servers(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    servers = [Server(database), Server(database)]
+    loops = [loop for one in servers for loop in (one.heard.run, one.reacts().run)]
+    async with at_work(*loops, *(one.telephony.run for one in servers)):
+        for one in servers:
+            for number in range(CALLERS):
+                one.script.tell(offered(channel(number), phone_number(number)))
+                one.script.tell(ended(channel(number)))
+        await until(lambda: has(engine, "task_opened", CALLERS))
+        await until(lambda: _caught_up(servers))
+    told = await events(engine, "task_opened")
+    assert sorted(one.payload["task"]["number"] for one in told) == [
+        phone_number(number) for number in range(CALLERS)
+    ]
+    await asyncio.gather(*(one.engine.dispose() for one in servers))
+
+
+async def test_a_task_closes_itself_when_the_number_calls_again_and_is_answered(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    server = Server(database)
+    async with at_work(server.heard.run, server.reacts().run, server.telephony.run):
+        server.script.tell(offered(channel(1)), ended(channel(1)))
+        server.script.tell(offered(channel(2), phone_number(2)), ended(channel(2)))
+        await until(lambda: has(engine, "task_opened", 2))
+        server.script.tell(offered(channel(3)), answered(channel(3)))
+        await until(lambda: has(engine, "task_done"))
+    (done,) = await events(engine, "task_done")
+    first = (await events(engine, "task_opened"))[0]
+    assert done.payload["task"]["id"] == first.payload["task"]["id"]
+    assert done.payload["task"]["disposition"] == "called_again"
+    assert done.payload["task"]["done_by"] is None
+    await server.engine.dispose()
+
+
+async def test_an_answered_call_leaves_no_task(engine: AsyncEngine, database: Database):
+    await found(engine)
+    server = Server(database)
+    async with at_work(server.heard.run, server.reacts().run, server.telephony.run):
+        server.script.tell(offered(channel(1)), answered(channel(1)), ended(channel(1)))
+        server.script.tell(offered(channel(2), None), ended(channel(2)))
+        await until(lambda: has(engine, "task_opened"))
+    (opened,) = await events(engine, "task_opened")
+    assert (opened.payload["task"]["number"], opened.actor) == (None, "reaction:call_back")
+    await server.engine.dispose()
+
+
+async def test_a_reaction_goes_on_where_it_failed_and_skips_nothing(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    server, acted = Server(database), Counted()
+    worker = server.reacts(Reaction("counted", frozenset({"call_offered"}), acted.act))
+    async with at_work(server.heard.run, worker.run, server.telephony.run):
+        server.script.tell(*(offered(channel(number)) for number in range(CALLERS)))
+        await until(acted.all_done)
+    assert acted.failed
+    assert acted.done == sorted(acted.done)
+    assert len(acted.done) == CALLERS
+    await server.engine.dispose()
+
+
+class Counted:
+    """An effect that fails at every second event once."""
+
+    def __init__(self) -> None:
+        self.failed: set[int] = set()
+        self.done: list[int] = []
+
+    async def act(self, event: CommittedEvent) -> None:
+        if event.n % 2 and event.n not in self.failed:
+            self.failed.add(event.n)
+            raise RecorderAway
+        if event.n not in self.done:
+            self.done.append(event.n)
+
+    async def all_done(self) -> bool:
+        return len(self.done) >= CALLERS
+
+
+async def _caught_up(servers: list[Server]) -> bool:
+    """Whether both servers have heard the last event that is stored."""
+    stored: list[Any] = await events(servers[0].engine)
+    return all(one.heard.last == stored[-1].n for one in servers)

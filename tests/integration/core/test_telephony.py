@@ -1,0 +1,143 @@
+"""What an exchange reports becomes a fact exactly once, in its order, whatever is away."""
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.postgres.queries import PostgresQueries
+from dispatch.domain.call import CallState
+from dispatch.domain.seat import SeatState
+from dispatch.domain.signal import (
+    CallQueued,
+    CallSignal,
+    ExchangePicture,
+    LiveCall,
+    SeatLegLost,
+    SeatPhoneChanged,
+    SeatRinging,
+)
+from tests.contract.core.acts import NOON
+from tests.integration.conftest import Database
+from tests.integration.core.hearing import (
+    EXCHANGE,
+    Script,
+    WatchedCommands,
+    answered,
+    at_work,
+    ended,
+    events,
+    found,
+    has,
+    locked_out,
+    offered,
+    telephony,
+    until,
+)
+
+CHANNELS = [f"node1-1795310763.{number}" for number in range(5)]
+TOLD = ["call_offered", "call_queued", "call_ringing", "call_answered", "call_ended"]
+
+
+def life_of(channel: str) -> list[CallSignal]:
+    named = {"exchange": EXCHANGE, "call_unique_id": channel, "happened_at": NOON}
+    return [
+        offered(channel),
+        CallQueued(**named, position=1),  # type: ignore[arg-type]
+        SeatRinging(**named, seat=1, leg_unique_id=f"{channel}/1"),  # type: ignore[arg-type]
+        answered(channel),
+        ended(channel),
+    ]
+
+
+async def test_two_servers_hear_the_same_and_tell_it_once(engine: AsyncEngine, database: Database):
+    await found(engine)
+    other, scripts = make_engine(database.url("dispatch")), (Script(), Script())
+    workers = [telephony(engine, scripts[0]), telephony(other, scripts[1])]
+    async with at_work(*(worker.run for worker in workers)):
+        for script in scripts:
+            script.tell(*(signal for channel in CHANNELS for signal in life_of(channel)))
+            script.tell(
+                SeatPhoneChanged(exchange=EXCHANGE, seat=3, reachable=True, happened_at=NOON)
+            )
+        await until(lambda: has(engine, "seat_phone_changed"))
+    await other.dispose()
+    told = await events(engine, *TOLD)
+    assert sorted(one.kind for one in told) == sorted(TOLD * len(CHANNELS))
+
+
+async def test_the_order_is_kept_while_the_database_is_away(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    script, commands = Script(), WatchedCommands(engine)
+    async with at_work(telephony(engine, script, commands).run):
+        script.tell(*life_of(CHANNELS[0])[:2])
+        await until(lambda: has(engine, "call_queued"))
+        with locked_out(database):
+            script.tell(*life_of(CHANNELS[0])[2:], *life_of(CHANNELS[1]))
+            await until(lambda: _away(commands))
+        await until(lambda: has(engine, "call_ended", 2))
+    assert [one.kind for one in await events(engine, *TOLD)] == TOLD * 2
+
+
+async def _away(commands: WatchedCommands) -> bool:
+    return commands.times_away > 1
+
+
+async def test_a_signal_that_no_table_allows_stops_nothing(engine: AsyncEngine):
+    await found(engine)
+    script = Script()
+    async with at_work(telephony(engine, script).run):
+        lost = {"exchange": EXCHANGE, "call_unique_id": "unknown", "happened_at": NOON}
+        script.tell(SeatLegLost(**lost, seat=1, leg_unique_id="x", cause=0))  # type: ignore[arg-type]
+        script.tell(ended(CHANNELS[0]), offered(CHANNELS[0], number="1\x002"))
+        script.tell(offered(CHANNELS[1]))
+        await until(lambda: has(engine, "call_offered", 2))
+
+
+async def test_a_caller_of_whom_the_exchange_tells_something_unstorable_stops_nobody(
+    engine: AsyncEngine,
+):
+    await found(engine)
+    script = Script()
+    async with at_work(telephony(engine, script).run):
+        script.tell(offered("node1-1.1\x00"), offered(CHANNELS[1]))
+        await until(lambda: has(engine, "call_offered"))
+    (told,) = await events(engine, "call_offered")
+    assert told.payload["call"]["recording"].endswith(CHANNELS[1])
+
+
+async def test_a_picture_leads_the_rows_to_what_the_exchange_holds(engine: AsyncEngine):
+    await found(engine)
+    script, queries = Script(), PostgresQueries(engine)
+    live = LiveCall(
+        unique_id=CHANNELS[1],
+        number="13905241188",
+        name=None,
+        called_number="120",
+        trunk="carrier",
+        recording="r",
+        state=CallState.TALKING,
+        position=None,
+        ringing_seats=(),
+        ringing_legs=(),
+        seat=1,
+        phone="8001",
+        leg_unique_id="leg",
+        offered_at=NOON,
+        since=NOON,
+    )
+    picture = ExchangePicture(
+        exchange=EXCHANGE,
+        started_at=NOON,
+        taken_at=NOON,
+        calls=(live,),
+        reachable_seats=frozenset({1, 2}),
+    )
+    async with at_work(telephony(engine, script).run):
+        script.tell(offered(CHANNELS[0]), answered(CHANNELS[0]), picture)
+        await until(lambda: has(engine, "seat_phone_changed", 2))
+    (call,) = await queries.list_open_calls(EXCHANGE)
+    seats = await queries.list_seats()
+    assert (call.unique_id, call.state, call.seat) == (CHANNELS[1], CallState.TALKING, 1)
+    assert [seat.phone_reachable for seat in seats] == [True, True, False]
+    assert (seats[0].state, seats[0].call_id) == (SeatState.TALKING, call.id)

@@ -27,7 +27,6 @@ def test_no_shape_breaks_the_server_and_every_error_is_a_problem_document(answer
     assert list(faults.values()) == []
 
 
-@pytest.mark.mission("A41")
 def test_nobody_reaches_only_what_is_meant_for_everybody(answers: list[Answer]):
     open_to_all = {one.operation for one in answers if one.who == "nobody" and one.succeeded}
     assert open_to_all - {SIGN_IN} == {"GET /live", "GET /ready", "GET /metrics"}

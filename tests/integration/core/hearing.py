@@ -40,6 +40,10 @@ class Script:
         for signal in signals:
             self._told.put_nowait(signal)
 
+    async def all_heard(self) -> bool:
+        """Whether nothing is left to be heard."""
+        return self._told.empty()
+
     async def listen(self) -> AsyncIterator[Signal]:
         while True:
             yield await self._told.get()

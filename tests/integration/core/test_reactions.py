@@ -48,9 +48,8 @@ class Server:
 
     def reacts(self, *reactions: Reaction) -> ReactionWorker:
         log = PostgresReactionLog(self.engine, self.heard)
-        return ReactionWorker(
-            log, reactions or (call_back_reaction(PostgresCommands(self.engine)),)
-        )
+        usual = call_back_reaction(PostgresCommands(self.engine))
+        return ReactionWorker(log, reactions or (usual,))
 
 
 async def test_every_abandoned_caller_becomes_one_task_over_two_servers(

@@ -48,6 +48,10 @@ def life_of(channel: str) -> list[CallSignal]:
     ]
 
 
+def phone_is_there(seat: int) -> SeatPhoneChanged:
+    return SeatPhoneChanged(exchange=EXCHANGE, seat=seat, reachable=True, happened_at=NOON)
+
+
 async def test_two_servers_hear_the_same_and_tell_it_once(engine: AsyncEngine, database: Database):
     await found(engine)
     other, scripts = make_engine(database.url("dispatch")), (Script(), Script())
@@ -55,9 +59,9 @@ async def test_two_servers_hear_the_same_and_tell_it_once(engine: AsyncEngine, d
     async with at_work(*(worker.run for worker in workers)):
         for script in scripts:
             script.tell(*(signal for channel in CHANNELS for signal in life_of(channel)))
-            script.tell(
-                SeatPhoneChanged(exchange=EXCHANGE, seat=3, reachable=True, happened_at=NOON)
-            )
+            script.tell(phone_is_there(3))
+        for script in scripts:
+            await until(script.all_heard)
         await until(lambda: has(engine, "seat_phone_changed"))
     await other.dispose()
     told = await events(engine, *TOLD)

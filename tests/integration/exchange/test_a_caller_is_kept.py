@@ -3,8 +3,8 @@
 import pytest
 
 from dispatch.adapters.asterisk.node import PROMPTS
-from dispatch.simulator.phone.g711 import decode_alaw
-from dispatch.simulator.phone.leg import LegState
+from dispatch.simulator.phone.g711 import RATE_HZ
+from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Identity
 from tests.integration.exchange.running import (
     CALLER_SAYS,
@@ -15,6 +15,7 @@ from tests.integration.exchange.running import (
     heard,
     timings,
     until,
+    until_heard,
 )
 
 FIRST, SECOND = Identity("13800138000", "先"), Identity("13900139000", "后")
@@ -52,15 +53,15 @@ async def test_the_recording_of_a_caller_whose_seat_died_goes_on(exchange: Runni
     names = tape.names
     dying.vanish()
     again = await living.next_call()
-    await until(lambda: heard(again_says, decode_alaw(caller.media.heard)) > 0.95)
+    await until_heard(again_says, caller)
     await answer(again)
     caller.media.say(CALLER_SAYS)
-    await until(lambda: heard(CALLER_SAYS, decode_alaw(again.media.heard)) > 0.95)
+    await until_heard(CALLER_SAYS, again)
     await again.hang_up()
     await until(lambda: tape.finished)
     assert [name for name in tape.names if name.endswith(".wav")] == names
-    assert heard(CALLER_SAYS, tape.side("rx")) > 0.95
-    assert heard(again_says, tape.side("tx")) > 0.95
+    assert heard(CALLER_SAYS[:RATE_HZ], tape.side("rx")) > 0.95
+    assert heard(again_says[:RATE_HZ], tape.side("tx")) > 0.95
 
 
 async def test_a_phone_that_ends_with_a_fault_loses_no_caller(exchange: RunningExchange):
@@ -161,22 +162,25 @@ async def test_both_talks_and_the_music_between_are_recorded_whatever_the_phones
 ):
     """Debian's decoder drops what it takes for late packets; see the dialplan's `ring` step."""
     seat, tape = await exchange.seat("8001"), TapedCall(exchange)
-    music = (PROMPTS / "reconnecting.alaw").read_bytes()[:8000]
+    music = (PROMPTS / "reconnecting.alaw").read_bytes()[: 2 * RATE_HZ]
+    said = (SEAT_SAYS, CALLER_SAYS)
     caller = exchange.caller().call("120", FIRST)
     first = await seat.next_call()
-    first.media.first_number = numbers[0]
-    first.media.say(SEAT_SAYS[:8000])
-    await answer(first)
-    await until(lambda: heard(SEAT_SAYS[:8000], decode_alaw(caller.media.heard)) > 0.95)
+    await talk(first, said[0], first_number=numbers[0])
+    await until_heard(said[0], caller)
     await first.hang_up(("Reason", "Q.850;cause=41"))
     second = await seat.next_call()
-    await until(lambda: heard(music, decode_alaw(caller.media.heard)) > 0.95)
-    second.media.first_number = numbers[1]
-    second.media.say(SEAT_SAYS[8000:16000])
-    await answer(second)
-    await until(lambda: heard(SEAT_SAYS[8000:16000], decode_alaw(caller.media.heard)) > 0.95)
+    await until_heard(music, caller)
+    await talk(second, said[1], first_number=numbers[1])
+    await until_heard(said[1], caller)
     await second.hang_up()
     await until(lambda: tape.finished)
-    recorded = tape.side("tx")
-    for said in (SEAT_SAYS[:8000], music, SEAT_SAYS[8000:16000]):
-        assert heard(said, recorded) > 0.95
+    for sound in (*said, music):
+        assert heard(sound[:RATE_HZ], tape.side("tx")) > 0.95
+
+
+async def talk(leg: Leg, sound: bytes, *, first_number: int) -> None:
+    """Answer and speak, with packets counted from a number."""
+    leg.media.first_number = first_number
+    leg.media.say(sound)
+    await answer(leg)

@@ -51,6 +51,12 @@ describe('the bar', () => {
     expect(messages({ stream: 'away', refusal: 'database_away' })[0]).toContain('数据库')
   })
 
+  it('says that the database is away while the servers still speak, before it tells of other parts', () => {
+    const parts = [part('recorder:node1', 'degraded', 'index_away'), part('database', 'failed', 'database_away')]
+    const lamps = lampsOf(fromSnapshot(board({ parts })), 'live', 'server-1', null)
+    expect(messages({ lamps })).toEqual(['fault 数据库不可用——电话仍可接听，画面暂停更新', 'late 录音 索引未写入数据库'])
+  })
+
   it('counts calls that wait too long', () => {
     const late = fromSnapshot(board({ calls: [call({ offered_at: ago(23) }), call({ id: 'b', offered_at: ago(1) })] }))
     expect(messages({ board: late })).toEqual(['late 1 路来电超时未接 · 最久 00:23'])

@@ -24,9 +24,11 @@ export function standingMessages(now: Situation): Message[] {
   return [...ofServers(now), ...ofLateCalls(now), ...ofSound(now), ...ofParts(now)]
 }
 
-function ofServers({ stream, refusal }: Situation): Message[] {
-  const text = refusal === 'database_away' ? 'message.database_away' : 'message.servers_away'
-  if (stream === 'away') return [{ id: text, level: 'fault', text: t(text) }]
+/** A server without its database still keeps the stream open, but nothing new comes over it. */
+function ofServers({ stream, refusal, lamps }: Situation): Message[] {
+  const failed = lamps.some(({ name, state }) => name === 'database' && state === 'failed')
+  const text = refusal === 'database_away' || failed ? 'message.database_away' : 'message.servers_away'
+  if (stream === 'away' || failed) return [{ id: text, level: 'fault', text: t(text) }]
   return stream === 'moving' ? [{ id: 'moving', level: 'late', text: t('message.moving') }] : []
 }
 
@@ -51,6 +53,7 @@ function ofSound({ phone, audible, microphoneFailed }: Situation): Message[] {
 function ofParts({ lamps, stream }: Situation): Message[] {
   if (stream === 'away') return []
   return lamps
-    .filter(({ name, state }) => name.includes(':') || name === 'database' ? state === 'failed' || state === 'degraded' : false)
+    .filter(({ name, state }) => name.includes(':') && (state === 'failed' || state === 'degraded'))
+    .sort((a, b) => Number(b.state === 'failed') - Number(a.state === 'failed'))
     .map(({ name, detail, state }) => ({ id: `${name} ${detail}`, level: state === 'failed' ? 'fault' : 'late', text: detail }))
 }

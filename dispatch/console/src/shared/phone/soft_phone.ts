@@ -9,6 +9,9 @@ import { PhoneRefusal, type Leg, type Line, type Phone } from './phone.ts'
 /** The machine's own UDP addresses are there within milliseconds; TCP ones came after 160 to 600 ms. */
 const GATHERING_MS = 100
 
+const STEERING_MS = 100
+const STEERING_TRIES = 30
+
 /** What the phone needs of the seat's sound. */
 export interface Headset {
   microphone: () => Promise<MediaStream>
@@ -30,6 +33,7 @@ export class SoftPhone implements Phone {
   private readonly agents: UA[]
   private readonly talks = new Map<number, Talk>()
   private lastLeg = 0
+  private steering: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     account: SeatAccount,
@@ -54,11 +58,19 @@ export class SoftPhone implements Phone {
   }
 
   hold(): void {
-    this.talking()?.session.hold()
+    this.steer((session) => session.hold())
   }
 
   retrieve(): void {
-    this.talking()?.session.unhold()
+    this.steer((session) => session.unhold())
+  }
+
+  /** While one change of a talk is under way JsSIP refuses the next without a word: ask again. */
+  private steer(act: (session: RTCSession) => boolean, triesLeft = STEERING_TRIES): void {
+    clearTimeout(this.steering)
+    const session = this.talking()?.session
+    if (!session || act(session) || triesLeft === 0) return
+    this.steering = setTimeout(() => { this.steer(act, triesLeft - 1) }, STEERING_MS)
   }
 
   muteMicrophone(muted: boolean): void {

@@ -55,7 +55,7 @@ class Leg:
         self._laws: tuple[int, ...] = (ALAW, ULAW)
         self._changed = asyncio.Event()
 
-    async def wait_for(self, *states: LegState, timeout_s: float = 10.0) -> None:
+    async def wait_for(self, *states: LegState, timeout_s: float = 30.0) -> None:
         """Wait until the leg is in one of these states; TimeoutError when it does not come."""
         async with asyncio.timeout(timeout_s):
             while self.state not in states:

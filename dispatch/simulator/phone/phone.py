@@ -131,7 +131,7 @@ class Phone:
         task.add_done_callback(self._tasks.discard)
         return leg
 
-    async def next_call(self, *, timeout_s: float = 10.0) -> Leg:
+    async def next_call(self, *, timeout_s: float = 30.0) -> Leg:
         """Wait for a call that rings here; TimeoutError when none comes."""
         return await asyncio.wait_for(self.calls.get(), timeout_s)
 

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import subprocess
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from ipaddress import ip_address
@@ -33,7 +33,7 @@ from dispatch.adapters.asterisk.program import find_asterisk
 from dispatch.adapters.asterisk.readiness import wait_ready
 from dispatch.adapters.clock import SystemClock
 from dispatch.domain.signal import ExchangePicture, Signal
-from dispatch.simulator.phone.correlation import find_source
+from dispatch.simulator.phone.correlation import Match, find_source
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
 from dispatch.simulator.phone.leg import Leg, LegState
@@ -186,7 +186,7 @@ class RunningExchange:
         return bool(lines) and all("Not in use" in line for line in lines)
 
 
-async def until(condition: Callable[[], bool], *, timeout_s: float = 15.0) -> None:
+async def until(condition: Callable[[], bool], *, timeout_s: float = 40.0) -> None:
     """Wait for a condition; TimeoutError when it does not come."""
     async with asyncio.timeout(timeout_s):
         while not condition():
@@ -254,11 +254,21 @@ def heard(said: bytes, sound: Samples) -> float:
     Measured on quarter seconds: a machine that is too busy lets a recording jump in time now and
     then, which spoils a long window and says nothing of what is tested here.
     """
+    return float(np.median([match.score for _, match in _matches(said, sound)]))
+
+
+def begin_s(said: bytes, sound: Samples) -> float:
+    """Where in a sound something begins that was said, by most of its quarter seconds."""
+    begins = [match.at_s - start / RATE_HZ for start, match in _matches(said, sound)]
+    return float(np.median(begins))
+
+
+def _matches(said: bytes, sound: Samples) -> Iterator[tuple[int, Match]]:
     source = decode_alaw(said)
-    pieces = [source[start:][:PIECE] for start in range(0, len(source), PIECE)]
-    spoken = [piece for piece in pieces if len(piece) == PIECE and np.abs(piece).max() > FAINT]
-    scores = [find_source(sound, piece, least_part=0.95).score for piece in spoken]
-    return float(np.median(scores))
+    for start in range(0, len(source) - PIECE + 1, PIECE):
+        piece = source[start : start + PIECE]
+        if np.abs(piece).max() > FAINT:
+            yield start, find_source(sound, piece, least_part=0.95)
 
 
 async def until_heard(said: bytes, leg: Leg) -> None:

@@ -108,7 +108,7 @@ async def test_a_lost_seat_leg_is_told_with_its_cause(exchange: RunningExchange)
     assert ear.first(CallerHungUp).call_unique_id == lost.call_unique_id
 
 
-@timings(overflow_after_s=1, ring_cycle_s=1)
+@timings(overflow_after_s=1, ring_cycle_s=10)
 async def test_overflow_is_told_and_an_answer_at_a_spare_phone_has_no_seat(
     exchange: RunningExchange,
 ):

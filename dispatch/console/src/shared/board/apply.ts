@@ -1,4 +1,4 @@
-import type { CallEvent, CallView, EventMessage, PartEvent, SeatEvent, StoredEvent, TaskEvent } from '../../wire/contracts.gen.ts'
+import type { CallEvent, CallView, EventMessage, PartEvent, PartView, SeatEvent, StoredEvent, TaskEvent } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 
 /** Something is missing between the board and this event: ask for a snapshot. */
@@ -74,7 +74,12 @@ function applyTask(board: BoardState, event: StoredEvent): BoardState {
 
 function applyPart(board: BoardState, event: StoredEvent): BoardState {
   const { part } = event.payload as Partial<PartEvent>
-  return part ? { ...board, parts: put(board.parts, part, (one) => `${one.name} ${one.observer}`) } : uncounted(board)
+  return part ? { ...board, parts: board.parts.map((old) => (isSamePart(old, part) ? part : old)) } : uncounted(board)
+}
+
+/** Every server tells how it sees a part; the page's lamps are those of the server that it speaks to. */
+function isSamePart(old: PartView, part: PartView): boolean {
+  return old.name === part.name && old.observer === part.observer
 }
 
 function put<Row>(rows: readonly Row[], row: Row, key: (row: Row) => string | number): readonly Row[] {

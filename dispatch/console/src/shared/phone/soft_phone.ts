@@ -4,6 +4,7 @@ import { shallowReactive } from 'vue'
 import type { ExchangeAccount, SeatAccount } from '../../wire/contracts.gen.ts'
 import { onlyDeliberately } from './deliberate.ts'
 import { openLine } from './exchange_line.ts'
+import { onMediaLost } from './lost_media.ts'
 import { PhoneRefusal, type Leg, type Line, type Phone } from './phone.ts'
 
 /** The machine's own UDP addresses are there within milliseconds; TCP ones came after 160 to 600 ms. */
@@ -111,6 +112,7 @@ export class SoftPhone implements Phone {
       peerconnection.addEventListener('track', ({ track, streams }) => {
         this.headset.listenTo(streams[0] ?? new MediaStream([track]))
       })
+      onMediaLost(peerconnection, () => { session.terminate() })
     })
     session.on('accepted', () => { this.change(id, { state: 'talking', answeredAt: this.now() }) })
     session.on('hold', ({ originator }) => { if (isLocal(originator)) this.change(id, { state: 'held' }) })

@@ -3,6 +3,7 @@
 import typer
 
 from dispatch.cli.backup import backup, restore
+from dispatch.cli.bench import bench
 from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
 from dispatch.cli.directory import directory
@@ -29,3 +30,4 @@ app.add_typer(exchange, name="exchange")
 app.command()(simulate)
 app.command()(part)
 app.command()(prepare)
+app.add_typer(bench, name="bench")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dispatch.adapters.host.account import choose_account
 from dispatch.adapters.host.layout import Layout
+from dispatch.adapters.host.runner import Runner
 from dispatch.bootstrap.exchange import exchange_node
 from dispatch.cli.preparing import give_exchange_folders
 from tests.centre import Centre
@@ -33,6 +34,12 @@ def furnish(centre: Centre) -> None:
     assert changed.is_success, changed.text
     with ThreadPoolExecutor(1) as aside:
         aside.submit(_tell_exchange, centre).result(30)
+
+
+def start_all(centre: Centre) -> None:
+    """Start every part that a test stopped."""
+    for part in Runner(Layout(centre.settings.state), ()).list_states():
+        centre.start(part.name)
 
 
 def _tell_exchange(centre: Centre) -> None:

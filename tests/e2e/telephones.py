@@ -10,10 +10,11 @@ from dispatch.config import Exchange
 from dispatch.simulator.demo_centre import TRUNK_HOST
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.digest import Credentials
-from dispatch.simulator.phone.g711 import Samples, decode_alaw
+from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.message import Header
 from dispatch.simulator.phone.phone import Identity, Phone
+from tests.centre import until
 
 PATIENCE_S = 20.0
 
@@ -47,6 +48,11 @@ class Party:
     def hears_since(self, start: int, alaw: bytes) -> float:
         """The same from a sample on."""
         return find_source(self.heard()[start:], decode_alaw(alaw)).score
+
+    def listens_on(self, seconds: float) -> None:
+        """Wait until so much more has been heard."""
+        enough = len(self.heard()) + seconds * RATE_HZ
+        until(lambda: len(self.heard()) >= enough, seconds + PATIENCE_S)
 
     def say(self, alaw: bytes, *, again: bool = False) -> None:
         self._thread.do(lambda: _later(lambda: self._leg.media.say(alaw, again=again)))

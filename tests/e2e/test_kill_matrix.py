@@ -1,11 +1,12 @@
 """Each part killed in mid call: what a person saw, heard and found afterwards."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from dispatch.simulator.phone.leg import LegState
 from tests.centre import Centre, until
@@ -46,10 +47,7 @@ def test_server_a(desk: Desk, caller: Party, leader_b: Leader, centre: Centre, m
     seen.killed()
     centre.kill("server-1")
     sees(desk, seen, "已切换到 server-2，通话不受影响")
-    desk.press("F3")
-    expect(desk.call).to_have_attribute("data-call-state", "held", timeout=PATIENCE_MS)
-    desk.press("F3")
-    desk.talks()
+    hold_and_retrieve(desk)
     seen.until("held and retrieved on the other server")
     hears_on(caller, seen)
     ends_well(caller, leader_b, seen)
@@ -72,8 +70,7 @@ def test_both_servers(
     for server in ("server-1", "server-2"):
         centre.kill_for_good(server)
     sees(desk, seen, "服务器不可达——电话仍可接听")
-    desk.press("F3")
-    desk.press("F3")
+    hold_and_retrieve(desk)
     hears_on(caller, seen)
     caller.hang_up()
 
@@ -105,8 +102,6 @@ def test_postgresql(desk: Desk, caller: Party, leader: Leader, centre: Centre, m
     seen.killed()
     centre.kill_for_good("postgres")
     sees(desk, seen, "数据库不可用——电话仍可接听")
-    desk.press("F3")
-    desk.press("F3")
     hears_on(caller, seen)
     centre.start("postgres")
     expect(desk.window).to_have_attribute("data-stream", "live", timeout=PATIENCE_MS)
@@ -128,6 +123,8 @@ def test_recorder(desk: Desk, caller: Party, leader: Leader, centre: Centre, mat
     caller.hang_up()
     leader.ended(leader.latest(ZHANG)["id"])
     centre.start("recorder-node1")
+    lamp = desk.lamp("recorder:node1")
+    expect(lamp).to_have_attribute("data-state", "well", timeout=PATIENCE_MS)
     found(leader, leader.latest(ZHANG)["id"], seen)
 
 
@@ -166,6 +163,7 @@ def test_asterisk(
 ):
     seen = matrix.victim("Asterisk")
     call = leader.latest(ZHANG)
+    caller.listens_on(5.0)
     seen.killed()
     centre.kill("asterisk-node1")
     expect(desk.tasks).to_contain_text("通话中断", timeout=PATIENCE_MS)
@@ -199,10 +197,19 @@ def sees(desk: Desk, seen: Observation, words: str) -> None:
     seen.saw.append("通话中，保持、静音、挂断可用")
 
 
+def hold_and_retrieve(desk: Desk) -> None:
+    """The controls act."""
+    desk.press("F3")
+    expect(desk.call).to_have_attribute("data-call-state", "held", timeout=PATIENCE_MS)
+    desk.press("F3")
+    desk.talks()
+
+
 def hears_on(caller: Party, seen: Observation) -> None:
     """What is said from now on is heard."""
     start = len(caller.heard())
     until(lambda: caller.hears_since(start, SEAT_SAYS) > THROUGH_A_BROWSER)
+    caller.listens_on(4.0)
     seen.heard.append("the talk went on: after the kill the caller hears the seat's voice")
 
 
@@ -238,7 +245,21 @@ def recordings(leader: Leader) -> list[dict[str, Any]]:
 
 
 def crash(page: Page) -> None:
-    """Kill the page's renderer process."""
-    session = page.context.new_cdp_session(page)
-    with suppress(Error):
-        session.send("Page.crash")
+    """Kill the process that draws the page: the one that works while the page is kept busy."""
+    browser = page.context.browser
+    assert browser is not None
+    session = browser.new_browser_cdp_session()
+    before = _processor_time(session)
+    page.evaluate(
+        "() => { const from = performance.now(); while (performance.now() - from < 1000); }"
+    )
+    after = _processor_time(session)
+    pid = max(after, key=lambda one: after[one] - before.get(one, after[one]))
+    with page.expect_event("crash"):
+        os.kill(pid, signal.SIGKILL)
+    session.detach()
+
+
+def _processor_time(session: CDPSession) -> dict[int, float]:
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return {one["id"]: one["cpuTime"] for one in processes if one["type"] == "renderer"}

@@ -1,0 +1,25 @@
+"""What every measurement must hold, in one place: the p99 that is allowed, in milliseconds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one bench must hold.
+
+    Args:
+        p99_ms: The most that one in a hundred may take.
+        least_n: Of fewer samples nothing is said about one in a hundred.
+        late_ms: A load generator that was later than this measured itself.
+    """
+
+    p99_ms: float
+    least_n: int = 100
+    late_ms: float = 100.0
+
+
+BARS: Mapping[str, Bar] = {
+    "resume": Bar(p99_ms=1000.0),
+    "call-to-screen": Bar(p99_ms=300.0, late_ms=30.0),
+}

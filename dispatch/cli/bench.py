@@ -1,0 +1,52 @@
+"""`dispatch120 bench`: what is promised, measured here and now."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dispatch.bench.progress import Tell
+    from dispatch.bench.result import Measurement
+
+bench = typer.Typer(help="Measure what is promised.", no_args_is_help=True)
+
+Long = Annotated[bool, typer.Option("--long", help="Measure longer than a minute.")]
+Json = Annotated[bool, typer.Option("--json", help="Only the JSON line, no progress.")]
+
+
+@bench.command("list")
+def list_benches() -> None:
+    """List every bench with its bar."""
+    from dispatch.bench.bars import BARS
+
+    for name, bar in BARS.items():
+        typer.echo(f"{name}\tp99 <= {bar.p99_ms:.0f} ms, n >= {bar.least_n}")
+
+
+@bench.command()
+def resume(*, long: Long = False, json: Json = False) -> None:
+    """Kill one of two servers again and again: until every client is current on the other."""
+    from dispatch.bench.resume import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
+@bench.command("call-to-screen")
+def call_to_screen(*, long: Long = False, json: Json = False) -> None:
+    """Ring 120: until number, owner and address are painted in the call window of a Chromium."""
+    from dispatch.bench.browser import BrowserAbsent
+    from dispatch.bench.call_to_screen import measure
+
+    try:
+        _run(lambda tell: measure(tell, long=long), silent=json)
+    except BrowserAbsent as absent:
+        typer.echo(f"call-to-screen needs {absent}.", err=True)
+        raise typer.Exit(2) from None
+
+
+def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:
+    from dispatch.bench.progress import tell
+
+    measurement = measure((lambda _: None) if silent else tell)
+    typer.echo(measurement.json_line())

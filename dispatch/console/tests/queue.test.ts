@@ -57,7 +57,7 @@ describe('the time line', () => {
   })
 
   it('tells what it saw once only, in order of time', () => {
-    const seen = [{ kind: 'call_answered', at: ago(11), actor: 'staff:1027' }, { kind: 'call_rang_out', at: ago(11), actor: '' }]
+    const seen = [{ kind: 'call_answered', at: ago(11), actor: 'staff:1027', seat: null }, { kind: 'call_rang_out', at: ago(11), actor: '', seat: null }]
     expect(timeLine(answered, seen).map(({ kind, actor }) => [kind, actor])).toEqual([['call_offered', ''], ['call_answered', 'staff:1027']])
   })
 })

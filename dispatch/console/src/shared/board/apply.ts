@@ -48,7 +48,7 @@ function applyCall(board: BoardState, event: StoredEvent): BoardState {
   const { call } = event.payload as Partial<CallEvent>
   if (!call) return uncounted(board)
   const calls = withoutOldest(put(board.calls, call, (one) => one.id))
-  const seen = [...(board.steps[call.id] ?? []), { kind: event.kind, at: event.happened_at, actor: event.actor }]
+  const seen = [...(board.steps[call.id] ?? []), { kind: event.kind, at: event.happened_at, actor: event.actor, seat: call.seat }]
   const known = new Set(calls.map(({ id }) => id))
   const steps = Object.entries({ ...board.steps, [call.id]: seen }).filter(([id]) => known.has(id))
   return { ...board, calls, steps: Object.fromEntries(steps) }

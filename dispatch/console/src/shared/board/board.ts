@@ -5,6 +5,8 @@ export interface Step {
   kind: string
   at: string
   actor: string
+  /** Where the call was then. */
+  seat: number | null
 }
 
 /** All that is open, at one position of this client's stream. */

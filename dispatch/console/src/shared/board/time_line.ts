@@ -21,7 +21,7 @@ export function timeLine(call: CallView, seen: readonly Step[]): Step[] {
   const shown = seen.filter(({ kind }) => !QUIET.has(kind))
   const stamped = STAMPS.flatMap(([field, kind]) => {
     const at = call[field]
-    return typeof at === 'string' && !wasSeen(shown, kind, at) ? [{ kind, at, actor: '' }] : []
+    return typeof at === 'string' && !wasSeen(shown, kind, at) ? [{ kind, at, actor: '', seat: kind === 'call_answered' ? call.seat : null }] : []
   })
   return [...stamped, ...shown].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }

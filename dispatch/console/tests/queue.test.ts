@@ -52,7 +52,7 @@ describe('the time line', () => {
   })
 
   it('tells of the first answer too when a cut-off caller was answered again', () => {
-    const again = [{ kind: 'call_answered', at: ago(1), actor: 'exchange:node1' }]
+    const again = [{ kind: 'call_answered', at: ago(1), actor: 'exchange:node1', seat: null }]
     expect(timeLine(answered, again).map(({ kind }) => kind)).toEqual(['call_offered', 'call_answered', 'call_answered'])
   })
 

@@ -26,8 +26,7 @@ class Desk:
         self.enter(staff_number)
         choice = self.page.locator("section li button", has_text=f"{seat} 号席")
         expect(choice).to_be_enabled(timeout=PATIENCE_MS)
-        choice.focus()
-        self.page.keyboard.press("Enter")
+        self.page.keyboard.press(f"Digit{seat}")
         expect(self.page.locator("[data-step=sound]")).to_be_visible()
 
     def enter(self, staff_number: str, *, password: str | None = None) -> None:

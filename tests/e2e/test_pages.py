@@ -23,7 +23,7 @@ def test_before_the_first_call(desks: Callable[[], Desk]):
     expect(desk.page.get_by_role("heading", name="选择席位")).to_be_visible()
     expect(desk.page.locator("section li button").first).to_be_focused(timeout=PATIENCE_MS)
     look(desk.page, "seat-choice")
-    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Digit1")
     expect(desk.page.locator("[data-part=exchange][data-state=well]")).to_be_visible()
     look(desk.page, "sound-check")
     desk.check_sound()
@@ -66,7 +66,7 @@ def test_in_the_office(
     expect(director.page.get_by_role("slider")).to_be_visible()
     look(director.page, "director-player")
     administrator.enter("9001")
-    expect(administrator.page.locator(".page[data-ready]")).to_be_visible(timeout=PATIENCE_MS)
+    expect(administrator.page.get_by_role("tab")).to_have_count(4, timeout=PATIENCE_MS)
     for number, tab in enumerate(administrator.page.get_by_role("tab").all(), 1):
         tab.click()
         look(administrator.page, f"admin-{number}")

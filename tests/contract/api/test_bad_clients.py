@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.centre import Centre, Person, until
+from tests.contract.seating import sit_down
 
 HELLO_WITHIN_S = 5.0
 LARGEST_BYTES = 65_536
@@ -190,11 +191,10 @@ async def test_a_hundred_clients_hear_the_same_act(centre: Centre, watcher: Pers
             streams.append(await stack.enter_async_context(connect_async(address(centre))))
             await streams[-1].send(said)
         act = str(uuid4())
-        assert (
-            centre.sign_in("1045")
-            .http.post("/api/v1/seats/3/sign-on", headers={"Idempotency-Key": act})
-            .is_success
-        )
+        taker = centre.sign_in("1045")
+        rest = f"/api/v1/seats/{sit_down(taker)}/busy"
+        key, reason = {"Idempotency-Key": act}, {"reason": "meal"}
+        assert taker.http.post(rest, headers=key, json=reason).is_success
         async with asyncio.timeout(30):
             heard = await asyncio.gather(*(_hear_act(stream, act) for stream in streams))
     assert len(set(heard)) == 1

@@ -6,8 +6,9 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from tests.centre import Centre, Person, until
+from tests.centre import Centre, until
 from tests.contract.core.stream_client import StreamClient
+from tests.contract.seating import sit_down
 
 TURNS = 12
 
@@ -35,15 +36,6 @@ def _busy(centre: Centre, token: str, seat: int, key: str, body: dict[str, str])
         if answer.status_code == 200:
             return True
     return False
-
-
-def sit_down(person: Person) -> int:
-    """Take the person's own seat, or a free one; other tests of this run have sat here, too."""
-    board = person.get("/board")
-    free = [seat["number"] for seat in board["seats"] if seat["staff_number"] is None]
-    seat: int = board["you"]["seat"] or free[0]
-    assert person.post(f"/seats/{seat}/sign-on").is_success
-    return seat
 
 
 @pytest.mark.mission("A41", "A28")

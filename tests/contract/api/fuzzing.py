@@ -19,7 +19,7 @@ from tests.centre import Person
 from tests.contract.api.answers import Answer
 from tests.contract.api.known_world import KnownWorld, bodies_of
 
-COUNTS = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 3}
+COUNTS = {GenerationMode.POSITIVE: 4, GenerationMode.NEGATIVE: 2}
 NOBODY = "nobody"
 SIGN_OUT = "DELETE /api/v1/session"
 PREFIX = "/api/v1"

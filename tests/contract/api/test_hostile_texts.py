@@ -7,9 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.centre import Centre, running_centre
 from tests.contract.api.answers import Answer
-from tests.contract.api.known_world import KnownWorld, bodies_of, build
+from tests.contract.api.known_world import KnownWorld, bodies_of
 
 HOSTILE = (
     r'"\u0000"',
@@ -62,21 +61,6 @@ QUERIES = (
     "/%ff%fe",
     "/calls/../../boot.json",
 )
-
-
-@pytest.fixture(scope="module")
-def world() -> Iterator[KnownWorld]:
-    """A centre of its own: what is written here may be strange."""
-    with running_centre() as centre:
-        yield build(centre)
-        assert_unharmed(centre)
-
-
-def assert_unharmed(centre: Centre) -> None:
-    """Everything can still be read after all that was written."""
-    assert centre.is_ready()
-    for number, path in (("2003", "/key-patients"), ("7001", "/audit"), ("2003", "/calls")):
-        centre.sign_in(number).get(path)
 
 
 def send(world: KnownWorld, operation: str, content: bytes) -> Answer:

@@ -22,6 +22,8 @@ from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.waiting import holds_within
 
 START_TIMEOUT_S = 20
+STOP_TIMEOUT_S = 90
+AT_REST = frozenset({"STOPPED", "FATAL"})
 LOG_BYTES = 20_000_000
 LOG_FILES = 5
 LOCKED_EXIT = "75"
@@ -88,12 +90,19 @@ class Runner:
                 raise Refusal("part_not_started", part=name, why=fault.faultString) from fault
 
     def stop_part(self, name: str) -> None:
-        """Stop one part, in order; the runner leaves it stopped until it is started again."""
-        try:
+        """Stop one part, in order; the runner leaves it stopped until it is started again.
+
+        Raises:
+            Refusal: ``part_not_stopped``.
+        """
+        if not holds_within(lambda: self._stopped_by_order(name), STOP_TIMEOUT_S):
+            raise Refusal("part_not_stopped", part=name, why="timeout")
+
+    def _stopped_by_order(self, name: str) -> bool:
+        """Order it and look: one that has just died takes no order until it is started again."""
+        with suppress(xmlrpc.client.Fault):
             self._call("stopProcess", name, True)
-        except xmlrpc.client.Fault as fault:
-            if fault.faultCode != Faults.NOT_RUNNING:
-                raise Refusal("part_not_stopped", part=name, why=fault.faultString) from fault
+        return any(one.name == name and one.state in AT_REST for one in self.list_states())
 
     def start_rest(self) -> None:
         """Start every part that does not run yet, in order."""

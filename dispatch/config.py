@@ -60,6 +60,24 @@ class Exchange(_Section):
     recorder_url: str
 
 
+class Roads(_Section):
+    """The process that knows the roads; loopback only."""
+
+    url: str
+
+
+class Feed(_Section):
+    """One line on which vehicles tell their positions.
+
+    Attributes:
+        device: A serial device, or a path under the state folder.
+    """
+
+    name: str
+    device: str
+    baud: int = Field(default=38400, gt=0)
+
+
 class Certificates(_Section):
     """Files of the private certificate authority; absent on loopback."""
 
@@ -83,6 +101,8 @@ class Boot(_Section):
     database: Database
     servers: tuple[Server, ...] = Field(min_length=1)
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
+    roads: Roads | None = None
+    feeds: tuple[Feed, ...] = ()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None
 

@@ -30,6 +30,7 @@ class Ports:
         http: Exchange's web socket.
         recorder: Loopback only.
         rtp_first: First of 1000 for speech, UDP.
+        roads: The process that knows the roads, loopback only.
     """
 
     servers: tuple[int, int] = (8120, 8120)
@@ -38,6 +39,7 @@ class Ports:
     http: int = 8188
     recorder: int = 8130
     rtp_first: int = 20000
+    roads: int = 8140
 
 
 def choose_free_ports() -> Ports:
@@ -45,7 +47,8 @@ def choose_free_ports() -> Ports:
     with _Sockets() as sockets:
         first, second = sockets.free(), sockets.free()
         ports = (sockets.free(), sockets.free(), sockets.free(), sockets.free())
-        return Ports((first, second), *ports, rtp_first=20000 + os.getpid() % 40 * 1000)
+        rtp_first = 20000 + os.getpid() % 40 * 1000
+        return Ports((first, second), *ports, rtp_first=rtp_first, roads=sockets.free())
 
 
 def ports_of(boot: Boot) -> Ports:
@@ -58,6 +61,7 @@ def ports_of(boot: Boot) -> Ports:
         exchange.http_port,
         urlsplit(exchange.recorder_url).port or 80,
         exchange.rtp_first_port,
+        urlsplit(boot.roads.url).port or 80 if boot.roads else Ports().roads,
     )
 
 
@@ -89,7 +93,10 @@ def plan_boot(
         },
         "servers": _servers(used, address),
         "exchanges": [_exchange(used, address)],
+        "roads": {"url": f"http://{LOOPBACK[0]}:{used.roads}"},
     }
+    if mode == "demo":
+        plan["feeds"] = [{"name": "serial-1", "device": "serial/vehicles"}]
     if address:
         plan["certificates"] = _certificates(layout)
     return Boot.model_validate(plan)

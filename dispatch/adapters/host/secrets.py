@@ -12,9 +12,11 @@ NAMES = (
     "database_gis",
     "database_recorder",
     "ami",
+    "gis_api",
     "recorder_api",
     "media_signing",
 )
+REPLACEABLE = frozenset({"gis_api"})  # known to processes of ours alone, each reads it at its start
 BYTES = 32
 
 
@@ -30,7 +32,7 @@ def ensure_secrets(layout: Layout, *, first_start: bool) -> None:
         path = layout.secrets / name
         if path.exists():
             path.chmod(0o600)
-        elif first_start:
+        elif first_start or name in REPLACEABLE:
             _write_new(str(path), secrets.token_urlsafe(BYTES))
         else:
             raise Refusal("secret_lost", file=path)

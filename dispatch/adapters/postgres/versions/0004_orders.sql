@@ -1,0 +1,2 @@
+-- Vehicles, stations, hospitals, devices and orders.
+SELECT 1;

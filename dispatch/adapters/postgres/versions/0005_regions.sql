@@ -1,0 +1,2 @@
+-- Regions of the map, their search and their swap.
+SELECT 1;

@@ -1,0 +1,1 @@
+"""Roads: a graph made from OpenStreetMap, and the fastest ways through it."""

@@ -12,12 +12,16 @@ from pydantic.json_schema import models_json_schema
 from dispatch.contracts import (
     audit,
     calls,
+    complaints,
     directory,
+    incidents,
     people,
+    places,
     problems,
     recordings,
     seats,
     site,
+    stories,
     stream,
 )
 from dispatch.contracts.base import PROTOCOL_VERSION, Command, View
@@ -37,6 +41,11 @@ SHOWN: tuple[type[View], ...] = (
     StoredEvent,
     EventPage,
     calls.CallPage,
+    complaints.ComplaintLine,
+    incidents.IncidentPage,
+    incidents.Duplicates,
+    places.PlaceSuggestions,
+    stories.IncidentStory,
     seats.SeatAccount,
     people.SessionView,
     people.PersonView,
@@ -48,12 +57,28 @@ SHOWN: tuple[type[View], ...] = (
     recordings.Playback,
     site.SiteSettingsView,
     audit.AuditPage,
+    orders.OrdersView,
+    recommendation.RecommendationView,
+    recommendation.RouteView,
+    positions.Positions,
+    devices.EnrolmentView,
+    devices.DeviceSessionView,
+    devices.StationBoard,
     problems.Problem,
     *dict.fromkeys(PAYLOADS.values()),
 )
 ASKED: tuple[type[Command], ...] = (
     stream.Hello,
     calls.UnmaskNumber,
+    complaints.WriteComplaints,
+    incidents.OpenIncident,
+    incidents.ChangeForm,
+    incidents.ConfirmScene,
+    incidents.SetPickUpPoint,
+    incidents.LogChase,
+    incidents.MergeIncident,
+    incidents.JoinCall,
+    incidents.CloseIncident,
     seats.BecomeBusy,
     FinishTask,
     people.SignIn,
@@ -64,6 +89,21 @@ ASKED: tuple[type[Command], ...] = (
     directory.WriteKeyPatient,
     recordings.PlayRecording,
     site.ChangeSite,
+    stations.WriteStation,
+    hospitals.WriteHospital,
+    vehicles.WriteVehicle,
+    vehicles.ChangeDuty,
+    orders.SendOrders,
+    orders.CancelOrder,
+    orders.ReassignOrder,
+    orders.ReturnEmpty,
+    orders.RefuseOrder,
+    orders.StampOrder,
+    orders.AcknowledgeOrder,
+    positions.WatchPositions,
+    devices.EnrolDevice,
+    devices.ClaimEnrolment,
+    devices.DeviceState,
 )
 
 
@@ -124,11 +164,17 @@ def _plain(schema: Schema) -> str:
         case "null":
             return "null"
         case "array":
-            return f"({_type(schema['items'])})[]" if "items" in schema else "unknown[]"
+            return _array(schema)
         case "object":
             return _record(schema)
         case _:
             raise UnknownShape(dict(schema))
+
+
+def _array(schema: Schema) -> str:
+    if "prefixItems" in schema:
+        return f"[{', '.join(map(_type, schema['prefixItems']))}]"
+    return f"({_type(schema['items'])})[]" if "items" in schema else "unknown[]"
 
 
 def _record(schema: Schema) -> str:

@@ -10,15 +10,28 @@ from uuid import UUID
 
 from dispatch.contracts.base import View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.hospitals import HospitalView
+from dispatch.contracts.orders import OrderView
+from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
+from dispatch.contracts.stations import StationView
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.vehicles import VehicleView
 
 
 class CallEvent(View):
     """Payload of every event of a call."""
 
     call: CallView
+
+
+class IncidentEvent(View):
+    """Payload of every event of an incident; changed names the fields that became another."""
+
+    incident: IncidentView
+    changed: tuple[str, ...] | None
 
 
 class SeatEvent(View):
@@ -70,6 +83,36 @@ class SiteEvent(View):
     changed_by: str
 
 
+class OrderEvent(View):
+    """Payload of every event of an order."""
+
+    order: OrderView
+
+
+class VehicleEvent(View):
+    """Payload of vehicle_changed and vehicle_duty_changed."""
+
+    vehicle: VehicleView
+
+
+class StationEvent(View):
+    """Payload of station_changed."""
+
+    station: StationView
+
+
+class HospitalEvent(View):
+    """Payload of hospital_changed."""
+
+    hospital: HospitalView
+
+
+class DeviceEvent(View):
+    """Payload of every event of a station's device."""
+
+    device: DeviceView
+
+
 PAYLOADS: Mapping[str, type[View]] = {
     "call_offered": CallEvent,
     "call_queued": CallEvent,
@@ -83,6 +126,19 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_requeued": CallEvent,
     "call_overdue": CallEvent,
     "call_ended": CallEvent,
+    "incident_opened": IncidentEvent,
+    "incident_changed": IncidentEvent,
+    "incident_scene_confirmed": IncidentEvent,
+    "incident_pick_up_changed": IncidentEvent,
+    "incident_read_back": IncidentEvent,
+    "incident_chased": IncidentEvent,
+    "incident_merged": IncidentEvent,
+    "incident_unmerged": IncidentEvent,
+    "incident_closed": IncidentEvent,
+    "incident_reopened": IncidentEvent,
+    "incident_waiting_alarm": IncidentEvent,
+    "call_joined": IncidentEvent,
+    "call_separated": IncidentEvent,
     "seat_signed_on": SeatEvent,
     "seat_signed_off": SeatEvent,
     "seat_ready": SeatEvent,
@@ -96,6 +152,24 @@ PAYLOADS: Mapping[str, type[View]] = {
     "task_claimed": TaskEvent,
     "task_released": TaskEvent,
     "task_done": TaskEvent,
+    "order_sent": OrderEvent,
+    "order_delivered": OrderEvent,
+    "order_acknowledged": OrderEvent,
+    "order_refused": OrderEvent,
+    "order_stamped": OrderEvent,
+    "order_overdue": OrderEvent,
+    "order_changed": OrderEvent,
+    "order_cancelled": OrderEvent,
+    "order_reassigned": OrderEvent,
+    "order_empty_return": OrderEvent,
+    "order_completed": OrderEvent,
+    "vehicle_changed": VehicleEvent,
+    "vehicle_duty_changed": VehicleEvent,
+    "station_changed": StationEvent,
+    "hospital_changed": HospitalEvent,
+    "device_enrolled": DeviceEvent,
+    "device_revoked": DeviceEvent,
+    "device_state_changed": DeviceEvent,
     "part_failed": PartEvent,
     "part_recovered": PartEvent,
     "session_started": PersonEvent,

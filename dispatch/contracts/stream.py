@@ -13,11 +13,18 @@ from pydantic import Field
 
 from dispatch.contracts.base import Command, View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.complaints import ComplaintLine
 from dispatch.contracts.events import StoredEvent
+from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.hospitals import HospitalView
+from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
 from dispatch.contracts.seats import SeatView
+from dispatch.contracts.stations import StationView
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.vehicles import VehicleView
 
 
 class Position(Command):
@@ -37,14 +44,15 @@ class Hello(Command):
 
 
 class Welcome(View):
-    """The session holds; audiences of this stream."""
+    """The token holds; audiences of this stream. A person has `you`, a station's device `device`."""
 
     type: Literal["welcome"] = "welcome"
     server: str
     protocol_version: int
     epoch: str
     audiences: tuple[str, ...]
-    you: You
+    you: You | None = None
+    device: DeviceView | None = None
 
 
 class EventMessage(View):
@@ -99,6 +107,12 @@ class Board(View):
     calls: tuple[CallView, ...]
     seats: tuple[SeatView, ...]
     tasks: tuple[TaskView, ...]
+    orders: tuple[OrderView, ...] = ()
+    vehicles: tuple[VehicleView, ...] = ()
+    stations: tuple[StationView, ...] = ()
+    hospitals: tuple[HospitalView, ...] = ()
     parts: tuple[PartView, ...]
     servers: tuple[ServerAddress, ...]
     answer_overdue_after_s: int
+    incidents: tuple[IncidentView, ...] = ()
+    complaints: tuple[ComplaintLine, ...] = ()

@@ -44,6 +44,8 @@ export interface Board {
   parts: (PartView)[]
   servers: (ServerAddress)[]
   answer_overdue_after_s: number
+  incidents?: (IncidentView)[]
+  complaints?: (ComplaintLine)[]
 }
 
 export interface CallEvent {
@@ -87,6 +89,34 @@ export interface CallerCardView {
   earlier_calls: EarlierCallsView
 }
 
+export interface ChangeForm {
+  nature?: 'emergency' | 'transfer' | 'chase' | 'repeat' | 'reinforce' | 'advice' | 'complaint' | 'misdial' | 'nuisance' | 'silent' | 'test' | 'drill' | null
+  contact_number?: string | null
+  caller_relation?: string | null
+  patient_name?: string | null
+  sex?: 'male' | 'female' | 'unknown' | null
+  age?: string | null
+  patient_count?: number | null
+  complaint?: string | null
+  complaint_text?: string | null
+  conscious?: 'yes' | 'no' | 'unknown' | null
+  breathing?: 'yes' | 'no' | 'unknown' | null
+  onset?: string | null
+  history?: string | null
+  diagnosis?: string | null
+  priority?: '1' | '2' | '3' | null
+  infectious?: boolean | null
+  stretcher?: boolean | null
+  floor?: string | null
+  elevator?: 'yes' | 'no' | 'unknown' | null
+  unaccompanied?: boolean | null
+  gestation_weeks?: number | null
+  language?: string | null
+  hazards?: string | null
+  wanted_hospital?: string | null
+  notes?: string | null
+}
+
 export interface ChangePerson {
   name?: string | null
   roles?: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[] | null
@@ -108,9 +138,36 @@ export interface ChangeSite {
   wrap_up_s: number
 }
 
+export interface CloseIncident {
+  reason: 'served' | 'caller_withdrew' | 'misdial' | 'nuisance' | 'advice' | 'complaint' | 'silent' | 'test' | 'drill' | 'transferred' | 'no_vehicle_needed' | 'other'
+}
+
 export interface Closed {
   type?: 'closed'
   code: string
+}
+
+export interface ComplaintAsked {
+  code: string
+  name: string
+  english: string
+  needs?: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+  priority: '1' | '2' | '3'
+}
+
+export interface ComplaintLine {
+  code: string
+  name: string
+  english: string
+  needs: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+  priority: '1' | '2' | '3'
+  uses: number
+}
+
+export interface ConfirmScene {
+  text: string
+  point?: PointAsked | null
+  source: 'typed' | 'suggestion' | 'map' | 'subscriber'
 }
 
 export interface DirectoryEvent {
@@ -132,6 +189,19 @@ export interface DirectoryImportView {
   started_at: string
   ended_at: string | null
   code: string | null
+}
+
+export interface DuplicateView {
+  incident_id: string
+  number: string
+  place: string
+  distance_m: number | null
+  minutes: number
+  why: 'near' | 'same_road' | 'same_number'
+}
+
+export interface Duplicates {
+  incidents: (DuplicateView)[]
 }
 
 export interface EarlierCallsView {
@@ -174,6 +244,79 @@ export interface Hello {
   after: Position | null
 }
 
+export interface IncidentEvent {
+  incident: IncidentView
+  changed: (string)[] | null
+}
+
+export interface IncidentFormView {
+  nature: 'emergency' | 'transfer' | 'chase' | 'repeat' | 'reinforce' | 'advice' | 'complaint' | 'misdial' | 'nuisance' | 'silent' | 'test' | 'drill'
+  contact_number: string | null
+  caller_relation: string | null
+  patient_name: string | null
+  sex: 'male' | 'female' | 'unknown' | null
+  age: string | null
+  patient_count: number | null
+  complaint: string | null
+  complaint_text: string | null
+  conscious: 'yes' | 'no' | 'unknown' | null
+  breathing: 'yes' | 'no' | 'unknown' | null
+  onset: string | null
+  history: string | null
+  diagnosis: string | null
+  priority: '1' | '2' | '3' | null
+  infectious: boolean | null
+  stretcher: boolean | null
+  floor: string | null
+  elevator: 'yes' | 'no' | 'unknown' | null
+  unaccompanied: boolean | null
+  gestation_weeks: number | null
+  language: string | null
+  hazards: string | null
+  wanted_hospital: string | null
+  notes: string | null
+}
+
+export interface IncidentPage {
+  incidents: (IncidentView)[]
+  next_before: string | null
+}
+
+export interface IncidentStory {
+  events: (StoredEvent)[]
+  recordings: (RecordingView)[]
+  away: (string)[]
+}
+
+export interface IncidentView {
+  id: string
+  number: string
+  state: 'received' | 'open' | 'closed' | 'merged'
+  opened_at: string
+  opened_by: string
+  taker_seat: number | null
+  calls: (string)[]
+  form: IncidentFormView
+  scene: PlaceView | null
+  scene_confirmed_at: string | null
+  pick_up_point: PlaceView | null
+  read_back_at: string | null
+  read_back_by: string | null
+  chases: number
+  last_chased_at: string | null
+  waiting_since: string | null
+  alarmed_at: string | null
+  merged_into: string | null
+  close_reason: 'served' | 'caller_withdrew' | 'misdial' | 'nuisance' | 'advice' | 'complaint' | 'silent' | 'test' | 'drill' | 'transferred' | 'no_vehicle_needed' | 'other' | null
+  closed_at: string | null
+  closed_by: string | null
+  revision: number
+}
+
+export interface JoinCall {
+  incident_id: string
+}
+
 export interface KeyPatientFlagView {
   id: string
   category: string
@@ -204,6 +347,10 @@ export interface Lamps {
   parts: (PartView)[]
 }
 
+export interface LogChase {
+  note?: string | null
+}
+
 export interface LookEvent {
   staff_number: string
   subject: string
@@ -215,9 +362,17 @@ export interface LookUpSubscriber {
   reason: string
 }
 
+export interface MergeIncident {
+  into: string
+}
+
 export interface NumberHistory {
   subscriber: SubscriberView | null
   calls: (CallView)[]
+}
+
+export interface OpenIncident {
+  call_id?: string | null
 }
 
 export interface PartEvent {
@@ -244,6 +399,25 @@ export interface PersonView {
   active: boolean
 }
 
+export interface PlaceSuggestionView {
+  id: string
+  name: string
+  detail: string
+  kind: string
+  point: PointView
+  initials: string
+}
+
+export interface PlaceSuggestions {
+  places: (PlaceSuggestionView)[]
+}
+
+export interface PlaceView {
+  text: string
+  point: PointView | null
+  source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+}
+
 export interface PlayRecording {
   reason?: string | null
 }
@@ -253,6 +427,11 @@ export interface Playback {
   review_url: string
   peaks_url: string
   expires_at: string
+}
+
+export interface PointAsked {
+  lon: number
+  lat: number
 }
 
 export interface PointView {
@@ -343,6 +522,12 @@ export interface SessionView {
   mode: 'demo' | 'site'
   zone: string
   servers: (ServerAddress)[]
+}
+
+export interface SetPickUpPoint {
+  text?: string | null
+  point?: PointAsked | null
+  source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
 }
 
 export interface SignIn {
@@ -447,6 +632,10 @@ export interface Welcome {
   you: You
 }
 
+export interface WriteComplaints {
+  complaints: (ComplaintAsked)[]
+}
+
 export interface WriteKeyPatient {
   name: string
   category: string
@@ -478,6 +667,19 @@ export type EventPayloads = {
   call_requeued: CallEvent
   call_overdue: CallEvent
   call_ended: CallEvent
+  incident_opened: IncidentEvent
+  incident_changed: IncidentEvent
+  incident_scene_confirmed: IncidentEvent
+  incident_pick_up_changed: IncidentEvent
+  incident_read_back: IncidentEvent
+  incident_chased: IncidentEvent
+  incident_merged: IncidentEvent
+  incident_unmerged: IncidentEvent
+  incident_closed: IncidentEvent
+  incident_reopened: IncidentEvent
+  incident_waiting_alarm: IncidentEvent
+  call_joined: IncidentEvent
+  call_separated: IncidentEvent
   seat_signed_on: SeatEvent
   seat_signed_off: SeatEvent
   seat_ready: SeatEvent

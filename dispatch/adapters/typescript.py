@@ -13,16 +13,23 @@ from dispatch.contracts import (
     audit,
     calls,
     complaints,
+    devices,
     directory,
+    hospitals,
     incidents,
+    orders,
     people,
     places,
+    positions,
     problems,
+    recommendation,
     recordings,
     seats,
     site,
+    stations,
     stories,
     stream,
+    vehicles,
 )
 from dispatch.contracts.base import PROTOCOL_VERSION, Command, View
 from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent

@@ -12,8 +12,8 @@ from dispatch.contracts.base import View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.hospitals import HospitalView
-from dispatch.contracts.orders import OrderView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView

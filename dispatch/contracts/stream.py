@@ -13,11 +13,11 @@ from pydantic import Field
 
 from dispatch.contracts.base import Command, View
 from dispatch.contracts.calls import CallView
-from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.complaints import ComplaintLine
+from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
-from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.hospitals import HospitalView
+from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
@@ -44,7 +44,7 @@ class Hello(Command):
 
 
 class Welcome(View):
-    """The token holds; audiences of this stream. A person has `you`, a station's device `device`."""
+    """The token holds; audiences of this stream. A person is `you`, a station's device `device`."""
 
     type: Literal["welcome"] = "welcome"
     server: str

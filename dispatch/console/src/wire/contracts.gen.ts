@@ -1,6 +1,11 @@
 // Made by `dispatch120 contracts typescript` from dispatch/contracts; do not edit.
 export const PROTOCOL_VERSION = 1
 
+export interface AcknowledgeOrder {
+  revision: number
+  name?: string | null
+}
+
 export interface AddPerson {
   staff_number: string
   name: string
@@ -41,6 +46,10 @@ export interface Board {
   calls: (CallView)[]
   seats: (SeatView)[]
   tasks: (TaskView)[]
+  orders?: (OrderView)[]
+  vehicles?: (VehicleView)[]
+  stations?: (StationView)[]
+  hospitals?: (HospitalView)[]
   parts: (PartView)[]
   servers: (ServerAddress)[]
   answer_overdue_after_s: number
@@ -87,6 +96,15 @@ export interface CallerCardView {
   subscriber: SubscriberView | null
   key_patient: KeyPatientFlagView | null
   earlier_calls: EarlierCallsView
+}
+
+export interface CancelOrder {
+  reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
+}
+
+export interface ChangeDuty {
+  duty: 'in_service' | 'reserved' | 'out_of_service'
+  reason?: 'appointment' | 'stand_by' | 'disinfection' | 'refuelling' | 'repair' | 'meal' | 'crew_short' | 'breakdown' | null
 }
 
 export interface ChangeForm {
@@ -138,6 +156,11 @@ export interface ChangeSite {
   wrap_up_s: number
 }
 
+export interface ClaimEnrolment {
+  code: string
+  name: string
+}
+
 export interface CloseIncident {
   reason: 'served' | 'caller_withdrew' | 'misdial' | 'nuisance' | 'advice' | 'complaint' | 'silent' | 'test' | 'drill' | 'transferred' | 'no_vehicle_needed' | 'other'
 }
@@ -168,6 +191,58 @@ export interface ConfirmScene {
   text: string
   point?: PointAsked | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+}
+
+export interface CrewGiven {
+  doctor?: string | null
+  nurse?: string | null
+  driver?: string | null
+  phone?: string | null
+}
+
+export interface CrewView {
+  doctor: string | null
+  nurse: string | null
+  driver: string | null
+  phone: string | null
+}
+
+export interface DeviceEvent {
+  device: DeviceView
+}
+
+export interface DeviceSessionView {
+  device_id: string
+  token: string
+  station: StationView
+  servers: (ServerAddress)[]
+  centre_name: string
+  mode: 'demo' | 'site'
+  zone: string
+}
+
+export interface DeviceState {
+  bell: 'ok' | 'silent' | 'failed'
+  printer: 'ok' | 'failed'
+  sounding?: boolean
+  note?: string
+}
+
+export interface DeviceView {
+  id: string
+  name: string
+  kind: 'client' | 'screen'
+  station_id: string
+  station_code: string
+  enrolled_at: string
+  enrolled_by: string
+  revoked_at: string | null
+  revoked_by: string | null
+  bell: 'ok' | 'silent' | 'failed' | null
+  printer: 'ok' | 'failed' | null
+  sounding: boolean
+  note: string
+  told_at: string | null
 }
 
 export interface DirectoryEvent {
@@ -209,6 +284,16 @@ export interface EarlierCallsView {
   latest_at: string | null
 }
 
+export interface EnrolDevice {
+  station_id: string
+  kind: 'client' | 'screen'
+}
+
+export interface EnrolmentView {
+  code: string
+  expires_at: string
+}
+
 export interface EventMessage {
   type?: 'event'
   n: number
@@ -228,6 +313,13 @@ export interface ExchangeAccount {
   sip_uri: string
 }
 
+export interface ExcludedVehicleView {
+  vehicle_id: string
+  name: string
+  status: string
+  reasons: (ReasonView)[]
+}
+
 export interface FieldProblem {
   path: string
   code: string
@@ -242,6 +334,19 @@ export interface Hello {
   token: string
   protocol_version: number
   after: Position | null
+}
+
+export interface HospitalEvent {
+  hospital: HospitalView
+}
+
+export interface HospitalView {
+  id: string
+  name: string
+  point: PointView
+  address: string
+  telephone: string
+  departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
 }
 
 export interface IncidentEvent {
@@ -375,6 +480,91 @@ export interface OpenIncident {
   call_id?: string | null
 }
 
+export interface OrderEvent {
+  order: OrderView
+}
+
+export interface OrderSheetView {
+  centre_name: string
+  number: string
+  incident_number: string
+  revision: number
+  made_at: string
+  reported_at: string
+  priority: number | null
+  nature: string
+  place: string
+  place_point: PointView | null
+  pick_up: string | null
+  pick_up_point: PointView | null
+  contact_number: string | null
+  caller_relation: string | null
+  patient_name: string | null
+  sex: string | null
+  age: string | null
+  patient_count: number | null
+  complaint: string | null
+  complaint_name: string | null
+  complaint_text: string | null
+  conscious: string | null
+  breathing: string | null
+  onset: string | null
+  history: string | null
+  diagnosis: string | null
+  infectious: boolean | null
+  stretcher: boolean | null
+  floor: string | null
+  elevator: string | null
+  unaccompanied: boolean | null
+  gestation_weeks: number | null
+  language: string | null
+  hazards: string | null
+  notes: string | null
+  hospital: SheetHospitalView | null
+  vehicle_name: string
+  vehicle_plate: string
+  crew: CrewView
+  station_name: string
+  sent_by: string
+  travel_s: number | null
+  distance_m: number | null
+  pre_plan: (string)[]
+  pre_plan_sample: boolean
+}
+
+export interface OrderView {
+  id: string
+  number: string
+  incident_id: string
+  vehicle_id: string
+  vehicle_name: string
+  station_id: string
+  hospital_id: string | null
+  state: 'sent' | 'delivered' | 'acknowledged' | 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed' | 'refused' | 'cancelled' | 'reassigned' | 'empty_return' | 'expired'
+  revision: number
+  acknowledged_revision: number | null
+  acknowledged_at: string | null
+  acknowledged_by: string | null
+  acknowledged_wire: string | null
+  sent_at: string
+  sent_by: string
+  delivered_at: string | null
+  stamps: Record<string, StampView>
+  travel_s: number | null
+  distance_m: number | null
+  mode: 'road' | 'straight_line' | null
+  overdue_at: string | null
+  end_reason: string | null
+  ended_at: string | null
+  override_reason: string | null
+  replaces: string | null
+  sheet: OrderSheetView
+}
+
+export interface OrdersView {
+  orders: (OrderView)[]
+}
+
 export interface PartEvent {
   part: PartView
 }
@@ -434,6 +624,11 @@ export interface PointAsked {
   lat: number
 }
 
+export interface PointGiven {
+  lon: number
+  lat: number
+}
+
 export interface PointView {
   lon: number
   lat: number
@@ -442,6 +637,23 @@ export interface PointView {
 export interface Position {
   epoch: string
   n: number
+}
+
+export interface PositionView {
+  vehicle_id: string | null
+  device: string
+  lon: number
+  lat: number
+  speed_kmh: number | null
+  course_deg: number | null
+  fixed_at: string
+  age_s: number
+  feed: string
+}
+
+export interface Positions {
+  type?: 'positions'
+  positions: (PositionView)[]
 }
 
 export interface Problem {
@@ -453,8 +665,52 @@ export interface Problem {
   fields?: (FieldProblem)[]
 }
 
+export interface RankedHospitalView {
+  rank: number
+  hospital_id: string
+  name: string
+  travel_s: number | null
+  distance_m: number | null
+  departments: (string)[]
+  reasons: (ReasonView)[]
+}
+
+export interface RankedVehicleView {
+  rank: number
+  vehicle_id: string
+  name: string
+  kind: string
+  status: string
+  station_name: string
+  travel_s: number | null
+  distance_m: number | null
+  fix_age_s: number | null
+  position_source: 'fix' | 'station'
+  reasons: (ReasonView)[]
+}
+
+export interface ReasonView {
+  code: string
+  parameters: Record<string, string | number | null>
+}
+
+export interface ReassignOrder {
+  vehicle_id: string
+  reason: 'breakdown' | 'nearer_vehicle' | 'higher_priority' | 'not_acknowledged' | 'wrong_kind' | 'other'
+}
+
 export interface Reauthenticate {
   password: string
+}
+
+export interface RecommendationView {
+  incident_id: string
+  mode: 'road' | 'straight_line'
+  positions: 'live' | 'stations'
+  made_at: string
+  ranked: (RankedVehicleView)[]
+  excluded: (ExcludedVehicleView)[]
+  hospitals: (RankedHospitalView)[]
 }
 
 export interface RecordingPage {
@@ -479,6 +735,22 @@ export interface RecordingView {
   called_number: string | null
   seat: number | null
   staff_number: string | null
+}
+
+export interface RefuseOrder {
+  reason: 'vehicle_fault' | 'crew_short' | 'on_other_run' | 'disinfection' | 'other'
+}
+
+export interface ReturnEmpty {
+  reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
+}
+
+export interface RouteView {
+  mode: 'road' | 'straight_line'
+  seconds: number
+  metres: number
+  points: ([number, number])[]
+  streets: (string)[]
 }
 
 export interface SeatAccount {
@@ -509,6 +781,13 @@ export interface SeatView {
   call_id: string | null
 }
 
+export interface SendOrders {
+  vehicle_ids: (string)[]
+  hospital_id?: string | null
+  despite_duplicates?: (string)[]
+  override_reason?: 'knows_better' | 'caller_wish' | 'skills' | 'road_closed' | 'other' | null
+}
+
 export interface ServerAddress {
   name: string
   url: string
@@ -528,6 +807,14 @@ export interface SetPickUpPoint {
   text?: string | null
   point?: PointAsked | null
   source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
+}
+
+export interface SheetHospitalView {
+  id: string
+  name: string
+  address: string
+  telephone: string
+  point: PointView
 }
 
 export interface SignIn {
@@ -559,6 +846,46 @@ export interface SiteSettingsView {
 export interface SnapshotNeeded {
   type?: 'snapshot_needed'
   code: 'no_position' | 'other_epoch' | 'unknown_position'
+}
+
+export interface StampOrder {
+  milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
+  at?: string | null
+}
+
+export interface StampView {
+  at: string
+  by: string
+  wire: string
+}
+
+export interface StationBoard {
+  epoch: string
+  last: number
+  server: string
+  server_time: string
+  audiences: (string)[]
+  device: DeviceView
+  station: StationView
+  vehicles: (VehicleView)[]
+  orders: (OrderView)[]
+  servers: (ServerAddress)[]
+  centre_name: string
+  centre_telephone: string
+  zone: string
+}
+
+export interface StationEvent {
+  station: StationView
+}
+
+export interface StationView {
+  id: string
+  code: string
+  name: string
+  point: PointView
+  address: string
+  telephone: string
 }
 
 export interface StoredEvent {
@@ -616,6 +943,30 @@ export interface UnmaskNumber {
   reason: string
 }
 
+export interface VehicleEvent {
+  vehicle: VehicleView
+}
+
+export interface VehicleView {
+  id: string
+  name: string
+  plate: string
+  kind: 'monitoring' | 'basic' | 'negative_pressure'
+  station_id: string
+  tracker: string | null
+  crew: CrewView
+  duty: 'in_service' | 'reserved' | 'out_of_service'
+  duty_reason: 'appointment' | 'stand_by' | 'disinfection' | 'refuelling' | 'repair' | 'meal' | 'crew_short' | 'breakdown' | null
+  duty_since: string
+  status: 'standby' | 'ordered' | 'departing' | 'to_scene' | 'on_scene' | 'to_hospital' | 'at_hospital' | 'returning' | 'out_of_service' | 'reserved' | 'awaiting_reassignment'
+  order_ids: (string)[]
+}
+
+export interface WatchPositions {
+  type: 'watch_positions'
+  watch: boolean
+}
+
 export interface Watermark {
   type?: 'watermark'
   epoch: string
@@ -629,11 +980,20 @@ export interface Welcome {
   protocol_version: number
   epoch: string
   audiences: (string)[]
-  you: You
+  you?: You | null
+  device?: DeviceView | null
 }
 
 export interface WriteComplaints {
   complaints: (ComplaintAsked)[]
+}
+
+export interface WriteHospital {
+  name: string
+  point: PointGiven
+  address?: string
+  telephone: string
+  departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
 }
 
 export interface WriteKeyPatient {
@@ -644,6 +1004,23 @@ export interface WriteKeyPatient {
   access_note?: string
   consent_by: string
   consent_on: string
+}
+
+export interface WriteStation {
+  code: string
+  name: string
+  point: PointGiven
+  address?: string
+  telephone: string
+}
+
+export interface WriteVehicle {
+  name: string
+  plate: string
+  kind: 'monitoring' | 'basic' | 'negative_pressure'
+  station_id: string
+  tracker?: string | null
+  crew?: CrewGiven
 }
 
 export interface You {
@@ -693,6 +1070,24 @@ export type EventPayloads = {
   task_claimed: TaskEvent
   task_released: TaskEvent
   task_done: TaskEvent
+  order_sent: OrderEvent
+  order_delivered: OrderEvent
+  order_acknowledged: OrderEvent
+  order_refused: OrderEvent
+  order_stamped: OrderEvent
+  order_overdue: OrderEvent
+  order_changed: OrderEvent
+  order_cancelled: OrderEvent
+  order_reassigned: OrderEvent
+  order_empty_return: OrderEvent
+  order_completed: OrderEvent
+  vehicle_changed: VehicleEvent
+  vehicle_duty_changed: VehicleEvent
+  station_changed: StationEvent
+  hospital_changed: HospitalEvent
+  device_enrolled: DeviceEvent
+  device_revoked: DeviceEvent
+  device_state_changed: DeviceEvent
   part_failed: PartEvent
   part_recovered: PartEvent
   session_started: PersonEvent

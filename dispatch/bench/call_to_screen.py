@@ -80,25 +80,29 @@ class CallToScreen:
         known = subscribers(SystemClock().now())
         async with Phone((TRUNK_HOST, 0), server, Credentials("caller", "")) as phone:
             for turn in range(WARM_UP_CALLS):
-                await self._call(page, phone, known[turn % len(known)])
+                await self._call(page, phone, known[turn % len(known)], lateness)
             lateness.worst_ms = 0.0
             for turn in range(CALLS_IF_LONG if self.long else CALLS):
                 caller = known[turn % len(known)]
-                self.samples_ms.append(await self._call(page, phone, caller))
+                self.samples_ms.append(await self._call(page, phone, caller, lateness))
                 if (turn + 1) % TELL_EVERY == 0:
                     self.tell(
                         f"call-to-screen: {turn + 1} calls, last {self.samples_ms[-1]:.0f} ms"
                     )
 
-    async def _call(self, page: "Page", phone: Phone, caller: Subscriber) -> float:
+    async def _call(
+        self, page: "Page", phone: Phone, caller: Subscriber, lateness: Lateness
+    ) -> float:
         """Call, wait until the caller is seen, hang up, and wait until the page is idle again."""
         expected = f"painted({caller.number!r}, {caller.owner!r}, {caller.address!r})"
         seeing = asyncio.ensure_future(page.evaluate(expected))
         await page.evaluate("0")  # the eye is open: what comes later in line is done later
         called_at_ms = SystemClock().now().timestamp() * 1000
+        lateness.sampling = True
         leg = phone.call("120", Identity(caller.number))
         self.called_at_ms.append(called_at_ms)
         painted_at_ms = float(await asyncio.wait_for(seeing, SEEN_WITHIN_S))
+        lateness.sampling = False
         await leg.hang_up()
         await page.locator(QUIET).first.wait_for()
         await asyncio.sleep(REST_S)

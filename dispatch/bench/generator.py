@@ -10,9 +10,10 @@ BEAT_S = 0.01
 
 @dataclass(slots=True)
 class Lateness:
-    """How late the event loop was at its worst, while it was watched."""
+    """How late the event loop was at its worst, while it was watched and a sample was running."""
 
     worst_ms: float = 0.0
+    sampling: bool = True
 
 
 @asynccontextmanager
@@ -30,4 +31,5 @@ async def _beat(lateness: Lateness) -> None:
     while True:
         due_at = loop.time() + BEAT_S
         await asyncio.sleep(BEAT_S)
-        lateness.worst_ms = max(lateness.worst_ms, (loop.time() - due_at) * 1000)
+        if lateness.sampling:
+            lateness.worst_ms = max(lateness.worst_ms, (loop.time() - due_at) * 1000)

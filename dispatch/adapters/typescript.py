@@ -33,6 +33,7 @@ from dispatch.contracts import (
 )
 from dispatch.contracts.base import PROTOCOL_VERSION, Command, View
 from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent
+from dispatch.contracts.map import ChangeSelection, MapDescription
 from dispatch.contracts.tasks import FinishTask
 
 Schema = Mapping[str, Any]
@@ -52,6 +53,7 @@ SHOWN: tuple[type[View], ...] = (
     incidents.IncidentPage,
     incidents.Duplicates,
     places.PlaceSuggestions,
+    MapDescription,
     stories.IncidentStory,
     seats.SeatAccount,
     people.SessionView,
@@ -86,6 +88,7 @@ ASKED: tuple[type[Command], ...] = (
     incidents.MergeIncident,
     incidents.JoinCall,
     incidents.CloseIncident,
+    ChangeSelection,
     seats.BecomeBusy,
     FinishTask,
     people.SignIn,

@@ -13,6 +13,7 @@ from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.map import SelectionView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
@@ -113,6 +114,12 @@ class DeviceEvent(View):
     device: DeviceView
 
 
+class SelectionEvent(View):
+    """Payload of selection_changed."""
+
+    selection: SelectionView
+
+
 PAYLOADS: Mapping[str, type[View]] = {
     "call_offered": CallEvent,
     "call_queued": CallEvent,
@@ -184,6 +191,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "number_unmasked": LookEvent,
     "directory_imported": DirectoryEvent,
     "site_changed": SiteEvent,
+    "selection_changed": SelectionEvent,
 }
 
 

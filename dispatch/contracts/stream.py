@@ -18,6 +18,7 @@ from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.map import SelectionView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
@@ -116,3 +117,4 @@ class Board(View):
     answer_overdue_after_s: int
     incidents: tuple[IncidentView, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
+    selection: SelectionView | None = None

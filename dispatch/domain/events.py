@@ -10,6 +10,7 @@ from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
+from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.task import Task
 
@@ -56,6 +57,7 @@ class Kind(StrEnum):
     NUMBER_UNMASKED = "number_unmasked"
     DIRECTORY_IMPORTED = "directory_imported"
     SITE_CHANGED = "site_changed"
+    SELECTION_CHANGED = "selection_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,24 @@ class SiteFact:
     changed_by: str
 
 
-Fact = CallFact | SeatFact | TaskFact | PartFact | PersonFact | LookFact | DirectoryFact | SiteFact
+@dataclass(frozen=True, slots=True)
+class SelectionFact:
+    """What a session looks at after the event."""
+
+    selection: Selection
+
+
+Fact = (
+    CallFact
+    | SeatFact
+    | TaskFact
+    | PartFact
+    | PersonFact
+    | LookFact
+    | DirectoryFact
+    | SiteFact
+    | SelectionFact
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +199,9 @@ def site_event(kind: Kind, site: SiteSettings) -> DomainEvent:
     """Tell everybody: seats and timings are on every screen."""
     fact = SiteFact(site.version, site.changed_by)
     return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS, AUDITORS), (), fact)
+
+
+def selection_event(selection: Selection) -> DomainEvent:
+    """Tell the session itself: both its windows look at the same."""
+    own = (session_audience(selection.session_id),)
+    return DomainEvent(Kind.SELECTION_CHANGED, own, (), SelectionFact(selection))

@@ -55,6 +55,14 @@ export interface Board {
   answer_overdue_after_s: number
   incidents?: (IncidentView)[]
   complaints?: (ComplaintLine)[]
+  selection?: SelectionView | null
+}
+
+export interface BoundsView {
+  west: number
+  south: number
+  east: number
+  north: number
 }
 
 export interface CallEvent {
@@ -140,6 +148,12 @@ export interface ChangePerson {
   roles?: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[] | null
   active?: boolean | null
   password?: string | null
+}
+
+export interface ChangeSelection {
+  incident_id?: string | null
+  vehicle_id?: string | null
+  point?: PointAsked | null
 }
 
 export interface ChangeSite {
@@ -467,6 +481,16 @@ export interface LookUpSubscriber {
   reason: string
 }
 
+export interface MapDescription {
+  version: string
+  bounds: BoundsView
+  centre: PointView
+  attribution: string
+  min_zoom: number
+  max_zoom: number
+  layers: (string)[]
+}
+
 export interface MergeIncident {
   into: string
 }
@@ -779,6 +803,17 @@ export interface SeatView {
   staff_name: string | null
   phone_reachable: boolean
   call_id: string | null
+}
+
+export interface SelectionEvent {
+  selection: SelectionView
+}
+
+export interface SelectionView {
+  incident_id: string | null
+  vehicle_id: string | null
+  point: PointView | null
+  changed_at: string
 }
 
 export interface SendOrders {
@@ -1102,4 +1137,5 @@ export type EventPayloads = {
   number_unmasked: LookEvent
   directory_imported: DirectoryEvent
   site_changed: SiteEvent
+  selection_changed: SelectionEvent
 }

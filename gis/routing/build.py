@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from gis.routing.graph import assemble, save
+from gis.routing.osm import read_roads
+from gis.routing.pieces import cut
+
 
 def build(pbf: Path, out: Path) -> None:
     """Read the roads of an .osm.pbf and write their graph, whole or not at all.
@@ -10,4 +14,5 @@ def build(pbf: Path, out: Path) -> None:
         pbf: Any OpenStreetMap extract; WGS-84.
         out: The .npz file; its folder exists.
     """
-    raise NotImplementedError(pbf, out)
+    roads = read_roads(pbf)
+    save(assemble(cut(roads.ways), roads.restrictions), out)

@@ -1,0 +1,114 @@
+"""The road graph as it is kept: a file of arrays, read whole."""
+
+import io
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from gis.routing.arcs import Arcs, Turns, arcs_of, turns_of
+from gis.routing.osm import Restriction
+from gis.routing.pieces import Ints, Pieces
+from gis.routing.restrict import restrict
+
+VERSION = 1
+
+
+class GraphUnusable(Exception):
+    """The file is no road graph, or one of another version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Road pieces, their arcs, the turns between arcs.
+
+    Args:
+        component: Of each arc: within one, every arc reaches every other.
+        main: The largest component.
+    """
+
+    pieces: Pieces
+    arcs: Arcs
+    turns: Turns
+    component: Ints
+    main: int
+
+    @property
+    def main_share(self) -> float:
+        """How much of all arcs the largest component holds, 0 to 1."""
+        count = len(self.component)
+        return float(np.count_nonzero(self.component == self.main) / count) if count else 0.0
+
+
+def assemble(pieces: Pieces, restrictions: list[Restriction]) -> Graph:
+    """Make the graph of road pieces."""
+    arcs = arcs_of(pieces)
+    turns = turns_of(arcs, len(pieces.junctions))
+    arcs, turns = restrict(pieces, arcs, turns, restrictions)
+    count = len(arcs.piece)
+    follows = csr_array(
+        (np.ones(len(turns.before), np.int8), (turns.before, turns.after)), shape=(count, count)
+    )
+    _, component = connected_components(follows, directed=True, connection="strong")
+    main = int(np.bincount(component).argmax()) if count else 0
+    return Graph(pieces, arcs, turns, component.astype(np.int64), main)
+
+
+def save(graph: Graph, out: Path) -> None:
+    """Write the file whole or not at all."""
+    arrays: dict[str, NDArray[Any]] = {"version": np.array(VERSION), "main": np.array(graph.main)}
+    for part in (graph.pieces, graph.arcs, graph.turns):
+        arrays |= {
+            f"{type(part).__name__}.{field.name}": getattr(part, field.name)
+            for field in fields(part)
+            if field.name != "names"
+        }
+    arrays["component"] = graph.component
+    arrays["names"] = np.frombuffer("\n".join(graph.pieces.names).encode(), np.uint8)
+    half = out.with_name(out.name + ".half")
+    with half.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(out)
+
+
+def load(path: Path) -> Graph:
+    """Read the file; GraphUnusable when it is none, OSError when it is not there."""
+    content = io.BytesIO(path.read_bytes())
+    try:
+        with np.load(content, allow_pickle=False) as kept:
+            return _graph(_Kept(dict(kept)))
+    except (ValueError, KeyError, EOFError, OSError) as error:
+        raise GraphUnusable(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    arrays: dict[str, NDArray[Any]]
+
+    def part(self, kind: type[Any], **rest: object) -> Any:  # noqa: ANN401 - one of three
+        names = [field.name for field in fields(kind) if field.name not in rest]
+        return kind(**{name: self.arrays[f"{kind.__name__}.{name}"] for name in names}, **rest)
+
+    def checked(self) -> Self:
+        if int(self.arrays["version"]) != VERSION:
+            raise ValueError("made by another version: import the region again")
+        return self
+
+
+def _graph(kept: _Kept) -> Graph:
+    arrays = kept.checked().arrays
+    names = tuple(arrays["names"].tobytes().decode().split("\n"))
+    return Graph(
+        kept.part(Pieces, names=names),
+        kept.part(Arcs),
+        kept.part(Turns),
+        arrays["component"],
+        int(arrays["main"]),
+    )

@@ -10,6 +10,7 @@ export interface Asking {
   /** Longest wait for all servers together: somebody waits on the line. */
   withinMs?: number
 }
+type Read<Answer> = (response: Response) => Promise<Answer>
 
 const USUAL_TIMEOUT_MS = 2500
 
@@ -22,14 +23,23 @@ export class Api {
 
   /** Ask, moving to the next server when one does not answer. */
   async ask<Answer>(method: Method, path: string, body?: unknown, asking: Asking = {}): Promise<Answer> {
-    const request = this.request(method, body)
+    const request: RequestInit = { ...this.request(method, body), cache: 'no-store' }
+    return this.askAll(path, request, asking, async (response) => (await jsonOf(response)) as Answer)
+  }
+
+  /** Read what never changes under its address, such as a tile: the browser keeps it. */
+  async bytes(path: string): Promise<ArrayBuffer> {
+    return this.askAll(path, this.request('GET', undefined), {}, (response) => response.arrayBuffer())
+  }
+
+  private async askAll<Answer>(path: string, request: RequestInit, asking: Asking, read: Read<Answer>): Promise<Answer> {
     const giveUpAt = performance.now() + (asking.withinMs ?? Infinity)
     let refusal: Refusal | null = null
     for (let attempt = 0; attempt < this.servers.all.length; attempt += 1) {
       const server = this.servers.current
       const timeoutMs = Math.min(asking.timeoutMs ?? USUAL_TIMEOUT_MS, Math.max(0, giveUpAt - performance.now()))
       try {
-        return await this.answerOf<Answer>(path, request, timeoutMs)
+        return await this.answerOf(path, request, timeoutMs, read)
       } catch (error) {
         if (error instanceof Refusal && error.problem.status !== 503) throw error
         refusal = error instanceof Refusal ? error : refusal
@@ -49,16 +59,18 @@ export class Api {
     return { method, headers, body: JSON.stringify(body) }
   }
 
-  private async answerOf<Answer>(path: string, request: RequestInit, timeoutMs: number): Promise<Answer> {
-    const signal = timeout(timeoutMs)
-    const response = await fetch(this.servers.address(path), { ...request, signal, cache: 'no-store' })
-    const body: unknown = response.status === 204 ? null : await response.json()
-    if (response.ok) return body as Answer
-    const problem = readProblem(body)
+  private async answerOf<Answer>(path: string, request: RequestInit, timeoutMs: number, read: Read<Answer>): Promise<Answer> {
+    const response = await fetch(this.servers.address(path), { ...request, signal: timeout(timeoutMs) })
+    if (response.ok) return read(response)
+    const problem = readProblem(await jsonOf(response))
     if (!problem) throw new TypeError(`no problem document, status ${response.status}`)
     if (problem.code === 'session_ended') this.onSessionEnded()
     throw new Refusal(problem)
   }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  return response.status === 204 ? null : response.json()
 }
 
 /** AbortSignal.timeout is younger than the oldest supported browser. */

@@ -1,0 +1,41 @@
+import type { Api } from './api.ts'
+import type { ChangeSelection, MapDescription, PointView, RecommendationView, RouteView, SelectionView } from './contracts.gen.ts'
+
+const V1 = '/api/v1'
+/** Times by road of many vehicles; a route across the city. */
+const SLOW_MS = 4000
+
+export interface PictureWanted {
+  centre: PointView
+  metresWide: number
+  width: number
+  height: number
+  style: 'dark' | 'light'
+}
+
+/** What the map window asks of the command server. */
+export class MapWires {
+  constructor(private readonly api: Api) {}
+
+  describe = (): Promise<MapDescription> => this.api.ask('GET', `${V1}/map`)
+  tile = (version: string, z: string, x: string, y: string): Promise<ArrayBuffer> =>
+    this.api.bytes(`${V1}/tiles/${version}/${z}/${x}/${y}.mvt`)
+
+  /** The base map as an SVG drawn by the server, for a browser that cannot draw it itself. */
+  picture = ({ centre, metresWide, width, height, style }: PictureWanted): Promise<ArrayBuffer> => {
+    const asked = { lon: centre.lon, lat: centre.lat, metres_wide: metresWide, width, height, style }
+    const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
+    return this.api.bytes(`${V1}/map/picture.svg?${query.toString()}`)
+  }
+
+  changeSelection = (selection: ChangeSelection): Promise<SelectionView> => this.api.ask('PUT', `${V1}/selection`, selection)
+
+  recommendation = (incidentId: string): Promise<RecommendationView> =>
+    this.api.ask('GET', `${V1}/incidents/${incidentId}/recommendation`, undefined, { timeoutMs: SLOW_MS })
+
+  route = (from: PointView, to: PointView): Promise<RouteView> => {
+    const asked = { from_lon: from.lon, from_lat: from.lat, to_lon: to.lon, to_lat: to.lat }
+    const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
+    return this.api.ask('GET', `${V1}/roads/route?${query.toString()}`, undefined, { timeoutMs: SLOW_MS })
+  }
+}

@@ -18,7 +18,10 @@ PrinterState = Literal["ok", "failed"]
 
 
 class DeviceView(View):
-    """A device of a station, without its token; the last five fields are what it last said."""
+    """A device of a station, without its token; bell to told_at are what it last said.
+
+    silent_since is set while it has said nothing for too long: its lamp is out.
+    """
 
     id: UUID
     name: str
@@ -34,6 +37,7 @@ class DeviceView(View):
     sounding: bool
     note: str
     told_at: datetime | None
+    silent_since: datetime | None
 
 
 class EnrolDevice(Command):

@@ -1,7 +1,7 @@
 """Orders 派车单 on the wire, with the sheet 出车命令单 that the crew gets."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from dispatch.contracts.base import (
     Command,
     Instant,
+    Personal,
     PersonalAddress,
     PersonalName,
     PersonalNumber,
@@ -112,9 +113,9 @@ class OrderSheetView(View):
     priority: int | None
     nature: str
     place: PersonalAddress
-    place_point: PointView | None
+    place_point: Annotated[PointView, Personal("point")] | None
     pick_up: PersonalAddress | None
-    pick_up_point: PointView | None
+    pick_up_point: Annotated[PointView, Personal("point")] | None
     contact_number: PersonalNumber | None
     caller_relation: PersonalText | None
     patient_name: PersonalName | None
@@ -135,7 +136,7 @@ class OrderSheetView(View):
     elevator: str | None
     unaccompanied: bool | None
     gestation_weeks: int | None
-    language: str | None
+    language: PersonalText | None
     hazards: PersonalText | None
     notes: PersonalText | None
     hospital: SheetHospitalView | None
@@ -225,7 +226,11 @@ class RefuseOrder(Command):
 
 
 class StampOrder(Command):
-    """Note a milestone; at is when it was reached, null is now; the future is refused."""
+    """Note a milestone; at is when it was reached, null is now.
+
+    A time in the future counts as now, one before the order as the order's own. A milestone that
+    is behind the order's state and comes with a time corrects that stamp and moves nothing.
+    """
 
     milestone: Milestone
     at: Instant | None = None

@@ -112,6 +112,7 @@ class Board(View):
     vehicles: tuple[VehicleView, ...] = ()
     stations: tuple[StationView, ...] = ()
     hospitals: tuple[HospitalView, ...] = ()
+    devices: tuple[DeviceView, ...] = ()
     parts: tuple[PartView, ...]
     servers: tuple[ServerAddress, ...]
     answer_overdue_after_s: int

@@ -50,6 +50,7 @@ export interface Board {
   vehicles?: (VehicleView)[]
   stations?: (StationView)[]
   hospitals?: (HospitalView)[]
+  devices?: (DeviceView)[]
   parts: (PartView)[]
   servers: (ServerAddress)[]
   answer_overdue_after_s: number
@@ -130,7 +131,7 @@ export interface ChangeForm {
   onset?: string | null
   history?: string | null
   diagnosis?: string | null
-  priority?: '1' | '2' | '3' | null
+  priority?: 1 | 2 | 3 | null
   infectious?: boolean | null
   stretcher?: boolean | null
   floor?: string | null
@@ -189,7 +190,7 @@ export interface ComplaintAsked {
   name: string
   english: string
   needs?: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
-  priority: '1' | '2' | '3'
+  priority: 1 | 2 | 3
 }
 
 export interface ComplaintLine {
@@ -197,7 +198,7 @@ export interface ComplaintLine {
   name: string
   english: string
   needs: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
-  priority: '1' | '2' | '3'
+  priority: 1 | 2 | 3
   uses: number
 }
 
@@ -257,6 +258,7 @@ export interface DeviceView {
   sounding: boolean
   note: string
   told_at: string | null
+  silent_since: string | null
 }
 
 export interface DirectoryEvent {
@@ -383,7 +385,7 @@ export interface IncidentFormView {
   onset: string | null
   history: string | null
   diagnosis: string | null
-  priority: '1' | '2' | '3' | null
+  priority: 1 | 2 | 3 | null
   infectious: boolean | null
   stretcher: boolean | null
   floor: string | null

@@ -4,6 +4,7 @@ The way is pydantic -> JSON Schema -> TypeScript; only the shapes that the contr
 here, and any other is an error rather than `any`.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -156,10 +157,15 @@ def _type(schema: Schema) -> str:
     if "anyOf" in schema:
         return " | ".join(_type(option) for option in schema["anyOf"])
     if "const" in schema:
-        return f"'{schema['const']}'"
+        return _literal(schema["const"])
     if "enum" in schema:
-        return " | ".join(f"'{value}'" for value in schema["enum"])
+        return " | ".join(map(_literal, schema["enum"]))
     return _plain(schema)
+
+
+def _literal(value: str | float | bool) -> str:
+    """A word in single quotes; a number stays a number, as on the wire."""
+    return f"'{value}'" if isinstance(value, str) else json.dumps(value)
 
 
 def _plain(schema: Schema) -> str:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apply, GapError, KEPT_OVER } from '../src/shared/board/apply.ts'
 import { fromSnapshot, type BoardState } from '../src/shared/board/board.ts'
-import { ago, board, call, event, seat, task } from './fakes/wire.ts'
+import { ago, board, call, event, incident, order, seat, task, vehicle } from './fakes/wire.ts'
 
 const EMPTY = fromSnapshot(board())
 
@@ -59,5 +59,33 @@ describe('applying an event', () => {
   it('takes a task that is done from the list', () => {
     const state = after(EMPTY, [11, 'task_opened', { task: task() }], [12, 'task_done', { task: task({ state: 'done' }) }])
     expect(state.tasks).toEqual([])
+  })
+
+  it('follows an incident through a call that was joined to it', () => {
+    const state = after(EMPTY, [11, 'incident_opened', { incident: incident() }], [12, 'call_joined', { incident: incident({ calls: ['call-2'] }) }])
+    expect(state.incidents.map(({ calls }) => calls)).toEqual([['call-2']])
+    expect(state.unknownKinds).toBe(0)
+  })
+
+  it('follows an order and its vehicle', () => {
+    const state = after(
+      EMPTY, [11, 'order_sent', { order: order() }], [12, 'order_overdue', { order: order({ overdue_at: ago(0) }) }],
+      [13, 'vehicle_changed', { vehicle: vehicle({ status: 'ordered' }) }],
+    )
+    expect(state.orders.map(({ overdue_at }) => overdue_at)).toEqual([ago(0)])
+    expect(state.vehicles.map(({ status }) => status)).toEqual(['ordered'])
+  })
+
+  it('keeps what both windows look at', () => {
+    const selection = { incident_id: 'incident-1', vehicle_id: null, point: null, changed_at: ago(0) }
+    expect(after(EMPTY, [11, 'selection_changed', { selection }]).selection).toEqual(selection)
+  })
+
+  it('forgets the oldest incidents that are over, never one that is open', () => {
+    const over = Array.from({ length: KEPT_OVER + 2 }, (_, index): [number, string, object] =>
+      [12 + index, 'incident_closed', { incident: incident({ id: `over-${index}`, state: 'closed' }) }])
+    const state = after(EMPTY, [11, 'incident_opened', { incident: incident() }], ...over)
+    expect(state.incidents.map(({ id }) => id)).toContain('incident-1')
+    expect(state.incidents).toHaveLength(KEPT_OVER + 1)
   })
 })

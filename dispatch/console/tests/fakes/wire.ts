@@ -1,4 +1,6 @@
-import type { Board, CallView, EventMessage, SeatView, StoredEvent, TaskView } from '../../src/wire/contracts.gen.ts'
+import type {
+  Board, CallView, EventMessage, IncidentFormView, IncidentView, OrderView, SeatView, StoredEvent, TaskView, VehicleView,
+} from '../../src/wire/contracts.gen.ts'
 
 export const EPOCH = 'epoch-1'
 export const NOW = Date.parse('2026-11-22T01:00:00Z')
@@ -30,6 +32,48 @@ export function task(given: Partial<TaskView> = {}): TaskView {
   return {
     id: 'task-1', kind: 'call_back', reason: 'abandoned', call_id: 'call-9', number: '13805276621', state: 'open',
     opened_at: ago(60), claimed_by: null, claimed_at: null, done_by: null, done_at: null, disposition: null, ...given,
+  }
+}
+
+const NOT_ASKED: IncidentFormView = {
+  nature: 'emergency', contact_number: null, caller_relation: null, patient_name: null, sex: null, age: null, patient_count: null,
+  complaint: null, complaint_text: null, conscious: null, breathing: null, onset: null, history: null, diagnosis: null,
+  priority: null, infectious: null, stretcher: null, floor: null, elevator: null, unaccompanied: null, gestation_weeks: null,
+  language: null, hazards: null, wanted_hospital: null, notes: null,
+}
+
+/** A call form with nothing asked yet. */
+export function form(given: Partial<IncidentFormView> = {}): IncidentFormView {
+  return { ...NOT_ASKED, ...given }
+}
+
+/** An incident with a scene on the map. */
+export function incident(given: Partial<IncidentView> = {}): IncidentView {
+  return {
+    id: 'incident-1', number: '20261122-0047', state: 'open', opened_at: ago(60), opened_by: 'staff:1027', taker_seat: 3,
+    calls: [], form: form(), scene: { text: 'Happy Lane 3', point: { lon: 118.3, lat: 33.9 }, source: 'suggestion' },
+    scene_confirmed_at: ago(30), pick_up_point: null, read_back_at: null, read_back_by: null, chases: 0, last_chased_at: null,
+    waiting_since: ago(30), alarmed_at: null, merged_into: null, close_reason: null, closed_at: null, closed_by: null,
+    revision: 1, ...given,
+  }
+}
+
+/** An order that its station has not been heard to receive. */
+export function order(given: Partial<OrderView> = {}): OrderView {
+  return {
+    id: 'order-1', number: '20261122-0047-1', incident_id: 'incident-1', vehicle_id: 'vehicle-1', vehicle_name: '120C2',
+    station_id: 'station-1', hospital_id: null, state: 'sent', revision: 1, acknowledged_revision: null, acknowledged_at: null,
+    acknowledged_by: null, acknowledged_wire: null, sent_at: ago(7), sent_by: 'staff:1027', delivered_at: null, stamps: {},
+    travel_s: 312, distance_m: 3900, mode: 'road', overdue_at: null, end_reason: null, ended_at: null, override_reason: null,
+    replaces: null, sheet: {} as OrderView['sheet'], ...given,
+  }
+}
+
+export function vehicle(given: Partial<VehicleView> = {}): VehicleView {
+  return {
+    id: 'vehicle-1', name: '120C2', plate: 'SuN12012', kind: 'monitoring', station_id: 'station-1', tracker: null,
+    crew: { doctor: null, nurse: null, driver: null, phone: null }, duty: 'in_service', duty_reason: null, duty_since: ago(600),
+    status: 'standby', order_ids: [], ...given,
   }
 }
 

@@ -1,5 +1,11 @@
-import type { CallEvent, CallView, EventMessage, PartEvent, PartView, SeatEvent, StoredEvent, TaskEvent } from '../../wire/contracts.gen.ts'
+import type {
+  CallEvent, EventMessage, HospitalEvent, IncidentEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
+  StationEvent, StoredEvent, TaskEvent, VehicleEvent,
+} from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
+import { isOver } from './incidents.ts'
+import { put, withoutOldest } from './rows.ts'
+import { hasEnded } from './runs.ts'
 
 /** Something is missing between the board and this event: ask for a snapshot. */
 export class GapError extends Error {
@@ -9,22 +15,31 @@ export class GapError extends Error {
   }
 }
 
-/** How many calls that are over stay on the board, for the seat that still writes them up. */
+/** How many calls, incidents and orders that are over stay on the board. */
 export const KEPT_OVER = 12
 
 type Change = (board: BoardState, event: StoredEvent) => BoardState
 
-/** By the first word of an event's kind; kinds that change no board are listed as such. */
+/** By the first word of an event's kind, where the whole kind has no line of its own. */
 const CHANGES: Readonly<Record<string, Change>> = {
   call: applyCall,
+  call_joined: applyIncident,
+  call_separated: applyIncident,
   seat: applySeat,
   task: applyTask,
   part: applyPart,
+  incident: applyIncident,
+  order: applyOrder,
+  vehicle: applyVehicle,
+  station: applyStation,
+  hospital: applyHospital,
+  selection: applySelection,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
-  'directory_imported', 'site_changed',
+  'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
+  'device_state_changed',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -36,7 +51,7 @@ export function apply(board: BoardState, message: EventMessage): BoardState {
 
 function change(board: BoardState, event: StoredEvent): BoardState {
   if (WITHOUT_EFFECT.has(event.kind)) return board
-  const applied = CHANGES[event.kind.split('_')[0] ?? '']
+  const applied = CHANGES[event.kind] ?? CHANGES[event.kind.split('_')[0] ?? '']
   return applied ? applied(board, event) : uncounted(board)
 }
 
@@ -47,17 +62,11 @@ function uncounted(board: BoardState): BoardState {
 function applyCall(board: BoardState, event: StoredEvent): BoardState {
   const { call } = event.payload as Partial<CallEvent>
   if (!call) return uncounted(board)
-  const calls = withoutOldest(put(board.calls, call, (one) => one.id))
+  const calls = withoutOldest(put(board.calls, call, (one) => one.id), (one) => one.ended_at !== null, KEPT_OVER)
   const seen = [...(board.steps[call.id] ?? []), { kind: event.kind, at: event.happened_at, actor: event.actor, seat: call.seat }]
   const known = new Set(calls.map(({ id }) => id))
   const steps = Object.entries({ ...board.steps, [call.id]: seen }).filter(([id]) => known.has(id))
   return { ...board, calls, steps: Object.fromEntries(steps) }
-}
-
-function withoutOldest(calls: readonly CallView[]): readonly CallView[] {
-  const over = calls.filter((call) => call.ended_at !== null)
-  const oldest = over.slice(0, Math.max(0, over.length - KEPT_OVER))
-  return calls.filter((call) => !oldest.includes(call))
 }
 
 function applySeat(board: BoardState, event: StoredEvent): BoardState {
@@ -82,7 +91,34 @@ function isSamePart(old: PartView, part: PartView): boolean {
   return old.name === part.name && old.observer === part.observer
 }
 
-function put<Row>(rows: readonly Row[], row: Row, key: (row: Row) => string | number): readonly Row[] {
-  const place = rows.findIndex((old) => key(old) === key(row))
-  return place < 0 ? [...rows, row] : rows.map((old, index) => (index === place ? row : old))
+function applyIncident(board: BoardState, event: StoredEvent): BoardState {
+  const { incident } = event.payload as Partial<IncidentEvent>
+  if (!incident) return uncounted(board)
+  return { ...board, incidents: withoutOldest(put(board.incidents, incident, (one) => one.id), isOver, KEPT_OVER) }
+}
+
+function applyOrder(board: BoardState, event: StoredEvent): BoardState {
+  const { order } = event.payload as Partial<OrderEvent>
+  if (!order) return uncounted(board)
+  return { ...board, orders: withoutOldest(put(board.orders, order, (one) => one.id), hasEnded, KEPT_OVER) }
+}
+
+function applyVehicle(board: BoardState, event: StoredEvent): BoardState {
+  const { vehicle } = event.payload as Partial<VehicleEvent>
+  return vehicle ? { ...board, vehicles: put(board.vehicles, vehicle, (one) => one.id) } : uncounted(board)
+}
+
+function applyStation(board: BoardState, event: StoredEvent): BoardState {
+  const { station } = event.payload as Partial<StationEvent>
+  return station ? { ...board, stations: put(board.stations, station, (one) => one.id) } : uncounted(board)
+}
+
+function applyHospital(board: BoardState, event: StoredEvent): BoardState {
+  const { hospital } = event.payload as Partial<HospitalEvent>
+  return hospital ? { ...board, hospitals: put(board.hospitals, hospital, (one) => one.id) } : uncounted(board)
+}
+
+function applySelection(board: BoardState, event: StoredEvent): BoardState {
+  const { selection } = event.payload as Partial<SelectionEvent>
+  return selection ? { ...board, selection } : uncounted(board)
 }

@@ -1,6 +1,9 @@
-import type { Board, CallView, PartView, SeatView, TaskView } from '../../wire/contracts.gen.ts'
+import type {
+  Board, CallView, ComplaintLine, HospitalView, IncidentView, OrderView, PartView, SeatView, SelectionView, StationView,
+  TaskView, VehicleView,
+} from '../../wire/contracts.gen.ts'
 
-/** One thing that was seen to happen to a call. */
+/** One thing that was seen to happen to a call or an incident. */
 export interface Step {
   kind: string
   at: string
@@ -17,6 +20,15 @@ export interface BoardState {
   readonly seats: readonly SeatView[]
   readonly tasks: readonly TaskView[]
   readonly parts: readonly PartView[]
+  readonly incidents: readonly IncidentView[]
+  readonly orders: readonly OrderView[]
+  readonly vehicles: readonly VehicleView[]
+  readonly stations: readonly StationView[]
+  readonly hospitals: readonly HospitalView[]
+  /** Own use first. */
+  readonly complaints: readonly ComplaintLine[]
+  /** What both windows of this session look at. */
+  readonly selection: SelectionView | null
   /** By call id: what this client saw since its snapshot. */
   readonly steps: Readonly<Record<string, readonly Step[]>>
   readonly overdueAfterS: number
@@ -26,8 +38,9 @@ export interface BoardState {
 /** The board as the server gave it. */
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
+  const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null } = board
   return {
-    epoch, n: last, calls, seats, tasks, parts,
+    epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection,
     steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

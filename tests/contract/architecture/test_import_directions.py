@@ -47,6 +47,16 @@ PLANTS = [
     Plant("systems", "recorder knows dispatch", {"recorder/planted.py": "import dispatch.domain"}),
     Plant("systems", "gis knows dispatch", {"gis/planted.py": "import dispatch.contracts"}),
     Plant(
+        "systems",
+        "dispatch knows the station's program",
+        {"dispatch/bench/planted.py": "import station_client"},
+    ),
+    Plant(
+        "station-wire",
+        "the station's program knows a rule",
+        {"station_client/planted.py": "import dispatch.domain"},
+    ),
+    Plant(
         "hexagon",
         "services know adapters",
         {

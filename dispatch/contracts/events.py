@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from dispatch.contracts.base import View
+from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.hospitals import HospitalView
@@ -29,10 +29,15 @@ class CallEvent(View):
 
 
 class IncidentEvent(View):
-    """Payload of every event of an incident; changed names the fields that became another."""
+    """Payload of every event of an incident.
+
+    changed names the fields that became another; note is what a caller said who asked for the
+    vehicle 催车.
+    """
 
     incident: IncidentView
     changed: tuple[str, ...] | None
+    note: PersonalText | None = None
 
 
 class SeatEvent(View):
@@ -189,6 +194,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "key_patient_removed": LookEvent,
     "recording_played": LookEvent,
     "number_unmasked": LookEvent,
+    "incident_viewed": LookEvent,
     "directory_imported": DirectoryEvent,
     "site_changed": SiteEvent,
     "selection_changed": SelectionEvent,

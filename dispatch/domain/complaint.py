@@ -1,4 +1,4 @@
-"""Chief complaints 主诉: an editable table of what each needs of a hospital and how urgent it is."""
+"""Chief complaints 主诉: an editable table of what each needs and how urgent it mostly is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

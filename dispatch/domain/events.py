@@ -7,6 +7,7 @@ from uuid import UUID
 from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS, session_audience
 from dispatch.domain.call import Call
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.incident import Incident
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
@@ -30,6 +31,19 @@ class Kind(StrEnum):
     CALL_REQUEUED = "call_requeued"
     CALL_OVERDUE = "call_overdue"
     CALL_ENDED = "call_ended"
+    INCIDENT_OPENED = "incident_opened"
+    INCIDENT_CHANGED = "incident_changed"
+    INCIDENT_SCENE_CONFIRMED = "incident_scene_confirmed"
+    INCIDENT_PICK_UP_CHANGED = "incident_pick_up_changed"
+    INCIDENT_READ_BACK = "incident_read_back"
+    INCIDENT_CHASED = "incident_chased"
+    INCIDENT_MERGED = "incident_merged"
+    INCIDENT_UNMERGED = "incident_unmerged"
+    INCIDENT_CLOSED = "incident_closed"
+    INCIDENT_REOPENED = "incident_reopened"
+    INCIDENT_WAITING_ALARM = "incident_waiting_alarm"
+    CALL_JOINED = "call_joined"
+    CALL_SEPARATED = "call_separated"
     SEAT_SIGNED_ON = "seat_signed_on"
     SEAT_SIGNED_OFF = "seat_signed_off"
     SEAT_READY = "seat_ready"
@@ -55,6 +69,7 @@ class Kind(StrEnum):
     KEY_PATIENT_REMOVED = "key_patient_removed"
     RECORDING_PLAYED = "recording_played"
     NUMBER_UNMASKED = "number_unmasked"
+    INCIDENT_VIEWED = "incident_viewed"
     DIRECTORY_IMPORTED = "directory_imported"
     SITE_CHANGED = "site_changed"
     SELECTION_CHANGED = "selection_changed"
@@ -65,6 +80,20 @@ class CallFact:
     """A call as it is after the event."""
 
     call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFact:
+    """An incident as it is after the event.
+
+    Args:
+        changed: Names of the fields that became another, where the kind does not say it all.
+        note: What a caller said who asked for the vehicle.
+    """
+
+    incident: Incident
+    changed: tuple[str, ...] | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +161,7 @@ class SelectionFact:
 
 Fact = (
     CallFact
+    | IncidentFact
     | SeatFact
     | TaskFact
     | PartFact
@@ -157,6 +187,26 @@ class DomainEvent:
 def call_event(kind: Kind, call: Call) -> DomainEvent:
     """Tell the desks: they work the call and see its number in full."""
     return DomainEvent(kind, (DESKS,), (call.id,), CallFact(call))
+
+
+def incident_event(
+    kind: Kind,
+    incident: Incident,
+    *about: UUID,
+    changed: tuple[str, ...] | None = None,
+    note: str | None = None,
+) -> DomainEvent:
+    """Tell the desks: they work the incident and see it in full.
+
+    Args:
+        kind: What happened.
+        incident: As it is now.
+        about: What else the event is about, such as a call or the other incident.
+        changed: Names of the fields that became another.
+        note: What a caller said who asked for the vehicle.
+    """
+    subjects = tuple(dict.fromkeys((incident.id, *incident.calls, *about)))
+    return DomainEvent(kind, (DESKS,), subjects, IncidentFact(incident, changed, note))
 
 
 def seat_event(kind: Kind, seat: Seat) -> DomainEvent:

@@ -368,6 +368,7 @@ export interface HospitalView {
 export interface IncidentEvent {
   incident: IncidentView
   changed: (string)[] | null
+  note?: string | null
 }
 
 export interface IncidentFormView {
@@ -1137,6 +1138,7 @@ export type EventPayloads = {
   key_patient_removed: LookEvent
   recording_played: LookEvent
   number_unmasked: LookEvent
+  incident_viewed: LookEvent
   directory_imported: DirectoryEvent
   site_changed: SiteEvent
   selection_changed: SelectionEvent

@@ -4,16 +4,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS, session_audience
+from dispatch.domain.audience import (
+    AUDITORS,
+    DESKS,
+    LEADERS,
+    TECHNICIANS,
+    session_audience,
+    station_audience,
+)
 from dispatch.domain.call import Call
+from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
+from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
+from dispatch.domain.station import Station
 from dispatch.domain.task import Task
+from dispatch.domain.vehicle_status import ShownVehicle
 
 
 class Kind(StrEnum):
@@ -72,6 +84,24 @@ class Kind(StrEnum):
     INCIDENT_VIEWED = "incident_viewed"
     DIRECTORY_IMPORTED = "directory_imported"
     SITE_CHANGED = "site_changed"
+    ORDER_SENT = "order_sent"
+    ORDER_DELIVERED = "order_delivered"
+    ORDER_ACKNOWLEDGED = "order_acknowledged"
+    ORDER_REFUSED = "order_refused"
+    ORDER_STAMPED = "order_stamped"
+    ORDER_OVERDUE = "order_overdue"
+    ORDER_CHANGED = "order_changed"
+    ORDER_CANCELLED = "order_cancelled"
+    ORDER_REASSIGNED = "order_reassigned"
+    ORDER_EMPTY_RETURN = "order_empty_return"
+    ORDER_COMPLETED = "order_completed"
+    VEHICLE_CHANGED = "vehicle_changed"
+    VEHICLE_DUTY_CHANGED = "vehicle_duty_changed"
+    STATION_CHANGED = "station_changed"
+    HOSPITAL_CHANGED = "hospital_changed"
+    DEVICE_ENROLLED = "device_enrolled"
+    DEVICE_REVOKED = "device_revoked"
+    DEVICE_STATE_CHANGED = "device_state_changed"
     SELECTION_CHANGED = "selection_changed"
 
 
@@ -159,6 +189,41 @@ class SelectionFact:
     selection: Selection
 
 
+@dataclass(frozen=True, slots=True)
+class OrderFact:
+    """An order as it is after the event."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleFact:
+    """A vehicle as it is shown after the event."""
+
+    vehicle: ShownVehicle
+
+
+@dataclass(frozen=True, slots=True)
+class StationFact:
+    """A station as it is after the event."""
+
+    station: Station
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalFact:
+    """A hospital as it is after the event."""
+
+    hospital: Hospital
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFact:
+    """A station's device as it is after the event."""
+
+    device: Device
+
+
 Fact = (
     CallFact
     | IncidentFact
@@ -170,6 +235,11 @@ Fact = (
     | DirectoryFact
     | SiteFact
     | SelectionFact
+    | OrderFact
+    | VehicleFact
+    | StationFact
+    | HospitalFact
+    | DeviceFact
 )
 
 
@@ -255,3 +325,35 @@ def selection_event(selection: Selection) -> DomainEvent:
     """Tell the session itself: both its windows look at the same."""
     own = (session_audience(selection.session_id),)
     return DomainEvent(Kind.SELECTION_CHANGED, own, (), SelectionFact(selection))
+
+
+def order_event(kind: Kind, order: Order) -> DomainEvent:
+    """Tell the desks and the order's station: both need all of it, the patient's data too."""
+    audiences = (DESKS, station_audience(order.station_code))
+    return DomainEvent(
+        kind, audiences, (order.id, order.incident_id, order.vehicle_id), OrderFact(order)
+    )
+
+
+def vehicle_event(kind: Kind, vehicle: ShownVehicle, station_code: str) -> DomainEvent:
+    """Tell everybody who sends vehicles or looks after them, and its own station."""
+    audiences = (DESKS, LEADERS, TECHNICIANS, station_audience(station_code))
+    return DomainEvent(kind, audiences, (vehicle.id,), VehicleFact(vehicle))
+
+
+def station_event(station: Station) -> DomainEvent:
+    """Tell everybody who sends vehicles, and the station."""
+    audiences = (DESKS, LEADERS, TECHNICIANS, station_audience(station.code))
+    return DomainEvent(Kind.STATION_CHANGED, audiences, (station.id,), StationFact(station))
+
+
+def hospital_event(hospital: Hospital) -> DomainEvent:
+    """Tell everybody who sends vehicles."""
+    audiences = (DESKS, LEADERS, TECHNICIANS)
+    return DomainEvent(Kind.HOSPITAL_CHANGED, audiences, (hospital.id,), HospitalFact(hospital))
+
+
+def device_event(kind: Kind, device: Device) -> DomainEvent:
+    """Tell whoever must act when a station cannot hear, and the device's own station."""
+    audiences = (DESKS, LEADERS, TECHNICIANS, *sorted(device.audiences))
+    return DomainEvent(kind, audiences, (device.id,), DeviceFact(device))

@@ -16,6 +16,7 @@ from dispatch.ports.lamps import Lamps
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
+from dispatch.ports.roads import Roads
 from dispatch.ports.subscriber_files import SubscriberFiles
 
 
@@ -39,6 +40,7 @@ class Context:
     clock: Clock
     exchanges: Mapping[str, CallControl]
     recordings: Recordings
+    roads: Roads
     media: MediaSigner
     subscriber_files: SubscriberFiles
     pages: Path

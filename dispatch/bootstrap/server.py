@@ -21,6 +21,7 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.recorder import HttpRecordings
+from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
@@ -72,6 +73,10 @@ class Adapters:
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
             settings.secret("recorder_api").get_secret_value(),
         )
+        self.roads = HttpRoads(
+            boot.roads.url if boot.roads else None,
+            settings.secret("gis_api").get_secret_value() if boot.roads else "",
+        )
         secret = settings.secret("ami").get_secret_value()
         self.links = {
             exchange.name: AsteriskLink(
@@ -97,6 +102,7 @@ class Adapters:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             stack.push_async_callback(self.recordings.close)
+            stack.push_async_callback(self.roads.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
@@ -137,6 +143,8 @@ async def build_server(settings: Settings, name: str) -> Server:
     adapters, keeper = Adapters(settings, name), Keeper()
     probes = list_probes(adapters.event_log, adapters.links, adapters.recordings, adapters.peers)
     probes[f"server:{name}"] = keeper.ask
+    if settings.boot.roads:
+        probes["roads"] = adapters.roads.ask
     health = HealthWorker(name, probes, adapters.commands, adapters.clock)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=await adapters.passwords.hash(NOBODY))
@@ -155,6 +163,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         clock=adapters.clock,
         exchanges=adapters.exchanges,
         recordings=adapters.recordings,
+        roads=adapters.roads,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         pages=PAGES,

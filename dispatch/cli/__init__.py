@@ -10,6 +10,7 @@ from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
 from dispatch.cli.part import part, prepare
+from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
 from dispatch.cli.site import site
@@ -19,6 +20,7 @@ app = typer.Typer(help="Command system of a 120 ambulance centre.", no_args_is_h
 app.command()(up)
 app.command()(down)
 app.command()(serve)
+app.command()(roads)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")
 app.command()(backup)

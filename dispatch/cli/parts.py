@@ -11,6 +11,7 @@ from dispatch.cli.preparing import private_cluster
 from dispatch.config import Settings
 
 POSTGRES = "postgres"
+ROADS = "roads"
 SIMULATOR = "simulator"
 
 
@@ -25,6 +26,8 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
         parts.append(Part(f"asterisk-{exchange.name}", tuple(command), 20))
         recorder = _program("recorder", "run", "--exchange", exchange.name)
         parts.append(Part(f"recorder-{exchange.name}", recorder, 30, stop_within_s=20))
+    if settings.boot.roads:
+        parts.append(Part(ROADS, _program("dispatch120", "roads"), 35))
     parts += [
         Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
         for server in settings.boot.servers

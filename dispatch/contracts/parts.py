@@ -7,7 +7,7 @@ from dispatch.contracts.base import View
 
 
 class PartView(View):
-    """One lamp: exchange:NAME, recorder:NAME, database, server:NAME, as one server sees it."""
+    """One lamp: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, as one server sees it."""
 
     name: str
     observer: str

@@ -26,6 +26,7 @@ from dispatch.doctor.checks.postgres import check_postgres
 from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
+from dispatch.doctor.checks.roads import check_roads
 from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
@@ -86,6 +87,8 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
             probes.certificate_days(boot), needed=boot.certificates is not None
         ),
     )
+    if (roads := boot.roads) is not None:
+        yield Check("roads", lambda: check_roads(probes.ask_roads(layout, roads.url)))
     yield Check("backups", lambda: check_backups(probes.newest_backup_age_h(layout)))
 
 

@@ -27,6 +27,7 @@ from dispatch.doctor.checks.packages import CHINESE_FONT, NEEDED
 from dispatch.doctor.checks.ports import FREE
 from dispatch.doctor.checks.postgres import DatabaseFacts
 from dispatch.doctor.checks.recorder import RecorderFacts
+from dispatch.doctor.checks.roads import RoadsFacts
 
 PROGRAM_TIMEOUT_S = 10
 HOUR_S = 3600
@@ -142,6 +143,15 @@ def ask_recorder(layout: Layout, url: str) -> RecorderFacts | None:
         health = json.loads(get(f"{url}/health", token=read_secret(layout, "recorder_api")).body)
         faults = [str(fault["code"]) for fault in health["faults"]]
         return RecorderFacts(faults, int(health["backlog"]), health["index"] == "away")
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def ask_roads(layout: Layout, url: str) -> RoadsFacts | None:
+    """Ask the roads process for its health."""
+    try:
+        health = json.loads(get(f"{url}/health", token=read_secret(layout, "gis_api")).body)
+        return RoadsFacts(health["region"], health["fault"], float(health["main_share"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -34,10 +34,11 @@ def list_endpoints(boot: Boot) -> list[Endpoint]:
             Endpoint("udp", one.host, one.sip_port, one.name),
             Endpoint("tcp", "127.0.0.1", one.ami_port, one.name),
             Endpoint("tcp", one.host, one.http_port, one.name),
-            _recorder(one.name, one.recorder_url),
+            _at(one.recorder_url, f"recorder-{one.name}"),
         )
     ]
-    return servers + exchanges
+    roads = [_at(boot.roads.url, "roads")] if boot.roads else []
+    return servers + exchanges + roads
 
 
 def refuse_taken_ports(boot: Boot) -> None:
@@ -86,9 +87,9 @@ def find_holder(endpoint: Endpoint) -> str | None:
     return None
 
 
-def _recorder(exchange: str, url: str) -> Endpoint:
+def _at(url: str, part: str) -> Endpoint:
     parts = urlsplit(url)
-    return Endpoint("tcp", parts.hostname or "127.0.0.1", parts.port or 80, f"recorder-{exchange}")
+    return Endpoint("tcp", parts.hostname or "127.0.0.1", parts.port or 80, part)
 
 
 def _inodes(endpoint: Endpoint) -> Iterator[str]:

@@ -19,6 +19,7 @@ from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.queries import PostgresQueries
+from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
@@ -223,6 +224,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         exchanges={},
         recordings=recordings,
+        roads=HttpRoads(None, ""),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         pages=tmp_path / "no-pages",

@@ -40,6 +40,7 @@ def test_a_stopped_centre_is_told_part_by_part(layout: Layout) -> None:
     assert found["sip node1"] == "sip_silent"
     assert found["ami node1"] == "ami_silent"
     assert found["recorder node1"] == "recorder_silent"
+    assert found["roads"] == "roads_silent"
     assert found["recordings node1"] == "recordings_good"
     assert found["second server"] == "second_server_same_machine"
     assert "check_broken" not in found.values()

@@ -49,6 +49,7 @@ def test_the_target_starts_every_part_of_a_site(tmp_path: Path) -> None:
         "postgres": "dispatch120-postgres.service",
         "asterisk-node1": "dispatch120-asterisk@node1.service",
         "recorder-node1": "dispatch120-recorder@node1.service",
+        "roads": "dispatch120-roads.service",
         "server-1": "dispatch120-server@server-1.service",
         "server-2": "dispatch120-server@server-2.service",
     }

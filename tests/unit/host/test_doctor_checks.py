@@ -19,6 +19,7 @@ from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
 from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import RecorderFacts, check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
+from dispatch.doctor.checks.roads import RoadsFacts, check_roads
 from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
@@ -77,6 +78,11 @@ PLANTED = {
     "recorder_silent": check_recorder("node1", None),
     "recorder_faults": check_recorder("node1", RecorderFacts(["source_empty"], 0, False)),
     "recorder_index_away": check_recorder("node1", RecorderFacts([], 0, True)),
+    "roads_good": check_roads(RoadsFacts("city", None, 0.95)),
+    "roads_silent": check_roads(None),
+    "roads_no_region": check_roads(RoadsFacts(None, "no_region", 0.0)),
+    "roads_region_unusable": check_roads(RoadsFacts("city", "region_unusable", 0.95)),
+    "roads_in_pieces": check_roads(RoadsFacts("city", None, 0.3)),
     "recordings_good": check_recordings_folder("node1", exchange_writes=True, recorder_reads=True),
     "recordings_not_writable": check_recordings_folder(
         "node1", exchange_writes=False, recorder_reads=True

@@ -12,7 +12,7 @@ export interface Lamp {
   detail: string
 }
 
-const ORDER = ['exchange', 'recorder', 'database', 'server']
+const ORDER = ['exchange', 'recorder', 'database', 'server', 'roads', 'feed'] as const
 
 /** The lamps of the top bar: every part as the server in use sees it, then the page's own wires. */
 export function lampsOf(board: BoardState | null, stream: StreamState, server: string, phone: Phone | null): Lamp[] {
@@ -50,10 +50,10 @@ function ownPhone(phone: Phone): Lamp {
 }
 
 function rank(part: PartView): number {
-  return ORDER.indexOf(part.name.split(':')[0] ?? '')
+  return ORDER.findIndex((kind) => kind === part.name.split(':')[0])
 }
 
 function textOfKind(kind: string): string {
-  if (kind === 'exchange' || kind === 'recorder' || kind === 'database' || kind === 'server') return t(`part_kind.${kind}`)
-  return kind
+  const known = ORDER.find((one) => one === kind)
+  return known ? t(`part_kind.${known}`) : kind
 }

@@ -217,6 +217,13 @@ export const enCodes = {
   'part.unreachable': 'Cannot be reached',
   'part.exchange_refused': 'The exchange refused',
   'part.recorder_faults': 'Recordings have faults',
+  'part.roads_away': 'does not answer: straight lines',
+  'part.no_region': 'no region: straight lines',
+  'part.region_unusable': 'the new region cannot be used',
+  'part.feed_silent': 'no data',
+  'part.feed_unplugged': 'the line is unplugged',
+  'part.feed_stopped': 'not running',
+  'part.feed_noise': 'noise on the line',
 
   'fault.empty_recording': 'Empty recording',
   'fault.side_missing': 'One side is missing',

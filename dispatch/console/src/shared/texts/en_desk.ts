@@ -97,6 +97,8 @@ export const enDesk = {
   'part_kind.recorder': 'Recorder',
   'part_kind.database': 'Database',
   'part_kind.server': 'Server',
+  'part_kind.roads': 'Roads',
+  'part_kind.feed': 'Positions',
 
   'queue.title': 'Waiting calls',
   'queue.none': 'No call waits',

@@ -230,6 +230,13 @@ export const zhCodes = {
   'part.unreachable': '连接不上',
   'part.exchange_refused': '交换机拒绝操作',
   'part.recorder_faults': '有故障',
+  'part.roads_away': '没有应答，按直线距离',
+  'part.no_region': '没有地图区域，按直线距离',
+  'part.region_unusable': '新区域无法使用',
+  'part.feed_silent': '没有数据',
+  'part.feed_unplugged': '串口断开',
+  'part.feed_stopped': '没有运行',
+  'part.feed_noise': '数据杂乱',
 
   'fault.empty_recording': '空录音',
   'fault.side_missing': '缺少一方声音',

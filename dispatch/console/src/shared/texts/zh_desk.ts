@@ -98,6 +98,8 @@ export const zhDesk = {
   'part_kind.recorder': '录音',
   'part_kind.database': '数据库',
   'part_kind.server': '服务器',
+  'part_kind.roads': '道路',
+  'part_kind.feed': '定位接收',
 
   'queue.title': '排队来电',
   'queue.none': '没有来电排队',

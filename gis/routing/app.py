@@ -1,0 +1,119 @@
+"""The roads process over HTTP: travel times, routes, health."""
+
+import asyncio
+import hmac
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi.responses import JSONResponse
+
+from gis.routing.current import CurrentRegion, Region
+from gis.routing.router import OffTheMap
+from gis.routing.wire import (
+    HealthOut,
+    LegOut,
+    RouteIn,
+    RouteOut,
+    TravelTimesIn,
+    TravelTimesOut,
+    point_of,
+)
+
+
+class Refused(Exception):
+    """A question that has no answer; the code says why."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status, self.code = status, code
+
+
+def create_app(current: CurrentRegion, token: str) -> FastAPI:
+    """Make the application; while it runs it follows the region in use."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(current.watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    app = FastAPI(
+        title="Dispatch120 roads",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        dependencies=[Depends(_guard(token))],
+    )
+    app.add_exception_handler(Refused, _refusal)
+    app.add_exception_handler(OffTheMap, _off_the_map)
+    _add_routes(app, current)
+    return app
+
+
+def _add_routes(app: FastAPI, current: CurrentRegion) -> None:
+    @app.get("/health")
+    async def health() -> HealthOut:
+        return _health(current)
+
+    @app.post("/travel-times")
+    async def travel_times(asked: TravelTimesIn) -> TravelTimesOut:
+        region = _region(current)
+        router, starts = region.router, [point_of(start) for start in asked.starts]
+        find = router.legs_to if asked.direction == "to" else router.legs_from
+        legs = find(point_of(asked.goal), starts)
+        told = [None if leg is None else LegOut.of(leg) for leg in legs]
+        return TravelTimesOut(region=region.name, legs=told)
+
+    @app.post("/route")
+    async def route(asked: RouteIn) -> RouteOut:
+        region = _region(current)
+        found = region.router.route(point_of(asked.start), point_of(asked.goal))
+        if found is None:
+            raise Refused(404, "unreachable")
+        return RouteOut.of(region.name, found)
+
+
+def _health(current: CurrentRegion) -> HealthOut:
+    region = current.region
+    graph = region.router.graph if region else None
+    return HealthOut(
+        region=region.name if region else None,
+        version=region.version if region else None,
+        fault=current.fault,
+        arcs=len(graph.component) if graph else 0,
+        main_share=round(graph.main_share, 4) if graph else 0.0,
+    )
+
+
+def _region(current: CurrentRegion) -> Region:
+    if current.region is None:
+        raise Refused(503, "no_region")
+    return current.region
+
+
+def _guard(token: str) -> Callable[[str], Awaitable[None]]:
+    expected = f"Bearer {token}".encode()
+
+    async def check(authorization: Annotated[str, Header()] = "") -> None:
+        if not hmac.compare_digest(authorization.encode(), expected):
+            raise Refused(401, "not_signed_in")
+
+    return check
+
+
+async def _refusal(_: Request, refused: Exception) -> JSONResponse:
+    status, code = (
+        (refused.status, refused.code) if isinstance(refused, Refused) else (500, "fault")
+    )
+    return JSONResponse({"code": code}, status)
+
+
+async def _off_the_map(_: Request, __: Exception) -> JSONResponse:
+    return JSONResponse({"code": "off_the_map"}, 422)

@@ -1,0 +1,82 @@
+"""Answers with legs and routes between points: the one door to the road graph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gis.datum import Wgs84
+from gis.routing.graph import Graph
+from gis.routing.search import Leg, Path, Search
+from gis.routing.shape import shape_of
+from gis.routing.snap import Snap, Snapper
+
+
+class OffTheMap(Exception):
+    """The point lies farther than 5 km from every known road."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One drive with its line and its streets."""
+
+    leg: Leg
+    points: tuple[Wgs84, ...]
+    streets: tuple[str, ...]
+
+
+class Router:
+    """Knows one region's roads; serves one question at a time.
+
+    Args:
+        graph: Of the region.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._snapper = Snapper(graph)
+        self._to = Search(graph, reverse=True)
+        self._from = Search(graph, reverse=False)
+
+    def legs_to(self, goal: Wgs84, starts: Sequence[Wgs84]) -> list[Leg | None]:
+        """Give the drive from each start to one goal; None where no road leads.
+
+        Raises:
+            OffTheMap: No road is near the goal.
+        """
+        place, others = self._places(goal, starts)
+        return self._to.legs(place, others)
+
+    def legs_from(self, start: Wgs84, goals: Sequence[Wgs84]) -> list[Leg | None]:
+        """Give the drive from one start to each goal; None where no road leads.
+
+        Raises:
+            OffTheMap: No road is near the start.
+        """
+        place, others = self._places(start, goals)
+        return self._from.legs(place, others)
+
+    def route(self, start: Wgs84, goal: Wgs84) -> Route | None:
+        """Give one drive as a line with streets; None where no road leads.
+
+        Raises:
+            OffTheMap: No road is near one of both.
+        """
+        place, (other,) = self._places(goal, [start])
+        if other is None:
+            raise OffTheMap
+        path = self._to.path(place, other)
+        return None if path is None else self._drawn(path)
+
+    def off_road_m(self, point: Wgs84) -> float | None:
+        """Tell how far on foot it is from a point to its road; None off the map."""
+        (snap,) = self._snapper.snap([point])
+        return None if snap is None else snap.off_road_m
+
+    def _places(self, place: Wgs84, others: Sequence[Wgs84]) -> tuple[Snap, Sequence[Snap | None]]:
+        first, *rest = self._snapper.snap([place, *others])
+        if first is None:
+            raise OffTheMap
+        return first, rest
+
+    def _drawn(self, path: Path) -> Route:
+        shape = shape_of(self.graph, path)
+        return Route(path.leg, shape.points, shape.streets)

@@ -1,0 +1,1 @@
+"""A map as one picture, drawn by the server: for print, and for browsers that cannot draw."""

@@ -75,7 +75,7 @@ def _samples(sound: Sound, loudness: float) -> bytes:
     return samples.tobytes()
 
 
-def _tone(tone: Tone, loudness: float) -> array[int]:
+def _tone(tone: Tone, loudness: float) -> "array[int]":
     count = int(tone.length_s * RATE_HZ)
     attack = int(_ATTACK_S * RATE_HZ)
     glide = (tone.to_hz - tone.from_hz) / count

@@ -14,6 +14,7 @@ from dispatch.api.routes import (
     calls,
     directory,
     key_patients,
+    maps,
     people,
     recordings,
     seats,
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     recordings.router,
     site.router,
     audit.router,
+    maps.router,
 )
 
 

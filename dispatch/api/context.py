@@ -13,6 +13,7 @@ from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.lamps import Lamps
+from dispatch.ports.map_data import MapData
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
@@ -41,6 +42,7 @@ class Context:
     exchanges: Mapping[str, CallControl]
     recordings: Recordings
     roads: Roads
+    map_data: MapData
     media: MediaSigner
     subscriber_files: SubscriberFiles
     pages: Path

@@ -12,7 +12,7 @@ from dispatch.ports.commands import DatabaseAway
 
 router = APIRouter(include_in_schema=False)
 
-PAGES = ("/", "/call", "/director", "/admin")
+PAGES = ("/", "/call", "/map", "/director", "/admin")
 
 
 @router.get("/boot.json")

@@ -33,6 +33,7 @@ from dispatch.domain.task import TaskNotFound, TaskTaken
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
 from dispatch.ports.event_log import SnapshotNeeded
+from dispatch.ports.map_data import MapAway, TileNotFound
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
 
@@ -52,6 +53,7 @@ STATUS: Mapping[type[DomainError], int] = {
     KeyPatientNotFound: 404,
     KeyReused: 422,
     LastAdministrator: 409,
+    MapAway: 503,
     NoSpace: 503,
     NumberUnusable: 422,
     PersonExists: 409,
@@ -72,6 +74,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SnapshotNeeded: 409,
     TaskNotFound: 404,
     TaskTaken: 409,
+    TileNotFound: 404,
     TooManyTries: 429,
     UploadNotUnderstood: 422,
     ValueUnusable: 422,

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.postgres.commands import PostgresCommands
@@ -64,6 +65,8 @@ class Adapters:
         boot = settings.boot
         self.clock = SystemClock()
         self.engine = make_engine(settings.database_url("dispatch"))
+        self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
+        self.map_data = PostgresMapData(self.gis_engine)
         self.commands = PostgresCommands(self.engine)
         self.queries = PostgresQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
@@ -101,6 +104,7 @@ class Adapters:
         """Hold every connection until the block ends."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
+            stack.push_async_callback(self.gis_engine.dispose)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
             for peer in self.peers.values():
@@ -164,6 +168,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         exchanges=adapters.exchanges,
         recordings=adapters.recordings,
         roads=adapters.roads,
+        map_data=adapters.map_data,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         pages=PAGES,

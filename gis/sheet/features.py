@@ -23,7 +23,7 @@ WITH frame AS (
   WHERE geom && box AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
   ORDER BY weight, id LIMIT 60
 )
-SELECT 'area' AS layer, kind AS class, name,
+SELECT 'area' AS layer, kind, name,
        ST_AsGeoJSON(ST_ClipByBox2D(ST_Simplify(geom, %(tolerance_m)s), box), 1) AS shape
   FROM gis.area, frame WHERE geom && box AND kind = ANY(%(areas)s)
 UNION ALL

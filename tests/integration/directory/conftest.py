@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -225,6 +226,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         exchanges={},
         recordings=recordings,
         roads=HttpRoads(None, ""),
+        map_data=PostgresMapData(engine),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         pages=tmp_path / "no-pages",

@@ -130,6 +130,8 @@ export const enCodes = {
   'problem.refused': 'Refused',
   'problem.illegal_move': 'Not possible in this state',
   'problem.key_reused': 'Repeated command key; try again',
+  'problem.map_away': 'No map: no region was imported, or its database does not answer',
+  'problem.tile_not_found': 'No such piece of the map',
   'problem.right_missing': 'You do not have this right',
   'problem.order_not_found': 'No such order',
   'problem.vehicle_not_found': 'No such vehicle',

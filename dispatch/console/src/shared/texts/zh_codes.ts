@@ -143,6 +143,8 @@ export const zhCodes = {
   'problem.refused': '操作被拒绝',
   'problem.illegal_move': '当前状态下不能这样操作',
   'problem.key_reused': '重复的操作编号，请重试',
+  'problem.map_away': '没有地图：尚未导入地图数据，或地图数据库不可用',
+  'problem.tile_not_found': '没有这块地图',
   'problem.right_missing': '没有此项权限',
   'problem.order_not_found': '没有这张派车单',
   'problem.vehicle_not_found': '没有这辆车',

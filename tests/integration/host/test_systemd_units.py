@@ -64,7 +64,8 @@ def test_nothing_runs_as_root_and_every_part_comes_back(path: Path) -> None:
     if path.suffix == ".service":
         service = unit["Service"]
         assert service["User"] == "dispatch120"
-        assert service["ExecStart"].startswith("/opt/dispatch120/.venv/bin/dispatch120 ")
+        program = "station-client" if path.stem.endswith("-station") else "dispatch120"
+        assert service["ExecStart"].startswith(f"/opt/dispatch120/.venv/bin/{program} ")
         long_running = service.get("Type") != "oneshot"
         assert not long_running or service["Restart"] == "always"
         assert not long_running or unit["Unit"]["StartLimitIntervalSec"] == "0"

@@ -9,6 +9,8 @@ export interface Asking {
   timeoutMs?: number
   /** Longest wait for all servers together: somebody waits on the line. */
   withinMs?: number
+  /** Made when the act was done, so that a later repetition is known as one; without it a new one. */
+  key?: string
 }
 type Read<Answer> = (response: Response) => Promise<Answer>
 
@@ -23,7 +25,7 @@ export class Api {
 
   /** Ask, moving to the next server when one does not answer. */
   async ask<Answer>(method: Method, path: string, body?: unknown, asking: Asking = {}): Promise<Answer> {
-    const request: RequestInit = { ...this.request(method, body), cache: 'no-store' }
+    const request: RequestInit = { ...this.request(method, body, asking.key), cache: 'no-store' }
     return this.askAll(path, request, asking, async (response) => (await jsonOf(response)) as Answer)
   }
 
@@ -49,10 +51,10 @@ export class Api {
     throw refusal ?? new ServersUnreachable()
   }
 
-  private request(method: Method, body: unknown): RequestInit {
+  private request(method: Method, body: unknown, key = uuid7()): RequestInit {
     const headers = new Headers()
     if (this.token) headers.set('Authorization', `Bearer ${this.token}`)
-    if (method !== 'GET') headers.set('Idempotency-Key', uuid7())
+    if (method !== 'GET') headers.set('Idempotency-Key', key)
     if (body === undefined) return { method, headers }
     if (body instanceof FormData) return { method, headers, body }
     headers.set('Content-Type', 'application/json')

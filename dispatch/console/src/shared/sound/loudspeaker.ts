@@ -1,19 +1,19 @@
 import { routeTo } from './route.ts'
-import { PATTERNS, type Alarm, type Pattern } from './patterns.ts'
+import type { Pattern } from './patterns.ts'
 
 const ATTACK_S = 0.01
 const AHEAD_S = 0.03
 
 /** Plays the alarms at one output. Through an audio element, because older browsers route only that. */
-export class Loudspeaker {
+export class Loudspeaker<Name extends string> {
   private readonly context = new AudioContext()
   private readonly gain = this.context.createGain()
   private readonly element = new Audio()
-  private playing: Alarm | null = null
+  private playing: Name | null = null
   private round: ReturnType<typeof setTimeout> | undefined
-  volumes: Record<Alarm, number> = { ring: 1, overdue: 1, fault: 1 }
+  volumes: Partial<Record<Name, number>> = {}
 
-  constructor() {
+  constructor(private readonly patterns: Readonly<Record<Name, Pattern>>) {
     const output = this.context.createMediaStreamDestination()
     this.gain.connect(output)
     this.element.srcObject = output.stream
@@ -37,7 +37,7 @@ export class Loudspeaker {
   }
 
   /** Sound an alarm until another or none is asked for. */
-  sound(alarm: Alarm | null): void {
+  sound(alarm: Name | null): void {
     if (alarm === this.playing) return
     clearTimeout(this.round)
     this.hush()
@@ -46,13 +46,13 @@ export class Loudspeaker {
   }
 
   /** One round of an alarm, to try it. */
-  tryOut(alarm: Alarm): void {
-    this.play(PATTERNS[alarm], this.volumes[alarm])
+  tryOut(alarm: Name): void {
+    this.play(this.patterns[alarm], this.volumes[alarm] ?? 1)
   }
 
-  private rounds(alarm: Alarm): void {
+  private rounds(alarm: Name): void {
     this.tryOut(alarm)
-    this.round = setTimeout(() => { if (this.playing === alarm) this.rounds(alarm) }, PATTERNS[alarm].everyS * 1000)
+    this.round = setTimeout(() => { if (this.playing === alarm) this.rounds(alarm) }, this.patterns[alarm].everyS * 1000)
   }
 
   private hush(): void {

@@ -3,15 +3,16 @@ import { seatMemory, type SeatSound } from '../../wire/seat_memory.ts'
 import type { Headset } from '../phone/soft_phone.ts'
 import { Loudspeaker } from './loudspeaker.ts'
 import { Microphone } from './microphone.ts'
+import { PATTERNS } from './patterns.ts'
 import { routeTo } from './route.ts'
 
 /** All sound of one seat: alarms on the loudspeaker, the caller in the headset, the microphone. */
 export class SeatAudio implements Headset {
-  readonly loudspeaker = new Loudspeaker()
+  readonly loudspeaker = new Loudspeaker(PATTERNS)
   readonly talk = new Microphone()
   readonly choice = shallowRef<SeatSound>(seatMemory.sound(0))
   private readonly earpiece = new Audio()
-  private readonly tester = new Loudspeaker()
+  private readonly tester = new Loudspeaker(PATTERNS)
   private seat = 0
 
   /** Take the devices and volumes last chosen at this seat on this machine. */

@@ -12,6 +12,7 @@ from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.event_log import EventLog
+from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.map_data import MapData
 from dispatch.ports.passwords import Passwords
@@ -35,6 +36,7 @@ class Context:
     settings: Settings
     commands: Commands
     queries: Queries
+    incidents: IncidentQueries
     event_log: EventLog
     lamps: Lamps
     passwords: Passwords

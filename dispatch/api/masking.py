@@ -6,6 +6,8 @@ from typing import Any, TypeVar, get_args
 from dispatch.api.context import Context
 from dispatch.contracts.base import Personal, View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.events import PAYLOADS, StoredEvent
+from dispatch.contracts.incidents import IncidentView
 from dispatch.domain.people import Person
 from dispatch.domain.privacy import (
     masked_address,
@@ -23,12 +25,28 @@ MASKS: Mapping[str, Callable[[str], str]] = {
     "address": masked_address,
     "free": masked_text,
 }
+HIDDEN = "point"
 
 
 def seen_by(person: Person, call: CallView, context: Context) -> CallView:
     """Give a call as a person may see it now."""
     full = sees_in_full(person, ended_at=call.ended_at, now=context.clock.now())
     return call if full else masked(call)
+
+
+def incident_seen_by(person: Person, incident: IncidentView, context: Context) -> IncidentView:
+    """Give an incident as a person may see it now."""
+    full = sees_in_full(person, ended_at=incident.closed_at, now=context.clock.now())
+    return incident if full else masked(incident)
+
+
+def masked_event(event: StoredEvent) -> StoredEvent:
+    """Give an event with every personal field masked; of an unknown kind only that it was."""
+    shape = PAYLOADS.get(event.kind)
+    if shape is None:
+        return event.model_copy(update={"payload": {}})
+    payload = masked(shape.model_validate(event.payload)).model_dump(mode="json")
+    return event.model_copy(update={"payload": payload})
 
 
 def masked(view: V) -> V:
@@ -41,6 +59,8 @@ def masked(view: V) -> V:
 
 
 def _masked_value(value: Any, personal: Personal | None) -> Any:  # noqa: ANN401 - any field
+    if personal is not None and personal.kind == HIDDEN:
+        return None
     if isinstance(value, View):
         return masked(value)
     if isinstance(value, tuple):

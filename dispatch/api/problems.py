@@ -14,8 +14,16 @@ from dispatch.api.request_id import current_request_id
 from dispatch.api.tries import TooManyTries
 from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
+from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
+from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.incident import (
+    IncidentHasOrders,
+    IncidentNotFound,
+    IncidentOver,
+    SameIncident,
+)
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
 from dispatch.domain.people import (
     LastAdministrator,
@@ -42,14 +50,22 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[DomainError], int] = {
     AudioNotReady: 404,
+    CallMovedMeanwhile: 409,
     CallNotFound: 404,
+    CallNotInIncident: 409,
+    CallStandsAlone: 409,
     CallTaken: 409,
+    ComplaintRepeated: 422,
+    ComplaintUnknown: 422,
     ConsentNotYetGiven: 422,
     DatabaseAway: 503,
     ExchangeAway: 503,
     ExchangeRefused: 409,
     IllegalMove: 409,
     ImportNotFound: 404,
+    IncidentHasOrders: 409,
+    IncidentNotFound: 404,
+    IncidentOver: 409,
     KeyPatientNotFound: 404,
     KeyReused: 422,
     LastAdministrator: 409,
@@ -62,6 +78,7 @@ STATUS: Mapping[type[DomainError], int] = {
     RecorderAway: 503,
     RecordingNotFound: 404,
     RightMissing: 403,
+    SameIncident: 422,
     SeatInUse: 409,
     SeatNotFound: 404,
     SeatNotYours: 409,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 
@@ -19,6 +20,7 @@ from dispatch.adapters.peers import Peer
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
+from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.recorder import HttpRecordings
@@ -36,6 +38,7 @@ from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
+    incident_reaction,
     label_reaction,
     seat_rest_reaction,
 )
@@ -69,6 +72,7 @@ class Adapters:
         self.map_data = PostgresMapData(self.gis_engine)
         self.commands = PostgresCommands(self.engine)
         self.queries = PostgresQueries(self.engine)
+        self.incidents = PostgresIncidentQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
@@ -145,6 +149,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         name: Which of the boot file's servers this is.
     """
     adapters, keeper = Adapters(settings, name), Keeper()
+    zone = ZoneInfo(settings.boot.centre.zone)
     probes = list_probes(adapters.event_log, adapters.links, adapters.recordings, adapters.peers)
     probes[f"server:{name}"] = keeper.ask
     if settings.boot.roads:
@@ -152,7 +157,7 @@ async def build_server(settings: Settings, name: str) -> Server:
     health = HealthWorker(name, probes, adapters.commands, adapters.clock)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=await adapters.passwords.hash(NOBODY))
-    return Server(app, adapters, (*_workers(name, adapters), health), keeper)
+    return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
@@ -161,6 +166,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         settings=settings,
         commands=adapters.commands,
         queries=adapters.queries,
+        incidents=adapters.incidents,
         event_log=adapters.event_log,
         lamps=health,
         passwords=adapters.passwords,
@@ -175,10 +181,11 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
     )
 
 
-def _workers(name: str, adapters: Adapters) -> tuple[Worker, ...]:
+def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:
     commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
     reactions = (
         call_back_reaction(commands),
+        incident_reaction(commands, zone),
         label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )

@@ -18,7 +18,7 @@ class Personal:
     """Marks a field that names a caller; masked by role and age wherever history is read.
 
     Args:
-        kind: number, name, address or free; decides how it is masked.
+        kind: number, name, address, free or point; decides how it is masked. A point is left out.
     """
 
     kind: str

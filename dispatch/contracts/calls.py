@@ -1,12 +1,13 @@
 """Calls and callers on the wire."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from dispatch.contracts.base import (
     Command,
     LongText,
+    Personal,
     PersonalAddress,
     PersonalName,
     PersonalNumber,
@@ -31,7 +32,7 @@ class SubscriberView(View):
     number: PersonalNumber
     owner: PersonalName
     address: PersonalAddress
-    point: PointView | None
+    point: Annotated[PointView, Personal("point")] | None
     line_kind: LineKind
     source: str
     as_of: datetime

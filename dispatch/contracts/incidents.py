@@ -213,3 +213,9 @@ class CloseIncident(Command):
     """Close an incident 结案/撤警, by its reason."""
 
     reason: CloseReason
+
+
+class UnmaskIncident(Command):
+    """A look behind the mask of an incident: it wants a reason and is audited."""
+
+    reason: LongText

@@ -8,7 +8,7 @@ from dispatch.contracts.recordings import RecordingView
 class IncidentStory(View):
     """All that happened around an incident, in order, and what its calls left behind.
 
-    away names the exchanges whose recorder did not answer: recordings may be missing.
+    away names the recordings whose recorder did not answer.
     """
 
     events: tuple[StoredEvent, ...]

@@ -35,6 +35,8 @@ class Verb(StrEnum):
     MANAGE_KEY_PATIENTS = "manage_key_patients"
     IMPORT_SUBSCRIBERS = "import_subscribers"
     UNMASK = "unmask"
+    VIEW_INCIDENTS = "view_incidents"
+    WORK_INCIDENTS = "work_incidents"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITE = "manage_site"
     VIEW_SITE = "view_site"
@@ -49,6 +51,8 @@ _CALL_TAKER = frozenset(
         Verb.VIEW_CALLS,
         Verb.LOOK_UP_SUBSCRIBER,
         Verb.VIEW_KEY_PATIENT,
+        Verb.VIEW_INCIDENTS,
+        Verb.WORK_INCIDENTS,
         Verb.VIEW_SITE,
     }
 )
@@ -67,6 +71,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
         {
             Verb.VIEW_BOARD,
             Verb.VIEW_CALLS,
+            Verb.VIEW_INCIDENTS,
             Verb.VIEW_EVENTS,
             Verb.SEARCH_RECORDINGS,
             Verb.PLAY_RECORDINGS,

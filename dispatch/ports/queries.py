@@ -9,7 +9,9 @@ from uuid import UUID
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.caller import Subscriber
+from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
@@ -19,7 +21,11 @@ from dispatch.domain.task import Task
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """All that is open, at one position of one stream."""
+    """All that is open, at one position of one stream.
+
+    Args:
+        incidents: Those in work, and those that ended within the last ten minutes.
+    """
 
     epoch: str
     last: int
@@ -28,6 +34,8 @@ class BoardState:
     seats: Sequence[Seat]
     tasks: Sequence[Task]
     site: SiteSettings
+    incidents: Sequence[Incident]
+    complaints: Sequence[UsedComplaint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,13 @@ class Queries(Protocol):
         """Find a session that has not ended."""
         ...
 
-    async def read_board(self, audiences: frozenset[str]) -> BoardState:
-        """Read all that is open and belongs to these audiences, with its place in the log."""
+    async def read_board(self, audiences: frozenset[str], staff_number: str) -> BoardState:
+        """Read all that is open and belongs to these audiences, with its place in the log.
+
+        Args:
+            audiences: Of the session.
+            staff_number: Whose use orders the chief complaints.
+        """
         ...
 
     async def find_call(self, call_id: UUID) -> Call | None:

@@ -8,9 +8,11 @@ from dispatch.domain.events import DomainEvent
 from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
+from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
@@ -99,6 +101,16 @@ class Transaction(Protocol):
     @property
     def phone_accounts(self) -> PhoneAccounts:
         """Telephone accounts."""
+        ...
+
+    @property
+    def incidents(self) -> IncidentRepository:
+        """Incidents."""
+        ...
+
+    @property
+    def complaints(self) -> ComplaintRepository:
+        """The table of chief complaints."""
         ...
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
 from uuid import UUID
 
 import structlog
@@ -16,6 +17,7 @@ from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.reaction_log import CommittedEvent, ReactionLog, ReactionTurn
 from dispatch.ports.recordings import Label, RecorderAway, Recordings
 from dispatch.ports.transaction import Transaction
+from dispatch.services.incidents.receive_call import receive_call
 from dispatch.services.tasks.close_call_backs import close_call_backs
 from dispatch.services.tasks.open_call_back import open_call_back
 
@@ -101,6 +103,20 @@ def call_back_reaction(commands: Commands) -> Reaction:
         )
 
     return Reaction("call_back", frozenset({"call_ended", "call_answered"}), act)
+
+
+def incident_reaction(commands: Commands, zone: tzinfo) -> Reaction:
+    """An answered call has an incident: its own, or that of which the same person spoke before."""
+
+    async def act(event: CommittedEvent) -> None:
+        async def run(tx: Transaction) -> Json:
+            await receive_call(UUID(event.payload["call"]["id"]), zone, tx)
+            return {}
+
+        key = key_of("reaction", "incident", str(event.n))
+        await commands.run(Keyed(key, "incident"), Origin("reaction:incident", Wire.REACTION), run)
+
+    return Reaction("incident", frozenset({"call_answered"}), act)
 
 
 def label_reaction(recordings: Recordings) -> Reaction:

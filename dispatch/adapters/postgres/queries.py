@@ -1,26 +1,27 @@
 """Reads outside of commands."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_rows import logged
-from dispatch.adapters.postgres.faults import UNREACHED, told
 from dispatch.adapters.postgres.outbox import head_query
+from dispatch.adapters.postgres.reading import reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
+from dispatch.adapters.postgres.repositories.complaints import list_used
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
+from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
 from dispatch.adapters.postgres.tables.directory import directory_import, key_patient
+from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import audit, event
 from dispatch.domain.audience import DESKS
 from dispatch.domain.audit import AuditEntry
@@ -30,13 +31,14 @@ from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.site import SiteSettings
-from dispatch.ports.commands import DatabaseAway
 from dispatch.ports.queries import (
     AuditLine,
     BoardState,
     CallFilter,
     NumberRecord,
 )
+
+ENDED_SHOWN_MINUTES = 10
 
 
 class PostgresQueries:
@@ -47,18 +49,20 @@ class PostgresQueries:
 
     async def find_session(self, token_hash: bytes) -> Session | None:
         """Find a session that has not ended."""
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             found = await list_sessions(connection, session.c.token_hash == token_hash)
         return found[0] if found else None
 
-    async def read_board(self, audiences: frozenset[str]) -> BoardState:
+    async def read_board(self, audiences: frozenset[str], staff_number: str) -> BoardState:
         """Read all that is open and belongs to these audiences, with its place in the log.
 
         Everything is read in one snapshot, so that the next event of the stream continues it.
         """
-        own = call.c.ended_at.is_(None) if DESKS in audiences else call.c.id.is_(None)
-        due = task.c.state != "done" if DESKS in audiences else task.c.id.is_(None)
-        async with self._reading() as connection:
+        desk = DESKS in audiences
+        own = call.c.ended_at.is_(None) if desk else call.c.id.is_(None)
+        due = task.c.state != "done" if desk else task.c.id.is_(None)
+        shown = _shown_on_board() if desk else incident.c.id.is_(None)
+        async with reading(self._engine) as connection:
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             head = (await connection.execute(head_query())).one()
             return BoardState(
@@ -69,18 +73,20 @@ class PostgresQueries:
                 seats=await _all(connection, SEATS, seat.c.number > 0, order=seat.c.number),
                 tasks=await _all(connection, TASKS, due, order=task.c.opened_at),
                 site=await PostgresSite(connection).current(),
+                incidents=await list_incidents(connection, shown),
+                complaints=await list_used(connection, staff_number) if desk else (),
             )
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             found = await _all(connection, CALLS, call.c.id == call_id, order=call.c.id)
         return found[0] if found else None
 
     async def list_open_calls(self, exchange: str) -> Sequence[Call]:
         """Give the calls of an exchange that are not over, oldest first."""
         open_there = (call.c.exchange == exchange) & call.c.ended_at.is_(None)
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             return await _all(connection, CALLS, open_there, order=call.c.offered_at)
 
     async def list_calls(self, wanted: CallFilter) -> Sequence[Call]:
@@ -91,59 +97,59 @@ class PostgresQueries:
             query = query.where(func.reverse(call.c.number).startswith(suffix, autoescape=True))
         if wanted.before:
             query = query.where(call.c.offered_at < wanted.before)
-        async with self._reading() as connection:
-            return await _values(connection, CALLS, query)
+        async with reading(self._engine) as connection:
+            return await values(connection, CALLS, query)
 
     async def list_seats(self) -> Sequence[Seat]:
         """Give all seats, by number."""
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             return await _all(connection, SEATS, seat.c.number > 0, order=seat.c.number)
 
     async def list_events(self, after: int, limit: int) -> Sequence[str]:
         """Give stored events in order, each as the JSON of StoredEvent."""
         query = select(event).where(event.c.n > after).order_by(event.c.n).limit(limit)
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).mappings()
             return [logged(dict(row)).json for row in rows]
 
     async def list_people(self) -> Sequence[Person]:
         """Give all people, by staff number."""
         query = select(person).order_by(person.c.staff_number)
-        async with self._reading() as connection:
-            return await _values(connection, PEOPLE, query)
+        async with reading(self._engine) as connection:
+            return await values(connection, PEOPLE, query)
 
     async def read_site(self) -> SiteSettings:
         """Give the site settings in force."""
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             return await PostgresSite(connection).current()
 
     async def list_phone_secrets(self) -> Mapping[str, str]:
         """Give the SIP secret of every phone, by its name."""
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             rows = await connection.execute(select(phone_account.c.name, phone_account.c.secret))
             return {row.name: row.secret for row in rows}
 
     async def find_phone_secret(self, name: str) -> str | None:
         """Find the SIP secret of a phone's account."""
         query = select(phone_account.c.secret).where(phone_account.c.name == name)
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             secret: str | None = (await connection.execute(query)).scalar_one_or_none()
         return secret
 
     async def read_number(self, number: str, limit: int) -> NumberRecord:
         """Read what is known of a number in its stored form."""
         query = select(call).where(call.c.number == number)
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             newest = query.order_by(call.c.offered_at.desc()).limit(limit)
             return NumberRecord(
                 subscriber=await PostgresDirectory(connection).find_subscriber(number),
-                calls=await _values(connection, CALLS, newest),
+                calls=await values(connection, CALLS, newest),
             )
 
     async def find_import(self, import_id: UUID) -> DirectoryImport | None:
         """Find an import of the three-field table."""
         own, order = directory_import.c.id == import_id, directory_import.c.id
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             found = await _all(connection, IMPORTS, own, order=order)
         return found[0] if found else None
 
@@ -151,8 +157,8 @@ class PostgresQueries:
         """Give imports, newest first."""
         newest = directory_import.c.started_at.desc()
         query = select(directory_import).order_by(newest, directory_import.c.id).limit(limit)
-        async with self._reading() as connection:
-            return await _values(connection, IMPORTS, query)
+        async with reading(self._engine) as connection:
+            return await values(connection, IMPORTS, query)
 
     async def list_key_patients(self, text: str, limit: int) -> Sequence[KeyPatient]:
         """Give key patients whose name, initials of it in pinyin, or category hold a text."""
@@ -160,31 +166,21 @@ class PostgresQueries:
         held = [column.contains(text, autoescape=True) for column in columns]
         begun = key_patient.c.initials.startswith(text.lower(), autoescape=True)
         query = select(key_patient).where(key_patient.c.removed_at.is_(None), or_(*held, begun))
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             ordered = query.order_by(key_patient.c.name, key_patient.c.id).limit(limit)
-            return await _values(connection, KEY_PATIENTS, ordered)
+            return await values(connection, KEY_PATIENTS, ordered)
 
     async def list_audit(self, before: int | None, limit: int) -> Sequence[AuditLine]:
         """Give the audit trail, newest first, from before a place in it."""
         query = select(audit).order_by(audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(audit.c.id < before)
-        async with self._reading() as connection:
+        async with reading(self._engine) as connection:
             rows = (await connection.execute(query)).all()
         return [
             AuditLine(row.id, AuditEntry(row.at, row.actor, row.verb, row.subject, row.reason))
             for row in rows
         ]
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise told(error) from error
-        except UNREACHED as error:
-            raise DatabaseAway from error
 
 
 async def _last_on_stream(connection: AsyncConnection, audiences: frozenset[str]) -> int:
@@ -197,6 +193,11 @@ async def _last_on_stream(connection: AsyncConnection, audiences: frozenset[str]
     return int((await connection.execute(query)).scalar_one_or_none() or 0)
 
 
+def _shown_on_board() -> ColumnElement[bool]:
+    lately = func.now() - func.make_interval(0, 0, 0, 0, 0, ENDED_SHOWN_MINUTES)
+    return or_(incident.c.closed_at.is_(None), incident.c.closed_at > lately)
+
+
 async def _all(
     connection: AsyncConnection,
     rows: Rows[T],
@@ -204,10 +205,4 @@ async def _all(
     *,
     order: ColumnElement[object],
 ) -> Sequence[T]:
-    return await _values(connection, rows, select(rows.table).where(condition).order_by(order))
-
-
-async def _values(
-    connection: AsyncConnection, rows: Rows[T], query: Select[tuple[object, ...]]
-) -> Sequence[T]:
-    return [rows.value(row) for row in (await connection.execute(query)).mappings()]
+    return await values(connection, rows, select(rows.table).where(condition).order_by(order))

@@ -22,7 +22,7 @@ class Rows(Generic[T]):
         self._adapter = TypeAdapter(kind)
         self.table = table
 
-    def value(self, row: RowMapping) -> T:
+    def value(self, row: RowMapping | Mapping[str, Any]) -> T:
         """Make the value of a row; pydantic's ValidationError means that the row is damaged."""
         return self._adapter.validate_python(dict(row))
 

@@ -19,8 +19,10 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSeats,
     PostgresSite,
 )
+from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
+from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
 from dispatch.adapters.postgres.repositories.people import (
     PEOPLE,
@@ -33,9 +35,11 @@ from dispatch.domain.origin import Origin
 if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calls import CallRepository
+    from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
@@ -66,6 +70,8 @@ class PostgresTransaction:
         self.key_patients: KeyPatientRepository = PostgresKeyPatients(connection, KEY_PATIENTS)
         self.site: SiteRepository = PostgresSite(connection)
         self.phone_accounts: PhoneAccounts = PostgresPhoneAccounts(connection)
+        self.incidents: IncidentRepository = PostgresIncidents(connection)
+        self.complaints: ComplaintRepository = PostgresComplaints(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

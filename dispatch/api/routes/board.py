@@ -7,10 +7,12 @@ from fastapi import APIRouter, Query, Request
 
 from dispatch.api.context import context_of
 from dispatch.api.identity import reader
-from dispatch.api.masking import masked
+from dispatch.api.masking import masked_event
+from dispatch.api.routes.complaints import complaint_line
 from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
-from dispatch.contracts.events import PAYLOADS, EventPage, StoredEvent
+from dispatch.contracts.events import EventPage, StoredEvent
+from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
 from dispatch.contracts.seats import SeatView
@@ -28,7 +30,7 @@ async def get_board(
     """Give all that is open, as this person may see it."""
     context = context_of(request)
     audiences = session.audiences
-    state = await context.queries.read_board(audiences)
+    state = await context.queries.read_board(audiences, session.person.staff_number)
     boot = context.settings.boot
     return Board(
         epoch=state.epoch,
@@ -43,6 +45,8 @@ async def get_board(
         parts=tuple(PartView.model_validate(part) for part in context.lamps.parts()),
         servers=tuple(ServerAddress(name=one.name, url=one.url) for one in boot.servers),
         answer_overdue_after_s=state.site.answer_overdue_after_s,
+        incidents=tuple(IncidentView.model_validate(one) for one in state.incidents),
+        complaints=tuple(complaint_line(one) for one in state.complaints),
     )
 
 
@@ -56,14 +60,6 @@ async def list_events(
     """Give events in order, for review: every personal field is masked."""
     context = context_of(request)
     found = [json.loads(text) for text in await context.queries.list_events(after, limit)]
-    events = tuple(_masked(StoredEvent.model_validate(event)) for event in found)
+    events = tuple(masked_event(StoredEvent.model_validate(event)) for event in found)
     next_after = events[-1].n if len(events) == limit else None
     return EventPage(epoch=context.event_log.epoch, events=events, next_after=next_after)
-
-
-def _masked(event: StoredEvent) -> StoredEvent:
-    shape = PAYLOADS.get(event.kind)
-    if shape is None:
-        return event.model_copy(update={"payload": {}})
-    payload = masked(shape.model_validate(event.payload)).model_dump(mode="json")
-    return event.model_copy(update={"payload": payload})

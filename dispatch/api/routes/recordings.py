@@ -36,7 +36,7 @@ async def search(
     """Find recordings, newest first; number is a suffix."""
     context = context_of(request)
     found = await context.recordings.search(RecordingFilter(number, since, until, before, limit))
-    shown = tuple(_seen_by(viewer.person, one, context) for one in found.recordings)
+    shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)
     return RecordingPage.model_validate(
         {
             "recordings": shown,
@@ -74,7 +74,7 @@ def _playback(name: str, context: Context) -> Playback:
     return Playback(audio_url=audio, review_url=review, peaks_url=peaks, expires_at=expires_at)
 
 
-def _seen_by(person: Person, recording: Recording, context: Context) -> RecordingView:
+def recording_seen_by(person: Person, recording: Recording, context: Context) -> RecordingView:
     """Give a recording as a person may see it now; one that never ended counts from its start."""
     view = RecordingView.model_validate(recording)
     going_on = recording.state == WRITING and recording.ended_at is None

@@ -113,7 +113,7 @@ async def test_a_snapshot_continues_in_the_stream_without_a_gap(
     await found(PostgresCommands(engine))
     await act_twelve_times(engine)
     async with hearing(database) as log:
-        board = await PostgresQueries(engine).read_board(DESK)
+        board = await PostgresQueries(engine).read_board(DESK, "1027")
         heard = asyncio.create_task(take(log, DESK, StreamPosition(board.epoch, board.last), 1))
         await start_session(PostgresCommands(engine))
         await open_task(PostgresCommands(engine))

@@ -19,6 +19,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
+from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -219,6 +220,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         settings=Settings(state=tmp_path, boot=_boot()),
         commands=commands,
         queries=queries,
+        incidents=PostgresIncidentQueries(engine),
         event_log=PostgresEventLog(""),
         lamps=NoLamps(),
         passwords=passwords,

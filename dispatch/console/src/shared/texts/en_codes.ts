@@ -206,6 +206,7 @@ export const enCodes = {
   'problem.incident_has_orders': 'Incident {number} has orders that are not finished',
   'problem.call_not_in_incident': 'The call belongs to no incident',
   'problem.call_moved_meanwhile': 'The call was just moved to another incident',
+  'problem.call_stands_alone': 'The incident holds no other call; there is nothing to undo',
   'problem.complaint_unknown': 'No such complaint ({code})',
   'problem.complaint_repeated': 'Complaint code given twice: {code}',
 

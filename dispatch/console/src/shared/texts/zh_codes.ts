@@ -219,6 +219,7 @@ export const zhCodes = {
   'problem.incident_has_orders': '事件 {number} 还有未完成的派车单',
   'problem.call_not_in_incident': '该来电不属于任何事件',
   'problem.call_moved_meanwhile': '该来电刚被移到另一事件',
+  'problem.call_stands_alone': '该来电是此事件唯一的来电，无可撤销',
   'problem.complaint_unknown': '没有该主诉（{code}）',
   'problem.complaint_repeated': '主诉代码重复：{code}',
 

@@ -1,0 +1,1 @@
+"""Incidents: what happened where, and which calls belong to it."""

@@ -172,7 +172,7 @@ def _bind(edited: _Edited, arcs: int, chain: _Chain) -> None:
     last = edited.after[before]
     ends = {after for after in last if _original(edited, arcs, after) in chain.ends}
     kept = ends if chain.only else last.keys() - ends
-    if kept:
+    if ends:
         edited.after[before] = {after: last[after] for after in sorted(kept)}
 
 

@@ -11,6 +11,8 @@ from gis.routing.graph import Graph
 from gis.routing.pieces import Floats, steps_m
 from gis.routing.search import Path
 
+LEAST_SEEN_M = 1.0  # who only touches a street does not drive along it
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -26,25 +28,38 @@ class Shape:
 
 def shape_of(graph: Graph, path: Path) -> Shape:
     """Draw a drive from where it joins its first road to where it leaves its last."""
-    line = [point for arc in _stretches(graph, path) for point in arc]
+    stretches = list(_stretches(graph, path))
+    line = [point for stretch in stretches for point in _line(graph, stretch)]
     points = tuple(Wgs84(lon, lat) for (lon, lat), _ in groupby(line))
-    pieces = graph.arcs.piece[list(path.arcs)]
-    names = (graph.pieces.names[index] for index in graph.pieces.name[pieces].tolist())
+    seen = [stretch for stretch in stretches if stretch.metres(graph) >= LEAST_SEEN_M]
+    names = (graph.pieces.names[int(graph.pieces.name[stretch.piece])] for stretch in seen)
     return Shape(points, tuple(name for name, _ in groupby(filter(None, names))))
 
 
-def _stretches(graph: Graph, path: Path) -> Iterator[list[tuple[float, float]]]:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What is driven of a piece: from one share of its length to another."""
+
+    piece: int
+    begin: float
+    end: float
+
+    def metres(self, graph: Graph) -> float:
+        return abs(self.end - self.begin) * float(graph.pieces.metres[self.piece])
+
+
+def _stretches(graph: Graph, path: Path) -> Iterator[_Stretch]:
     last = len(path.arcs) - 1
     for place, arc in enumerate(path.arcs):
         backward = bool(graph.arcs.backward[arc])
         begin = path.start.share if place == 0 else float(backward)
         end = path.goal.share if place == last else float(not backward)
-        yield _stretch(graph, int(graph.arcs.piece[arc]), begin, end)
+        yield _Stretch(int(graph.arcs.piece[arc]), begin, end)
 
 
-def _stretch(graph: Graph, piece: int, begin: float, end: float) -> list[tuple[float, float]]:
-    """Give the points of a piece between two shares of its length, in the order driven."""
-    pieces = graph.pieces
+def _line(graph: Graph, stretch: _Stretch) -> list[tuple[float, float]]:
+    pieces, piece = graph.pieces, stretch.piece
+    begin, end = stretch.begin, stretch.end
     of_piece = slice(int(pieces.begin[piece]), int(pieces.end[piece]) + 1)
     lon, lat = pieces.lon[of_piece], pieces.lat[of_piece]
     at = _shares(lon, lat)

@@ -1,0 +1,157 @@
+"""The roads process as the servers meet it: over HTTP, with a region, without one, or dead."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from dispatch.adapters.roads import HttpRoads, straight_leg
+from dispatch.domain.part import PartState
+from dispatch.domain.travel import TravelMode
+from gis.datum import Wgs84
+from gis.routing.app import create_app
+from gis.routing.current import CurrentRegion
+from tests.unit.roads.small_maps import Town
+
+TOKEN = "shared"
+TOWN = Town({"A": (0, 0), "B": (4, 0), "C": (4, 4), "X": (20, 20), "Y": (21, 20)})
+TOWN.way("AB", name="人民路")
+TOWN.way("BC", name="河滨路")
+TOWN.way("XY")
+NEAR, FAR = TOWN.at("A"), TOWN.at("C")
+
+
+def _import_region(folder: Path, version: str = "1") -> None:
+    own = folder / f"town-{version}"
+    own.mkdir()
+    TOWN.router(own)
+    told = {"region": "town", "version": version, "graph": f"town-{version}/graph.npz"}
+    (folder / "current.json").write_text(json.dumps(told | {"bounds": [0, 0, 1, 1]}))
+
+
+def _roads(current: CurrentRegion, token: str = TOKEN) -> HttpRoads:
+    transport = httpx2.ASGITransport(create_app(current, TOKEN))
+    return HttpRoads("http://roads", token, transport)
+
+
+@pytest.fixture
+def current(tmp_path: Path) -> CurrentRegion:
+    return CurrentRegion(tmp_path)
+
+
+async def test_travel_times_come_by_road_in_the_order_asked(
+    tmp_path: Path, current: CurrentRegion
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    travel = await _roads(current).travel_to(NEAR, [FAR, TOWN.at("X"), TOWN.at("B")])
+    back = await _roads(current).travel_from(NEAR, [FAR])
+    far, unreachable, middle = travel.legs
+    assert travel.mode is TravelMode.ROAD
+    assert unreachable is None
+    assert far is not None
+    assert middle is not None
+    assert far.metres > middle.metres > 0
+    assert list(back.legs) == [far]
+
+
+async def test_a_route_names_its_streets(tmp_path: Path, current: CurrentRegion) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    route = await _roads(current).route(NEAR, FAR)
+    assert (route.mode, list(route.streets)) == (TravelMode.ROAD, ["人民路", "河滨路"])
+    assert route.points[0] == NEAR
+    assert route.points[-1] == FAR
+
+
+async def test_without_a_region_it_lives_says_so_and_lines_are_straight(
+    current: CurrentRegion,
+) -> None:
+    await current.look()
+    roads = _roads(current)
+    assert await roads.ask() == (PartState.DEGRADED, "no_region")
+    assert (await roads.travel_to(NEAR, [FAR])).mode is TravelMode.STRAIGHT_LINE
+
+
+async def test_a_swapped_region_is_taken_up(tmp_path: Path, current: CurrentRegion) -> None:
+    _import_region(tmp_path, "1")
+    await current.look()
+    _import_region(tmp_path, "2")
+    await current.look()
+    assert current.region is not None
+    assert current.region.version == "2"
+
+
+@pytest.mark.parametrize(
+    "pointer", ["", "{}", '{"region": "t", "version": "1", "graph": "no.npz"}']
+)
+async def test_a_region_that_cannot_be_read_leaves_the_one_before(
+    tmp_path: Path, current: CurrentRegion, pointer: str
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    (tmp_path / "current.json").write_text(pointer)
+    await current.look()
+    roads = _roads(current)
+    assert await roads.ask() == (PartState.DEGRADED, "region_unusable")
+    assert (await roads.travel_to(NEAR, [FAR])).mode is TravelMode.ROAD
+
+
+async def test_a_stranger_is_told_nothing(tmp_path: Path, current: CurrentRegion) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    stranger = _roads(current, token="guessed")
+    assert await stranger.ask() == (PartState.FAILED, "roads_away")
+    assert (await stranger.travel_to(NEAR, [FAR])).mode is TravelMode.STRAIGHT_LINE
+
+
+async def test_a_place_far_from_all_roads_is_measured_straight(
+    tmp_path: Path, current: CurrentRegion
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    roads, elsewhere = _roads(current), Wgs84(100.0, 30.0)
+    assert (await roads.travel_to(elsewhere, [FAR])).mode is TravelMode.STRAIGHT_LINE
+    assert (await roads.route(elsewhere, FAR)).mode is TravelMode.STRAIGHT_LINE
+
+
+def _refuse(_: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ConnectError("nobody listens")
+
+
+def _hang_up_late(_: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ReadTimeout("late")
+
+
+def _garbage(_: httpx2.Request) -> httpx2.Response:
+    return httpx2.Response(200, content=b"<html>")
+
+
+def _too_few(_: httpx2.Request) -> httpx2.Response:
+    return httpx2.Response(200, json={"region": "town", "legs": []})
+
+
+@pytest.mark.parametrize("broken", [_refuse, _hang_up_late, _garbage, _too_few])
+async def test_a_dead_process_is_never_an_error_but_a_straight_line(
+    broken: Callable[[httpx2.Request], httpx2.Response],
+) -> None:
+    roads = HttpRoads("http://roads", TOKEN, httpx2.MockTransport(broken))
+    travel, route = await roads.travel_to(NEAR, [FAR]), await roads.route(NEAR, FAR)
+    assert travel.mode is TravelMode.STRAIGHT_LINE
+    assert travel.legs == (straight_leg(NEAR, FAR),)
+    assert (route.mode, route.points, route.streets) == (TravelMode.STRAIGHT_LINE, (NEAR, FAR), ())
+
+
+async def test_a_centre_without_roads_has_straight_lines() -> None:
+    roads = HttpRoads(None, "")
+    assert (await roads.travel_to(NEAR, [FAR])).mode is TravelMode.STRAIGHT_LINE
+    assert await roads.ask() == (PartState.FAILED, "roads_away")
+    await roads.close()
+
+
+def test_a_straight_line_is_stretched_and_driven_at_city_speed() -> None:
+    leg = straight_leg(Wgs84(119.0, 33.0), Wgs84(119.0, 33.1))
+    assert leg.metres == pytest.approx(11_119.5 * 1.4, rel=0.001)
+    assert leg.seconds == pytest.approx(leg.metres / 1000 / 40 * 3600)

@@ -1,5 +1,8 @@
 """宿河: an invented city for demonstrations and tests; the same every time it is made."""
 
+from gis.demo_city.city import City, city
 from gis.demo_city.fleet import hospitals, stations, vehicles
+from gis.demo_city.osm import write
+from gis.demo_city.people import subscribers
 
-__all__ = ["hospitals", "stations", "vehicles"]
+__all__ = ["City", "city", "hospitals", "stations", "subscribers", "vehicles", "write"]

@@ -33,8 +33,8 @@ def bend(points: Points) -> Points:
     y = u * np.sin(turn) + v * np.cos(turn)
     return np.column_stack(
         (
-            x + 260 * np.sin(y / 2600 + 0.5) + 180 * np.sin(x / 4300),
-            y + 240 * np.sin(x / 3100) + 160 * np.sin(y / 3700 + 1.0),
+            x + 390 * np.sin(y / 2700 + 0.5) + 180 * np.sin(x / 4300),
+            y + 330 * np.sin(x / 3300) + 160 * np.sin(y / 3700 + 1.0),
         )
     )
 
@@ -46,7 +46,7 @@ def straight(start: Sequence[float], end: Sequence[float], *, step_m: float = 12
     return first + (last - first) * np.linspace(0.0, 1.0, count)[:, None]
 
 
-def smooth(corners: Sequence[Sequence[float]], *, times: int = 3) -> Points:
+def smooth(corners: Sequence[Sequence[float]] | Sequence[Points], *, times: int = 3) -> Points:
     """Round the corners of a line by cutting them (Chaikin); its ends stay."""
     points = np.asarray(corners, dtype=np.float64)
     for _ in range(times):

@@ -229,5 +229,9 @@ def _own_socket_directory(cluster: Cluster) -> None:
 
 
 def _made_by(data: Path | None) -> int | None:
+    """Read which version made the data; None when there are none or the server must say why not."""
     marker = data / "PG_VERSION" if data else None
-    return int(marker.read_text()) if marker and marker.exists() else None
+    try:
+        return int(marker.read_text()) if marker and marker.exists() else None
+    except (PermissionError, ValueError):
+        return None

@@ -1,8 +1,11 @@
 import { PROTOCOL_VERSION } from './contracts.gen.ts'
-import type { Closed, EventMessage, Hello, Lamps, Position, ServerAddress, SnapshotNeeded, Watermark, Welcome } from './contracts.gen.ts'
+import type {
+  Closed, EventMessage, Hello, Lamps, Position, Positions, ServerAddress, SnapshotNeeded, WatchPositions, Watermark, Welcome,
+} from './contracts.gen.ts'
 import type { ServerPair } from './server_pair.ts'
 
-export type Told = Typed<Welcome> | Typed<EventMessage> | Typed<Watermark> | Typed<Lamps> | Typed<SnapshotNeeded> | Typed<Closed>
+export type Told =
+  Typed<Welcome> | Typed<EventMessage> | Typed<Watermark> | Typed<Lamps> | Typed<SnapshotNeeded> | Typed<Closed> | Typed<Positions>
 type Typed<Message extends { type?: string }> = Message & { type: NonNullable<Message['type']> }
 
 /** live: events flow; moving: going to the other server; away: neither server answers. */
@@ -12,6 +15,8 @@ export interface StreamListener {
   /** Where the board stands, or null when there is no board yet. */
   position: () => Position | null
   token: () => string | null
+  /** Whether positions of vehicles are wanted, too. */
+  watches?: () => boolean
   told: (message: Told) => void
   changed: (state: StreamState, server: ServerAddress) => void
 }
@@ -42,6 +47,13 @@ export class StreamClient {
   stop(): void {
     this.running = false
     this.drop()
+  }
+
+  /** Ask for positions on this connection, where they are wanted. */
+  watch(): void {
+    if (!this.listener.watches?.() || this.socket?.readyState !== WebSocket.OPEN) return
+    const wish: WatchPositions = { type: 'watch_positions', watch: true }
+    this.socket.send(JSON.stringify(wish))
   }
 
   /** Say hello again from the listener's position, on the same server. */
@@ -75,6 +87,7 @@ export class StreamClient {
     this.expectWithin(SILENCE_MS, server)
     if (message.type === 'welcome') {
       this.failures = 0
+      this.watch()
       this.listener.changed('live', server)
     }
     this.listener.told(message)

@@ -1,6 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Centre } from '../../wire/centre.ts'
-import type { EventMessage, Position } from '../../wire/contracts.gen.ts'
+import type { EventMessage, Position, PositionView } from '../../wire/contracts.gen.ts'
 import { codeOf } from '../../wire/problem.ts'
 import { StreamClient, type StreamState, type Told } from '../../wire/stream.ts'
 import type { ServerClock } from '../time/clock.ts'
@@ -17,6 +17,7 @@ export class LiveBoard {
   /** Why no server lets us in, where one said so. */
   readonly refusal: Ref<string | null> = ref(null)
   onSessionEnded: () => void = () => undefined
+  private onPositions: ((told: readonly PositionView[]) => void) | null = null
   private readonly client: StreamClient
   private wanted = false
   private fetching = false
@@ -28,6 +29,7 @@ export class LiveBoard {
     this.client = new StreamClient(centre.api.servers, {
       position: () => this.position(),
       token: () => centre.api.token,
+      watches: () => this.onPositions !== null,
       told: (message) => { this.hear(message) },
       changed: (state, server) => {
         this.stream.value = state
@@ -52,6 +54,12 @@ export class LiveBoard {
     this.stream.value = 'idle'
   }
 
+  /** Hear where vehicles are, from now on and after every change of server. */
+  watchPositions(hear: (told: readonly PositionView[]) => void): void {
+    this.onPositions = hear
+    this.client.watch()
+  }
+
   private position(): Position | null {
     const board = this.state.value
     return board && { epoch: board.epoch, n: board.n }
@@ -61,6 +69,7 @@ export class LiveBoard {
     if (message.type === 'event') this.take(message)
     else if (message.type === 'snapshot_needed') void this.snapshot()
     else if (message.type === 'closed') this.end(message.code)
+    else if (message.type === 'positions') this.onPositions?.(message.positions)
     else if (message.type === 'lamps') this.see({ parts: message.parts })
     else if (message.type === 'watermark') {
       this.clock.hear(message.server_time)

@@ -2,6 +2,7 @@ import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
 import { enOffice } from './en_office.ts'
+import { enStation } from './en_station.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enCodes, ...enMap } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enCodes, ...enMap } satisfies Record<TextKey, string>

@@ -1,9 +1,10 @@
 import { zhCodes } from './zh_codes.ts'
 import { zhOffice } from './zh_office.ts'
 import { zhDesk } from './zh_desk.ts'
+import { zhStation } from './zh_station.ts'
 import { zhMap } from './zh_map.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhCodes, ...zhMap } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhCodes, ...zhMap } as const
 
 export type TextKey = keyof typeof zh

@@ -1,23 +1,18 @@
 """The vehicles themselves: each stands somewhere or drives along its track."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from dispatch.simulator.driving.track import Track, Whereabouts, plan_track
 from dispatch.simulator.pace import Pace
 from gis.datum import Wgs84
 
 
-class Halted(Exception):
-    """The drive was given up: the vehicle broke down, or its driver was sent elsewhere."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Drive:
     track: Track
     began_s: float
-    halted: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Fleet:
@@ -38,26 +33,17 @@ class Fleet:
 
     def put(self, tracker: str, point: Wgs84) -> None:
         """Let a vehicle stand somewhere, as when the simulation begins in the middle of a run."""
-        self._begin(tracker, plan_track((point,), 0.0))
+        self._drives[tracker] = _Drive(plan_track((point,), 0.0), self._pace.now_s())
 
     def halt(self, tracker: str) -> None:
         """Stop a vehicle where it is."""
         self.put(tracker, self.where(tracker).point)
 
-    async def drive(self, tracker: str, plan: Callable[[Wgs84], Track]) -> None:
-        """Drive from where the vehicle is, until it is there. Raises Halted."""
-        track = plan(self.where(tracker).point)
-        drive = self._begin(tracker, track)
-        left_s = track.seconds / self._pace.factor
+    async def drive(self, tracker: str, track: Track) -> None:
+        """Drive until the vehicle is there; whoever is called away stops where he is."""
+        self._drives[tracker] = _Drive(track, self._pace.now_s())
         try:
-            await asyncio.wait_for(drive.halted.wait(), left_s)
-        except TimeoutError:
-            return
-        raise Halted(tracker)
-
-    def _begin(self, tracker: str, track: Track) -> _Drive:
-        before = self._drives.get(tracker)
-        if before is not None:
-            before.halted.set()
-        self._drives[tracker] = drive = _Drive(track, self._pace.now_s())
-        return drive
+            await self._pace.pause(track.seconds)
+        except asyncio.CancelledError:
+            self.halt(tracker)
+            raise

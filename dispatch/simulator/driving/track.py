@@ -69,6 +69,14 @@ def plan_track(line: Sequence[Wgs84], seconds: float) -> Track:
     return Track(tuple(points), (0.0, *reached_s, seconds))
 
 
+def half_of(track: Track) -> Track:
+    """Give the first half of a drive, by time."""
+    middle_s = track.seconds / 2
+    place = bisect_right(track.reached_s, middle_s)
+    points = (*track.points[:place], track.at(middle_s).point)
+    return Track(points, (*track.reached_s[:place], middle_s))
+
+
 def straight_track(start: Wgs84, goal: Wgs84) -> Track:
     """Plan a drive where no roads are known."""
     metres = distance_m(start, goal) * STRAIGHT_LINE_FACTOR

@@ -1,0 +1,1 @@
+"""The stations' crews: they take orders, drive, and tell each milestone when it is reached."""

@@ -1,0 +1,1 @@
+"""Feeds: what vehicle terminals say, and the lines on which they say it."""

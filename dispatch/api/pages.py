@@ -12,7 +12,7 @@ from dispatch.ports.commands import DatabaseAway
 
 router = APIRouter(include_in_schema=False)
 
-PAGES = ("/", "/call", "/map", "/director", "/admin")
+PAGES = ("/", "/call", "/map", "/director", "/admin", "/station")
 
 
 @router.get("/boot.json")

@@ -14,11 +14,12 @@ export function makeRouter(workplace: Workplace): Router {
       { path: '/call', component: CallPage, meta: { seat: true } },
       { path: '/director', component: () => import('./director/DirectorPage.vue') },
       { path: '/admin', component: () => import('./admin/AdminPage.vue') },
+      { path: '/station', component: () => import('./station/StationPage.vue'), meta: { device: true } },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   })
   router.beforeEach((to) => {
-    if (to.path === '/') return true
+    if (to.path === '/' || to.meta.device === true) return true
     const missing = workplace.you.value === null || (to.meta.seat === true && workplace.seat.value === null)
     return missing ? { path: '/', query: { next: to.path } } : true
   })

@@ -89,6 +89,7 @@ ASKED: tuple[type[Command], ...] = (
     incidents.MergeIncident,
     incidents.JoinCall,
     incidents.CloseIncident,
+    incidents.UnmaskIncident,
     ChangeSelection,
     seats.BecomeBusy,
     FinishTask,

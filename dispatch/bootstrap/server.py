@@ -41,6 +41,7 @@ from dispatch.workers.reactions import (
     incident_reaction,
     label_reaction,
     seat_rest_reaction,
+    waiting_reaction,
 )
 from dispatch.workers.telephony import TelephonyWorker
 
@@ -186,6 +187,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
     reactions = (
         call_back_reaction(commands),
         incident_reaction(commands, zone),
+        waiting_reaction(commands),
         label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )

@@ -10,11 +10,14 @@ class DeadlineKind(StrEnum):
 
     CALL_ANSWER = "call_answer"
     WRAP_UP = "wrap_up"
+    ORDER_ACKNOWLEDGE = "order_acknowledge"
+    INCIDENT_WAITING = "incident_waiting"
+    DEVICE_SILENT = "device_silent"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something that falls due; subject is the id of a call or the number of a seat, as text."""
+    """Something that falls due; subject is an id, or the number of a seat, as text."""
 
     kind: DeadlineKind
     subject: str

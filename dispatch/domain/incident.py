@@ -101,6 +101,7 @@ class Incident:
         opened_by: Staff number, or the spare phone that answered.
         scene: Confirmed by a person; None before that.
         has_active_order: Kept by the use cases of orders, under this incident's lock.
+        served: The run that ended last reached its end: nobody waits for a vehicle any more.
         waiting_since: OPEN, in need of a vehicle, and no order is active.
         alarmed_at: When the shift leader was last told that it waits.
         revision: Counts every change.
@@ -122,6 +123,7 @@ class Incident:
     chases: int = 0
     last_chased_at: datetime | None = None
     has_active_order: bool = False
+    served: bool = False
     waiting_since: datetime | None = None
     alarmed_at: datetime | None = None
     merged_into: UUID | None = None
@@ -191,7 +193,9 @@ class Incident:
         """Undo the closing."""
         placed, unplaced = IncidentMove.REOPEN, IncidentMove.REOPEN_UNPLACED
         state = self._after(placed if self.scene else unplaced)
-        return self._now(at, state=state, close_reason=None, closed_at=None, closed_by=None)
+        return self._now(
+            at, state=state, served=False, close_reason=None, closed_at=None, closed_by=None
+        )
 
     def merged(self, into: "Incident", by: str, at: datetime) -> "Incident":
         """Say that it is the same as another; its calls go there."""
@@ -223,19 +227,16 @@ class Incident:
         """Find how a call belongs to it."""
         return next((link for link in self.links if link.call_id == call_id), None)
 
-    def order_activity(self, active: bool, at: datetime) -> "Incident":
-        """Note whether an order of it is active; the last that ends lets it wait again."""
+    def order_activity(self, active: bool, at: datetime, *, served: bool = False) -> "Incident":
+        """Note whether an order of it is active; the last that ends unserved lets it wait again."""
         if active == self.has_active_order:
             return self
-        return self._now(at, has_active_order=active)
+        return self._now(at, has_active_order=active, served=served and not active)
 
     @property
     def next_alarm_at(self) -> datetime | None:
         """When the shift leader must next be told that it waits; None when never again."""
-        if self.waiting_since is None:
-            return None
-        dues = [self.waiting_since + after for after in ALARM_AFTER]
-        return next((due for due in dues if self.alarmed_at is None or self.alarmed_at < due), None)
+        return next_alarm_at(self.waiting_since, self.alarmed_at)
 
     def alarmed(self, at: datetime) -> "Incident":
         """Note that the shift leader was told; not before it is due."""
@@ -261,6 +262,14 @@ class Incident:
             raise IllegalMove(state=self.state, move=move) from None
 
 
+def next_alarm_at(waiting_since: datetime | None, alarmed_at: datetime | None) -> datetime | None:
+    """Give the first of the alarms of a wait that was not yet given."""
+    if waiting_since is None:
+        return None
+    dues = (waiting_since + after for after in ALARM_AFTER)
+    return next((due for due in dues if alarmed_at is None or alarmed_at < due), None)
+
+
 def _needs_vehicle(incident: Incident) -> bool:
     wanted = incident.state is IncidentState.OPEN and incident.form.nature in NEEDS_VEHICLE
-    return wanted and not incident.has_active_order
+    return wanted and not incident.has_active_order and not incident.served

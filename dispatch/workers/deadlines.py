@@ -10,6 +10,7 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.find_call_overdue import find_call_overdue
+from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
 
 log = structlog.get_logger()
@@ -55,3 +56,5 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await find_call_overdue(UUID(due.subject), tx)
         case DeadlineKind.WRAP_UP:
             await finish_wrap_up(int(due.subject), tx)
+        case DeadlineKind.INCIDENT_WAITING:
+            await raise_waiting_alarm(UUID(due.subject), tx)

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from uuid import UUID
 
 import structlog
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
+from dispatch.domain.incident import next_alarm_at
 from dispatch.domain.origin import Origin, Wire
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
@@ -18,6 +19,7 @@ from dispatch.ports.reaction_log import CommittedEvent, ReactionLog, ReactionTur
 from dispatch.ports.recordings import Label, RecorderAway, Recordings
 from dispatch.ports.transaction import Transaction
 from dispatch.services.incidents.receive_call import receive_call
+from dispatch.services.incidents.watch_waiting import watch_waiting
 from dispatch.services.tasks.close_call_backs import close_call_backs
 from dispatch.services.tasks.open_call_back import open_call_back
 
@@ -25,6 +27,18 @@ log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
 REST_AFTER_FAULT_S = 1.0
+WAITING_FIELDS = frozenset({"nature", "waiting_since"})
+WAITING_KINDS = frozenset(
+    {
+        "incident_changed",
+        "incident_scene_confirmed",
+        "incident_waiting_alarm",
+        "incident_closed",
+        "incident_reopened",
+        "incident_merged",
+        "incident_unmerged",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,30 @@ def incident_reaction(commands: Commands, zone: tzinfo) -> Reaction:
         await commands.run(Keyed(key, "incident"), Origin("reaction:incident", Wire.REACTION), run)
 
     return Reaction("incident", frozenset({"call_answered"}), act)
+
+
+def waiting_reaction(commands: Commands) -> Reaction:
+    """An incident that waits for a vehicle has a deadline; one that waits no longer has none."""
+
+    async def act(event: CommittedEvent) -> None:
+        incident, changed = event.payload["incident"], event.payload["changed"] or ()
+        if event.kind == "incident_changed" and WAITING_FIELDS.isdisjoint(changed):
+            return
+        waiting, alarmed = (_instant(incident[name]) for name in ("waiting_since", "alarmed_at"))
+        due_at = next_alarm_at(waiting, alarmed)
+
+        async def run(tx: Transaction) -> Json:
+            await watch_waiting(UUID(incident["id"]), due_at, tx)
+            return {}
+
+        key = key_of("reaction", "waiting", str(event.n))
+        await commands.run(Keyed(key, "waiting"), Origin("reaction:waiting", Wire.REACTION), run)
+
+    return Reaction("waiting", WAITING_KINDS, act)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def label_reaction(recordings: Recordings) -> Reaction:

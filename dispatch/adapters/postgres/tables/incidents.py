@@ -23,6 +23,7 @@ incident = Table(
     Column("chases", Integer, nullable=False),
     instant("last_chased_at", nullable=True),
     Column("has_active_order", Boolean, nullable=False),
+    Column("served", Boolean, nullable=False),
     instant("waiting_since", nullable=True),
     instant("alarmed_at", nullable=True),
     Column("merged_into", Uuid),

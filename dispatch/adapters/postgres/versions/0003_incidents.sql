@@ -16,6 +16,7 @@ CREATE TABLE dispatch.incident (
     chases INTEGER NOT NULL,
     last_chased_at TIMESTAMP WITH TIME ZONE,
     has_active_order BOOLEAN NOT NULL,
+    served BOOLEAN NOT NULL,
     waiting_since TIMESTAMP WITH TIME ZONE,
     alarmed_at TIMESTAMP WITH TIME ZONE,
     merged_into UUID,

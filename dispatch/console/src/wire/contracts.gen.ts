@@ -169,6 +169,7 @@ export interface ChangeSite {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  order_acknowledge_s: number
 }
 
 export interface ClaimEnrolment {
@@ -877,6 +878,7 @@ export interface SiteSettingsView {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  order_acknowledge_s: number
   changed_by: string
   changed_at: string
 }
@@ -975,6 +977,10 @@ export interface TrunkPlan {
   name: string
   host: string
   port?: number
+}
+
+export interface UnmaskIncident {
+  reason: string
 }
 
 export interface UnmaskNumber {

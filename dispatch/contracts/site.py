@@ -39,6 +39,7 @@ class SiteSettingsView(View):
     overflow_after_s: int
     seat_leg_lost_after_s: int
     wrap_up_s: int
+    order_acknowledge_s: int
     changed_by: str
     changed_at: datetime
 
@@ -57,3 +58,4 @@ class ChangeSite(Command):
     overflow_after_s: int = Field(ge=5, le=300)
     seat_leg_lost_after_s: int = Field(ge=2, le=60)
     wrap_up_s: int = Field(ge=0, le=600)
+    order_acknowledge_s: int = Field(ge=3, le=300)

@@ -13,6 +13,8 @@ class Wire(StrEnum):
     TIMER = "timer"
     REACTION = "reaction"
     CLI = "cli"
+    STATION = "station"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Origin:
     """Actor, wire and the instant by the source's own clock.
 
     Args:
-        actor: staff:1027, exchange:node1, timer, reaction:NAME or cli.
+        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME or cli.
         happened_at: By the source's clock; None where the source has none of its own.
         clock_offset_ms: That clock minus the database's, where measured.
     """
@@ -34,3 +36,8 @@ class Origin:
 def staff_origin(staff_number: str) -> Origin:
     """A person at a page; the page's own clock is not trusted."""
     return Origin(actor=f"staff:{staff_number}", wire=Wire.CONSOLE)
+
+
+def device_origin(name: str) -> Origin:
+    """A station's device."""
+    return Origin(actor=f"device:{name}", wire=Wire.STATION)

@@ -41,6 +41,7 @@ class SiteSettings:
         seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
+        order_acknowledge_s: After this an order that nobody took sounds at the desks.
     """
 
     version: int
@@ -56,3 +57,4 @@ class SiteSettings:
     overflow_after_s: int = 30
     seat_leg_lost_after_s: int = 5
     wrap_up_s: int = 15
+    order_acknowledge_s: int = 10

@@ -10,13 +10,16 @@ from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
+from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
+from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.task import Task
+from dispatch.ports.order_queries import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class BoardState:
     """All that is open, at one position of one stream.
 
     Args:
-        incidents: Those in work, and those that ended within the last ten minutes.
+        incidents: Those in work, and those that ended within the last ten minutes; orders too.
     """
 
     epoch: str
@@ -36,6 +39,9 @@ class BoardState:
     site: SiteSettings
     incidents: Sequence[Incident]
     complaints: Sequence[UsedComplaint]
+    orders: Sequence[Order]
+    resources: Resources
+    devices: Sequence[Device]
 
 
 @dataclass(frozen=True, slots=True)

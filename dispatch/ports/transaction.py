@@ -10,16 +10,21 @@ from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.deadlines import DeadlineRepository
+from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
+from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.site import SiteRepository
+from dispatch.ports.stations import StationRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.vehicles import VehicleRepository
 
 
 class EventAppender(Protocol):
@@ -111,6 +116,36 @@ class Transaction(Protocol):
     @property
     def complaints(self) -> ComplaintRepository:
         """The table of chief complaints."""
+        ...
+
+    @property
+    def orders(self) -> OrderRepository:
+        """Orders."""
+        ...
+
+    @property
+    def vehicles(self) -> VehicleRepository:
+        """Vehicles."""
+        ...
+
+    @property
+    def stations(self) -> StationRepository:
+        """Stations."""
+        ...
+
+    @property
+    def hospitals(self) -> HospitalRepository:
+        """Hospitals."""
+        ...
+
+    @property
+    def devices(self) -> DeviceRepository:
+        """Devices of stations."""
+        ...
+
+    @property
+    def enrolments(self) -> EnrolmentRepository:
+        """One-time codes for devices."""
         ...
 
     @property

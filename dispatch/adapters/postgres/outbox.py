@@ -70,3 +70,14 @@ def _row(told: DomainEvent, origin: Origin) -> dict[str, Any]:
 def head_query() -> Any:  # noqa: ANN401 - a Select of (last, epoch), whose type SQLAlchemy infers
     """Ask for the last number and the epoch."""
     return select(event_head.c.last, EPOCH.label("epoch"))
+
+
+async def last_on_stream(connection: AsyncConnection, audiences: frozenset[str]) -> int:
+    """Give the number of the newest event of these audiences, 0 before the first."""
+    query = (
+        select(event.c.n)
+        .where(event.c.audiences.overlap(list(audiences)))
+        .order_by(event.c.n.desc())
+        .limit(1)
+    )
+    return int((await connection.execute(query)).scalar_one_or_none() or 0)

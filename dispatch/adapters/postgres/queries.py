@@ -7,7 +7,12 @@ from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_rows import logged
-from dispatch.adapters.postgres.outbox import head_query
+from dispatch.adapters.postgres.order_queries import (
+    list_devices,
+    list_orders_on_board,
+    list_resources,
+)
+from dispatch.adapters.postgres.outbox import head_query, last_on_stream
 from dispatch.adapters.postgres.reading import reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
@@ -67,7 +72,7 @@ class PostgresQueries:
             head = (await connection.execute(head_query())).one()
             return BoardState(
                 epoch=head.epoch,
-                last=await _last_on_stream(connection, audiences),
+                last=await last_on_stream(connection, audiences),
                 read_at=(await connection.execute(select(func.clock_timestamp()))).scalar_one(),
                 calls=await _all(connection, CALLS, own, order=call.c.offered_at),
                 seats=await _all(connection, SEATS, seat.c.number > 0, order=seat.c.number),
@@ -75,6 +80,9 @@ class PostgresQueries:
                 site=await PostgresSite(connection).current(),
                 incidents=await list_incidents(connection, shown),
                 complaints=await list_used(connection, staff_number) if desk else (),
+                orders=await list_orders_on_board(connection) if desk else (),
+                resources=await list_resources(connection),
+                devices=await list_devices(connection),
             )
 
     async def find_call(self, call_id: UUID) -> Call | None:
@@ -181,16 +189,6 @@ class PostgresQueries:
             AuditLine(row.id, AuditEntry(row.at, row.actor, row.verb, row.subject, row.reason))
             for row in rows
         ]
-
-
-async def _last_on_stream(connection: AsyncConnection, audiences: frozenset[str]) -> int:
-    query = (
-        select(event.c.n)
-        .where(event.c.audiences.overlap(list(audiences)))
-        .order_by(event.c.n.desc())
-        .limit(1)
-    )
-    return int((await connection.execute(query)).scalar_one_or_none() or 0)
 
 
 def _shown_on_board() -> ColumnElement[bool]:

@@ -20,14 +20,29 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
+from dispatch.adapters.postgres.repositories.devices import (
+    DEVICES,
+    ENROLMENTS,
+    PostgresDevices,
+    PostgresEnrolments,
+)
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
+from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
 from dispatch.adapters.postgres.repositories.people import (
     PEOPLE,
     PostgresPeople,
     PostgresSessions,
+)
+from dispatch.adapters.postgres.repositories.resources import (
+    HOSPITALS,
+    STATIONS,
+    VEHICLES,
+    PostgresHospitals,
+    PostgresStations,
+    PostgresVehicles,
 )
 from dispatch.domain.ids import uuid7
 from dispatch.domain.origin import Origin
@@ -37,17 +52,22 @@ if TYPE_CHECKING:
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.deadlines import DeadlineRepository
+    from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
+    from dispatch.ports.orders import OrderRepository
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.site import SiteRepository
+    from dispatch.ports.stations import StationRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender
+    from dispatch.ports.vehicles import VehicleRepository
 
 
 class PostgresTransaction:
@@ -72,6 +92,12 @@ class PostgresTransaction:
         self.phone_accounts: PhoneAccounts = PostgresPhoneAccounts(connection)
         self.incidents: IncidentRepository = PostgresIncidents(connection)
         self.complaints: ComplaintRepository = PostgresComplaints(connection)
+        self.orders: OrderRepository = PostgresOrders(connection, ORDERS)
+        self.vehicles: VehicleRepository = PostgresVehicles(connection, VEHICLES)
+        self.stations: StationRepository = PostgresStations(connection, STATIONS)
+        self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
+        self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
+        self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -11,13 +11,18 @@ from dispatch.api.masking import masked_event
 from dispatch.api.routes.complaints import complaint_line
 from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
+from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
 from dispatch.contracts.seats import SeatView
+from dispatch.contracts.stations import StationView
 from dispatch.contracts.stream import Board
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.people import Session, Verb
 
 router = APIRouter(tags=["board"])
@@ -47,6 +52,11 @@ async def get_board(
         answer_overdue_after_s=state.site.answer_overdue_after_s,
         incidents=tuple(IncidentView.model_validate(one) for one in state.incidents),
         complaints=tuple(complaint_line(one) for one in state.complaints),
+        orders=tuple(OrderView.model_validate(one) for one in state.orders),
+        vehicles=tuple(VehicleView.model_validate(one) for one in state.resources.vehicles),
+        stations=tuple(StationView.model_validate(one) for one in state.resources.stations),
+        hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
+        devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 
 

@@ -66,4 +66,5 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         overflow_after_s=asked.overflow_after_s,
         seat_leg_lost_after_s=asked.seat_leg_lost_after_s,
         wrap_up_s=asked.wrap_up_s,
+        order_acknowledge_s=asked.order_acknowledge_s,
     )

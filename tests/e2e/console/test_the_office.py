@@ -25,6 +25,7 @@ SITE: dict[str, Any] = {
     "overflow_after_s": 30,
     "seat_leg_lost_after_s": 5,
     "wrap_up_s": 15,
+    "order_acknowledge_s": 10,
     "changed_by": "9001",
     "changed_at": ago(60),
 }

@@ -11,11 +11,11 @@ const USUAL_SIP_PORT = 5060
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
-  const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s } = site
+  const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s } = site
   return {
     base_version: site.version,
     centre_name, area_code, emergency_number,
-    answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s,
+    answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s,
     seats: seats.map((seat) => ({ ...seat })),
     trunks: trunks.map((trunk) => ({ ...trunk, port: trunk.port ?? USUAL_SIP_PORT })),
     spare_phones: spare_phones.join(' '),

@@ -89,6 +89,7 @@ export const enOffice = {
   'site.answer_overdue_after_s': 'Alarm when not answered after (s)',
   'site.overflow_after_s': 'Ring spare phones after (s)',
   'site.seat_leg_lost_after_s': 'Seat counts as lost after (s)',
+  'site.order_acknowledge_s': 'Order not acknowledged, alarm after (s)',
   'site.wrap_up_s': 'Wrap-up (s, 0 until ready is pressed)',
   'site.seats': 'Seats',
   'site.seat_number': 'Seat number',

@@ -90,6 +90,7 @@ export const zhOffice = {
   'site.answer_overdue_after_s': '超时未接告警（秒）',
   'site.overflow_after_s': '转备用电话（秒）',
   'site.seat_leg_lost_after_s': '席位掉线判定（秒）',
+  'site.order_acknowledge_s': '派车单未接单提醒（秒）',
   'site.wrap_up_s': '话后整理（秒，0 为手动就绪）',
   'site.seats': '席位',
   'site.seat_number': '席位号',

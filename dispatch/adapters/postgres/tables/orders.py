@@ -1,0 +1,102 @@
+"""Stations, hospitals, vehicles, orders, and the devices of stations."""
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from dispatch.adapters.postgres.tables.base import instant, metadata, words
+
+station = Table(
+    "station",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("code"),
+    words("name"),
+    Column("point", JSONB, nullable=False),
+    words("address"),
+    words("telephone"),
+)
+hospital = Table(
+    "hospital",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("name"),
+    Column("point", JSONB, nullable=False),
+    words("address"),
+    words("telephone"),
+    Column("departments", ARRAY(Text), nullable=False),
+)
+vehicle = Table(
+    "vehicle",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("name"),
+    words("plate"),
+    words("kind"),
+    Column("station_id", Uuid, nullable=False),
+    words("tracker", nullable=True),
+    Column("crew", JSONB, nullable=False),
+    words("duty"),
+    words("duty_reason", nullable=True),
+    instant("duty_since"),
+)
+vehicle_order = Table(
+    "vehicle_order",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("number"),
+    Column("incident_id", Uuid, nullable=False),
+    Column("vehicle_id", Uuid, nullable=False),
+    words("vehicle_name"),
+    Column("station_id", Uuid, nullable=False),
+    words("station_code"),
+    Column("hospital_id", Uuid),
+    instant("sent_at"),
+    words("sent_by"),
+    Column("sheet", JSONB, nullable=False),
+    Column("travel_s", Integer),
+    Column("distance_m", Integer),
+    words("mode", nullable=True),
+    words("override_reason", nullable=True),
+    Column("replaces", Uuid),
+    words("state"),
+    Column("revision", Integer, nullable=False),
+    Column("acknowledged_revision", Integer),
+    instant("acknowledged_at", nullable=True),
+    words("acknowledged_by", nullable=True),
+    words("acknowledged_wire", nullable=True),
+    instant("delivered_at", nullable=True),
+    Column("stamps", JSONB, nullable=False),
+    instant("overdue_at", nullable=True),
+    words("end_reason", nullable=True),
+    instant("ended_at", nullable=True),
+)
+device = Table(
+    "device",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    words("name"),
+    words("kind"),
+    Column("station_id", Uuid, nullable=False),
+    words("station_code"),
+    Column("token_hash", LargeBinary, nullable=False),
+    instant("enrolled_at"),
+    words("enrolled_by"),
+    instant("revoked_at", nullable=True),
+    words("revoked_by", nullable=True),
+    words("bell", nullable=True),
+    words("printer", nullable=True),
+    Column("sounding", Boolean, nullable=False),
+    words("note"),
+    instant("told_at", nullable=True),
+    instant("silent_since", nullable=True),
+)
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("station_id", Uuid, nullable=False),
+    words("kind"),
+    words("made_by"),
+    instant("expires_at"),
+    instant("used_at", nullable=True),
+)

@@ -1,0 +1,1 @@
+"""Orders: sent, taken, followed by their milestones, and ended."""

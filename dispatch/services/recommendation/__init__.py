@@ -1,0 +1,1 @@
+"""Which vehicle goes, and where to."""

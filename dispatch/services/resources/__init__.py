@@ -1,0 +1,1 @@
+"""Stations, vehicles and hospitals from a file."""

@@ -1,0 +1,1 @@
+"""Vehicles: what they are, and their duty."""

@@ -10,7 +10,9 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.find_call_overdue import find_call_overdue
+from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
+from dispatch.services.orders.find_order_overdue import find_order_overdue
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
 
 log = structlog.get_logger()
@@ -58,3 +60,7 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await finish_wrap_up(int(due.subject), tx)
         case DeadlineKind.INCIDENT_WAITING:
             await raise_waiting_alarm(UUID(due.subject), tx)
+        case DeadlineKind.ORDER_ACKNOWLEDGE:
+            await find_order_overdue(UUID(due.subject), tx)
+        case DeadlineKind.DEVICE_SILENT:
+            await find_device_silent(UUID(due.subject), tx)

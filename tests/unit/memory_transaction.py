@@ -19,6 +19,7 @@ from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, Im
 from dispatch.domain.errors import DomainError
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.ids import uuid7
+from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient, KeyPatientNotFound
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
@@ -26,6 +27,7 @@ from dispatch.domain.people import Person, PersonNotFound, Role, Session
 from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.task import Task, TaskNotFound, TaskState
+from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -295,6 +297,7 @@ class MemoryTransaction:
         subscribers: Sequence[Subscriber] = (),
         key_patients: Sequence[KeyPatient] = (),
         imports: Sequence[DirectoryImport] = (),
+        incidents: Sequence[Incident] = (),
         deadlines: Sequence[Deadline] = (),
         site: SiteSettings = SITE,
         now: datetime = NOON,
@@ -316,6 +319,8 @@ class MemoryTransaction:
         self.imports = MemoryImports(imports, lambda one: one.id, ImportNotFound)
         self.site = MemorySite(site)
         self.phone_accounts = MemoryPhoneAccounts()
+        self.incidents = MemoryIncidents(incidents)
+        self.complaints = MemoryComplaints()
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []
         self._made = 0

@@ -49,13 +49,7 @@ class SeatPhone:
 
     async def stay_registered(self) -> None:
         """Register again and again until cancelled; an exchange that is away is tried again."""
-        while True:
-            pause_s = REGISTER_AGAIN_AFTER_S
-            try:
-                await self._phone.register(lasts_s=REGISTERED_FOR_S)
-            except (NoAnswer, Refused):
-                pause_s = TRY_AGAIN_AFTER_S
-            await asyncio.sleep(pause_s)
+        await stay_registered(self._phone)
 
     async def answer_calls(self) -> AsyncIterator[Heard]:
         """Answer one call after the other and tell what was heard."""
@@ -72,6 +66,17 @@ class SeatPhone:
         if not await _ended_within(leg, self._talk_s):
             await leg.hang_up()
         return True
+
+
+async def stay_registered(phone: Phone) -> None:
+    """Keep a phone registered until cancelled; an exchange that is away is tried again."""
+    while True:
+        pause_s = REGISTER_AGAIN_AFTER_S
+        try:
+            await phone.register(lasts_s=REGISTERED_FOR_S)
+        except (NoAnswer, Refused):
+            pause_s = TRY_AGAIN_AFTER_S
+        await asyncio.sleep(pause_s)
 
 
 def measure(leg: Leg) -> Heard:

@@ -42,19 +42,17 @@ class Client:
         """Read. Raises Away, Refused."""
         return await self._ask("GET", path, query=query)
 
+    async def read(self, path: str) -> Json:
+        """Read, trying again until a server answers. Raises Refused."""
+        return await self._insist("GET", path, None, None)
+
     async def act(self, method: str, path: str, body: object = None) -> Json:
         """Change something once, trying again under one key until a server answers.
 
         Raises:
             Refused: It cannot be done.
         """
-        key, pause_s = self._key(), FIRST_PAUSE_S
-        while True:
-            try:
-                return await self._ask(method, path, body=body, key=key)
-            except Away:
-                await asyncio.sleep(pause_s)
-                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+        return await self._insist(method, path, body, self._key())
 
     async def try_act(self, method: str, path: str, body: object = None) -> Json:
         """Change something, asking each server once. Raises Away, Refused."""
@@ -68,6 +66,15 @@ class Client:
     def move(self) -> None:
         """Use the next server from now on."""
         self._place += 1
+
+    async def _insist(self, method: str, path: str, body: object, key: str | None) -> Json:
+        pause_s = FIRST_PAUSE_S
+        while True:
+            try:
+                return await self._ask(method, path, body=body, key=key)
+            except Away:
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     async def _ask(
         self,

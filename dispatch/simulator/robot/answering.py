@@ -1,0 +1,19 @@
+"""When the robot answers: it leaves every call to people for a while, and is quick without them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+ALONE_AFTER_S = 2.5
+PEOPLE_FIRST_S = 8.5
+WAITING = frozenset({"offered", "queued", "ringing"})
+
+Shown = Mapping[str, Any]
+
+
+def answers_after_s(call: Shown, seats: Sequence[Shown], own_seat: int) -> float | None:
+    """Give how long a call must have rung here before the robot takes it; None is not at all."""
+    if call["state"] not in WAITING or own_seat not in call["ringing_seats"]:
+        return None
+    manned = {seat["number"] for seat in seats if seat["staff_number"]} - {own_seat}
+    with_people = manned & set(call["ringing_seats"])
+    return PEOPLE_FIRST_S if with_people else ALONE_AFTER_S

@@ -1,0 +1,224 @@
+"""The robot at its seat: signs in, is ready, answers, talks, and looks after what it took."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+import structlog
+
+from dispatch.ports.clock import Clock
+from dispatch.simulator.centre.client import Client
+from dispatch.simulator.centre.errors import Away, Refused
+from dispatch.simulator.centre.live_board import LiveBoard, until_within
+from dispatch.simulator.centre.sign_in import sign_in
+from dispatch.simulator.pace import Pace
+from dispatch.simulator.patients.hearsay import Hearsay
+from dispatch.simulator.phone.digest import Credentials
+from dispatch.simulator.phone.leg import Leg, LegState
+from dispatch.simulator.phone.phone import Phone
+from dispatch.simulator.phone.udp import Address
+from dispatch.simulator.radio import Radio
+from dispatch.simulator.robot.answering import answers_after_s
+from dispatch.simulator.robot.carer import Carer
+from dispatch.simulator.robot.conversation import Conversation
+from dispatch.simulator.robot.desk import Desk
+from dispatch.simulator.seat_phone import stay_registered
+from dispatch.simulator.voices import SEAT, load_voice
+
+log = structlog.get_logger()
+
+LOOK_AGAIN_S = 0.25
+TALKS_WITHIN_S = 6.0
+TRY_AGAIN_S = 5.0
+
+Shown = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the robot works, and as whom.
+
+    Args:
+        urls: Of both servers.
+        exchange: Where its SIP is.
+        roster: Staff numbers that take turns at the seat.
+    """
+
+    urls: Sequence[str]
+    exchange: Address
+    seat: int
+    roster: Sequence[str]
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What the robot shares with the rest of the simulation."""
+
+    hearsay: Hearsay
+    radio: Radio
+    pace: Pace
+    clock: Clock
+
+
+class _ShiftOver(Exception):
+    """The next person takes the seat."""
+
+
+class CallTaker:
+    """One robot at one seat.
+
+    Attributes:
+        sits: Set while somebody is ready there.
+        carer: Who looks after what this seat took; None before anybody sat there.
+    """
+
+    def __init__(self, place: Place, senses: Senses) -> None:
+        self.sits = asyncio.Event()
+        self.carer: Carer | None = None
+        self._place = place
+        self._senses = senses
+        self._relieved = asyncio.Event()
+        self._rings: dict[str, float] = {}
+
+    async def work(self) -> None:
+        """Work until cancelled. Whoever is signed in elsewhere leaves the seat to the next."""
+        for staff_number in cycle(self._place.roster):
+            try:
+                await self._shift(staff_number)
+            except Refused as refused:
+                log.info("robot.refused", code=refused.code)
+                await asyncio.sleep(TRY_AGAIN_S)
+            finally:
+                self.sits.clear()
+
+    def relieve(self) -> None:
+        """Let the next person take the seat as soon as the talk is over."""
+        self.sits.clear()
+        self._relieved.set()
+
+    async def _shift(self, staff_number: str) -> None:
+        client = await sign_in(
+            self._place.urls,
+            self._senses.clock,
+            staff_number=staff_number,
+            password=self._place.password,
+        )
+        try:
+            account = await client.act("POST", f"/seats/{self._place.seat}/sign-on")
+            if account["seat"]["kind"] != "desk":
+                log.warning("robot.seat_has_no_telephone", seat=self._place.seat)
+            await self._sit(client, Credentials(account["user"], account["secret"]))
+        finally:
+            await client.close()
+
+    async def _sit(self, client: Client, who: Credentials) -> None:
+        board = LiveBoard(client)
+        desk = Desk(client, board)
+        self.carer = Carer(desk, self._place.seat, self._senses.radio, self._senses.pace)
+        own = (self._place.exchange[0], 0)
+        with suppress(_ShiftOver):
+            async with Phone(own, self._place.exchange, who) as phone:
+                await _together(
+                    board.follow(),
+                    stay_registered(phone),
+                    self._answer(desk, phone, self.carer),
+                    self.carer.care(),
+                    self.carer.listen(),
+                    self.carer.call_back(),
+                )
+
+    async def _answer(self, desk: Desk, phone: Phone, carer: Carer) -> None:
+        await desk.board.until(lambda: desk.board.list_("seat") or None)
+        while not self._relieved.is_set():
+            await self._be_ready(desk)
+            call = self._chosen(desk.board)
+            if call is None:
+                await asyncio.sleep(LOOK_AGAIN_S)
+            elif (leg := await self._take(desk, phone, call)) is not None:
+                await self._talk(desk, call, leg, carer)
+        self._relieved.clear()
+        await desk.client.act("POST", f"/seats/{self._place.seat}/sign-off")
+        await desk.client.act("DELETE", "/session")
+        raise _ShiftOver
+
+    async def _be_ready(self, desk: Desk) -> None:
+        seat = desk.board.find("seat", self._place.seat)
+        if seat and seat["state"] in {"busy", "wrap_up"}:
+            with suppress(Refused):
+                await desk.client.act("POST", f"/seats/{self._place.seat}/ready")
+            await until_within(desk.board, lambda: self._ready(desk), LOOK_AGAIN_S)
+        if self._ready(desk):
+            self.sits.set()
+
+    def _ready(self, desk: Desk) -> bool | None:
+        seat = desk.board.find("seat", self._place.seat)
+        return True if seat and seat["state"] == "ready" and seat["phone_reachable"] else None
+
+    def _chosen(self, board: LiveBoard) -> Shown | None:
+        """Choose the call that has rung here long enough; the oldest first."""
+        now_s, seats = asyncio.get_running_loop().time(), board.list_("seat")
+        for call in sorted(board.list_("call"), key=lambda one: str(one["offered_at"])):
+            after_s = answers_after_s(call, seats, self._place.seat)
+            if after_s is None:
+                self._rings.pop(call["id"], None)
+            elif now_s - self._rings.setdefault(call["id"], now_s) >= after_s:
+                return call
+        return None
+
+    async def _take(self, desk: Desk, phone: Phone, call: Shown) -> Leg | None:
+        """Answer by the key, or lift the handset when no server hears the key."""
+        leg = _ringing(phone)
+        try:
+            await desk.client.try_act("POST", f"/calls/{call['id']}/answer")
+        except Away:
+            if leg is not None:
+                leg.answer()
+        except Refused as refused:
+            log.info("robot.call_not_taken", code=refused.code)
+            return None
+        if leg is None:
+            return None
+        with suppress(TimeoutError):
+            await leg.wait_for(LegState.TALKING, LegState.ENDED, timeout_s=TALKS_WITHIN_S)
+        return leg if leg.state is LegState.TALKING else None
+
+    async def _talk(self, desk: Desk, call: Shown, leg: Leg, carer: Carer) -> None:
+        leg.media.say(load_voice(SEAT), again=True)
+        script = self._senses.hearsay.hear(call["number"])
+        log.info("robot.talks", script=script.name, call=call["id"])
+        carer.talks_on = call["id"]
+        try:
+            await Conversation(desk, call, script, self._senses.pace).hold()
+        except Refused as refused:
+            if refused.status == 401:
+                raise
+            log.warning("robot.talk_refused", script=script.name, code=refused.code)
+        finally:
+            carer.talks_on = None
+            await leg.hang_up()
+
+
+def _ringing(phone: Phone) -> Leg | None:
+    """Find the leg that rings now; those that fell silent are forgotten."""
+    legs = [phone.calls.get_nowait() for _ in range(phone.calls.qsize())]
+    living = [leg for leg in legs if leg.state is LegState.RINGING]
+    for leg in living:
+        phone.calls.put_nowait(leg)
+    return living[-1] if living else None
+
+
+async def _together(*loops: Coroutine[Any, Any, None]) -> None:
+    """Run until one of them ends or fails, and end the others with it."""
+    tasks = [asyncio.ensure_future(loop) for loop in loops]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -9,6 +9,7 @@ from dispatch.cli.contracts import contracts
 from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
+from dispatch.cli.feed import feed
 from dispatch.cli.part import part, prepare
 from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
@@ -21,6 +22,7 @@ app.command()(up)
 app.command()(down)
 app.command()(serve)
 app.command()(roads)
+app.command()(feed)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")
 app.command()(backup)

@@ -29,6 +29,10 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
     if settings.boot.roads:
         parts.append(Part(ROADS, _program("dispatch120", "roads"), 35))
     parts += [
+        Part(f"feed-{feed.name}", _program("dispatch120", "feed", "--name", feed.name), 36)
+        for feed in settings.boot.feeds
+    ]
+    parts += [
         Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
         for server in settings.boot.servers
     ]

@@ -1,9 +1,11 @@
 """Runs one command server under uvicorn until it is told to stop."""
 
+import asyncio
 import logging
+import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 import uvicorn
@@ -34,6 +36,15 @@ def log_json() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+async def until_stopped(work: Coroutine[None, None, None]) -> None:
+    """Run some work until SIGTERM or SIGINT."""
+    task = asyncio.ensure_future(work)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def serve_until_stopped(settings: Settings, name: str) -> None:

@@ -97,7 +97,8 @@ class NmeaReader:
             yield Damage("checksum")
             return
         self.sentences += 1
-        if sentence[1:3] in TALKERS and sentence[3:6] in KINDS:
+        address = sentence[1:].partition(",")[0]
+        if address[:2] in TALKERS and address[2:] in KINDS:
             try:
                 told = pynmea2.parse(sentence, check=True)
                 yield from self._told(told, tag.source, reference)

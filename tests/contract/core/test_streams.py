@@ -43,10 +43,17 @@ async def hearing(database: Database) -> AsyncIterator[PostgresEventLog]:
 async def take(
     log: PostgresEventLog, audiences: frozenset[str], after: StreamPosition, count: int
 ) -> list[StreamedEvent]:
+    """Join a stream and take a number of events from it."""
+    return await take_from(log.stream(audiences, after), count)
+
+
+async def take_from(
+    stream: AsyncIterator[StreamedEvent | StreamMark], count: int
+) -> list[StreamedEvent]:
     """Take a number of events from a stream."""
     told: list[StreamedEvent] = []
     async with asyncio.timeout(10):
-        async for one in log.stream(audiences, after):
+        async for one in stream:
             if isinstance(one, StreamedEvent):
                 told.append(one)
             if len(told) == count:
@@ -168,7 +175,9 @@ async def test_events_told_while_the_listener_is_cut_off_are_read_from_the_table
     engine: AsyncEngine, database: Database
 ):
     async with hearing(database) as log:
-        heard = asyncio.create_task(take(log, DESK, StreamPosition(log.epoch, 0), 5))
+        stream = log.stream(DESK, StreamPosition(log.epoch, 0))
+        assert isinstance(await anext(stream), StreamMark)
+        heard = asyncio.create_task(take_from(stream, 5))
         for _ in range(5):
             await cut_listeners(engine)
             await open_task(PostgresCommands(engine))

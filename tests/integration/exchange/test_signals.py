@@ -174,8 +174,10 @@ async def test_the_picture_after_a_connect_holds_every_call(exchange: RunningExc
     await answer(leg)
     await losing.wait_for(LegState.ENDED)
     await leg.hold()
-    exchange.caller().call("120", Identity(None))
-    await other.next_call()
+    async with listening(exchange) as before:
+        exchange.caller().call("120", Identity(None))
+        await other.next_call()
+        await before.wait_for(SeatRinging, seat=2)
     async with listening(exchange) as ear:
         picture = await ear.wait_for(ExchangePicture)
         await leg.retrieve()

@@ -17,6 +17,7 @@ export const enStation = {
   'station.untold': '{count} not delivered',
   'station.untold_here': 'Pressed, not yet delivered to the centre',
   'station.telephone': 'Dispatch {number}',
+  'station.connecting': 'Connecting to the centre…',
   'station.waiting': 'Standing by: no order',
   'station.ringing': 'New order',
   'station.changed': 'Order changed (revision {revision})',
@@ -63,6 +64,5 @@ export const enStation = {
   'station.select': '↑ ↓ select',
   'station.vehicles': 'Own vehicles',
   'station.order_line': '{number} · revision {revision} · sent {at}',
-  'station.sheet_how': 'The station program prints the sheet; F4 opens it again.',
   'station.too_soon': 'The screen has just changed: press again',
 }

@@ -18,6 +18,7 @@ export const zhStation = {
   'station.untold': '{count} 项未送达',
   'station.untold_here': '已按下，尚未送达中心',
   'station.telephone': '调度电话 {number}',
+  'station.connecting': '正在连接中心…',
   'station.waiting': '待命：没有派车单',
   'station.ringing': '新派车单',
   'station.changed': '派车单已更改（第 {revision} 版）',
@@ -64,6 +65,5 @@ export const zhStation = {
   'station.select': '↑ ↓ 选择',
   'station.vehicles': '本站车辆',
   'station.order_line': '{number} · 第 {revision} 版 · {at} 派车',
-  'station.sheet_how': '命令单由分站打印程序打印；F4 再次打开补打。',
   'station.too_soon': '画面刚刚变化，请再按一次',
 } as const

@@ -6,6 +6,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from dispatch.api import health, media
 from dispatch.api.context import Context
 from dispatch.api.pages import add_pages, security_headers
+from dispatch.api.positions import Trackers
 from dispatch.api.problems import add_problem_documents, problem_response
 from dispatch.api.request_id import Edge
 from dispatch.api.routes import (
@@ -13,21 +14,27 @@ from dispatch.api.routes import (
     board,
     calls,
     complaints,
+    devices,
     directory,
     incident_calls,
     incident_ends,
     incidents,
     key_patients,
     maps,
+    orders,
     people,
+    recommendation,
     recordings,
+    resources,
     seats,
     session,
     site,
+    station,
     stories,
     stream,
     tasks,
     unmask,
+    vehicles,
 )
 from dispatch.api.tries import Tries
 
@@ -52,6 +59,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     site.router,
     audit.router,
     maps.router,
+    orders.router,
+    recommendation.router,
+    vehicles.router,
+    resources.router,
+    devices.router,
+    station.router,
 )
 
 
@@ -66,6 +79,7 @@ def create_app(context: Context, *, nobodys_hash: str) -> FastAPI:
     app = FastAPI(title="Dispatch120", version=VERSION, docs_url=None, redoc_url=None)
     app.state.context = context
     app.state.tries = Tries()
+    app.state.trackers = Trackers(context.orders)
     app.state.nobodys_hash = nobodys_hash
     add_problem_documents(app)
     for router in ROUTERS:

@@ -12,14 +12,18 @@ from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.event_log import EventLog
+from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.map_data import MapData
+from dispatch.ports.order_queries import OrderQueries
+from dispatch.ports.order_sheets import OrderSheets
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
 from dispatch.ports.subscriber_files import SubscriberFiles
+from dispatch.ports.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Context:
     commands: Commands
     queries: Queries
     incidents: IncidentQueries
+    orders: OrderQueries
     event_log: EventLog
     lamps: Lamps
     passwords: Passwords
@@ -44,7 +49,9 @@ class Context:
     exchanges: Mapping[str, CallControl]
     recordings: Recordings
     roads: Roads
+    fleet: Fleet
     map_data: MapData
+    order_sheets: OrderSheets
     media: MediaSigner
     subscriber_files: SubscriberFiles
     pages: Path
@@ -60,3 +67,8 @@ def context_of_socket(socket: WebSocket) -> Context:
     """Give the context of a WebSocket."""
     context: Context = socket.app.state.context
     return context
+
+
+def world_of(context: Context) -> World:
+    """Give where the use cases of recommendation look."""
+    return World(context.incidents, context.orders, context.fleet, context.roads)

@@ -11,7 +11,7 @@ from fastapi import Depends, Header, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.contracts.base import View
-from dispatch.domain.origin import staff_origin
+from dispatch.domain.origin import Origin, staff_origin
 from dispatch.domain.people import Person, ReauthenticationNeeded, Session, SessionEnded, Verb
 from dispatch.ports.commands import Commands, Json, Keyed
 from dispatch.ports.transaction import Transaction
@@ -54,13 +54,9 @@ class Actor:
             answer: The view to answer with.
             asked: What was asked, so that a reused key with another body is found.
         """
-
-        async def run(tx: Transaction) -> Json:
-            return answer.model_validate(await use_case(tx)).model_dump(mode="json")
-
-        keyed = Keyed(self.key, name, _canonical(asked))
-        given = await self.commands.run(keyed, staff_origin(self.staff_number), run)
-        return answer.model_validate(given)
+        keyed = Keyed(self.key, name, canonical(asked))
+        origin = staff_origin(self.staff_number)
+        return await run_once(self.commands, keyed, origin, use_case, answer)
 
 
 async def find_session(context: Context, token: str) -> Session:
@@ -72,10 +68,7 @@ async def find_session(context: Context, token: str) -> Session:
 
 
 async def _session(request: Request, authorization: Annotated[str, Header()] = "") -> Session:
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise SessionEnded
-    return await find_session(context_of(request), token)
+    return await find_session(context_of(request), bearer(authorization))
 
 
 SignedIn = Annotated[Session, Depends(_session)]
@@ -118,7 +111,31 @@ def _must_be_fresh(session: Session, context: Context) -> None:
         raise ReauthenticationNeeded
 
 
-def _canonical(asked: tuple[object, ...]) -> str:
+async def run_once(
+    commands: Commands,
+    keyed: Keyed,
+    origin: Origin,
+    use_case: Callable[[Transaction], Awaitable[object]],
+    answer: type[Answer],
+) -> Answer:
+    """Run a use case once for a key, and give its answer, or the stored one, as a view."""
+
+    async def run(tx: Transaction) -> Json:
+        return answer.model_validate(await use_case(tx)).model_dump(mode="json")
+
+    return answer.model_validate(await commands.run(keyed, origin, run))
+
+
+def bearer(authorization: str) -> str:
+    """Give the token of an Authorization header; SessionEnded."""
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise SessionEnded
+    return token
+
+
+def canonical(asked: tuple[object, ...]) -> str:
+    """Write what was asked so that the same is the same text."""
     plain = [
         part.model_dump(mode="json") if hasattr(part, "model_dump") else part for part in asked
     ]

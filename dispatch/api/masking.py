@@ -8,6 +8,7 @@ from dispatch.contracts.base import Personal, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.events import PAYLOADS, StoredEvent
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.orders import OrderView
 from dispatch.domain.people import Person
 from dispatch.domain.privacy import (
     masked_address,
@@ -38,6 +39,12 @@ def incident_seen_by(person: Person, incident: IncidentView, context: Context) -
     """Give an incident as a person may see it now."""
     full = sees_in_full(person, ended_at=incident.closed_at, now=context.clock.now())
     return incident if full else masked(incident)
+
+
+def order_seen_by(person: Person, order: OrderView, context: Context) -> OrderView:
+    """Give an order as a person may see it now."""
+    full = sees_in_full(person, ended_at=order.ended_at, now=context.clock.now())
+    return order if full else masked(order)
 
 
 def masked_event(event: StoredEvent) -> StoredEvent:

@@ -16,8 +16,15 @@ from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
+from dispatch.domain.device import (
+    DeviceNotFound,
+    DeviceRevoked,
+    EnrolmentRefused,
+    EnrolmentShownOnce,
+)
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.hospital import HospitalNotFound
 from dispatch.domain.incident import (
     IncidentHasOrders,
     IncidentNotFound,
@@ -25,6 +32,8 @@ from dispatch.domain.incident import (
     SameIncident,
 )
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
+from dispatch.domain.order import OrderNotFound, RevisionUnknown
+from dispatch.domain.order_making import NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
     LastAdministrator,
     PersonExists,
@@ -37,11 +46,14 @@ from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
+from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
 from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
 from dispatch.ports.event_log import SnapshotNeeded
 from dispatch.ports.map_data import MapAway, TileNotFound
+from dispatch.ports.order_sheets import OrderSheetAway
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
 
@@ -59,8 +71,14 @@ STATUS: Mapping[type[DomainError], int] = {
     ComplaintUnknown: 422,
     ConsentNotYetGiven: 422,
     DatabaseAway: 503,
+    DeviceNotFound: 404,
+    DeviceRevoked: 401,
+    DutyReasonWrong: 422,
+    EnrolmentRefused: 401,
+    EnrolmentShownOnce: 409,
     ExchangeAway: 503,
     ExchangeRefused: 409,
+    HospitalNotFound: 404,
     IllegalMove: 409,
     ImportNotFound: 404,
     IncidentHasOrders: 409,
@@ -70,14 +88,20 @@ STATUS: Mapping[type[DomainError], int] = {
     KeyReused: 422,
     LastAdministrator: 409,
     MapAway: 503,
+    NameTaken: 409,
+    NearDuplicate: 409,
     NoSpace: 503,
     NumberUnusable: 422,
+    OrderNotFound: 404,
+    OrderSheetAway: 503,
     PersonExists: 409,
     PersonNotFound: 404,
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    RevisionUnknown: 409,
     RightMissing: 403,
+    SceneUnconfirmed: 409,
     SameIncident: 422,
     SeatInUse: 409,
     SeatNotFound: 404,
@@ -89,12 +113,16 @@ STATUS: Mapping[type[DomainError], int] = {
     SiteChangedMeanwhile: 409,
     SiteInvalid: 422,
     SnapshotNeeded: 409,
+    StationCodeFixed: 409,
+    StationNotFound: 404,
     TaskNotFound: 404,
     TaskTaken: 409,
     TileNotFound: 404,
     TooManyTries: 429,
     UploadNotUnderstood: 422,
     ValueUnusable: 422,
+    VehicleNotAvailable: 409,
+    VehicleNotFound: 404,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

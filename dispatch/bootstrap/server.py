@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -14,13 +14,16 @@ from fastapi import FastAPI
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
+from dispatch.adapters.no_order_sheets import NoOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.recorder import HttpRecordings
@@ -71,6 +74,8 @@ class Adapters:
         self.engine = make_engine(settings.database_url("dispatch"))
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
+        self.orders = PostgresOrderQueries(self.engine)
+        self.order_sheets = NoOrderSheets()
         self.commands = PostgresCommands(self.engine)
         self.queries = PostgresQueries(self.engine)
         self.incidents = PostgresIncidentQueries(self.engine)
@@ -81,6 +86,7 @@ class Adapters:
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
             settings.secret("recorder_api").get_secret_value(),
         )
+        self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
@@ -155,6 +161,8 @@ async def build_server(settings: Settings, name: str) -> Server:
     probes[f"server:{name}"] = keeper.ask
     if settings.boot.roads:
         probes["roads"] = adapters.roads.ask
+    for feed in settings.boot.feeds:
+        probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
     health = HealthWorker(name, probes, adapters.commands, adapters.clock)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=await adapters.passwords.hash(NOBODY))
@@ -175,7 +183,10 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         exchanges=adapters.exchanges,
         recordings=adapters.recordings,
         roads=adapters.roads,
+        fleet=adapters.fleet,
         map_data=adapters.map_data,
+        orders=adapters.orders,
+        order_sheets=adapters.order_sheets,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         pages=PAGES,
@@ -194,6 +205,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
     links = adapters.links.values()
     return (
         adapters.event_log,
+        adapters.fleet,
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
         DeadlineWorker(commands),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),

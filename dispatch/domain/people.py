@@ -37,6 +37,8 @@ class Verb(StrEnum):
     UNMASK = "unmask"
     VIEW_INCIDENTS = "view_incidents"
     WORK_INCIDENTS = "work_incidents"
+    SEND_ORDERS = "send_orders"
+    CHANGE_DUTY = "change_duty"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITE = "manage_site"
     VIEW_SITE = "view_site"
@@ -53,6 +55,8 @@ _CALL_TAKER = frozenset(
         Verb.VIEW_KEY_PATIENT,
         Verb.VIEW_INCIDENTS,
         Verb.WORK_INCIDENTS,
+        Verb.SEND_ORDERS,
+        Verb.CHANGE_DUTY,
         Verb.VIEW_SITE,
     }
 )

@@ -53,7 +53,7 @@ class OrderQueries(Protocol):
         ...
 
     async def find_device(self, token_hash: bytes) -> Device | None:
-        """Find a device that is not revoked."""
+        """Find a device by its token, a revoked one too."""
         ...
 
     async def list_devices(self) -> Sequence[Device]:

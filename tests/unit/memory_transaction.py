@@ -28,6 +28,14 @@ from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_orders import (
+    MemoryDevices,
+    MemoryEnrolments,
+    MemoryHospitals,
+    MemoryOrders,
+    MemoryStations,
+    MemoryVehicles,
+)
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -321,6 +329,12 @@ class MemoryTransaction:
         self.phone_accounts = MemoryPhoneAccounts()
         self.incidents = MemoryIncidents(incidents)
         self.complaints = MemoryComplaints()
+        self.orders = MemoryOrders()
+        self.vehicles = MemoryVehicles()
+        self.stations = MemoryStations()
+        self.hospitals = MemoryHospitals()
+        self.devices = MemoryDevices()
+        self.enrolments = MemoryEnrolments()
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []
         self._made = 0

@@ -55,10 +55,8 @@ class PostgresOrderQueries:
             return await values(connection, ORDERS, own.order_by(AS_SENT))
 
     async def find_device(self, token_hash: bytes) -> Device | None:
-        """Find a device that is not revoked."""
-        query = select(device).where(
-            device.c.token_hash == token_hash, device.c.revoked_at.is_(None)
-        )
+        """Find a device by its token, a revoked one too."""
+        query = select(device).where(device.c.token_hash == token_hash)
         async with reading(self._engine) as connection:
             found = await values(connection, DEVICES, query)
         return found[0] if found else None

@@ -3,17 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from dispatch.api.context import Context, context_of_socket
+from dispatch.api.device_identity import Listener, find_listener
 from dispatch.api.figures import STREAMS
-from dispatch.api.identity import find_session
+from dispatch.api.positions import PositionTeller, Trackers
 from dispatch.api.routes.session import you
 from dispatch.contracts.base import PROTOCOL_VERSION, View
+from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.parts import PartView
+from dispatch.contracts.positions import Positions, WatchPositions
 from dispatch.contracts.stream import (
     Closed,
     Hello,
@@ -22,6 +26,7 @@ from dispatch.contracts.stream import (
     Watermark,
     Welcome,
 )
+from dispatch.domain.device import Device, DeviceRevoked
 from dispatch.domain.errors import DomainError
 from dispatch.domain.events import Kind
 from dispatch.domain.people import Session, SessionEnded
@@ -44,8 +49,8 @@ async def stream(socket: WebSocket) -> None:
     context = context_of_socket(socket)
     try:
         hello = await _hear_hello(socket)
-        session = await find_session(context, hello.token)
-        await _serve(socket, context, session, hello)
+        listener = await find_listener(context, hello.token)
+        await _serve(socket, context, listener, hello)
     except DomainError as refused:
         await _close(socket, refused.code)
     except (TimeoutError, ValidationError):
@@ -59,8 +64,8 @@ async def _hear_hello(socket: WebSocket) -> Hello:
         return Hello.model_validate_json(await _hear(socket))
 
 
-async def _serve(socket: WebSocket, context: Context, session: Session, hello: Hello) -> None:
-    audiences = session.audiences
+async def _serve(socket: WebSocket, context: Context, listener: Listener, hello: Hello) -> None:
+    audiences = listener.audiences
     await _send(
         socket,
         Welcome(
@@ -68,27 +73,45 @@ async def _serve(socket: WebSocket, context: Context, session: Session, hello: H
             protocol_version=PROTOCOL_VERSION,
             epoch=context.event_log.epoch,
             audiences=tuple(sorted(audiences)),
-            you=await you(context, session),
+            you=await you(context, listener) if isinstance(listener, Session) else None,
+            device=DeviceView.model_validate(listener) if isinstance(listener, Device) else None,
         ),
     )
     if hello.after is None:
         await _send(socket, SnapshotNeeded(code="no_position"))
         return
     after = StreamPosition(hello.after.epoch, hello.after.n)
-    telling = asyncio.create_task(_tell(socket, context, session, after))
+    telling = asyncio.create_task(_tell(socket, context, listener, after))
+    positions = _positions(socket, context)
     with STREAMS.track_inprogress():
         try:
-            await _wait_until_left(socket)
+            await _hear_wishes(socket, positions if isinstance(listener, Session) else None)
         finally:
+            await positions.watch(wanted=False)
             telling.cancel()
             with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
                 await telling
 
 
-async def _wait_until_left(socket: WebSocket) -> None:
-    """Read and drop what a client says after its hello, until it leaves."""
+async def _hear_wishes(socket: WebSocket, positions: PositionTeller | None) -> None:
+    """Hear what a client says after its hello, until it leaves; the rest is dropped.
+
+    Positions are for people: a station's device is told none.
+    """
     while True:
-        await _hear(socket)
+        said = await _hear(socket)
+        with suppress(ValidationError):
+            wish = WatchPositions.model_validate_json(said)
+            if positions is not None:
+                await positions.watch(wanted=wish.watch)
+
+
+def _positions(socket: WebSocket, context: Context) -> PositionTeller:
+    async def send(positions: Positions) -> None:
+        await _send(socket, positions)
+
+    trackers: Trackers = socket.app.state.trackers
+    return PositionTeller(context.fleet, trackers, context.clock, send)
 
 
 async def _hear(socket: WebSocket) -> str | bytes:
@@ -101,10 +124,10 @@ async def _hear(socket: WebSocket) -> str | bytes:
 
 
 async def _tell(
-    socket: WebSocket, context: Context, session: Session, after: StreamPosition
+    socket: WebSocket, context: Context, listener: Listener, after: StreamPosition
 ) -> None:
     try:
-        async for told in _own_events(context, session, after):
+        async for told in _own_events(context, listener, after):
             if isinstance(told, StreamMark):
                 await _send(socket, _watermark(told))
                 await _send(socket, _lamps(context))
@@ -119,19 +142,26 @@ async def _tell(
 
 
 async def _own_events(
-    context: Context, session: Session, after: StreamPosition
+    context: Context, listener: Listener, after: StreamPosition
 ) -> AsyncIterator[StreamedEvent | StreamMark]:
-    """Give the person's stream, and end it with the session."""
-    async for told in context.event_log.stream(session.audiences, after):
+    """Give the listener's stream, and end it with the session or the device's right to it."""
+    async for told in context.event_log.stream(listener.audiences, after):
         yield told
-        if _ends(told, session):
+        if isinstance(listener, Device):
+            if _is_about(told, Kind.DEVICE_REVOKED, listener.id):
+                raise DeviceRevoked
+        elif _is_late(told, listener) or _is_about(told, Kind.SESSION_ENDED, listener.id):
             raise SessionEnded
 
 
-def _ends(told: StreamedEvent | StreamMark, session: Session) -> bool:
+def _is_late(told: StreamedEvent | StreamMark, session: Session) -> bool:
+    return isinstance(told, StreamMark) and told.at >= session.expires_at
+
+
+def _is_about(told: StreamedEvent | StreamMark, kind: Kind, subject: UUID) -> bool:
     if isinstance(told, StreamMark):
-        return told.at >= session.expires_at
-    return told.event.kind == Kind.SESSION_ENDED and session.id in told.event.subjects
+        return False
+    return told.event.kind == kind and subject in told.event.subjects
 
 
 def _watermark(mark: StreamMark) -> Watermark:

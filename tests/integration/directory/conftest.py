@@ -15,11 +15,14 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
+from dispatch.adapters.no_order_sheets import NoOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -228,7 +231,10 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         exchanges={},
         recordings=recordings,
         roads=HttpRoads(None, ""),
+        fleet=FleetReader(""),
         map_data=PostgresMapData(engine),
+        orders=PostgresOrderQueries(engine),
+        order_sheets=NoOrderSheets(),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         pages=tmp_path / "no-pages",

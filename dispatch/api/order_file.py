@@ -1,0 +1,56 @@
+"""The printed order sheet as an HTTP answer, for desks and stations."""
+
+from fastapi import Response
+
+from dispatch.api.context import Context
+from dispatch.domain.map_picture import MapPicture, MarkKind, PictureMark, PictureStyle
+from dispatch.domain.order import Order
+from dispatch.domain.travel import Route
+from dispatch.ports.map_data import MapAway
+from gis.datum import Wgs84
+
+MAP_WIDTH_PX, MAP_HEIGHT_PX = 1000, 600
+
+
+async def order_file(order: Order, context: Context) -> Response:
+    """Make the sheet; without roads or map it says all the rest."""
+    route = await _route(order, context)
+    picture = await _picture(order, route, context)
+    pdf = await context.order_sheets.render(order.sheet, route, picture)
+    headers = {
+        "Content-Disposition": f'inline; filename="{order.number}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+async def _route(order: Order, context: Context) -> Route | None:
+    goal = _goal(order)
+    if goal is None:
+        return None
+    stations = (await context.orders.read_resources()).stations
+    start = next((one.point for one in stations if one.id == order.station_id), None)
+    return await context.roads.route(start, goal) if start else None
+
+
+async def _picture(order: Order, route: Route | None, context: Context) -> str | None:
+    if order.sheet.place_point is None:
+        return None
+    marks = [PictureMark(MarkKind.SCENE, order.sheet.place_point)]
+    if order.sheet.pick_up_point:
+        marks.append(PictureMark(MarkKind.PICK_UP, order.sheet.pick_up_point))
+    wanted = MapPicture(
+        MAP_WIDTH_PX,
+        MAP_HEIGHT_PX,
+        PictureStyle.LIGHT,
+        marks=tuple(marks),
+        route=tuple(route.points) if route else (),
+    )
+    try:
+        return await context.map_data.picture(wanted)
+    except MapAway:
+        return None
+
+
+def _goal(order: Order) -> Wgs84 | None:
+    return order.sheet.pick_up_point or order.sheet.place_point

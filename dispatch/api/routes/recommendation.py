@@ -1,0 +1,121 @@
+"""Which vehicle goes, and where to; and a way by road."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+
+from dispatch.api.context import context_of, world_of
+from dispatch.api.identity import reader
+from dispatch.contracts.recommendation import (
+    ExcludedVehicleView,
+    RankedHospitalView,
+    RankedVehicleView,
+    ReasonView,
+    RecommendationView,
+    RouteView,
+)
+from dispatch.domain.people import Session, Verb
+from dispatch.domain.reason import Reason
+from dispatch.domain.recommend import ExcludedVehicle, RankedVehicle
+from dispatch.domain.recommend_hospitals import RankedHospital
+from dispatch.domain.travel import Leg
+from dispatch.services.recommendation import recommend as cases
+from gis.datum import Wgs84
+
+router = APIRouter(tags=["recommendation"])
+
+Longitude = Annotated[float, Query(ge=-180, le=180)]
+Latitude = Annotated[float, Query(ge=-90, le=90)]
+
+
+@router.get("/incidents/{incident_id}/recommendation")
+async def get_recommendation(
+    incident_id: UUID, viewer: Annotated[Session, reader(Verb.SEND_ORDERS)], request: Request
+) -> RecommendationView:
+    """Rank every vehicle and every hospital for an incident, each with its reasons."""
+    world = world_of(context_of(request))
+    found = await cases.recommend(incident_id, viewer.person.staff_number, world)
+    return RecommendationView.model_validate(
+        {
+            "incident_id": found.incident_id,
+            "mode": found.mode,
+            "positions": found.vehicles.positions,
+            "made_at": found.made_at,
+            "ranked": tuple(map(_ranked, count(1), found.vehicles.ranked)),
+            "excluded": tuple(map(_excluded, found.vehicles.excluded)),
+            "hospitals": tuple(map(_hospital, count(1), found.hospitals)),
+        }
+    )
+
+
+@router.get("/roads/route")
+async def get_route(
+    _: Annotated[Session, reader(Verb.VIEW_BOARD)],
+    request: Request,
+    from_lon: Longitude,
+    from_lat: Latitude,
+    to_lon: Longitude,
+    to_lat: Latitude,
+) -> RouteView:
+    """Give one way with its shape and streets, in a straight line where roads are not known."""
+    start, goal = Wgs84(from_lon, from_lat), Wgs84(to_lon, to_lat)
+    route = await context_of(request).roads.route(start, goal)
+    return RouteView(
+        mode=route.mode.value,
+        seconds=round(route.seconds),
+        metres=round(route.metres),
+        points=tuple((point.lon, point.lat) for point in route.points),
+        streets=tuple(route.streets),
+    )
+
+
+def _ranked(rank: int, one: RankedVehicle) -> RankedVehicleView:
+    return RankedVehicleView(
+        rank=rank,
+        vehicle_id=one.vehicle.id,
+        name=one.vehicle.name,
+        kind=one.vehicle.kind,
+        status=one.vehicle.status,
+        station_name=one.station.name,
+        travel_s=_travel_s(one.leg),
+        distance_m=_distance_m(one.leg),
+        fix_age_s=one.start.fix_age_s,
+        position_source=one.start.source.value,
+        reasons=_reasons(one.reasons),
+    )
+
+
+def _excluded(one: ExcludedVehicle) -> ExcludedVehicleView:
+    return ExcludedVehicleView(
+        vehicle_id=one.vehicle.id,
+        name=one.vehicle.name,
+        status=one.vehicle.status,
+        reasons=_reasons(one.reasons),
+    )
+
+
+def _hospital(rank: int, one: RankedHospital) -> RankedHospitalView:
+    return RankedHospitalView(
+        rank=rank,
+        hospital_id=one.hospital.id,
+        name=one.hospital.name,
+        travel_s=_travel_s(one.leg),
+        distance_m=_distance_m(one.leg),
+        departments=tuple(one.departments),
+        reasons=_reasons(one.reasons),
+    )
+
+
+def _travel_s(leg: Leg | None) -> int | None:
+    return round(leg.seconds) if leg else None
+
+
+def _distance_m(leg: Leg | None) -> int | None:
+    return round(leg.metres) if leg else None
+
+
+def _reasons(reasons: Sequence[Reason]) -> tuple[ReasonView, ...]:
+    return tuple(ReasonView.model_validate(one) for one in reasons)

@@ -49,12 +49,16 @@ _ROWS = (
 
 
 def site_settings(at: datetime) -> SiteSettings:
-    """Give the first settings: three seats whose phone is the page, one spare phone, one trunk."""
+    """Give the first settings: at seat 2 a telephone on the desk, where the simulation may sit."""
     return SiteSettings(
         version=1,
         centre_name=CENTRE_NAME,
         area_code=AREA_CODE,
-        seats=tuple(SeatPlan(number, SeatKind.SOFT) for number in (1, 2, 3)),
+        seats=(
+            SeatPlan(1, SeatKind.SOFT),
+            SeatPlan(2, SeatKind.DESK),
+            SeatPlan(3, SeatKind.SOFT),
+        ),
         trunks=(TrunkPlan("carrier", TRUNK_HOST, TRUNK_PORT),),
         spare_phones=("spare1",),
         changed_by="demo",

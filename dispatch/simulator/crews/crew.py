@@ -15,7 +15,7 @@ from dispatch.simulator.centre.live_board import LiveBoard, until_within
 from dispatch.simulator.crews.habits import Run
 from dispatch.simulator.crews.steps import Act, Goal, Step, current_order, next_step
 from dispatch.simulator.driving.fleet import Fleet
-from dispatch.simulator.driving.roads import plan_drive
+from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.track import half_of
 from dispatch.simulator.pace import Pace
 from dispatch.simulator.radio import News, Radio, Report
@@ -39,6 +39,7 @@ class World:
     """What all crews share."""
 
     fleet: Fleet
+    navigation: Navigation
     pace: Pace
     radio: Radio
     plan_run: PlanRun
@@ -109,7 +110,8 @@ class Crew:
         if place is None:
             await self._world.pace.pause(UNMAPPED_WAIT_S)
             return
-        track = await plan_drive(self._client, fleet.where(self._tracker).point, place)
+        here = fleet.where(self._tracker).point
+        track = await self._world.navigation.plan(here, place)
         await fleet.drive(self._tracker, half_of(track) if goal is Goal.HALFWAY else track)
 
     def _place(self, goal: Goal, order: Shown | None) -> Wgs84 | None:

@@ -14,6 +14,7 @@ from dispatch.simulator.centre.client import Client
 from dispatch.simulator.centre.errors import Away, Refused
 from dispatch.simulator.centre.live_board import LiveBoard, until_within
 from dispatch.simulator.centre.sign_in import sign_in
+from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.pace import Pace
 from dispatch.simulator.patients.hearsay import Hearsay
 from dispatch.simulator.phone.digest import Credentials
@@ -60,6 +61,7 @@ class Senses:
 
     hearsay: Hearsay
     radio: Radio
+    navigation: Navigation
     pace: Pace
     clock: Clock
 
@@ -107,12 +109,14 @@ class CallTaker:
             staff_number=staff_number,
             password=self._place.password,
         )
+        self._senses.navigation.client = client
         try:
             account = await client.act("POST", f"/seats/{self._place.seat}/sign-on")
             if account["seat"]["kind"] != "desk":
-                log.warning("robot.seat_has_no_telephone", seat=self._place.seat)
+                raise Refused(409, "seat_has_no_telephone", {"seat": self._place.seat})
             await self._sit(client, Credentials(account["user"], account["secret"]))
         finally:
+            self._senses.navigation.client = None
             await client.close()
 
     async def _sit(self, client: Client, who: Credentials) -> None:

@@ -1,0 +1,69 @@
+"""A caller at his telephone: dials 120, says his line again and again, waits or gives up."""
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from dispatch.simulator.patients.hearsay import Hearsay
+from dispatch.simulator.patients.script import Script
+from dispatch.simulator.phone.digest import Credentials
+from dispatch.simulator.phone.leg import Leg, LegState
+from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.rtp import QUIET
+from dispatch.simulator.phone.udp import Address
+from dispatch.simulator.voices import load_complaint
+
+log = structlog.get_logger()
+
+BREATH_PACKETS = 100
+PATIENCE_S = 180.0
+TALK_AT_MOST_S = 240.0
+DIAL_AGAIN_S = 3.0
+HANGS_UP_WITHIN_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The world outside, whose calls come through a trunk.
+
+    Args:
+        trunk: Address the exchange knows as a trunk's.
+        exchange: Where its SIP is.
+    """
+
+    trunk: str
+    exchange: Address
+    hearsay: Hearsay
+
+    async def call(self, script: Script) -> str:
+        """Call 120, again and again while the line is dead; tell what ended the call."""
+        self.hearsay.tell(script)
+        while True:
+            async with Phone((self.trunk, 0), self.exchange, Credentials("caller", "")) as phone:
+                leg = phone.call("120", Identity(script.number))
+                if script.voice is not None:
+                    line = load_complaint(script.voice) + QUIET * BREATH_PACKETS
+                    leg.media.say(line, again=True)
+                await _wait(leg, script.gives_up_after_s or PATIENCE_S + TALK_AT_MOST_S)
+                ended_by = leg.ended_by or ""
+            if not ended_by.isdigit():
+                log.info("caller.done", script=script.name, ended_by=ended_by)
+                return ended_by
+            await asyncio.sleep(DIAL_AGAIN_S)
+
+
+async def _wait(leg: Leg, patience_s: float) -> None:
+    try:
+        await leg.wait_for(LegState.ENDED, timeout_s=patience_s)
+    except TimeoutError:
+        await _leave(leg)
+
+
+async def _leave(leg: Leg) -> None:
+    """Hang up; an exchange that does not hear it is left alone."""
+    try:
+        ending = leg.hang_up() if leg.state is LegState.TALKING else leg.give_up()
+        await asyncio.wait_for(ending, HANGS_UP_WITHIN_S)
+    except TimeoutError:
+        leg.vanish()

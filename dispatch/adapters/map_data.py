@@ -66,6 +66,7 @@ class PostgresMapData:
             attribution=region.attribution,
             marks=tuple(Mark(mark.kind, mark.point, mark.label) for mark in wanted.marks),
             route=wanted.route,
+            legend=wanted.legend,
         )
         return await asyncio.to_thread(draw_sheet, sheet)
 

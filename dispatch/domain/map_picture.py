@@ -41,6 +41,7 @@ class MapPicture:
         centre: None fits the picture around marks and route, of which there must be one then.
         metres_wide: Of the ground; without a centre the least that is shown.
         route: Points of a way, in order.
+        legend: Scale, north and attribution.
     """
 
     width_px: int
@@ -50,3 +51,4 @@ class MapPicture:
     metres_wide: float = 1000.0
     marks: tuple[PictureMark, ...] = ()
     route: tuple[Wgs84, ...] = ()
+    legend: bool = True

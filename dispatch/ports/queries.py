@@ -17,6 +17,7 @@ from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
+from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.task import Task
 from dispatch.ports.order_queries import Resources
@@ -83,6 +84,10 @@ class Queries(Protocol):
             audiences: Of the session.
             staff_number: Whose use orders the chief complaints.
         """
+        ...
+
+    async def find_selection(self, session_id: UUID) -> Selection | None:
+        """Find what a session looked at last."""
         ...
 
     async def find_call(self, call_id: UUID) -> Call | None:

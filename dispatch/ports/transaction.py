@@ -21,6 +21,7 @@ from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
 from dispatch.ports.seats import SeatRepository
+from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.stations import StationRepository
 from dispatch.ports.tasks import TaskRepository
@@ -146,6 +147,11 @@ class Transaction(Protocol):
     @property
     def enrolments(self) -> EnrolmentRepository:
         """One-time codes for devices."""
+        ...
+
+    @property
+    def selections(self) -> SelectionRepository:
+        """What sessions look at."""
         ...
 
     @property

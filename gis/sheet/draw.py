@@ -24,6 +24,7 @@ class Sheet:
         look: dark or light.
         attribution: Whose map it is; stands on every sheet.
         route: Points of a way, in order; may be empty.
+        legend: Scale, north and attribution; left out by a page that shows its own.
     """
 
     frame: Frame
@@ -32,6 +33,7 @@ class Sheet:
     attribution: str
     marks: tuple[Mark, ...] = ()
     route: tuple[Wgs84, ...] = ()
+    legend: bool = True
 
 
 def draw_sheet(sheet: Sheet) -> str:
@@ -46,7 +48,7 @@ def draw_sheet(sheet: Sheet) -> str:
 def _pieces(sheet: Sheet, look: Look) -> Iterator[str]:
     frame = sheet.frame
     board = Board(frame.width_px, frame.height_px)
-    board.taken.extend(legend_boxes(frame))
+    board.taken.extend(legend_boxes(frame) if sheet.legend else ())
     yield f'<rect width="{frame.width_px}" height="{frame.height_px}" fill="{look.ground}"/>'
     yield from _areas(sheet, look)
     yield from _roads(sheet, look)
@@ -55,7 +57,8 @@ def _pieces(sheet: Sheet, look: Look) -> Iterator[str]:
     yield from _street_names(sheet, look, board)
     yield from _place_names(sheet, look, board)
     yield from marks
-    yield from draw_legend(frame, look, sheet.attribution)
+    if sheet.legend:
+        yield from draw_legend(frame, look, sheet.attribution)
 
 
 def _areas(sheet: Sheet, look: Look) -> Iterator[str]:

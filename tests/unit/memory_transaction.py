@@ -25,6 +25,7 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person, PersonNotFound, Role, Session
 from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
+from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
@@ -335,6 +336,7 @@ class MemoryTransaction:
         self.hospitals = MemoryHospitals()
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
+        self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []
         self._made = 0

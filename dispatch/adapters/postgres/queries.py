@@ -22,12 +22,14 @@ from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
+from dispatch.adapters.postgres.repositories.selections import SELECTIONS
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
 from dispatch.adapters.postgres.tables.directory import directory_import, key_patient
 from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import audit, event
+from dispatch.adapters.postgres.tables.selections import selection
 from dispatch.domain.audience import DESKS
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
@@ -35,6 +37,7 @@ from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
+from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.ports.queries import (
     AuditLine,
@@ -84,6 +87,13 @@ class PostgresQueries:
                 resources=await list_resources(connection),
                 devices=await list_devices(connection),
             )
+
+    async def find_selection(self, session_id: UUID) -> Selection | None:
+        """Find what a session looked at last."""
+        own = selection.c.session_id == session_id
+        async with reading(self._engine) as connection:
+            found = await _all(connection, SELECTIONS, own, order=selection.c.session_id)
+        return found[0] if found else None
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""

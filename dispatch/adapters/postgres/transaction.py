@@ -44,6 +44,7 @@ from dispatch.adapters.postgres.repositories.resources import (
     PostgresStations,
     PostgresVehicles,
 )
+from dispatch.adapters.postgres.repositories.selections import SELECTIONS, PostgresSelections
 from dispatch.domain.ids import uuid7
 from dispatch.domain.origin import Origin
 
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
     from dispatch.ports.seats import SeatRepository
+    from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.stations import StationRepository
     from dispatch.ports.tasks import TaskRepository
@@ -98,6 +100,7 @@ class PostgresTransaction:
         self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
+        self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -15,6 +15,7 @@ from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.map import SelectionView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
@@ -36,6 +37,7 @@ async def get_board(
     context = context_of(request)
     audiences = session.audiences
     state = await context.queries.read_board(audiences, session.person.staff_number)
+    looked_at = await context.queries.find_selection(session.id)
     boot = context.settings.boot
     return Board(
         epoch=state.epoch,
@@ -56,6 +58,7 @@ async def get_board(
         vehicles=tuple(VehicleView.model_validate(one) for one in state.resources.vehicles),
         stations=tuple(StationView.model_validate(one) for one in state.resources.stations),
         hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
+        selection=SelectionView.model_validate(looked_at) if looked_at else None,
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

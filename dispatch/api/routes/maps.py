@@ -1,4 +1,4 @@
-"""The map: its description, tiles, and pictures drawn by the server."""
+"""The map: description, tiles, pictures drawn by the server, and what a session looks at."""
 
 from collections.abc import Callable
 from re import fullmatch
@@ -8,12 +8,15 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import AfterValidator
 
 from dispatch.api.context import context_of
-from dispatch.api.identity import reader
+from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts.calls import PointView
-from dispatch.contracts.map import BoundsView, MapDescription
+from dispatch.contracts.map import BoundsView, ChangeSelection, MapDescription, SelectionView
 from dispatch.domain.map_picture import MapPicture, MarkKind, PictureMark, PictureStyle
 from dispatch.domain.people import Session, Verb
+from dispatch.domain.selection import Selection
 from dispatch.ports.map_data import MapRegion
+from dispatch.ports.transaction import Transaction
+from dispatch.services.selection import change_selection as change_case
 from gis.datum import Wgs84
 
 router = APIRouter(tags=["map"])
@@ -91,13 +94,15 @@ async def get_picture(
     width: Annotated[int, Query(ge=100, le=4096)] = 1200,
     height: Annotated[int, Query(ge=100, le=4096)] = 800,
     style: PictureStyle = PictureStyle.DARK,
+    legend: bool = True,
     route: Line = "",
     mark: Marks = [],  # noqa: B006 - FastAPI copies it
     request: Request,
 ) -> Response:
     """Draw a part of the map, for browsers that cannot and for paper.
 
-    route is lon,lat;lon,lat…; each mark is kind:lon,lat or kind:lon,lat:LABEL.
+    A page that shows scale and attribution itself asks for no legend. route is lon,lat;lon,lat…;
+    each mark is kind:lon,lat or kind:lon,lat:LABEL.
     """
     wanted = MapPicture(
         width_px=width,
@@ -107,9 +112,25 @@ async def get_picture(
         metres_wide=metres_wide,
         marks=tuple(_mark(text) for text in mark),
         route=_line(route),
+        legend=legend,
     )
     drawn = await context_of(request).map_data.picture(wanted)
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+@router.put("/selection")
+async def change_selection(
+    asked: ChangeSelection, by: Annotated[Actor, actor(Verb.VIEW_BOARD)]
+) -> SelectionView:
+    """Look at something else; all of it is replaced."""
+    point = Wgs84(asked.point.lon, asked.point.lat) if asked.point else None
+    command = change_case.ChangeSelection(by.session.id, asked.incident_id, asked.vehicle_id, point)
+
+    async def run(tx: Transaction) -> Selection:
+        return await change_case.change_selection(command, tx)
+
+    session_id = str(by.session.id)
+    return await by.do("change_selection", run, SelectionView, session_id, asked)
 
 
 def _described(region: MapRegion) -> MapDescription:

@@ -23,7 +23,7 @@ export class MapWires {
 
   /** The base map as an SVG drawn by the server, for a browser that cannot draw it itself. */
   picture = ({ centre, metresWide, width, height, style }: PictureWanted): Promise<ArrayBuffer> => {
-    const asked = { lon: centre.lon, lat: centre.lat, metres_wide: metresWide, width, height, style }
+    const asked = { lon: centre.lon, lat: centre.lat, metres_wide: metresWide, width, height, style, legend: false }
     const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
     return this.api.bytes(`${V1}/map/picture.svg?${query.toString()}`)
   }

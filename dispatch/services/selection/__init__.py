@@ -1,0 +1,1 @@
+"""What a session looks at, one verb a file."""

@@ -10,6 +10,7 @@ from dispatch.domain.events import Kind, incident_event
 from dispatch.domain.incident import Incident
 from dispatch.domain.incident_form import differences
 from dispatch.ports.transaction import Transaction
+from dispatch.services.revise_orders import revise_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ async def change_form(command: ChangeForm, tx: Transaction) -> Incident:
     if fields:
         await tx.incidents.save(changed)
         tx.events.append(incident_event(Kind.INCIDENT_CHANGED, changed, changed=fields))
+        await revise_orders(changed, fields, tx)
     return changed
 
 

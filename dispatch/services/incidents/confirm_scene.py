@@ -7,6 +7,7 @@ from dispatch.domain.events import Kind, incident_event
 from dispatch.domain.incident import Incident
 from dispatch.domain.place import Place
 from dispatch.ports.transaction import Transaction
+from dispatch.services.revise_orders import revise_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +25,5 @@ async def confirm_scene(command: ConfirmScene, tx: Transaction) -> Incident:
     await tx.incidents.save(confirmed)
     fields = () if confirmed.scene == incident.scene else ("scene",)
     tx.events.append(incident_event(Kind.INCIDENT_SCENE_CONFIRMED, confirmed, changed=fields))
+    await revise_orders(confirmed, fields, tx)
     return confirmed

@@ -7,6 +7,7 @@ from dispatch.domain.events import Kind, incident_event
 from dispatch.domain.incident import Incident
 from dispatch.domain.place import Place
 from dispatch.ports.transaction import Transaction
+from dispatch.services.revise_orders import revise_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,5 @@ async def set_pick_up_point(command: SetPickUpPoint, tx: Transaction) -> Inciden
     await tx.incidents.save(changed)
     fields = ("pick_up_point",)
     tx.events.append(incident_event(Kind.INCIDENT_PICK_UP_CHANGED, changed, changed=fields))
+    await revise_orders(changed, fields, tx)
     return changed

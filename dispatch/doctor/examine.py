@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dispatch.adapters.asterisk.dialplan.core_files import MODULES
 from dispatch.adapters.host.account import Account, choose_account
@@ -10,7 +11,7 @@ from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.locks import is_held
 from dispatch.adapters.host.ports import is_own_address
 from dispatch.adapters.host.space import free_mb
-from dispatch.config import Exchange, Settings, load_settings
+from dispatch.config import Exchange, Feed, Settings, load_settings
 from dispatch.doctor import probes
 from dispatch.doctor.checks.ami import check_ami
 from dispatch.doctor.checks.asterisk_program import check_asterisk_program
@@ -19,6 +20,7 @@ from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
+from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import check_packages
 from dispatch.doctor.checks.ports import check_ports
@@ -89,6 +91,8 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     )
     if (roads := boot.roads) is not None:
         yield Check("roads", lambda: check_roads(probes.ask_roads(layout, roads.url)))
+    for feed in boot.feeds:
+        yield Check(f"feed {feed.name}", partial(_feed, settings, feed))
     yield Check("backups", lambda: check_backups(probes.newest_backup_age_h(layout)))
 
 
@@ -133,6 +137,10 @@ def _servers(settings: Settings) -> Finding:
     return check_servers(
         {one.name: probes.ask_server(one, authority) for one in settings.boot.servers}
     )
+
+
+def _feed(settings: Settings, feed: Feed) -> Finding:
+    return check_feed(feed.name, feed.device, probes.ask_feed(settings, feed.name))
 
 
 def _own(hosts: list[str]) -> list[str]:

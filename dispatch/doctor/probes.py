@@ -11,6 +11,7 @@ import psycopg
 
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT
 from dispatch.adapters.asterisk.program import AsteriskMissing, find_asterisk
+from dispatch.adapters.fleet import FEEDS, FeedState, judge_feed
 from dispatch.adapters.host.account import Account
 from dispatch.adapters.host.certificates import read_certificate
 from dispatch.adapters.host.clock import utc_now
@@ -154,6 +155,16 @@ def ask_roads(layout: Layout, url: str) -> RoadsFacts | None:
         return RoadsFacts(health["region"], health["fault"], float(health["main_share"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def ask_feed(settings: Settings, name: str) -> str | None:
+    """Ask the database what a feed last said of itself: its fault, None while well."""
+    try:
+        with psycopg.connect(settings.dsn("gis"), connect_timeout=3) as connection:
+            row = connection.execute(f"{FEEDS} WHERE name = %s".encode(), (name,)).fetchone()
+    except (psycopg.Error, OSError):
+        return "feed_stopped"
+    return judge_feed(FeedState(*row[1:]) if row else None)[1]
 
 
 def may(account: Account, folder: Path, right: str) -> bool:

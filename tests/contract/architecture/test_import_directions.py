@@ -116,6 +116,11 @@ PLANTS = [
         {"dispatch/workers/planted.py": "import recorder"},
     ),
     Plant(
+        "edge-only",
+        "a route reads the road graph itself",
+        {"dispatch/api/planted.py": "import gis.routing"},
+    ),
+    Plant(
         "use-cases",
         "one verb calls another",
         {
@@ -197,6 +202,22 @@ def test_every_parser_is_told_by_name(copied_tree: Path):
             planted.enter_context(appended(copied_tree / source_of(module), "\nimport asyncio\n"))
         told = lint(copied_tree, "sans-io").stdout
     assert [m for m in PARSERS if f"{m} is not allowed to import asyncio" not in told] == []
+
+
+def test_no_layer_of_the_rules_reaches_into_any_process_of_positions_or_roads(copied_tree: Path):
+    edge_only = CONTRACTS["edge-only"]
+    parts = [name for name in edge_only["forbidden_modules"] if name.startswith("gis.")]
+    text = "".join(f"import {part}\n" for part in parts)
+    layers = edge_only["source_modules"]
+    with ExitStack() as planted:
+        for layer in layers:
+            path = copied_tree / layer.replace(".", "/") / "planted.py"
+            planted.enter_context(appended(path, text))
+        told = lint(copied_tree, "edge-only").stdout
+    pairs = [(layer, part) for layer in layers for part in parts]
+    assert [
+        pair for pair in pairs if "{} is not allowed to import {}".format(*pair) not in told
+    ] == []
 
 
 def test_every_contract_has_a_planted_violation():

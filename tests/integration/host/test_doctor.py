@@ -41,6 +41,7 @@ def test_a_stopped_centre_is_told_part_by_part(layout: Layout) -> None:
     assert found["ami node1"] == "ami_silent"
     assert found["recorder node1"] == "recorder_silent"
     assert found["roads"] == "roads_silent"
+    assert found["feed serial-1"] == "feed_stopped"
     assert found["recordings node1"] == "recordings_good"
     assert found["second server"] == "second_server_same_machine"
     assert "check_broken" not in found.values()

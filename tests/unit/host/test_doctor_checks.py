@@ -12,6 +12,7 @@ from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
+from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
 from dispatch.doctor.checks.ports import check_ports
@@ -78,6 +79,11 @@ PLANTED = {
     "recorder_silent": check_recorder("node1", None),
     "recorder_faults": check_recorder("node1", RecorderFacts(["source_empty"], 0, False)),
     "recorder_index_away": check_recorder("node1", RecorderFacts([], 0, True)),
+    "feed_good": check_feed("serial-1", "/dev/ttyS0", None),
+    "feed_stopped": check_feed("serial-1", "/dev/ttyS0", "feed_stopped"),
+    "feed_unplugged": check_feed("serial-1", "/dev/ttyS0", "feed_unplugged"),
+    "feed_silent": check_feed("serial-1", "/dev/ttyS0", "feed_silent"),
+    "feed_noise": check_feed("serial-1", "/dev/ttyS0", "feed_noise"),
     "roads_good": check_roads(RoadsFacts("city", None, 0.95)),
     "roads_silent": check_roads(None),
     "roads_no_region": check_roads(RoadsFacts(None, "no_region", 0.0)),

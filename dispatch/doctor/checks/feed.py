@@ -1,0 +1,16 @@
+"""A line on which vehicles tell their positions."""
+
+from dispatch.doctor.finding import Finding, ok, warn
+
+
+def check_feed(name: str, device: str, fault: str | None) -> Finding:
+    """Judge a feed.
+
+    Args:
+        name: As in boot.toml.
+        device: Where it listens.
+        fault: feed_stopped, feed_unplugged, feed_silent, feed_noise, as its lamp has it.
+    """
+    if fault is None:
+        return ok("feed_good", feed=name)
+    return warn(fault, feed=name, device=device)

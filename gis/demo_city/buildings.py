@@ -54,7 +54,7 @@ def rectangle(middle: Sequence[float], turn: float, size_m: tuple[float, float])
     return np.asarray(corners @ np.array([[cos, sin], [-sin, cos]]) + np.asarray(middle))
 
 
-def estate_rows(plot: Plot, name: str, chance: random.Random, *, most: int = 12) -> list[Building]:
+def estate_rows(plot: Plot, name: str, chance: random.Random, *, most: int) -> list[Building]:
     """Set slabs in rows across a plot; numbers run row by row."""
     ground = plot.ground.buffer(-18.0)
     if ground.is_empty:
@@ -127,7 +127,7 @@ def village_houses(village: Village, alleys: Sequence[LineString]) -> list[Build
 def _numbered(line: Line, wanted: dict[str, set[int]]) -> Iterator[tuple[int, Points]]:
     """Give numbers along a street: odd on the left, even on the right, 30 m each pair."""
     shape, offset = line.shape, BUILT_KINDS[line.kind]
-    every = 4 if line.kind == "residential" else 2
+    every = 6 if line.kind == "residential" else 3
     must = {(number - 1) // 2 for number in wanted.get(line.name, ())}
     for pair in range(max(0, int(line.begins_m // PER_NUMBER_M)), 10_000):
         s = (pair + 0.5) * PER_NUMBER_M - line.begins_m

@@ -38,6 +38,8 @@ _TOLD = (
 )
 
 
+MOST_HOUSES = 9
+TOLD_HOUSES = 18
 WANTED_SCHOOL = (1950.0, 820.0)
 SMALL_REACH_M = 2300.0
 MIDDLE = shapely.Point(0, 0)
@@ -204,7 +206,7 @@ def _fill(
             grounds.append(filled_plot(plot, kind, chance, names))
             continue
         name = told.get(index) or names.estate()
-        rows = estate_rows(plot, name, chance)
+        rows = estate_rows(plot, name, chance, most=TOLD_HOUSES if index in told else MOST_HOUSES)
         if rows:
             estates.append(Estate(name, largest(plot.ground.buffer(-6.0))))
             houses += rows
@@ -218,10 +220,14 @@ def _told_plots(lots: Sequence[Plot], chance: random.Random) -> dict[int, str]:
             shapely.distance([plot.ground.centroid for plot in lots], shapely.Point(x, y))
         )
         for index in order.tolist():
-            if index not in told and len(estate_rows(lots[index], name, chance)) >= houses:
+            if index not in told and _holds(lots[index], houses, chance):
                 told[index] = name
                 break
     return told
+
+
+def _holds(plot: Plot, houses: int, chance: random.Random) -> bool:
+    return len(estate_rows(plot, "", chance, most=TOLD_HOUSES)) >= houses
 
 
 def _nearest(lots: Sequence[Plot], at: tuple[float, float]) -> int:

@@ -99,7 +99,7 @@ def shops(houses: list[Building], chance: random.Random, names: Names) -> list[L
     for house in houses:
         if house.on_street and chance.random() < 0.07:
             kind = chance.choice(_ALONG_STREETS)
-            name = names.place(chance.choice(PLACES[kind]))
+            name = names.once(house.where + chance.choice(PLACES[kind]))
             x, y = house.middle
             tags = {
                 "name": name,

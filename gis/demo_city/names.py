@@ -23,7 +23,7 @@ class Names:
         self._country = _drawn(FIRST, COUNTRY_ENDINGS, chance)
         self._estates = _drawn((*ESTATE_FIRST, *FIRST), ESTATE_ENDINGS, chance)
         self._villages = _drawn(VILLAGE_FIRST, VILLAGE_ENDINGS, chance)
-        self._firsts = _drawn((*FIRST, *ESTATE_FIRST), ("",), chance)
+        self._firsts = _drawn((*FIRST, *ESTATE_FIRST), ("", "东", "南", "新"), chance)
 
     def street(self) -> str:
         """Name a street."""

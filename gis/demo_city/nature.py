@@ -96,12 +96,14 @@ def _districts(river: LineString) -> tuple[tuple[str, Polygon], ...]:
     north = box(-HALF_WIDTH_M, 5900, 9200, HALF_HEIGHT_M)
     shore = box(-HALF_WIDTH_M, 4_600, -17_000, HALF_HEIGHT_M).intersection(west)
     zone = box(-17_000, -6_200, -3_900, 9_500).intersection(west)
-    return (
-        ("湖滨新区", largest(east.intersection(north).union(shore))),
-        ("宿豫区", largest(east.difference(north))),
-        ("开发区", largest(zone)),
-        ("宿城区", largest(west.difference(zone).difference(shore))),
+    drawn = (
+        ("湖滨新区", east.intersection(north).union(shore)),
+        ("宿豫区", east.difference(north)),
+        ("开发区", zone),
+        ("宿城区", west.difference(zone).difference(shore)),
     )
+    # On a grid of metres: written with seven decimals an outline may not touch itself.
+    return tuple((name, largest(shapely.set_precision(shape, 1.0))) for name, shape in drawn)
 
 
 def largest(shape: BaseGeometry) -> Polygon:

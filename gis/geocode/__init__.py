@@ -1,0 +1,1 @@
+"""Finds places by name, address or initials; proposes, never decides."""

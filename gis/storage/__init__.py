@@ -1,0 +1,1 @@
+"""Regions of the map in PostgreSQL: read from OpenStreetMap files, swapped in whole."""

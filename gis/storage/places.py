@@ -1,0 +1,204 @@
+"""Rows of the search: streets, crossings, estates, houses and everything else with a name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gis.geocode.normalise import bigrams, normalise, number_key
+from gis.geocode.pinyin import initials, spelled
+from gis.storage.districts import Districts
+from gis.storage.geometry import middles, points_as_text, shapes_of
+from gis.storage.kinds import Sort, Tags, place_sort
+from gis.storage.reading import Source, Thing
+from gis.storage.streets import Crossing, Street, crossings, streets
+
+SAME_PLACE_DEGREES = 0.003
+_CHINESE = re.compile("[\u3400-\u9fff]")
+# People call 幸福里小区 just 幸福里.
+_UNSAID = "小区"
+_OTHER_NAMES = ("name:en", "name:pt", "int_name", "name:latin")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row before it is written."""
+
+    name: str
+    sort: Sort
+    lon: float
+    lat: float
+    other_name: str = ""
+    district: str = ""
+    address: str = ""
+    alias: str = ""
+    parent: str = ""
+    number: str = ""
+    key: str = ""
+
+
+def place_rows(source: Source, districts: Districts) -> Iterator[tuple[object, ...]]:
+    """Give the rows of the table place, in its columns' order."""
+    found = _with_districts(_all(source), districts)
+    points = np.array([(place.lon, place.lat) for place in found]).reshape(-1, 2)
+    degrees, metres = points_as_text(points)
+    for number, (place, point, geom) in enumerate(zip(found, degrees, metres, strict=True), 1):
+        yield (number, *_row(place), point, geom)
+
+
+def _all(source: Source) -> list[Place]:
+    shapes = shapes_of([road.wkb for road in source.roads])
+    found = [_of_street(street) for street in streets(source.roads, shapes)]
+    found += [_of_crossing(crossing) for crossing in crossings(source.roads, shapes)]
+    found += _once(list(_of_things(source.places)))
+    found += _once(list(_of_houses(source.buildings)))
+    return found
+
+
+def _of_street(street: Street) -> Place:
+    return Place(street.name, Sort("road", street.kind), *street.point, street.other_name)
+
+
+def _of_crossing(crossing: Crossing) -> Place:
+    one, two = crossing.first, crossing.second
+    chinese = _CHINESE.search(one + two) is not None
+    first, second = normalise(one), normalise(two)
+    return Place(
+        f"{one}与{two}路口" if chinese else f"{one} / {two}",
+        Sort("crossing", "crossing"),
+        *crossing.point,
+        key=first + second,
+        alias=second + first,
+        parent=first,
+        number=second,
+    )
+
+
+def _of_things(things: Sequence[Thing]) -> Iterator[Place]:
+    if not things:
+        return
+    for thing, (lon, lat) in zip(
+        things, middles(shapes_of([thing.wkb for thing in things])).tolist(), strict=True
+    ):
+        sort = place_sort(thing.tags) or Sort("landmark", "water")
+        other = next((thing.tags[tag] for tag in _OTHER_NAMES if tag in thing.tags), "")
+        name = thing.tags["name"]
+        short = name.removesuffix(_UNSAID) if sort.kind == "estate" else name
+        alias = normalise(short) if short != name else ""
+        yield Place(name, sort, lon, lat, other, address=_address(thing.tags), alias=alias)
+
+
+def _of_houses(things: Sequence[Thing]) -> Iterator[Place]:
+    numbered = [thing for thing in things if thing.tags.get("addr:housenumber")]
+    if not numbered:
+        return
+    at = middles(shapes_of([thing.wkb for thing in numbered])).tolist()
+    for thing, (lon, lat) in zip(numbered, at, strict=True):
+        where = thing.tags.get("addr:street") or thing.tags.get("addr:place", "")
+        if where:
+            number = thing.tags["addr:housenumber"]
+            yield Place(
+                _house_name(where, number),
+                Sort("building", thing.tags.get("building", "address")),
+                *(lon, lat),
+                district=_told_district(thing.tags),
+                parent=normalise(where),
+                number=number_key(number),
+                key=normalise(where) + normalise(_shown_number(where, number)),
+            )
+
+
+def _house_name(where: str, number: str) -> str:
+    """Name a house as people there write it: 洪泽湖路88号, Hauptstraße 12."""
+    between = "" if _CHINESE.search(where) else " "
+    return where + between + _shown_number(where, number)
+
+
+def _shown_number(where: str, number: str) -> str:
+    return f"{number}号" if number.isascii() and _CHINESE.search(where) else number
+
+
+def _address(tags: Tags) -> str:
+    street, number = tags.get("addr:street", ""), tags.get("addr:housenumber", "")
+    return tags.get("addr:full") or (_house_name(street, number) if street and number else "")
+
+
+def _told_district(tags: Tags) -> str:
+    return tags.get("addr:district") or tags.get("addr:suburb") or tags.get("addr:city", "")
+
+
+def _once(places: Sequence[Place]) -> list[Place]:
+    """Leave out a second row of one name at nearly one place: a ground and its node."""
+    seen: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    kept = []
+    for place in places:
+        others = seen[place.name, place.sort.kind]
+        if not any(_near(place, other) for other in others):
+            others.append(place)
+            kept.append(place)
+    return kept
+
+
+def _near(one: Place, other: Place) -> bool:
+    return (
+        abs(one.lon - other.lon) < SAME_PLACE_DEGREES
+        and abs(one.lat - other.lat) < SAME_PLACE_DEGREES
+    )
+
+
+def _with_districts(places: Sequence[Place], districts: Districts) -> list[Place]:
+    points = np.array([(place.lon, place.lat) for place in places]).reshape(-1, 2)
+    named = districts.name(points)
+    return [
+        place if place.district or not district else replace(place, district=district)
+        for place, district in zip(places, named, strict=True)
+    ]
+
+
+def _row(place: Place) -> tuple[object, ...]:
+    """Give the columns from name to bigrams; houses are found by their parent's initials."""
+    key = place.key or normalise(place.name)
+    alias = place.alias or normalise(place.other_name)
+    short, long = _spoken(place)
+    return (
+        place.name,
+        place.other_name,
+        place.sort.kind,
+        place.sort.name,
+        place.district,
+        _detail(place),
+        place.sort.weight,
+        key,
+        alias,
+        place.parent,
+        place.number,
+        " " + " ".join(short),
+        " " + " ".join(long) if long else "",
+        [] if place.sort.kind == "building" else bigrams(key),
+    )
+
+
+def _spoken(place: Place) -> tuple[list[str], list[str]]:
+    """Give initials and spellings; what was read once for a street serves all that lies on it."""
+    if place.sort.kind == "building":
+        return [initials(place.parent)[0] + place.number], []
+    if place.sort.kind == "crossing":
+        one, two = place.parent, place.number
+        return _both(initials(one), initials(two)), _both(spelled(one)[:1], spelled(two)[:1])
+    names = [name for name in (place.name, place.other_name, place.alias) if name]
+    return [i for name in names for i in initials(name)], [
+        s for name in names for s in spelled(name)
+    ]
+
+
+def _both(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    pairs = [(one, two) for one in first[:2] for two in second[:2]]
+    return [one + two for one, two in pairs] + [two + one for one, two in pairs]
+
+
+def _detail(place: Place) -> str:
+    """Write the line under the name: the district and, where there is one, the address."""
+    address = place.address.removeprefix(place.district)
+    return " ".join(part for part in (place.district, address) if part)

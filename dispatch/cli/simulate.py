@@ -1,9 +1,11 @@
-"""`dispatch120 simulate`: callers who ring, or a seat's test phone that answers and measures."""
+"""`dispatch120 simulate`: a living city around a demonstration, a story, or a seat's test phone."""
 
 import asyncio
-import random
+import signal
+from collections.abc import Coroutine
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,17 +13,30 @@ from dispatch.cli.options import State
 
 if TYPE_CHECKING:
     from dispatch.config import Exchange, Settings
+    from dispatch.simulator.ledger.line import Line
 
-WITHHELD_SHARE = 8
 
-Callers = Annotated[bool, typer.Option("--callers", help="Ring 120 now and then (the default).")]
+class StoryName(StrEnum):
+    """Which story is played."""
+
+    HOUR = "hour"
+    SHORT = "short"
+
+
+Callers = Annotated[bool, typer.Option("--callers", help="People ring 120, more by day.")]
+Vehicles = Annotated[bool, typer.Option("--vehicles", help="Vehicles tell where they are.")]
+Crews = Annotated[bool, typer.Option("--crews", help="Stations take orders and drive.")]
+Robot = Annotated[bool, typer.Option("--robot", help="A robot takes calls at seat 2.")]
+Story = Annotated[
+    StoryName | None, typer.Option(help="Play a scripted hour and print how all of it ended.")
+]
 Seat = Annotated[
     str | None, typer.Option(help="Be this phone: a desk seat (8001) or a spare phone.")
 ]
 Numbers = Annotated[Path | None, typer.Option(help="CSV; its first column holds the numbers.")]
 Every = Annotated[float, typer.Option("--every-s", min=0.1, help="Mean seconds between calls.")]
 Calls = Annotated[int | None, typer.Option(min=1, help="Stop after so many calls.")]
-Seed = Annotated[int, typer.Option(help="Equal seeds give equal callers.")]
+Seed = Annotated[int, typer.Option(help="Equal seeds give equal callers and crews.")]
 AnswerAfter = Annotated[float, typer.Option("--answer-after-s", min=0)]
 Talk = Annotated[float, typer.Option("--talk-s", min=0.5)]
 
@@ -30,35 +45,82 @@ def simulate(
     state: State = None,
     *,
     callers: Callers = False,
+    vehicles: Vehicles = False,
+    crews: Crews = False,
+    robot: Robot = False,
+    story: Story = None,
     seat: Seat = None,
     numbers: Numbers = None,
-    every_s: Every = 45.0,
+    every_s: Every = 150.0,
     calls: Calls = None,
     seed: Seed = 120,
     answer_after_s: AnswerAfter = 3.0,
     talk_s: Talk = 20.0,
 ) -> None:
-    """Ring a demonstration's exchange, or answer at a seat and print what was heard."""
+    """Live around a demonstration; without a choice everybody takes part."""
     from dispatch.adapters.host.layout import find_layout
+    from dispatch.cli.serving import log_json
     from dispatch.config import load_settings
 
     settings = load_settings(find_layout(state).state)
-    exchange = settings.boot.exchanges[0]
-    if callers or seat is None:
-        asyncio.run(_ring(exchange, numbers, every_s=every_s, calls=calls, seed=seed))
-    else:
+    log_json()
+    if seat is not None:
+        exchange = settings.boot.exchanges[0]
         asyncio.run(_answer(settings, exchange, seat, answer_after_s, talk_s))
+    elif story is not None:
+        _tell(asyncio.run(_play(settings, story)))
+    elif numbers is not None or calls is not None:
+        asyncio.run(_ring(settings, numbers, every_s=every_s, calls=calls, seed=seed))
+    else:
+        from dispatch.simulator.living import Cast, live
+
+        chosen = (callers, vehicles, crews, robot)
+        cast = Cast(*chosen) if any(chosen) else Cast()
+        asyncio.run(_until_told(live(settings, cast, usual_pause_s=every_s, seed=seed)))
+
+
+async def _until_told(living: Coroutine[Any, Any, None]) -> None:
+    """Live until somebody stops the program; then hang up and leave the seat first."""
+    task = asyncio.ensure_future(living)
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(kind, task.cancel)
+    await asyncio.wait((task,))
+    if not task.cancelled():
+        await task
+
+
+async def _play(settings: "Settings", story: StoryName) -> "list[Line]":
+    from dispatch.simulator.story.play import HOUR, SHORT, play_story
+
+    return list(await play_story(settings, HOUR if story is StoryName.HOUR else SHORT))
+
+
+def _tell(lines: "list[Line]") -> None:
+    """Print the ledger; what is unexplained makes the exit code 1."""
+    from dispatch.simulator.ledger.text import ledger_text
+    from dispatch.simulator.ledger.write import unexplained
+
+    for text in ledger_text(lines):
+        typer.echo(text)
+    if unexplained(lines):
+        raise typer.Exit(1)
 
 
 async def _ring(
-    exchange: "Exchange", numbers: Path | None, *, every_s: float, calls: int | None, seed: int
+    settings: "Settings", numbers: Path | None, *, every_s: float, calls: int | None, seed: int
 ) -> None:
+    """Ring without anything to say but a line, as the tests of an exchange want it."""
+    from random import Random
+
     from dispatch.simulator.callers import CallerHabits, Callers, read_numbers
     from dispatch.simulator.demo_centre import TRUNK_HOST
+    from dispatch.simulator.living import read_people
 
-    habits = CallerHabits(read_numbers(numbers) if numbers else _demo_numbers(), pause_s=every_s)
+    exchange = settings.boot.exchanges[0]
+    known = read_numbers(numbers) if numbers else list((await read_people(settings)).numbers)
+    habits = CallerHabits(known, pause_s=every_s)
     # Repeatable callers, no secret.
-    chance = random.Random(seed)  # noqa: S311
+    chance = Random(seed)  # noqa: S311
     address = (exchange.host, exchange.sip_port)
     await Callers((TRUNK_HOST, 0), address, habits, chance).ring(calls=calls)
 
@@ -97,12 +159,3 @@ async def _secret(settings: "Settings", phone: str) -> str:
     if secret is None:
         raise typer.BadParameter(phone, param_hint="--seat")
     return secret
-
-
-def _demo_numbers() -> list[str | None]:
-    """Numbers of the demonstration's subscribers, and now and then none."""
-    from dispatch.adapters.clock import SystemClock
-    from dispatch.simulator.demo_centre import subscribers
-
-    known = [subscriber.number for subscriber in subscribers(SystemClock().now())]
-    return [*known, *([None] * (len(known) // WITHHELD_SHARE))]

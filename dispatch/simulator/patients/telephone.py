@@ -58,6 +58,9 @@ async def _wait(leg: Leg, patience_s: float) -> None:
         await leg.wait_for(LegState.ENDED, timeout_s=patience_s)
     except TimeoutError:
         await _leave(leg)
+    except asyncio.CancelledError:
+        await _leave(leg)
+        raise
 
 
 async def _leave(leg: Leg) -> None:

@@ -34,6 +34,7 @@ log = structlog.get_logger()
 LOOK_AGAIN_S = 0.25
 TALKS_WITHIN_S = 6.0
 TRY_AGAIN_S = 5.0
+LEAVES_WITHIN_S = 2.0
 
 Shown = Mapping[str, Any]
 
@@ -115,9 +116,19 @@ class CallTaker:
             if account["seat"]["kind"] != "desk":
                 raise Refused(409, "seat_has_no_telephone", {"seat": self._place.seat})
             await self._sit(client, Credentials(account["user"], account["secret"]))
+        except asyncio.CancelledError:
+            await self._leave(client)
+            raise
         finally:
             self._senses.navigation.client = None
             await client.close()
+
+    async def _leave(self, client: Client) -> None:
+        """Leave no seat behind at which nobody sits; a centre that is away keeps it."""
+        with suppress(Away, Refused, TimeoutError):
+            async with asyncio.timeout(LEAVES_WITHIN_S):
+                await client.try_act("POST", f"/seats/{self._place.seat}/sign-off")
+                await client.try_act("DELETE", "/session")
 
     async def _sit(self, client: Client, who: Credentials) -> None:
         board = LiveBoard(client)

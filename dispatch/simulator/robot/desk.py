@@ -9,6 +9,7 @@ from dispatch.simulator.centre.client import Client
 from dispatch.simulator.centre.errors import Away, Refused
 from dispatch.simulator.centre.live_board import LiveBoard
 from dispatch.simulator.patients.script import Answer, Where
+from dispatch.simulator.robot.sameness import same_incident
 
 log = structlog.get_logger()
 
@@ -37,12 +38,12 @@ class Desk:
 
     async def join_same(self, incident_id: str, call: Shown) -> bool:
         """Join the call to an incident near by that is the same; tell whether there was one."""
+        own = await self.client.read(f"/incidents/{incident_id}")
         found = await self.client.read(f"/incidents/{incident_id}/duplicates")
-        same = [one for one in found["incidents"] if one["why"] == "near"]
-        if not same:
+        same = same_incident(own, found["incidents"], self.board.list_("incident"))
+        if same is None:
             return False
-        asked = {"incident_id": same[0]["incident_id"]}
-        await self.client.act("POST", f"/calls/{call['id']}/join", asked)
+        await self.client.act("POST", f"/calls/{call['id']}/join", {"incident_id": same})
         return True
 
     async def send(

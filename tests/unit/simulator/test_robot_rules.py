@@ -6,6 +6,7 @@ from dispatch.simulator.patients.script import Answer, Script, Where
 from dispatch.simulator.robot.answering import ALONE_AFTER_S, PEOPLE_FIRST_S, answers_after_s
 from dispatch.simulator.robot.chores import Chore, Duty, list_chores
 from dispatch.simulator.robot.interview import first_question, later_questions
+from dispatch.simulator.robot.sameness import same_incident
 
 OWN = 2
 
@@ -124,3 +125,20 @@ def test_an_order_that_nobody_takes_is_telephoned_and_a_broken_vehicle_s_is_reas
     assert chores([incident()], [late]) == [Chore(Duty.TELEPHONE, "i", "o")]
     assert chores([incident()], [order("departed")], BROKEN) == [Chore(Duty.REASSIGN, "i", "o")]
     assert chores([incident()], [order("at_hospital")], BROKEN) == []
+
+
+def known(id_, complaint):
+    return {"id": id_, "form": {"complaint": complaint}}
+
+
+def test_two_calls_about_one_crash_are_one_incident():
+    duplicates = [{"incident_id": "a", "why": "near"}, {"incident_id": "b", "why": "same_road"}]
+    incidents = [known("a", "fall"), known("b", "traffic_injury")]
+    assert same_incident(known("own", "traffic_injury"), duplicates, incidents) == "b"
+
+
+def test_another_complaint_near_by_is_another_incident_and_so_is_one_not_told_yet():
+    duplicates = [{"incident_id": "a", "why": "near"}, {"incident_id": "b", "why": "same_number"}]
+    incidents = [known("a", None), known("b", "fall")]
+    assert same_incident(known("own", "fall"), duplicates, incidents) is None
+    assert same_incident(known("own", None), duplicates, incidents) is None

@@ -1,0 +1,1 @@
+"""A scripted hour of a centre, played in real time or quickly, and its ledger."""

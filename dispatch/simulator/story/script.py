@@ -1,0 +1,97 @@
+"""What happens in the hour: who calls when, and what goes wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dispatch.simulator.crews.habits import Mishap
+from dispatch.simulator.patients.script import Answer, Script, Where
+from dispatch.simulator.patients.sickness import find_sickness
+
+CRASH_AT = Where("幸福路与洪泽湖路路口")
+WRONG_PLACE, RIGHT_PLACE = Where("发展大道与黄河路路口"), Where("世纪大道与黄河路路口")
+FROM_HOSPITAL, TO_HOSPITAL = "宿河市第一人民医院", "宿河市人民医院东院"
+AT_HOME = ("052784382216", "052784388819", "13805276621", "18905271206")
+WITNESSES = tuple(f"1390527{index:04}" for index in range(1001, 1007))
+CHILD_AT_HOME, HEART_AT_HOME, FALL_CALLER, NUISANCE = AT_HOME
+WHO_GIVES_UP, WARD = "13905271188", "052784001020"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Something that happens.
+
+    Args:
+        at_s: Not before this second of the hour.
+        script: Who calls; None is the change of shift at the robot's seat.
+        once_driving: Not before a vehicle drives for this complaint.
+    """
+
+    at_s: float
+    script: Script | None
+    once_driving: str | None = None
+
+
+MISHAPS: Mapping[str, Mishap] = {
+    "chest_pain": Mishap.BREAKS_DOWN,
+    "childbirth": Mishap.REFUSES,
+    "convulsion": Mishap.LATE,
+}
+"""What goes wrong with the first order for a complaint."""
+
+
+def hour() -> Sequence[Beat]:
+    """Give the hour, in the order in which it happens."""
+    fall = _patient("fall", FALL_CALLER, WRONG_PLACE)
+    chest_pain = _patient("chest_pain", HEART_AT_HOME)
+    return (
+        *_crash(),
+        Beat(240.0, Script("nuisance", NUISANCE, None, "nuisance")),
+        Beat(300.0, replace(_patient("collapse", WHO_GIVES_UP), gives_up_after_s=1.5)),
+        Beat(360.0, chest_pain),
+        Beat(480.0, fall),
+        Beat(490.0, _repeat(fall, RIGHT_PLACE), "fall"),
+        Beat(660.0, replace(chest_pain, name="chase", nature="chase"), "chest_pain"),
+        Beat(780.0, None),
+        Beat(840.0, _transfer()),
+        Beat(960.0, _patient("childbirth", CHILD_AT_HOME)),
+        Beat(1080.0, _patient("fever", None, Where("人民大道与东吴路路口"))),
+    )
+
+
+def _crash() -> Sequence[Beat]:
+    """Six people see one crash; the first says that there are two patients."""
+    first = replace(_patient("crash", WITNESSES[0], CRASH_AT), vehicles=2)
+    others = (_patient("crash", number, CRASH_AT) for number in WITNESSES[1:])
+    return [Beat(15.0 + 12.0 * index, script) for index, script in enumerate((first, *others))]
+
+
+def _patient(name: str, number: str | None, where: Where | None = None) -> Script:
+    sickness = find_sickness(name)
+    answers: dict[str, Answer] = {
+        "sex": "female",
+        **sickness.answers,
+        "age": f"{sickness.ages[0]}岁",
+    }
+    return Script(name, number, sickness.voice, where=where or Where(), answers=answers)
+
+
+def _repeat(script: Script, where: Where) -> Script:
+    """Let the same caller say that it is another place."""
+    return replace(script, name=f"{script.name}, corrected", nature="repeat", where=where)
+
+
+def _transfer() -> Script:
+    answers: dict[str, Answer] = {
+        "complaint": "other",
+        "priority": 3,
+        "complaint_text": "转院，卧床",
+    }
+    return Script(
+        "transfer",
+        WARD,
+        "fall",
+        "transfer",
+        where=Where(FROM_HOSPITAL),
+        answers=answers,
+        hospital=TO_HOSPITAL,
+    )

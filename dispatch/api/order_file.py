@@ -9,7 +9,7 @@ from dispatch.domain.travel import Route
 from dispatch.ports.map_data import MapAway
 from gis.datum import Wgs84
 
-MAP_WIDTH_PX, MAP_HEIGHT_PX = 1000, 600
+MAP_WIDTH_PX, MAP_HEIGHT_PX = 1080, 360
 
 
 async def order_file(order: Order, context: Context) -> Response:

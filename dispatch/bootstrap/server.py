@@ -16,7 +16,7 @@ from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
-from dispatch.adapters.no_order_sheets import NoOrderSheets
+from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.postgres.commands import PostgresCommands
@@ -75,7 +75,7 @@ class Adapters:
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
         self.orders = PostgresOrderQueries(self.engine)
-        self.order_sheets = NoOrderSheets()
+        self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
         self.commands = PostgresCommands(self.engine)
         self.queries = PostgresQueries(self.engine)
         self.incidents = PostgresIncidentQueries(self.engine)

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
-from dispatch.adapters.no_order_sheets import NoOrderSheets
+from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -234,7 +234,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         fleet=FleetReader(""),
         map_data=PostgresMapData(engine),
         orders=PostgresOrderQueries(engine),
-        order_sheets=NoOrderSheets(),
+        order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         pages=tmp_path / "no-pages",

@@ -44,12 +44,12 @@ export function wiped(order: OrderView): OrderView {
   const over = hasEnded(order)
   if (!over && !HANDED_OVER.has(order.state)) return order
   const nothing = {
-    pick_up: null, pick_up_point: null, place_point: null, contact_number: null, caller_relation: null, patient_name: null,
+    pick_up: null, pick_up_point: null, contact_number: null, caller_relation: null, patient_name: null,
     sex: null, age: null, complaint: null, complaint_name: null, complaint_text: null, conscious: null, breathing: null,
     onset: null, history: null, diagnosis: null, floor: null, hazards: null, notes: null, gestation_weeks: null,
   }
-  const place = isTakenBack(order) ? order.sheet.place : ''
-  return { ...order, sheet: { ...order.sheet, ...nothing, place } }
+  const where = isTakenBack(order) ? {} : { place: '', place_point: null }
+  return { ...order, sheet: { ...order.sheet, ...nothing, ...where } }
 }
 
 /** An answer may come after events that are newer than it: then it tells nothing. */

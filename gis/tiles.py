@@ -38,7 +38,16 @@ PLACE_FROM_ZOOM: Mapping[str, int] = {
     "poi": 15,
 }
 # A town is known by its class, whatever its kind.
-SETTLEMENT_FROM_ZOOM: Mapping[str, int] = {"city": 0, "town": 8, "suburb": 9, "village": 12}
+SETTLEMENT_FROM_ZOOM: Mapping[str, int] = {
+    "city": 0,
+    "town": 8,
+    "suburb": 9,
+    "island": 11,
+    "quarter": 12,
+    "village": 12,
+    "hamlet": 13,
+    "neighbourhood": 13,
+}
 BUILDINGS_FROM_ZOOM = 14
 SMALLEST_AREA_PX = 6.0
 

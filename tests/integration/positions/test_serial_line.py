@@ -14,7 +14,7 @@ from tests.integration.positions.conftest import Line, until
 from tests.unit.positions.saying import line as said
 from tests.unit.positions.saying import rmc, tag
 
-LOGS = Path("/work/shared/data/nmea")
+LOGS = Path(__file__).parents[4] / "shared" / "data" / "nmea"
 NOBODY = "host=/nowhere dbname=none"
 
 

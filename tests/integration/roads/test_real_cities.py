@@ -18,7 +18,7 @@ from gis.routing.build import build
 from gis.routing.graph import load
 from gis.routing.router import Router
 
-CITIES = Path("/work/shared/data/osm")
+CITIES = Path(__file__).parents[4] / "shared" / "data" / "osm"
 VEHICLES = 100
 
 

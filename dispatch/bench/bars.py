@@ -22,4 +22,5 @@ class Bar:
 BARS: Mapping[str, Bar] = {
     "resume": Bar(p99_ms=1000.0),
     "call-to-screen": Bar(p99_ms=300.0, late_ms=30.0),
+    "tiles": Bar(p99_ms=30.0, late_ms=30.0),
 }

@@ -45,6 +45,14 @@ def call_to_screen(*, long: Long = False, json: Json = False) -> None:
         raise typer.Exit(2) from None
 
 
+@bench.command()
+def tiles(*, long: Long = False, json: Json = False) -> None:
+    """Ask for map tiles, z12 to z16, each once: until all of the tile has come."""
+    from dispatch.bench.tiles import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:
     from dispatch.bench.progress import tell
 

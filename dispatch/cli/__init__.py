@@ -11,6 +11,7 @@ from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
 from dispatch.cli.feed import feed
 from dispatch.cli.part import part, prepare
+from dispatch.cli.region import region
 from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
@@ -25,6 +26,7 @@ app.command()(roads)
 app.command()(feed)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")
+app.add_typer(region, name="region")
 app.command()(backup)
 app.command()(restore)
 app.command()(certificates)

@@ -1,7 +1,7 @@
 """The search: reads what was typed in every way it may be meant, and ranks what was found."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from gis.datum import Wgs84
 from gis.geocode import statements
@@ -10,7 +10,15 @@ from gis.geocode.normalise import is_latin, normalise, parts_of_crossing, splits
 from gis.geocode.rank import rank
 from gis.geocode.statements import Parameters, beginning, like
 
-Row = Mapping[str, Any]
+
+class Row(Protocol):
+    """A row, by the names of its columns."""
+
+    def __getitem__(self, name: str, /) -> Any:  # noqa: ANN401 - a column may hold anything
+        """Give a column."""
+        ...
+
+
 Fetch = Callable[[str, Parameters], Awaitable[Sequence[Row]]]
 
 HOUSE_REACH_M = 45.0

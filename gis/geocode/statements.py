@@ -10,7 +10,8 @@ MOST = 40
 LAST = "\U0010ffff"
 _WORDS = {
     "COLUMNS": """place.id, name, detail, kind, weight, initials,
- ST_X(point) AS lon, ST_Y(point) AS lat, length(place.key) AS key_length, length(alias) AS alias_length""",
+ ST_X(point) AS lon, ST_Y(point) AS lat,
+ length(place.key) AS key_length, length(alias) AS alias_length""",
     "NAMED": "kind <> 'building'",
     "BEST": "ORDER BY weight, length(key), key LIMIT 40",
 }

@@ -13,7 +13,7 @@ import osmium.osm
 from gis.storage.faults import ImportFault
 from gis.storage.kinds import Tags, area_kind, oneway, place_sort, road_class
 
-TOLD_EVERY = 5_000
+TOLD_EVERY = 25_000
 Told = Callable[[int], None]
 Tagged = osmium.osm.Node | osmium.osm.Way | osmium.osm.Area
 

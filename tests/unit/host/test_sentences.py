@@ -10,10 +10,10 @@ from dispatch.cli.sentences import sentence, sentences
 
 SOURCES = [
     source
-    for folder in ("adapters/host", "adapters/asterisk", "cli")
-    for source in Path("dispatch", folder).rglob("*.py")
+    for folder in ("dispatch/adapters/host", "dispatch/adapters/asterisk", "dispatch/cli", "gis")
+    for source in Path(folder).rglob("*.py")
 ]
-USED = re.compile(r'(?:Refusal|tell|sentence)\(\s*"([a-z_]+)"')
+USED = re.compile(r'(?:Refusal|ImportFault|tell|sentence)\(\s*"([a-z_]+)"')
 
 FAMILY = re.compile(r'tell\(f"([a-z_]+)\{')
 

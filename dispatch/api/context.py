@@ -19,6 +19,7 @@ from dispatch.ports.map_data import MapData
 from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
 from dispatch.ports.passwords import Passwords
+from dispatch.ports.places import Places
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
@@ -51,6 +52,7 @@ class Context:
     roads: Roads
     fleet: Fleet
     map_data: MapData
+    places: Places
     order_sheets: OrderSheets
     media: MediaSigner
     subscriber_files: SubscriberFiles

@@ -54,6 +54,7 @@ from dispatch.ports.commands import DatabaseAway, ValueUnusable
 from dispatch.ports.event_log import SnapshotNeeded
 from dispatch.ports.map_data import MapAway, TileNotFound
 from dispatch.ports.order_sheets import OrderSheetAway
+from dispatch.ports.places import PlacesAway
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
 
@@ -96,6 +97,7 @@ STATUS: Mapping[type[DomainError], int] = {
     OrderSheetAway: 503,
     PersonExists: 409,
     PersonNotFound: 404,
+    PlacesAway: 503,
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,

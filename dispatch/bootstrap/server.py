@@ -19,6 +19,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
+from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -74,6 +75,7 @@ class Adapters:
         self.engine = make_engine(settings.database_url("dispatch"))
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
+        self.places = PostgresPlaces(self.gis_engine)
         self.orders = PostgresOrderQueries(self.engine)
         self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
         self.commands = PostgresCommands(self.engine)
@@ -185,6 +187,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         roads=adapters.roads,
         fleet=adapters.fleet,
         map_data=adapters.map_data,
+        places=adapters.places,
         orders=adapters.orders,
         order_sheets=adapters.order_sheets,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),

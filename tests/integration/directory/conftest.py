@@ -19,6 +19,7 @@ from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
+from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
@@ -233,6 +234,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         roads=HttpRoads(None, ""),
         fleet=FleetReader(""),
         map_data=PostgresMapData(engine),
+        places=PostgresPlaces(engine),
         orders=PostgresOrderQueries(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         media=MediaSigner("shared"),

@@ -8,8 +8,12 @@ import { standingMessages } from './messages.ts'
 export interface SituationView {
   lamps: ComputedRef<Lamp[]>
   messages: ComputedRef<Message[]>
+  /** A part is ill. */
   fault: ComputedRef<boolean>
-  dismiss: () => void
+  /** Nobody took an order, and nobody here has said that he saw it. */
+  orderOverdue: ComputedRef<boolean>
+  /** Take the first message away; gives the incident that it was about. */
+  dismiss: () => string | null
 }
 
 /** Lamps and messages of the whole workplace; a dismissed message comes back when it changes. */
@@ -29,16 +33,18 @@ export function useSituation(work: Workplace): SituationView {
   })
   watch(board.server, (now, before) => { if (before) notes.say(t('message.moved', { server: now })) })
 
-  function dismiss(): void {
+  function dismiss(): string | null {
     const note = notes.shown[0]
     const message = open.value[0]
     if (note) notes.take(note.id)
     else if (message) dismissed.value = [...dismissed.value, message.id]
+    return note ? null : message?.incident ?? null
   }
   return {
     lamps,
     messages: computed(() => [...notes.shown, ...open.value]),
-    fault: computed(() => open.value.some(({ level }) => level === 'fault')),
+    fault: computed(() => open.value.some(({ level, incident }) => level === 'fault' && incident === undefined)),
+    orderOverdue: computed(() => open.value.some(({ level, incident }) => level === 'fault' && incident !== undefined)),
     dismiss,
   }
 }

@@ -1,4 +1,7 @@
-import type { CallView, FinishTask, PartView, RecordingView, SeatView, SubscriberView, TaskView, You } from './contracts.gen.ts'
+import type {
+  CallView, CancelOrder, ChangeDuty, CloseIncident, DuplicateView, FinishTask, HospitalView, IncidentFormView, OrderView, PartView,
+  ReassignOrder, RecordingView, RefuseOrder, ReturnEmpty, SeatView, SendOrders, StampOrder, SubscriberView, TaskView, VehicleView, You,
+} from './contracts.gen.ts'
 
 /** Names for the closed sets of words that the contracts hold inside their views. */
 export type CallState = CallView['state']
@@ -11,3 +14,21 @@ export type TaskReason = TaskView['reason']
 export type PartState = PartView['state']
 export type RecordingState = RecordingView['state']
 export type Role = You['roles'][number]
+export type Nature = IncidentFormView['nature']
+export type Answered = NonNullable<IncidentFormView['conscious']>
+export type Sex = NonNullable<IncidentFormView['sex']>
+export type Priority = NonNullable<IncidentFormView['priority']>
+export type CloseReason = CloseIncident['reason']
+export type DuplicateWhy = DuplicateView['why']
+export type OrderState = OrderView['state']
+export type Milestone = StampOrder['milestone']
+export type CancelReason = CancelOrder['reason']
+export type ReassignReason = ReassignOrder['reason']
+export type EmptyReturnReason = ReturnEmpty['reason']
+export type RefuseReason = RefuseOrder['reason']
+export type OverrideReason = NonNullable<SendOrders['override_reason']>
+export type VehicleKind = VehicleView['kind']
+export type VehicleStatus = VehicleView['status']
+export type Duty = VehicleView['duty']
+export type DutyReason = NonNullable<ChangeDuty['reason']>
+export type Department = HospitalView['departments'][number]

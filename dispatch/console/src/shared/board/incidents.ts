@@ -29,7 +29,7 @@ export function isOver(incident: IncidentView): boolean {
   return incident.state === 'closed' || incident.state === 'merged'
 }
 
-/** 受理中, 待派, 已派, 现场, 转送, 到院. */
+/** Being taken, waiting, sent, at the scene, on the way to hospital, there. */
 export function stageOf(board: BoardState, incident: IncidentView): Stage {
   if (isOver(incident)) return 'over'
   const stages = new Set(activeOrdersOf(board, incident.id).map(({ state }) => STAGES[state] ?? 'sent'))

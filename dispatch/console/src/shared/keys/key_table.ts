@@ -1,48 +1,84 @@
 import type { TextKey } from '../texts/texts.ts'
 
 export interface Key {
-  /** KeyboardEvent.code: the place on the keyboard, whatever the input method makes of it. */
+  /** KeyboardEvent.code: the place on the keyboard, whatever the input method makes of it. Digits: 1 to 9, either row. */
   code: string
   alt?: true
   ctrl?: true
+  shift?: true
   text: TextKey
   /** Shown in the bottom bar, not only in the help sheet. */
   hinted?: true
 }
 
-/** Every key of the call window; the help sheet and the hints are made from this table. */
-export const KEYS = {
+/** Keys of the telephone and of the window itself. */
+const WINDOW_KEYS = {
   help: { code: 'F1', text: 'key.help', hinted: true },
   answer: { code: 'F2', text: 'key.answer', hinted: true },
-  hold: { code: 'F3', text: 'key.hold', hinted: true },
-  task: { code: 'F7', text: 'key.task', hinted: true },
+  hold: { code: 'F3', text: 'key.hold' },
+  task: { code: 'F7', text: 'key.task' },
   message: { code: 'F12', text: 'key.message' },
-  hangUp: { code: 'F10', ctrl: true, text: 'key.hang_up', hinted: true },
-  mute: { code: 'KeyJ', alt: true, text: 'key.mute', hinted: true },
+  hangUp: { code: 'F10', ctrl: true, text: 'key.hang_up' },
+  mute: { code: 'KeyJ', alt: true, text: 'key.mute' },
   silence: { code: 'KeyQ', alt: true, text: 'key.silence', hinted: true },
   keyPatient: { code: 'KeyK', alt: true, text: 'key.key_patient' },
   ready: { code: 'KeyR', alt: true, text: 'key.ready', hinted: true },
-  busy: { code: 'KeyP', alt: true, text: 'key.busy', hinted: true },
+  busy: { code: 'KeyP', alt: true, text: 'key.busy' },
   sound: { code: 'KeyV', alt: true, text: 'key.sound' },
   look: { code: 'KeyL', alt: true, text: 'key.look' },
   language: { code: 'KeyZ', alt: true, text: 'key.language' },
   close: { code: 'Escape', text: 'key.close' },
 } as const satisfies Record<string, Key>
 
+/** Keys of the call form and of orders. */
+const WORK_KEYS = {
+  order: { code: 'F9', text: 'key.order', hinted: true },
+  addVehicle: { code: 'F9', shift: true, text: 'key.add_vehicle' },
+  sendWaiting: { code: 'F9', ctrl: true, text: 'key.send_waiting' },
+  vehicle: { code: 'Digits', alt: true, text: 'key.vehicle' },
+  hospital: { code: 'Digits', alt: true, shift: true, text: 'key.hospital' },
+  place: { code: 'KeyA', alt: true, text: 'key.place' },
+  asText: { code: 'Enter', ctrl: true, text: 'key.as_text' },
+  pickUp: { code: 'KeyW', alt: true, text: 'key.pick_up' },
+  complaint: { code: 'KeyC', alt: true, text: 'key.complaint' },
+  conscious: { code: 'KeyY', alt: true, text: 'key.conscious' },
+  breathing: { code: 'KeyH', alt: true, text: 'key.breathing' },
+  priority: { code: 'KeyG', alt: true, text: 'key.priority' },
+  nature: { code: 'KeyT', alt: true, text: 'key.nature' },
+  contact: { code: 'KeyN', alt: true, text: 'key.contact' },
+  notes: { code: 'KeyB', alt: true, text: 'key.notes' },
+  readBack: { code: 'KeyS', alt: true, text: 'key.read_back' },
+  join: { code: 'KeyD', alt: true, text: 'key.join', hinted: true },
+  chase: { code: 'KeyX', alt: true, text: 'key.chase' },
+  undo: { code: 'KeyU', alt: true, text: 'key.undo' },
+  orderActs: { code: 'KeyO', alt: true, text: 'key.order_acts' },
+  fleet: { code: 'KeyF', alt: true, text: 'key.fleet' },
+  closeIncident: { code: 'KeyE', alt: true, text: 'key.close_incident' },
+  openIncident: { code: 'KeyI', alt: true, shift: true, text: 'key.open_incident' },
+  ownIncident: { code: 'KeyI', alt: true, text: 'key.own_incident' },
+  previousIncident: { code: 'ArrowUp', alt: true, text: 'key.previous_incident' },
+  nextIncident: { code: 'ArrowDown', alt: true, text: 'key.next_incident' },
+  map: { code: 'KeyM', alt: true, text: 'key.map', hinted: true },
+} as const satisfies Record<string, Key>
+
+/** Every key of the call window; the help sheet and the hints are made from this table. */
+export const KEYS = { ...WINDOW_KEYS, ...WORK_KEYS }
+
 export type Act = keyof typeof KEYS
 
-/** How a key is written on a key cap: F2, Alt J, Ctrl F10. */
-export function capOf(key: Key): string {
-  const place = key.code.replace(/^Key|^Digit/, '').replace('Escape', 'Esc')
-  return [key.ctrl && 'Ctrl', key.alt && 'Alt', place].filter(Boolean).join(' ')
+const SIGNS: Readonly<Record<string, string>> = { Digits: '1–9', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' }
+
+/** How a key is written on a key cap: F2, Alt J, Ctrl F10, ⇧F9, Alt 3. */
+export function capOf(key: Key, digit?: number): string {
+  const place = digit === undefined ? SIGNS[key.code] ?? key.code.replace(/^Key|^Digit/, '') : String(digit)
+  return [key.ctrl && 'Ctrl', key.alt && 'Alt', (key.shift ? '⇧' : '') + place].filter(Boolean).join(' ')
 }
 
+type Pressed = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'shiftKey' | 'metaKey'>
+
 /** The act that a pressed key stands for. */
-export function actOf(event: Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'shiftKey' | 'metaKey'>): Act | null {
-  if (event.shiftKey || event.metaKey) return null
-  const found = Object.entries<Key>(KEYS).find(
-    ([, key]) => key.code === event.code && (key.alt ?? false) === event.altKey && (key.ctrl ?? false) === event.ctrlKey,
-  )
+export function actOf(event: Pressed): Act | null {
+  const found = Object.entries<Key>(KEYS).find(([, key]) => isAt(key, event.code) && hasSameHeld(key, event))
   return found ? (found[0] as Act) : null
 }
 
@@ -50,4 +86,13 @@ export function actOf(event: Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' |
 export function digitOf(code: string): number | null {
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]
   return digit === undefined ? null : Number(digit)
+}
+
+function isAt(key: Key, code: string): boolean {
+  return key.code === code || (key.code === 'Digits' && (digitOf(code) ?? 0) > 0)
+}
+
+function hasSameHeld(key: Key, event: Pressed): boolean {
+  if (event.metaKey) return false
+  return (key.alt ?? false) === event.altKey && (key.ctrl ?? false) === event.ctrlKey && (key.shift ?? false) === event.shiftKey
 }

@@ -1,14 +1,15 @@
 import { onMounted, onUnmounted } from 'vue'
-import { actOf, KEYS, type Act, type Key } from './key_table.ts'
+import { actOf, digitOf, KEYS, type Act, type Key } from './key_table.ts'
 
-export type Acts = Partial<Record<Act, () => void>>
+/** digit: the one pressed, for keys that stand for nine; else 0. */
+export type Acts = Partial<Record<Act, (digit: number) => void>>
 
 const KEPT = 8
 
 /** Hears the keys of the whole page. Until a page is there to act, keys wait: none is lost. */
 class Keyboard {
   private acts: Acts | null = null
-  private waiting: Act[] = []
+  private waiting: { act: Act; digit: number }[] = []
 
   listen(): void {
     window.addEventListener('keydown', (event) => { this.press(event) }, { capture: true })
@@ -18,7 +19,7 @@ class Keyboard {
     this.acts = acts
     const waiting = this.waiting
     this.waiting = []
-    for (const act of waiting) acts[act]?.()
+    for (const { act, digit } of waiting) acts[act]?.(digit)
   }
 
   leave(acts: Acts): void {
@@ -29,14 +30,19 @@ class Keyboard {
   private press(event: KeyboardEvent): void {
     const act = actOf(event)
     const key: Key | null = act && KEYS[act]
-    if (!act || !key || (key.alt && event.isComposing)) return
+    if (!act || !key || (!isFunctionKey(key) && event.isComposing)) return
     if (this.acts && !this.acts[act]) return
     event.preventDefault()
     if (event.repeat) return
     if (event.isComposing && document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    if (this.acts) this.acts[act]?.()
-    else this.waiting = [...this.waiting, act].slice(-KEPT)
+    const digit = digitOf(event.code) ?? 0
+    if (this.acts) this.acts[act]?.(digit)
+    else this.waiting = [...this.waiting, { act, digit }].slice(-KEPT)
   }
+}
+
+function isFunctionKey({ code }: Key): boolean {
+  return /^F\d/.test(code)
 }
 
 export const keyboard = new Keyboard()

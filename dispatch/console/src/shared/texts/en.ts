@@ -1,3 +1,5 @@
+import { enRun } from './en_run.ts'
+import { enRunCodes } from './en_run_codes.ts'
 import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
@@ -5,4 +7,4 @@ import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enCodes, ...enMap } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enCodes, ...enRun, ...enRunCodes, ...enMap } satisfies Record<TextKey, string>

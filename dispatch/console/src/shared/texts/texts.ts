@@ -16,6 +16,11 @@ const UNKNOWN = {
   part: 'unknown.part',
   fault: 'unknown.fault',
   bad_line: 'unknown.bad_line',
+  reason: 'unknown.reason',
+  vehicle_status: 'unknown.reason',
+  duty_reason: 'unknown.reason',
+  department: 'unknown.reason',
+  order_state: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 
@@ -23,6 +28,10 @@ export type CodeArea = keyof typeof UNKNOWN
 export function useLanguage(next: Language): void {
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+export function currentLanguage(): Language {
+  return language.value
 }
 
 /** The text of a key in the language in use; {name} is replaced by its value. */

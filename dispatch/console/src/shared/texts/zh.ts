@@ -1,3 +1,5 @@
+import { zhRun } from './zh_run.ts'
+import { zhRunCodes } from './zh_run_codes.ts'
 import { zhCodes } from './zh_codes.ts'
 import { zhOffice } from './zh_office.ts'
 import { zhDesk } from './zh_desk.ts'
@@ -5,6 +7,6 @@ import { zhStation } from './zh_station.ts'
 import { zhMap } from './zh_map.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhCodes, ...zhMap } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap } as const
 
 export type TextKey = keyof typeof zh

@@ -7,6 +7,8 @@ export interface Message {
   id: string
   level: 'fault' | 'late' | 'note'
   text: string
+  /** The incident that it is about: the key leads there. */
+  incident?: string
 }
 
 /** Short answers to what a person did; each goes away by itself. */

@@ -292,7 +292,19 @@ class MemoryAudit(list[AuditEntry]):
         self.append(entry)
 
 
-class MemoryTransaction:
+class MemoryRuns:
+    """What the runs of vehicles need: the part of a transaction that begins empty."""
+
+    def __init__(self) -> None:
+        self.orders = MemoryOrders()
+        self.vehicles = MemoryVehicles()
+        self.stations = MemoryStations()
+        self.hospitals = MemoryHospitals()
+        self.devices = MemoryDevices()
+        self.enrolments = MemoryEnrolments()
+
+
+class MemoryTransaction(MemoryRuns):
     """See `dispatch.ports.transaction`; nothing is undone when a use case refuses."""
 
     def __init__(
@@ -312,6 +324,7 @@ class MemoryTransaction:
         now: datetime = NOON,
         origin: Origin = BY_STAFF,
     ) -> None:
+        super().__init__()
         self.now = now
         self.origin = replace(origin, happened_at=origin.happened_at or now)
         self.calls = MemoryCalls(calls, lambda call: call.id, CallNotFound)
@@ -330,12 +343,6 @@ class MemoryTransaction:
         self.phone_accounts = MemoryPhoneAccounts()
         self.incidents = MemoryIncidents(incidents)
         self.complaints = MemoryComplaints()
-        self.orders = MemoryOrders()
-        self.vehicles = MemoryVehicles()
-        self.stations = MemoryStations()
-        self.hospitals = MemoryHospitals()
-        self.devices = MemoryDevices()
-        self.enrolments = MemoryEnrolments()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []

@@ -35,6 +35,8 @@ PATIENT = {
     "consent_on": "2025-03-01T00:00:00Z",
 }
 
+COMPLAINT = {"code": "fall", "name": "摔伤", "english": "Fall", "needs": ["trauma"], "priority": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class KnownWorld:
@@ -63,6 +65,7 @@ def build(centre: Centre) -> KnownWorld:
     person = {"staff_number": spare, "name": "备用", "roles": ["call_taker"]}
     _must(administrator.post("/people", person | {"password": uuid4().hex}))
     patient = _must(people["shift_leader"].post("/key-patients", PATIENT))
+    incidents = [_must(people["call_taker"].post("/incidents", {})) for _ in range(4)]
     with calling(centre.settings.boot.exchanges[0]):
         until(lambda: people["call_taker"].get("/board")["calls"])
     [*_, task] = until(lambda: people["call_taker"].get("/board")["tasks"])
@@ -71,6 +74,7 @@ def build(centre: Centre) -> KnownWorld:
         "call_id": (task["call_id"],),
         "task_id": (task["id"],),
         "patient_id": (patient["id"],),
+        "incident_id": tuple(incident["id"] for incident in incidents),
         "import_id": (_import(administrator),),
         "name": (recording["name"],),
         "file_name": (f"{recording['name']}.flac",),
@@ -93,6 +97,16 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /seats/{number}/busy": {"reason": "break"},
         "POST /tasks/{task_id}/finish": {"disposition": "reached"},
         "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
+        "POST /incidents": {},
+        "PATCH /incidents/{incident_id}/form": {"complaint": "fall", "conscious": "unknown"},
+        "PUT /incidents/{incident_id}/scene": {"text": "人民路1号", "source": "typed"},
+        "PUT /incidents/{incident_id}/pick-up-point": {"text": "南门"},
+        "POST /incidents/{incident_id}/chases": {"note": "家属催促"},
+        "POST /incidents/{incident_id}/close": {"reason": "other"},
+        "POST /incidents/{incident_id}/unmask": {"reason": "投诉调查"},
+        "POST /incidents/{incident_id}/merge": {"into": world.ids["incident_id"][0]},
+        "POST /calls/{call_id}/join": {"incident_id": world.ids["incident_id"][0]},
+        "PUT /complaints": {"complaints": [COMPLAINT]},
         "POST /people": person | {"password": "a long enough one"},
         "PATCH /people/{staff_number}": {"name": "改名"},
         "POST /subscribers/look-up": {"number": NUMBER, "reason": "家属来电核实"},

@@ -58,19 +58,22 @@ class Printer:
             await self._until_more()
 
     async def _print(self, order: OrderView) -> None:
+        """Keep what the centre gives; an order that it will never give again is done with."""
         try:
             data = await self._fetch(order.id)
-        except (CentreAway, Refused) as away:
-            data, why = b"", away.code
+        except CentreAway as away:
+            self._keep_text(order, away.code)
+        except Refused as refused:
+            self._keep_text(order, refused.reason)
+            self._done(order)
         else:
-            why = "no_pdf"
-        if data.startswith(PDF):
-            self._keep(order, "pdf", data)
-        else:
-            log.warning("station.no_sheet", order=str(order.id), why=why)
-            self._keep_text(order)
+            if data.startswith(PDF):
+                self._keep(order, "pdf", data)
+            else:
+                self._keep_text(order, "no_pdf")
 
-    def _keep_text(self, order: OrderView) -> None:
+    def _keep_text(self, order: OrderView, why: str) -> None:
+        log.warning("station.no_sheet", order=str(order.id), why=why)
         if self._journal.printed_form(order.id, order.revision) is None:
             self._keep(order, "txt", text_of(order.sheet, self._zone).encode())
 
@@ -85,7 +88,11 @@ class Printer:
             return
         self._journal.note_printed(order.id, order.revision, form)
         self._become("ok")
-        if form == "pdf" and self._waiting.get(order.id) is order:
+        if form == "pdf":
+            self._done(order)
+
+    def _done(self, order: OrderView) -> None:
+        if self._waiting.get(order.id) is order:
             del self._waiting[order.id]
 
     def _become(self, state: PrinterState) -> None:

@@ -53,6 +53,14 @@ def tiles(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command("order-to-bell")
+def order_to_bell(*, long: Long = False, json: Json = False) -> None:
+    """Send an order: until the station's bell gives its first sample and its relay closes."""
+    from dispatch.bench.order_to_bell import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:
     from dispatch.bench.progress import tell
 

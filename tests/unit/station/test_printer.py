@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from station_client import printer as module
-from station_client.errors import CentreAway
+from station_client.errors import CentreAway, Refused
 from station_client.journal import Journal
 from station_client.printer import Printer
 from station_client.text_order import text_of
@@ -77,6 +77,16 @@ async def test_without_a_pdf_the_raw_text_is_printed_at_once_and_the_pdf_later(
     printing.gives = PDF
     await printing.until(lambda: len(printing.names()) == 2)
     assert printing.told == []
+
+
+async def test_an_order_that_is_over_is_printed_as_text_and_not_asked_for_again(tmp_path, journal):
+    printing = Printing(tmp_path, journal, Refused(404, "order_not_found"))
+    printing.printer.want(order())
+    await printing.until(printing.names)
+    printing.gives = PDF
+    printing.printer.want(order(2))
+    await printing.until(lambda: len(printing.names()) == 2)
+    assert printing.names() == ["20261122-0047-1-r1.txt", "20261122-0047-2-r1.pdf"]
 
 
 async def test_a_folder_that_cannot_be_written_is_a_failed_printer(tmp_path, journal):

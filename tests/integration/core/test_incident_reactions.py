@@ -47,7 +47,7 @@ class Server:
         self.loops = (heard.run, worker.run, exchange.run, DeadlineWorker(commands).run)
 
 
-@pytest.mark.mission("A34")
+@pytest.mark.mission("A41")
 async def test_every_answered_call_has_one_incident_over_two_servers(
     engine: AsyncEngine, database: Database
 ):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,7 +37,7 @@ class Joining(RuleBasedStateMachine):
         super().__init__()
         self.tx = MemoryTransaction(calls=CALLS)
         for one in CALLS:
-            self._do(lambda one=one: receive_call(one.id, ZONE, self.tx))
+            self._do(partial(receive_call, one.id, ZONE, self.tx))
 
     @rule(call_id=A_CALL, into=PLACE)
     def join(self, call_id: UUID, into: int) -> None:

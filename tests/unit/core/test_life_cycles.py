@@ -9,11 +9,13 @@ from uuid import UUID
 import pytest
 
 from dispatch.domain import call as calls
+from dispatch.domain import incident as incidents
 from dispatch.domain import seat as seats
 from dispatch.domain import task as tasks
 from dispatch.domain.call import Call, CallMove, CallState, EndedBy
 from dispatch.domain.caller import CallerCard, EarlierCalls
 from dispatch.domain.errors import IllegalMove
+from dispatch.domain.incident import IncidentState
 from dispatch.domain.seat import BusyReason, Seat, SeatKind, SeatMove, SeatState
 from dispatch.domain.task import Disposition, Task, TaskKind, TaskMove, TaskReason, TaskState
 from tests.unit.memory_transaction import NOON
@@ -22,6 +24,7 @@ SOME_ID = UUID(int=7)
 TABLES: list[tuple[Mapping[tuple[Any, Any], Any], Any, frozenset[Any]]] = [
     (calls.TRANSITIONS, CallState.OFFERED, frozenset({CallState.ENDED, CallState.ABANDONED})),
     (seats.TRANSITIONS, SeatState.SIGNED_OFF, frozenset()),
+    (incidents.TRANSITIONS, IncidentState.RECEIVED, frozenset()),
     (tasks.TRANSITIONS, TaskState.OPEN, frozenset({TaskState.DONE})),
 ]
 

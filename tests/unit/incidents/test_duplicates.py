@@ -23,7 +23,6 @@ def why(one: Incident, other: Incident) -> Why | None:
     return found[0].why if found else None
 
 
-@pytest.mark.mission("A36")
 @pytest.mark.parametrize(
     ("metres", "minutes", "same"),
     [(0, 0, True), (499, 15, True), (501, 0, False), (100, 16, False), (100, -15, True)],

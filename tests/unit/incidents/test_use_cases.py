@@ -108,7 +108,6 @@ async def test_a_complaint_that_the_table_does_not_hold_is_refused():
     assert tx.incidents[ONE].revision == 1
 
 
-@pytest.mark.mission("A36")
 async def test_a_joined_call_leaves_no_empty_incident_behind_and_comes_back_whole():
     own, host = incident(1, links=(link(1),), scene=place()), incident(2, links=(link(2),))
     tx = MemoryTransaction(calls=[call(1), call(2)], incidents=[own, host])

@@ -87,7 +87,7 @@ def _health(current: CurrentRegion) -> HealthOut:
         region=region.name if region else None,
         version=region.version if region else None,
         fault=current.fault,
-        arcs=len(graph.component) if graph else 0,
+        arcs=len(graph.arcs.piece) if graph else 0,
         main_share=round(graph.main_share, 4) if graph else 0.0,
     )
 

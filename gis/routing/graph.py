@@ -8,12 +8,11 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
-from gis.routing.arcs import Arcs, Turns, arcs_of, turns_of
+from gis.routing.arcs import Arcs, arcs_of, turns_of
+from gis.routing.joints import Joints, join, main_arcs
 from gis.routing.osm import Restriction
-from gis.routing.pieces import Ints, Pieces
+from gis.routing.pieces import Pieces
 from gis.routing.restrict import restrict
 
 VERSION = 1
@@ -25,24 +24,17 @@ class GraphUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Road pieces, their arcs, the turns between arcs.
-
-    Args:
-        component: Of each arc: within one, every arc reaches every other.
-        main: The largest component.
-    """
+    """Road pieces, their arcs, and how arcs are joined."""
 
     pieces: Pieces
     arcs: Arcs
-    turns: Turns
-    component: Ints
-    main: int
+    joints: Joints
 
     @property
     def main_share(self) -> float:
-        """How much of all arcs the largest component holds, 0 to 1."""
-        count = len(self.component)
-        return float(np.count_nonzero(self.component == self.main) / count) if count else 0.0
+        """How much of all arcs lies in the largest part that leads everywhere, 0 to 1."""
+        count = len(self.arcs.piece)
+        return float(np.count_nonzero(main_arcs(self.joints)) / count) if count else 0.0
 
 
 def assemble(pieces: Pieces, restrictions: list[Restriction]) -> Graph:
@@ -50,25 +42,18 @@ def assemble(pieces: Pieces, restrictions: list[Restriction]) -> Graph:
     arcs = arcs_of(pieces)
     turns = turns_of(arcs, len(pieces.junctions))
     arcs, turns = restrict(pieces, arcs, turns, restrictions)
-    count = len(arcs.piece)
-    follows = csr_array(
-        (np.ones(len(turns.before), np.int8), (turns.before, turns.after)), shape=(count, count)
-    )
-    _, component = connected_components(follows, directed=True, connection="strong")
-    main = int(np.bincount(component).argmax()) if count else 0
-    return Graph(pieces, arcs, turns, component.astype(np.int64), main)
+    return Graph(pieces, arcs, join(arcs, turns, len(pieces.junctions)))
 
 
 def save(graph: Graph, out: Path) -> None:
     """Write the file whole or not at all."""
-    arrays: dict[str, NDArray[Any]] = {"version": np.array(VERSION), "main": np.array(graph.main)}
-    for part in (graph.pieces, graph.arcs, graph.turns):
+    arrays: dict[str, NDArray[Any]] = {"version": np.array(VERSION)}
+    for part in (graph.pieces, graph.arcs, graph.joints):
         arrays |= {
             f"{type(part).__name__}.{field.name}": getattr(part, field.name)
             for field in fields(part)
             if field.name != "names"
         }
-    arrays["component"] = graph.component
     arrays["names"] = np.frombuffer("\n".join(graph.pieces.names).encode(), np.uint8)
     half = out.with_name(out.name + ".half")
     with half.open("wb") as file:
@@ -105,10 +90,4 @@ class _Kept:
 def _graph(kept: _Kept) -> Graph:
     arrays = kept.checked().arrays
     names = tuple(arrays["names"].tobytes().decode().split("\n"))
-    return Graph(
-        kept.part(Pieces, names=names),
-        kept.part(Arcs),
-        kept.part(Turns),
-        arrays["component"],
-        int(arrays["main"]),
-    )
+    return Graph(kept.part(Pieces, names=names), kept.part(Arcs), kept.part(Joints))

@@ -12,6 +12,7 @@ from gis.routing.osm import Way
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 NOT_ALLOWED = np.inf
 LEAST_S = 0.01  # two nodes at one place must not make a free road
@@ -100,7 +101,7 @@ def _metres(points: Floats, begin: Ints, end: Ints) -> Floats:
     return metres
 
 
-def _is_end(lengths: Ints) -> NDArray[np.bool_]:
+def _is_end(lengths: Ints) -> Bools:
     last = np.cumsum(lengths) - 1
     is_end = np.zeros(int(lengths.sum()), bool)
     is_end[last] = True

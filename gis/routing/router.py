@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gis.datum import Wgs84
+from gis.geodesy import distance_m
 from gis.routing.graph import Graph
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
 from gis.routing.snap import Snap, Snapper
+
+# A guess that is too short costs a second search, one that is too long a larger one.
+LEAST_REACH_S, DETOUR, SPEED_M_S = 120.0, 1.4, 30 / 3.6
 
 
 class OffTheMap(Exception):
@@ -43,7 +47,7 @@ class Router:
             OffTheMap: No road is near the goal.
         """
         place, others = self._places(goal, starts)
-        return self._to.legs(place, others)
+        return self._to.legs(place, others, _reach_s(goal, starts))
 
     def legs_from(self, start: Wgs84, goals: Sequence[Wgs84]) -> list[Leg | None]:
         """Give the drive from one start to each goal; None where no road leads.
@@ -52,7 +56,7 @@ class Router:
             OffTheMap: No road is near the start.
         """
         place, others = self._places(start, goals)
-        return self._from.legs(place, others)
+        return self._from.legs(place, others, _reach_s(start, goals))
 
     def route(self, start: Wgs84, goal: Wgs84) -> Route | None:
         """Give one drive as a line with streets; None where no road leads.
@@ -63,7 +67,7 @@ class Router:
         place, (other,) = self._places(goal, [start])
         if other is None:
             raise OffTheMap
-        path = self._to.path(place, other)
+        path = self._to.path(place, other, _reach_s(goal, [start]))
         return None if path is None else self._drawn(path)
 
     def off_road_m(self, point: Wgs84) -> float | None:
@@ -80,3 +84,9 @@ class Router:
     def _drawn(self, path: Path) -> Route:
         shape = shape_of(self.graph, path)
         return Route(path.leg, shape.points, shape.streets)
+
+
+def _reach_s(place: Wgs84, others: Sequence[Wgs84]) -> float:
+    """Guess the longest drive from the distance as the crow flies."""
+    far_m = max((distance_m(place, other) for other in others), default=0.0)
+    return LEAST_REACH_S + far_m * DETOUR / SPEED_M_S

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, dijkstra
 
 from gis.routing.graph import Graph
-from gis.routing.pieces import Floats, Ints
+from gis.routing.links import entering, leaving
+from gis.routing.pieces import Bools, Floats, Ints
 from gis.routing.snap import Snap
 
-LIMITS_S = (900.0, 3600.0)  # most answers lie within the first; each costs what it covers
+GROW = 3.0  # a search that did not reach everybody goes so much farther
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,206 +34,220 @@ class Path:
     goal: Snap
 
 
-class Search:
-    """Searches from one place over all arcs: to it (reverse) or from it (forward).
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The search's tree, and where each of the others hangs on it.
 
-    Both are one algorithm on mirrored graphs. The place stands as one more node of the graph,
-    whose row holds the arcs over its piece; that row is written anew for each search, so one
-    `Search` serves one search at a time.
+    Args:
+        before: The state before each state, seen from the place.
+        column: Which of an other's links is the best; -1: the drive stays on one arc.
+        seconds: In all; infinite where there is no way.
+        metres: Of a drive that stays on one arc.
+        state: Where each other hangs.
+    """
+
+    before: Ints
+    column: Ints
+    seconds: Floats
+    metres: Floats
+    state: Ints
+
+
+class Search:
+    """Searches from one place over all states: to it (reverse) or from it (forward).
+
+    Both are one algorithm on mirrored graphs. The place is one more node of the graph, whose row
+    is written anew for each search; so one `Search` serves one search at a time.
     """
 
     def __init__(self, graph: Graph, *, reverse: bool) -> None:
-        self._arcs, self._is_main = graph.arcs, graph.component == graph.main
-        self._metres = np.append(graph.pieces.metres[graph.arcs.piece], 0.0)
         self._reverse = reverse
-        self._of_piece = _arcs_of_pieces(graph)
-        self._matrix = _matrix(graph, reverse=reverse, slots=self._of_piece.shape[1])
-        self._turns = graph.turns
+        self._arc_seconds = graph.arcs.seconds
+        self._arc_metres = graph.pieces.metres[graph.arcs.piece]
+        ways_in, ways_out = entering(graph), leaving(graph)
+        self._leaving = ways_out
+        self._of_place, self._of_others = (ways_in, ways_out) if reverse else (ways_out, ways_in)
+        self._node = len(graph.joints.main)
+        self._matrix, self._arc_of = _matrix(graph, self._of_place.width, reverse=reverse)
+        self._most = int(np.diff(self._matrix.indptr)[:-1].max(initial=0))
+        self._is_main = np.append(graph.joints.main, False)
         self._is_tied = self._tied_to_main()
 
-    def legs(self, place: Snap, others: Sequence[Snap | None]) -> list[Leg | None]:
-        """Give the drive between each of the others and the place; None where there is none."""
-        paths = self._paths(place, others, with_arcs=False)
-        return [None if path is None else path.leg for path in paths]
+    def legs(self, place: Snap, others: Sequence[Snap | None], reach_s: float) -> list[Leg | None]:
+        """Give the drive between each of the others and the place; None where there is none.
 
-    def path(self, place: Snap, other: Snap) -> Path | None:
-        """Give one drive with its arcs."""
-        return self._paths(place, [other], with_arcs=True)[0]
-
-    def _paths(
-        self, place: Snap, others: Sequence[Snap | None], *, with_arcs: bool
-    ) -> list[Path | None]:
+        Args:
+            place: Where all drives end, or begin.
+            others: None stands for one that is nowhere.
+            reach_s: A guess of the longest drive: what is farther takes a second search.
+        """
         known = [index for index, other in enumerate(others) if other is not None]
-        snaps = [other for other in others if other is not None]
-        paths: list[Path | None] = [None] * len(others)
-        if not snaps:
-            return paths
-        found = self._grow(place, snaps)
-        for index, path in zip(known, self._told(place, snaps, found, with_arcs), strict=True):
-            paths[index] = path
-        return paths
+        legs: list[Leg | None] = [None] * len(others)
+        if known:
+            snaps = [other for other in others if other is not None]
+            found = self._grow(place, snaps, reach_s)
+            for index, leg in zip(known, self._legs(place, snaps, found), strict=True):
+                legs[index] = leg
+        return legs
 
-    def _grow(self, place: Snap, others: Sequence[Snap]) -> "_Found":
+    def path(self, place: Snap, other: Snap, reach_s: float) -> Path | None:
+        """Give one drive with its arcs."""
+        found = self._grow(place, [other], reach_s)
+        (leg,) = self._legs(place, [other], found)
+        if leg is None:
+            return None
+        arcs = self._arcs_between(place, other, found)
+        start, goal = (other, place) if self._reverse else (place, other)
+        return Path(leg, arcs if self._reverse else arcs[::-1], start, goal)
+
+    def _grow(self, place: Snap, others: Sequence[Snap], reach_s: float) -> _Found:
         """Search farther and farther until all that can be reached are."""
-        self._enter(place)
-        ends = self._ends(place, others)
-        for limit_s in LIMITS_S if ends is not None else ():
+        self._write_row(place)
+        ends = self._will_be_reached(place, others)
+        for limit_s in (reach_s, reach_s * GROW) if ends is not None else ():
             found = self._run(place, others, limit_s)
             if np.array_equal(np.isfinite(found.seconds), np.asarray(ends)):
                 return found
         return self._run(place, others, inf)
 
-    def _run(self, place: Snap, others: Sequence[Snap], limit_s: float) -> "_Found":
-        cost_s, following = dijkstra(
-            self._matrix, indices=len(self._is_main), limit=limit_s, return_predecessors=True
+    def _write_row(self, place: Snap) -> None:
+        states, _, seconds, _ = self._of_place.at([place])
+        slots = self._of_place.width
+        valid = states[0] >= 0
+        self._matrix.indices[-slots:] = np.where(valid, states[0], self._node)
+        self._matrix.data[-slots:] = np.where(valid, seconds[0], 1.0)
+
+    def _run(self, place: Snap, others: Sequence[Snap], limit_s: float) -> _Found:
+        cost_s, before = dijkstra(
+            self._matrix, indices=self._node, limit=limit_s, return_predecessors=True
         )
-        return self._choose(place, others, cost_s, following)
+        states, _, own_s, _ = self._of_others.at(others)
+        total_s = np.where(states >= 0, cost_s[states] + own_s, inf)
+        rows, column = np.arange(len(others)), np.argmin(total_s, axis=1)
+        seconds, metres = total_s[rows, column], np.zeros(len(others))
+        for row, other in enumerate(others):
+            if other.piece == place.piece:
+                direct = self._direct(place, other)
+                if direct is not None and direct.seconds <= seconds[row]:
+                    seconds[row], metres[row] = direct.seconds, direct.metres
+                    column[row] = -1
+        return _Found(before, column, seconds, metres, states[rows, column])
 
-    def _enter(self, place: Snap) -> None:
-        """Write the place's row: the arcs over its piece, each at what the way to it takes."""
-        arcs = self._of_piece[place.piece]
-        arcs = arcs[arcs >= 0]
-        share = self._share(arcs, place)
-        slots, node = self._of_piece.shape[1], len(self._is_main)
-        indices, weights = np.full(slots, node), np.ones(slots)
-        indices[: len(arcs)] = arcs
-        weights[: len(arcs)] = self._arcs.seconds[arcs] * share
-        self._matrix.indices[-slots:], self._matrix.data[-slots:] = indices, weights
+    def _direct(self, place: Snap, other: Snap) -> Leg | None:
+        """Give the drive along the one piece that both are on, where it may be driven that way."""
+        start, goal = (other, place) if self._reverse else (place, other)
+        arc = self._arc_along(start, goal)
+        if arc is None:
+            return None
+        share = abs(goal.share - start.share)
+        return Leg(share * float(self._arc_seconds[arc]), share * float(self._arc_metres[arc]))
 
-    def _share(self, arcs: Ints, snap: Snap | Sequence[Snap]) -> Floats:
-        """Tell how much of each arc lies between the snap and the arc's far end in the search."""
-        shares = np.array([one.share for one in snap] if not isinstance(snap, Snap) else snap.share)
-        shares = shares[:, None] if shares.ndim else shares
-        from_tail = np.where(self._arcs.backward[arcs], 1.0 - shares, shares)
-        share: Floats = from_tail if self._reverse else 1.0 - from_tail
-        return share
+    def _arc_along(self, start: Snap, goal: Snap) -> int | None:
+        arcs = self._leaving.arcs_of(start.piece)
+        ahead = [arc for arc in arcs if self._leaving.backward[arc] == (goal.share < start.share)]
+        at_once = arcs if goal.share == start.share else ahead
+        return at_once[0] if at_once else None
 
-    def _tied_to_main(self) -> NDArray[np.bool_]:
-        """Tell which arcs lead to the main component, or from it when the search is forward."""
-        tied = np.zeros(len(self._is_main) + 1, bool)
+    def _tied_to_main(self) -> Bools:
+        """Tell which states lead to the main part, or are led to when the search is forward."""
+        tied = np.zeros(self._node + 1, bool)
         if self._is_main.any():
             start = int(np.argmax(self._is_main))
             tied[breadth_first_order(self._matrix, start, return_predecessors=False)] = True
         return tied
 
-    def _ends(self, place: Snap, others: Sequence[Snap]) -> NDArray[np.bool_] | None:
+    def _will_be_reached(self, place: Snap, others: Sequence[Snap]) -> Bools | None:
         """Tell which of the others will be reached in the end; None when that is not known."""
-        if not self._is_main[self._of_piece[place.piece]].any():
+        states = self._of_place.at([place])[0][0]
+        if not self._is_main[states[states >= 0]].any():
             return None
-        arcs = self._of_piece[[other.piece for other in others]]
-        return np.asarray((self._is_tied[arcs] & (arcs >= 0)).any(axis=1))
+        tied = self._of_others.at(others)[0]
+        same = np.array([self._is_same(place, other) for other in others])
+        return np.asarray((self._is_tied[tied] & (tied >= 0)).any(axis=1) | same)
 
-    def _choose(
-        self, place: Snap, others: Sequence[Snap], cost_s: Floats, following: Ints
-    ) -> "_Found":
-        arcs = self._of_piece[[other.piece for other in others]]
-        passed_s = self._share(arcs, others) * self._arcs.seconds[arcs]
-        seconds = np.where(arcs >= 0, cost_s[arcs] - passed_s, inf)
-        on = following[arcs]
-        for row, other in enumerate(others):
-            if other.piece == place.piece:
-                columns = self._past(place, other, arcs[row])
-                on[row, columns], seconds[row, columns] = self._loop(
-                    other, arcs[row, columns], cost_s
-                )
-        rows, best = np.arange(len(others)), np.argmin(seconds, axis=1)
-        return _Found(arcs[rows, best], on[rows, best], seconds[rows, best], following)
+    def _is_same(self, place: Snap, other: Snap) -> bool:
+        return other.piece == place.piece and self._direct(place, other) is not None
 
-    def _past(self, place: Snap, other: Snap, arcs: Ints) -> Ints:
-        """Tell in which columns one on the place's own piece has the place behind it."""
-        past = (arcs >= 0) & (self._share(arcs, other) > self._share(arcs, place))
-        return np.flatnonzero(past)
+    def _legs(self, place: Snap, others: Sequence[Snap], found: _Found) -> list[Leg | None]:
+        metres = np.where(found.column < 0, found.metres, self._walk(place, others, found))
+        pairs = zip(found.seconds.tolist(), metres.tolist(), strict=True)
+        return [Leg(seconds, length) if seconds < inf else None for seconds, length in pairs]
 
-    def _loop(self, other: Snap, arcs: Ints, cost_s: Floats) -> tuple[list[int], list[float]]:
-        """Send it round the block: the arc that comes after its own, and the time in all."""
-        rounds = [self._round(int(arc), cost_s) for arc in arcs]
-        own_s = (1.0 - self._share(arcs, other)) * self._arcs.seconds[arcs]
-        return [on for on, _ in rounds], [
-            s + own for (_, s), own in zip(rounds, own_s, strict=True)
-        ]
+    def _walk(self, place: Snap, others: Sequence[Snap], found: _Found) -> Floats:
+        """Sum the lengths of all drives, all at once, a state a step."""
+        arrived = self._node
+        before = found.before.copy()
+        before[arrived] = arrived
+        hangs = np.isfinite(found.seconds) & (found.column >= 0)
+        here = np.where(hangs, found.state, arrived)
+        steps = []
+        while (here < arrived).any():
+            steps.append(here)
+            here = before[here]
+        if not steps:
+            return np.zeros(len(others))
+        lengths = self._lengths(place, np.unique(np.concatenate(steps)), before)
+        own = self._of_others.at(others)[3][np.arange(len(others)), found.column]
+        metres: Floats = own + sum(lengths[step] for step in steps)
+        return metres
 
-    def _round(self, arc: int, cost_s: Floats) -> tuple[int, float]:
-        turns = self._turns
-        here, there = (turns.before, turns.after) if self._reverse else (turns.after, turns.before)
-        places = np.flatnonzero(here == arc)
-        if not len(places):
-            return arc, inf
-        total_s = cost_s[there[places]] + turns.penalty_s[places]
-        best = int(np.argmin(total_s))
-        return int(there[places[best]]), float(total_s[best])
+    def _lengths(self, place: Snap, states: Ints, before: Ints) -> Floats:
+        """Give the length of what lies between each state and the one before it."""
+        lengths = np.zeros(self._node + 1)
+        states = states[states < self._node]
+        arcs = self._arcs_before(before[states], states)
+        lengths[states] = np.where(arcs >= 0, self._arc_metres[arcs], 0.0)
+        for state in states[before[states] == self._node].tolist():
+            column = self._column_of(place, state)
+            lengths[state] = self._of_place.at([place])[3][0, column]
+        return lengths
 
-    def _told(
-        self, place: Snap, others: Sequence[Snap], found: "_Found", with_arcs: bool
-    ) -> list[Path | None]:
-        metres, steps = self._walk(place, others, found, with_arcs)
-        told: list[Path | None] = []
-        for row, other in enumerate(others):
-            if not np.isfinite(found.seconds[row]):
-                told.append(None)
-                continue
-            leg = Leg(max(float(found.seconds[row]), 0.0), max(float(metres[row]), 0.0))
-            arcs = tuple(step[row] for step in steps if step[row] < len(self._is_main))
+    def _arcs_before(self, rows: Ints, columns: Ints) -> Ints:
+        """Find over which arc the graph goes from one state to another; -1 from the place."""
+        first, last = self._matrix.indptr[rows], self._matrix.indptr[rows + 1]
+        arcs = np.full(len(rows), -1)
+        for step in range(self._most):
+            at = np.minimum(first + step, last - 1)
+            hit = (rows < self._node) & (self._matrix.indices[at] == columns)
+            arcs[hit] = self._arc_of[at[hit]]
+        return arcs
+
+    def _column_of(self, place: Snap, state: int) -> int:
+        """Tell by which of the place's links a state is reached: the fastest."""
+        states, _, seconds, _ = self._of_place.at([place])
+        return int(np.argmin(np.where(states[0] == state, seconds[0], inf)))
+
+    def _arcs_between(self, place: Snap, other: Snap, found: _Found) -> tuple[int, ...]:
+        """List the arcs of one drive, from the other to the place."""
+        if found.column[0] < 0:
             start, goal = (other, place) if self._reverse else (place, other)
-            told.append(Path(leg, arcs if self._reverse else arcs[::-1], start, goal))
-        return told
-
-    def _walk(
-        self, place: Snap, others: Sequence[Snap], found: "_Found", with_arcs: bool
-    ) -> tuple[Floats, list[list[int]]]:
-        """Follow all drives at once, an arc a step, and sum their lengths."""
-        arrived = len(self._is_main)
-        following = found.following.copy()
-        following[arrived] = arrived
-        here = np.where(np.isfinite(found.seconds), found.arc, arrived)
-        metres = self._metres[here] * (1.0 - self._share_or_0(here, others))
-        last, here_next, steps = here.copy(), np.where(here < arrived, found.on, arrived), []
-        while True:
-            if with_arcs:
-                steps.append(here.tolist())
-            here, here_next = here_next, following[here_next]
-            metres += self._metres[here]
-            np.copyto(last, here, where=here < arrived)
-            if (here == arrived).all():
-                break
-        rest = 1.0 - self._share(np.minimum(last, arrived - 1), place)
-        return metres - rest * self._metres[last], steps
-
-    def _share_or_0(self, arcs: Ints, others: Sequence[Snap]) -> Floats:
-        return self._share(np.minimum(arcs, len(self._is_main) - 1)[:, None], others)[:, 0]
+            arc = self._arc_along(start, goal)
+            return () if arc is None else (arc,)
+        arcs = [int(self._of_others.at([other])[1][0, found.column[0]])]
+        state = int(found.state[0])
+        while (before := int(found.before[state])) != self._node:
+            arcs += self._arcs_before(np.array([before]), np.array([state])).tolist()
+            state = before
+        arcs.append(int(self._of_place.at([place])[1][0, self._column_of(place, state)]))
+        return tuple(arcs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The best arc of each of the others, the one after it, and how each arc goes on."""
+def _matrix(graph: Graph, slots: int, *, reverse: bool) -> tuple[csr_array, Ints]:
+    """Give the graph of states with the place's row at its end, and the arc of each entry.
 
-    arc: Ints
-    on: Ints
-    seconds: Floats
-    following: Ints
-
-
-def _arcs_of_pieces(graph: Graph) -> Ints:
-    """Give the arcs over each piece in a row, filled up with -1."""
-    piece = graph.arcs.piece
-    order = np.argsort(piece, kind="stable")
-    count = np.bincount(piece, minlength=len(graph.pieces.tail))
-    first = np.cumsum(count) - count
-    table = np.full((len(count), max(int(count.max()), 1)), -1)
-    table[piece[order], np.arange(len(order)) - first[piece[order]]] = order
-    return table
-
-
-def _matrix(graph: Graph, *, reverse: bool, slots: int) -> csr_array:
-    """Give the graph with the place's row at its end.
-
-    Reverse: from an arc to those before it, at what they take. Forward: to those after it.
+    Of parallel arcs the fastest is kept: a sparse matrix would add them up.
     """
-    turns, seconds = graph.turns, graph.arcs.seconds
-    row, column = (turns.after, turns.before) if reverse else (turns.before, turns.after)
-    order = np.argsort(row, kind="stable")
-    count = len(seconds)
-    data = np.concatenate([(turns.penalty_s + seconds[column])[order], np.ones(slots)])
-    indices = np.concatenate([column[order], np.full(slots, count)]).astype(np.int32)
-    rows = np.append(np.bincount(row, minlength=count), slots)
+    joints = graph.joints
+    ends = joints.reached[joints.arc]
+    row, column = (ends, joints.state) if reverse else (joints.state, ends)
+    weight = joints.penalty_s + graph.arcs.seconds[joints.arc]
+    order = np.lexsort((weight, column, row))
+    row, column, weight, arc = row[order], column[order], weight[order], joints.arc[order]
+    kept = np.append(True, (np.diff(row) != 0) | (np.diff(column) != 0))[: len(row)]
+    count = len(joints.main)
+    data = np.concatenate([weight[kept], np.ones(slots)])
+    indices = np.concatenate([column[kept], np.full(slots, count)]).astype(np.int32)
+    rows = np.append(np.bincount(row[kept], minlength=count), slots)
     first = np.concatenate([[0], np.cumsum(rows)]).astype(np.int32)
-    return csr_array((data, indices, first), shape=(count + 1, count + 1))
+    shape = (count + 1, count + 1)
+    return csr_array((data, indices, first), shape=shape), np.append(arc[kept], np.full(slots, -1))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gis.datum import Wgs84
 from gis.geodesy import EARTH_RADIUS_M
 from gis.routing.graph import Graph
+from gis.routing.joints import main_arcs
 from gis.routing.pieces import Floats, Ints, steps_m
 
 CELL_M = 100.0
@@ -87,7 +88,7 @@ class Snapper:
         start = pieces.begin[piece] + within
         travelled = np.concatenate([[0.0], np.cumsum(steps_m(pieces.lon, pieces.lat))])
         everywhere = np.zeros(len(count), bool)
-        everywhere[graph.arcs.piece[graph.component == graph.main]] = True
+        everywhere[graph.arcs.piece[main_arcs(graph.joints)]] = True
         dx, dy = x[start + 1] - x[start], y[start + 1] - y[start]
         bit, cell = self._crossings(x[start], y[start], dx, dy)
         order = np.argsort(cell, kind="stable")

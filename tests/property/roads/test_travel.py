@@ -17,6 +17,7 @@ from tests.unit.roads.small_maps import Town
 
 LETTERS = "ABCDEFGH"
 SHARES = (0.25, 0.75)
+REACH_S = 30.0  # too short for most, so that growing is tried too
 pairs = st.sampled_from([one + other for one in LETTERS for other in LETTERS if one < other])
 streets = st.lists(st.tuples(pairs, st.sampled_from(["no", "yes", "-1"])), min_size=4, max_size=14)
 corner = st.tuples(st.integers(0, 9), st.integers(0, 9))
@@ -42,7 +43,7 @@ def _router(places, drawn, forbidden) -> Router:
 
 def _plainly(graph: Graph, start: Snap, goal: Snap) -> float:
     """The textbook's search: arc by arc, from every way to leave the start."""
-    arcs, turns = graph.arcs, graph.turns
+    arcs, joints = graph.arcs, graph.joints
     queue = [
         (0.0, True, int(arc)) for arc in range(len(arcs.piece)) if arcs.piece[arc] == start.piece
     ]
@@ -57,9 +58,8 @@ def _plainly(graph: Graph, start: Snap, goal: Snap) -> float:
         left = 1.0 - goal.share if back else goal.share
         if arcs.piece[arc] == goal.piece and left >= entered:
             best = min(best, cost_s + (left - entered) * whole_s)
-        for after, penalty_s in zip(
-            turns.after[turns.before == arc], turns.penalty_s[turns.before == arc], strict=True
-        ):
+        onward = joints.state == joints.reached[arc]
+        for after, penalty_s in zip(joints.arc[onward], joints.penalty_s[onward], strict=True):
             through_s = (1.0 - entered) * whole_s + float(penalty_s)
             heappush(queue, (cost_s + through_s, False, int(after)))
     return best
@@ -73,10 +73,9 @@ def test_no_way_is_shorter_than_the_one_found(places, drawn, forbidden):
     towards, away = Search(graph, reverse=True), Search(graph, reverse=False)
     goal = snaps[0]
     expected = [_plainly(graph, start, goal) for start in snaps]
-    found = [leg.seconds if leg else inf for leg in towards.legs(goal, snaps)]
-    mirrored = [
-        (legs[0].seconds if legs[0] else inf) for legs in (away.legs(s, [goal]) for s in snaps)
-    ]
+    found = [leg.seconds if leg else inf for leg in towards.legs(goal, snaps, REACH_S)]
+    legs = [away.legs(start, [goal], REACH_S)[0] for start in snaps]
+    mirrored = [leg.seconds if leg else inf for leg in legs]
     assert found == pytest.approx(expected)
     assert mirrored == pytest.approx(expected)
 
@@ -89,7 +88,7 @@ def test_a_drive_is_as_long_as_its_line(places, drawn, forbidden):
     towards = Search(router.graph, reverse=True)
     for piece in pieces:
         start, goal = Snap(piece, 0.3, 0.0), Snap(0, 0.6, 0.0)
-        path = towards.path(goal, start)
+        path = towards.path(goal, start, REACH_S)
         if path is not None:
             sums = sum(router.graph.pieces.metres[router.graph.arcs.piece[list(path.arcs)]])
             assert 0.0 <= path.leg.metres <= sums + 1e-6

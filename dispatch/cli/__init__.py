@@ -12,6 +12,7 @@ from dispatch.cli.exchange import exchange
 from dispatch.cli.feed import feed
 from dispatch.cli.part import part, prepare
 from dispatch.cli.region import region
+from dispatch.cli.resources import resources
 from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
@@ -27,6 +28,7 @@ app.command()(feed)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")
 app.add_typer(region, name="region")
+app.add_typer(resources, name="resources")
 app.command()(backup)
 app.command()(restore)
 app.command()(certificates)

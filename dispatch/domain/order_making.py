@@ -86,20 +86,8 @@ def make_order(
     count: int,
     way: Way | None,
 ) -> Order:
-    """Make the order that sends a vehicle; VehicleNotAvailable.
-
-    Args:
-        order_id: Its id.
-        vehicle: As it stands now.
-        station: The vehicle's.
-        sending: What the orders of this act share.
-        count: Which order of its incident it is, first is 1.
-        way: To the scene.
-    """
-    if not vehicle.available:
-        raise VehicleNotAvailable(
-            vehicle=vehicle.name, vehicle_id=str(vehicle.id), status=vehicle.status
-        )
+    """Make the order that sends a vehicle, the count-th of its incident; VehicleNotAvailable."""
+    _must_be_available(vehicle)
     incident, hospital = sending.incident, sending.hospital
     leg = way.leg if way else None
     number = f"{incident.number}-{count}"
@@ -122,6 +110,13 @@ def make_order(
         override_reason=sending.override_reason,
         replaces=sending.replaces,
     )
+
+
+def _must_be_available(vehicle: ShownVehicle) -> None:
+    if not vehicle.available:
+        raise VehicleNotAvailable(
+            vehicle=vehicle.name, vehicle_id=str(vehicle.id), status=vehicle.status
+        )
 
 
 def bounded(at: datetime | None, order: Order, now: datetime) -> datetime:

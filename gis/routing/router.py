@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from gis.datum import Wgs84
-from gis.geodesy import distance_m
+from gis.geodesy import EARTH_RADIUS_M
 from gis.routing.graph import Graph
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
@@ -47,7 +49,7 @@ class Router:
             OffTheMap: No road is near the goal.
         """
         place, others = self._places(goal, starts)
-        return self._to.legs(place, others, _reach_s(goal, starts))
+        return self._to.legs(place, others, _reach_s(goal, starts, others))
 
     def legs_from(self, start: Wgs84, goals: Sequence[Wgs84]) -> list[Leg | None]:
         """Give the drive from one start to each goal; None where no road leads.
@@ -56,7 +58,7 @@ class Router:
             OffTheMap: No road is near the start.
         """
         place, others = self._places(start, goals)
-        return self._from.legs(place, others, _reach_s(start, goals))
+        return self._from.legs(place, others, _reach_s(start, goals, others))
 
     def route(self, start: Wgs84, goal: Wgs84) -> Route | None:
         """Give one drive as a line with streets; None where no road leads.
@@ -67,7 +69,7 @@ class Router:
         place, (other,) = self._places(goal, [start])
         if other is None:
             raise OffTheMap
-        path = self._to.path(place, other, _reach_s(goal, [start]))
+        path = self._to.path(place, other, _reach_s(goal, [start], [other]))
         return None if path is None else self._drawn(path)
 
     def off_road_m(self, point: Wgs84) -> float | None:
@@ -86,7 +88,13 @@ class Router:
         return Route(path.leg, shape.points, shape.streets)
 
 
-def _reach_s(place: Wgs84, others: Sequence[Wgs84]) -> float:
+def _reach_s(place: Wgs84, others: Sequence[Wgs84], snaps: Sequence[Snap | None]) -> float:
     """Guess the longest drive from the distance as the crow flies."""
-    far_m = max((distance_m(place, other) for other in others), default=0.0)
+    pairs = zip(others, snaps, strict=True)
+    known = np.array([(other.lon, other.lat) for other, snap in pairs if snap is not None])
+    if not len(known):
+        return LEAST_REACH_S
+    north = np.radians(known[:, 1] - place.lat)
+    east = np.radians(known[:, 0] - place.lon) * np.cos(np.radians(place.lat))
+    far_m = float(np.hypot(north, east).max()) * EARTH_RADIUS_M
     return LEAST_REACH_S + far_m * DETOUR / SPEED_M_S

@@ -133,16 +133,19 @@ class Snapper:
         )
         ranked_m = away_m + np.where(bits.leads_everywhere[bit], 0.0, DETOUR_M)
         ranked_m[away_m > ring * CELL_M] = np.inf
+        firsts = _first_of_each(owner, ranked_m)
+        places = self._places(bit[firsts], along[firsts], away_m[firsts])
         best: list[Snap | None] = [None] * len(points)
-        for one in _first_of_each(owner, ranked_m):
-            best[int(owner[one])] = self._place(int(bit[one]), float(along[one]), away_m[one])
+        for one, place in zip(owner[firsts].tolist(), places, strict=True):
+            best[one] = place
         return best
 
-    def _place(self, bit: int, along: float, away_m: float) -> Snap:
-        bits, piece = self._bits, int(self._bits.piece[bit])
+    def _places(self, bit: Ints, along: Floats, away_m: Floats) -> list[Snap]:
+        bits = self._bits
+        piece = bits.piece[bit]
         at_m = bits.before_m[bit] + along * np.hypot(bits.dx[bit], bits.dy[bit])
-        share = float(at_m / self._metres[piece]) if self._metres[piece] > 0 else 0.0
-        return Snap(piece, min(max(share, 0.0), 1.0), float(away_m))
+        share = np.clip(at_m / np.maximum(self._metres[piece], 1e-9), 0.0, 1.0)
+        return list(map(Snap, piece.tolist(), share.tolist(), away_m.tolist()))
 
     def _candidates(self, x: Floats, y: Floats, ring: int) -> tuple[Ints, Ints]:
         """Give each point's number with every bit in the cells around it, one pair a row."""
@@ -168,9 +171,9 @@ def _share_along(x: Floats, y: Floats, bits: _Bits, bit: Ints) -> Floats:
     return share
 
 
-def _first_of_each(owner: Ints, ranked_m: Floats) -> list[int]:
+def _first_of_each(owner: Ints, ranked_m: Floats) -> Ints:
     """Give the place of each owner's smallest finite figure."""
     order = np.lexsort((ranked_m, owner))
     firsts = order[np.unique(owner[order], return_index=True)[1]]
-    places: list[int] = firsts[np.isfinite(ranked_m[firsts])].tolist()
+    places: Ints = firsts[np.isfinite(ranked_m[firsts])]
     return places

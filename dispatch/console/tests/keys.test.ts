@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { actOf, capOf, digitOf, KEYS, type Key } from '../src/shared/keys/key_table.ts'
+import { DigitReader, digitKeys } from '../src/shared/keys/digits.ts'
 import { keyboard } from '../src/shared/keys/keyboard.ts'
 
 const PLAIN = { altKey: false, ctrlKey: false, shiftKey: false, metaKey: false }
@@ -37,9 +38,40 @@ describe('the table of keys', () => {
     expect(actOf({ ...PLAIN, code: 'F10' })).toBeNull()
   })
 
+  it('tells the key that sends from the one that adds and the one for those who wait', () => {
+    const f9 = (held: Partial<typeof PLAIN>): string | null => actOf({ ...PLAIN, ...held, code: 'F9' })
+    expect([f9({}), f9({ shiftKey: true }), f9({ ctrlKey: true })]).toEqual(['order', 'addVehicle', 'sendWaiting'])
+  })
+
+  it('keeps closing an incident away from the keys that answer and send', () => {
+    expect(KEYS.closeIncident.code).not.toMatch(/^F[0-9]/)
+  })
+
+  it('gives one act to nine digits', () => {
+    expect(actOf({ ...PLAIN, code: 'Digit3', altKey: true })).toBe('vehicle')
+    expect(actOf({ ...PLAIN, code: 'Numpad3', altKey: true, shiftKey: true })).toBe('hospital')
+    expect([actOf({ ...PLAIN, code: 'Digit0', altKey: true }), actOf({ ...PLAIN, code: 'Digit3' })]).toEqual([null, null])
+    expect([capOf(KEYS.vehicle), capOf(KEYS.hospital, 2)]).toEqual(['Alt 1–9', 'Alt ⇧2'])
+  })
+
   it('reads digits of both rows', () => {
     expect([digitOf('Digit3'), digitOf('Numpad3'), digitOf('F3')]).toEqual([3, 3, null])
   })
+})
+
+describe('answers by digits', () => {
+  const keys = digitKeys(12)
+  const read = (...digits: number[]): (number | null)[] => {
+    const reader = new DigitReader()
+    return digits.map((digit) => reader.press(digit, keys))
+  }
+
+  it('take one digit up to nine, and 0 and a digit from there on', () => {
+    expect(keys.slice(8)).toEqual(['9', '01', '02', '03'])
+    expect([read(9), read(0, 3)]).toEqual([[8], [null, 11]])
+  })
+
+  it('begin anew after a digit that fits nothing', () => { expect(read(0, 9, 1)).toEqual([null, null, 0]) })
 })
 
 describe('the keyboard', () => {
@@ -61,6 +93,13 @@ describe('the keyboard', () => {
     keyboard.take((acts = { answer: () => focused.push(document.activeElement) }))
     press('F2', { isComposing: true })
     expect(focused).toEqual([document.body])
+  })
+
+  it('tells which digit was pressed', () => {
+    const vehicle = vi.fn()
+    keyboard.take((acts = { vehicle }))
+    press('Digit2', { altKey: true })
+    expect(vehicle).toHaveBeenCalledWith(2)
   })
 
   it('leaves letters to the input method while it composes', () => {

@@ -145,7 +145,8 @@ def running_centre() -> Iterator[Centre]:
         state = Path(folder)
         state.chmod(0o711)
         dies_with_us = ("setpriv", "--pdeathsig", "INT")
-        words = (*dies_with_us, PROGRAM, "up", "--state", state, "--free-ports", "--no-simulation")
+        options = ("--free-ports", "--no-simulation", "--city", "small")
+        words = (*dies_with_us, PROGRAM, "up", "--state", state, *options)
         with (state / "up.log").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - our own program
                 words, stdout=log, stderr=log, start_new_session=True

@@ -26,7 +26,10 @@ from dispatch.adapters.host.space import refuse_full_disk
 from dispatch.adapters.host.waiting import holds_within
 from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
 from dispatch.bootstrap.centre import found_demo
+from dispatch.bootstrap.demo_city import Size, bring_city, has_city, mend_pointer
 from dispatch.bootstrap.exchange import exchange_node
+from dispatch.cli.region import say_step, told_faults
+from dispatch.cli.telling import tell
 from dispatch.config import Boot, Settings, TimeServer, load_settings
 
 DATABASE_READY_WITHIN_S = 60
@@ -142,9 +145,21 @@ def bring_up_to_date(layout: Layout, cluster: Cluster, name: str) -> None:
     upgrade(cluster.dsn(name).replace("postgresql:", "postgresql+psycopg:", 1))
 
 
-def begin_demonstration(layout: Layout, settings: Settings) -> None:
-    """Begin the demonstration centre with one random password for all its invented people."""
+def begin_demonstration(layout: Layout, settings: Settings, size: Size) -> None:
+    """Begin the demonstration centre with one random password for all its invented people.
+
+    Its city is drawn and imported at the first start only.
+
+    Raises:
+        Refusal: The city could not be imported.
+    """
     found_demo(settings, ensure_secret(layout, DEMO_SECRET))
+    with told_faults(settings.state):
+        if has_city(settings):
+            mend_pointer(settings)
+        else:
+            tell("region_demo")
+            bring_city(settings, size=size, told=say_step)
 
 
 def write_exchanges(layout: Layout, settings: Settings, account: Account) -> None:

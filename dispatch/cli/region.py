@@ -51,7 +51,7 @@ def list_(state: State = None) -> None:
     from dispatch.config import load_settings
     from gis.storage.regions import list_regions
 
-    with told_refusals(), _told_faults(find_layout(state).state):
+    with told_refusals(), told_faults(find_layout(state).state):
         known = list_regions(load_settings(find_layout(state).state).dsn("owner"))
         if not known:
             tell("region_none")
@@ -77,18 +77,19 @@ def import_wanted(state: Path, wanted: "Wanted") -> None:
     from dispatch.config import load_settings
     from gis.storage.region_import import import_region
 
-    with _told_faults(state):
+    with told_faults(state):
         dsn = load_settings(state).dsn("owner")
-        made = import_region(dsn, state / "gis", wanted, _say)
+        made = import_region(dsn, state / "gis", wanted, say_step)
     tell("region_done", region=f"{made.id}-{made.version}", roads=made.roads, places=made.places)
 
 
-def _say(step: str, count: int) -> None:
+def say_step(step: str, count: int) -> None:
+    """Say which step of an import begins, and how many objects are done."""
     tell(f"region_{step}", count=count)
 
 
 @contextmanager
-def _told_faults(state: Path) -> Iterator[None]:
+def told_faults(state: Path) -> Iterator[None]:
     """Turn what stops an import into its sentence."""
     import psycopg
 

@@ -14,6 +14,7 @@ from dispatch.adapters.host.readiness import list_proofs, list_unproven
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.runner import Runner
 from dispatch.adapters.host.waiting import pause
+from dispatch.bootstrap.demo_city import Size
 from dispatch.cli.parts import POSTGRES, list_parts
 from dispatch.cli.preparing import (
     DEMO_SECRET,
@@ -35,7 +36,7 @@ ASK_AGAIN_AFTER_S = 0.2
 
 
 def run_until_interrupted(
-    layout: Layout, *, address: str | None, any_ports: bool, simulated: bool
+    layout: Layout, *, address: str | None, any_ports: bool, simulated: bool, city: Size = "whole"
 ) -> None:
     """Start a centre, stay until Ctrl-C, stop it.
 
@@ -49,7 +50,7 @@ def run_until_interrupted(
     refuse_living(layout)
     settings, account = prepare(layout, "demo", address=address, any_ports=any_ports)
     parts = list_parts(settings, account, simulated=simulated)
-    with _started(layout, settings, account, parts) as process:
+    with _started(layout, settings, account, parts, city) as process:
         _wait_until_proven(layout, settings)
         tell("up_ready", seconds=round(time.monotonic() - began_at))
         _show_way_in(settings)
@@ -67,19 +68,21 @@ def stop_all(layout: Layout) -> None:
 
 @contextmanager
 def _started(
-    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part]
+    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part], city: Size
 ) -> Iterator[subprocess.Popen[bytes]]:
     runner = Runner(layout, parts)
     with _interruptible():
         try:
             process = runner.start()
-            _start_in_order(layout, settings, account, runner)
+            _start_in_order(layout, settings, account, runner, city)
             yield process
         finally:
             _stop_undisturbed(layout, runner)
 
 
-def _start_in_order(layout: Layout, settings: Settings, account: Account, runner: Runner) -> None:
+def _start_in_order(
+    layout: Layout, settings: Settings, account: Account, runner: Runner, city: Size
+) -> None:
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     tell("up_database")
     runner.start_part(POSTGRES)
@@ -87,7 +90,7 @@ def _start_in_order(layout: Layout, settings: Settings, account: Account, runner
     tell("up_schema")
     bring_up_to_date(layout, cluster, settings.boot.database.name)
     if settings.boot.centre.mode == "demo":
-        begin_demonstration(layout, settings)
+        begin_demonstration(layout, settings, city)
     write_exchanges(layout, settings, account)
     tell("up_parts")
     runner.start_rest()

@@ -1,6 +1,6 @@
 """`dispatch120 up` starts the whole centre, proves it and stops it in order; `down` stops it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +13,11 @@ FreePorts = Annotated[
 
 Simulation = Annotated[bool, typer.Option(help="Let invented callers ring in a demonstration.")]
 
+City = Annotated[
+    Literal["whole", "small"],
+    typer.Option(help="At a demonstration's first start: houses only in the middle of the city."),
+]
+
 
 def up(
     state: State = None,
@@ -20,6 +25,7 @@ def up(
     *,
     free_ports: FreePorts = False,
     simulation: Simulation = True,
+    city: City = "whole",
 ) -> None:
     """Start everything, wait until it is proven ready, stop it on Ctrl-C."""
     from dispatch.adapters.host.layout import find_layout
@@ -27,7 +33,11 @@ def up(
 
     with told_refusals():
         run_until_interrupted(
-            find_layout(state), address=listen, any_ports=free_ports, simulated=simulation
+            find_layout(state),
+            address=listen,
+            any_ports=free_ports,
+            simulated=simulation,
+            city=city,
         )
 
 

@@ -3,6 +3,17 @@
 from gis.demo_city.city import City, city
 from gis.demo_city.fleet import hospitals, stations, vehicles
 from gis.demo_city.osm import write
-from gis.demo_city.people import subscribers
+from gis.demo_city.people import COUNT, subscribers
+from gis.demo_city.values import Subscriber
 
-__all__ = ["City", "city", "hospitals", "stations", "subscribers", "vehicles", "write"]
+__all__ = [
+    "COUNT",
+    "City",
+    "Subscriber",
+    "city",
+    "hospitals",
+    "stations",
+    "subscribers",
+    "vehicles",
+    "write",
+]

@@ -144,6 +144,8 @@ def _built(drawn: _Drawn, chance: random.Random, names: Names, *, small: bool) -
         and _has_houses(line, ground, small=small, in_town=id(line.points) in streets)
     ]
     along = street_houses(built_up, shapes, WANTED)
+    if small:
+        along = [house for house in along if np.hypot(*house.middle) < SMALL_REACH_M]
     wanted = [one for one in along if int(one.number[:-1]) in WANTED.get(one.where, ())]
     others = [one for one in along if int(one.number[:-1]) not in WANTED.get(one.where, ())]
     given = [mark.ground for mark in grounds if mark.ground]
@@ -169,10 +171,9 @@ def _points_of(lines: list[Line]) -> set[int]:
 def _has_houses(line: Line, ground: Nature, *, small: bool, in_town: bool) -> bool:
     if not line.name or line.kind not in BUILT_KINDS:
         return False
-    middle = line.shape.interpolate(0.5, normalized=True)
     if small:
-        return bool(middle.distance(MIDDLE) < SMALL_REACH_M)
-    return in_town or ground.town.contains(middle)
+        return bool(line.shape.distance(MIDDLE) < SMALL_REACH_M)
+    return in_town or ground.town.contains(line.shape.interpolate(0.5, normalized=True))
 
 
 def _rural(roads: _Roads) -> list[Building]:

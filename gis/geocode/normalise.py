@@ -29,8 +29,8 @@ def normalise(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST]).casefold()
     plain = "".join(one for one in unicodedata.normalize("NFKD", folded) if not _is_mark(one))
-    counted = _NUMERALS.sub(lambda found: str(_number(found.group())), plain)
-    return _SILENT.sub("", counted)[:LONGEST]
+    spoken = _SILENT.sub("", plain)
+    return _NUMERALS.sub(lambda found: str(_number(found.group())), spoken)[:LONGEST]
 
 
 def parts_of_crossing(text: str) -> tuple[str, str] | None:

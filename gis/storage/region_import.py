@@ -78,7 +78,7 @@ def import_region(
     """
     refuse_what_is_no_pbf(wanted.file)
     region = id_of(wanted.name or file_stem(wanted.file))
-    with _disk_watched(folder), psycopg.connect(owner_dsn) as connection:
+    with disk_watched(folder), psycopg.connect(owner_dsn) as connection:
         _lock(connection)
         refuse_deaf_search(connection)
         version = _next_version(connection, region)
@@ -255,7 +255,7 @@ def _cut_told(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk_watched(folder: Path) -> Iterator[None]:
+def disk_watched(folder: Path) -> Iterator[None]:
     """Tell a full disk, the database's or ours, by one code."""
     try:
         yield

@@ -1,5 +1,6 @@
 """Streets and their crossings, put together from the pieces that a file has."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from gis.storage.reading import Road
 
 SAME_STREET_DEGREES = 0.015
 SAME_CROSSING_DEGREES = 0.0012
+# 友誼大馬路 Avenida da Amizade: both names in one.
+_LATIN_BEHIND = re.compile(r"[\u3400-\u9fff]\s+([A-Za-zÀ-ÿ].*)$")
 _UNNAMED_CROSSINGS = frozenset({"motorway", "service"})
 
 
@@ -95,7 +98,9 @@ def _street(
     places = at[list(orders)]
     middle = int(np.argmin(np.abs(places - places.mean(axis=0)).sum(axis=1)))
     tags = roads[pieces[middle]].tags
+    latin = _LATIN_BEHIND.search(tags["name"])
     other = tags.get("name:en") or tags.get("name:pt") or tags.get("int_name", "")
+    other = other or (latin.group(1) if latin else "")
     x, y = places[middle].tolist()
     return Street(tags["name"], other, roads[pieces[middle]].kind, (x, y))
 

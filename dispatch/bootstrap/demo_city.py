@@ -1,0 +1,135 @@
+"""Gives the demonstration centre its city: map, stations, vehicles, hospitals, subscribers."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import psycopg
+
+from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.engine import make_engine
+from dispatch.config import Settings
+from dispatch.domain.caller import LineKind, Subscriber
+from dispatch.domain.complaint import Department
+from dispatch.domain.hospital import Hospital
+from dispatch.domain.origin import Origin, Wire
+from dispatch.domain.station import Station
+from dispatch.domain.vehicle import Crew, VehicleKind
+from dispatch.ports.commands import Json, Keyed, UseCase
+from dispatch.ports.transaction import Transaction
+from dispatch.services.hospitals.write_hospital import write_hospital
+from dispatch.services.stations.write_station import write_station
+from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
+from dispatch.simulator.demo_centre import SOURCE
+from gis import demo_city
+from gis.storage.region_import import Told, Wanted, import_region, point_to_active
+
+CITY_NAME = "宿河"
+FEW_SUBSCRIBERS = 2_000
+PER_COMMAND = 20_000
+CLI = Origin("cli", Wire.CLI)
+Size = Literal["whole", "small"]
+
+
+def has_city(settings: Settings) -> bool:
+    """Tell whether a map is in force: then the city, or another region, was brought before."""
+    with psycopg.connect(settings.dsn("owner")) as connection:
+        row = connection.execute("SELECT count(*) FROM gis.region WHERE active").fetchone()
+    return row is not None and row[0] > 0
+
+
+def bring_city(settings: Settings, *, size: Size, told: Told) -> None:
+    """Draw the city, import it as any other region, and store who and what is in it.
+
+    What was stored before an interruption is stored again, as it was; the map comes last, so that
+    a start that was interrupted begins anew.
+
+    Raises:
+        ImportFault: The map could not be imported.
+    """
+    drawn = demo_city.city(small=size == "small")
+    count = FEW_SUBSCRIBERS if size == "small" else demo_city.COUNT
+    asyncio.run(_store(settings, list(demo_city.subscribers(drawn, count))))
+    file = settings.state / "demo" / "city.osm.pbf"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    demo_city.write(drawn, file)
+    wanted = Wanted(file, CITY_NAME, attribution=f"{SOURCE} · {CITY_NAME}")
+    import_region(settings.dsn("owner"), settings.state / "gis", wanted, told)
+
+
+def mend_pointer(settings: Settings) -> None:
+    """Let the roads process find the graph of the map in force, after a swap that was cut short."""
+    folder = settings.state / "gis"
+    if folder.is_dir():
+        point_to_active(settings.dsn("owner"), folder)
+
+
+async def _store(settings: Settings, people: Sequence[demo_city.Subscriber]) -> None:
+    engine = make_engine(settings.database_url("dispatch"), connections=1)
+    commands = PostgresCommands(engine)
+    await commands.run(Keyed(None, "write_resources"), CLI, _write_resources)
+    for start in range(0, len(people), PER_COMMAND):
+        batch = people[start : start + PER_COMMAND]
+        await commands.run(Keyed(None, "write_subscribers"), CLI, _write_subscribers(batch))
+    await engine.dispose()
+
+
+async def _write_resources(tx: Transaction) -> Json:
+    for station in _stations():
+        await write_station(station, tx)
+    for vehicle in _vehicles():
+        await write_vehicle(vehicle, tx)
+    for hospital in _hospitals():
+        await write_hospital(hospital, tx)
+    return None
+
+
+def _write_subscribers(people: Sequence[demo_city.Subscriber]) -> UseCase:
+    async def run(tx: Transaction) -> Json:
+        rows = [
+            Subscriber(
+                one.number,
+                one.owner,
+                one.address,
+                one.point,
+                LineKind(one.line_kind),
+                SOURCE,
+                tx.now,
+            )
+            for one in people
+        ]
+        await tx.directory.upsert(rows)
+        return None
+
+    return run
+
+
+def _stations() -> Iterator[Station]:
+    for one in demo_city.stations():
+        yield Station(_id(one.code), one.code, one.name, one.point, one.address, one.telephone)
+
+
+def _vehicles() -> Iterator[WriteVehicle]:
+    for one in demo_city.vehicles():
+        crew = one.crew
+        yield WriteVehicle(
+            id=_id(one.name),
+            name=one.name,
+            plate=one.plate,
+            kind=VehicleKind(one.kind),
+            station_id=_id(one.station),
+            tracker=one.tracker,
+            crew=Crew(crew.doctor, crew.nurse, crew.driver, crew.telephone),
+        )
+
+
+def _hospitals() -> Iterator[Hospital]:
+    for one in demo_city.hospitals():
+        departments = frozenset(map(Department, one.departments))
+        yield Hospital(_id(one.code), one.name, one.point, one.address, one.telephone, departments)
+
+
+def _id(name: str) -> UUID:
+    """Give the id of one of the demonstration's things: the same at every start."""
+    return uuid5(NAMESPACE_URL, f"dispatch120:demo:{name}")

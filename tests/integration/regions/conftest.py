@@ -1,0 +1,71 @@
+"""A region that was imported once; every test of this folder reads it."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from dispatch.adapters.postgres.engine import make_engine
+from gis.demo_city import city, write
+from gis.storage.region_import import Imported, Wanted, import_region
+from tests.integration.conftest import TEMPLATE, Database
+
+NAME = "d120_region"
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """A database with the small city in force, and where its graph lies."""
+
+    database: Database
+    folder: Path
+    file: Path
+
+    def take(self, wanted: Wanted) -> Imported:
+        """Import a file."""
+        return import_region(self.database.owner_dsn, self.folder, wanted)
+
+    def read(self, statement: str) -> list[tuple[Any, ...]]:
+        """Read as the role of the servers."""
+        with psycopg.connect(self.database.dsn("gis")) as connection:
+            return connection.execute(statement.encode()).fetchall()
+
+    def active(self) -> str:
+        """Name the region in force."""
+        return str(self.read("SELECT id || '-' || version FROM gis.region WHERE active")[0][0])
+
+
+@pytest.fixture(scope="session")
+def city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the city with houses only in its middle."""
+    file = tmp_path_factory.mktemp("city") / "suhe.osm.pbf"
+    write(city(small=True), file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def regions(
+    postgres: str, city_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Regions]:
+    """Give the database of this folder."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
+    database = Database(make_conninfo(postgres, dbname=NAME))
+    made = Regions(database, tmp_path_factory.mktemp("gis"), city_file)
+    made.take(Wanted(city_file))
+    yield made
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+async def gis_engine(regions: Regions) -> AsyncIterator[AsyncEngine]:
+    """Give a server's pool for places."""
+    engine = make_engine(regions.database.url("gis"), connections=2)
+    yield engine
+    await engine.dispose()

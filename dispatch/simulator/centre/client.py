@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import httpx2
@@ -42,9 +42,9 @@ class Client:
         """Read. Raises Away, Refused."""
         return await self._ask("GET", path, query=query)
 
-    async def read(self, path: str) -> Json:
+    async def read(self, path: str, **query: object) -> Json:
         """Read, trying again until a server answers. Raises Refused."""
-        return await self._insist("GET", path, None, None)
+        return await self._insist(lambda: self._ask("GET", path, query=query))
 
     async def act(self, method: str, path: str, body: object = None) -> Json:
         """Change something once, trying again under one key until a server answers.
@@ -52,7 +52,8 @@ class Client:
         Raises:
             Refused: It cannot be done.
         """
-        return await self._insist(method, path, body, self._key())
+        key = self._key()
+        return await self._insist(lambda: self._ask(method, path, body=body, key=key))
 
     async def try_act(self, method: str, path: str, body: object = None) -> Json:
         """Change something, asking each server once. Raises Away, Refused."""
@@ -67,11 +68,11 @@ class Client:
         """Use the next server from now on."""
         self._place += 1
 
-    async def _insist(self, method: str, path: str, body: object, key: str | None) -> Json:
+    async def _insist(self, ask: Callable[[], Awaitable[Json]]) -> Json:
         pause_s = FIRST_PAUSE_S
         while True:
             try:
-                return await self._ask(method, path, body=body, key=key)
+                return await ask()
             except Away:
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
@@ -91,7 +92,7 @@ class Client:
                     method,
                     f"{self.server}/api/v1{path}",
                     json=body,
-                    params={name: str(value) for name, value in (query or {}).items()},
+                    params={name: str(value) for name, value in query.items()} if query else None,
                     headers=self._headers(key),
                 )
             except httpx2.HTTPError:

@@ -148,7 +148,7 @@ class CallTaker:
 
     async def _answer(self, desk: Desk, phone: Phone, carer: Carer) -> None:
         await desk.board.until(lambda: desk.board.list_("seat") or None)
-        while not self._relieved.is_set():
+        while not (self._relieved.is_set() and await self._sign_off(desk)):
             await self._be_ready(desk)
             call = self._chosen(desk.board)
             if call is None:
@@ -156,9 +156,18 @@ class CallTaker:
             elif (leg := await self._take(desk, phone, call)) is not None:
                 await self._talk(desk, call, leg, carer)
         self._relieved.clear()
-        await desk.client.act("POST", f"/seats/{self._place.seat}/sign-off")
         await desk.client.act("DELETE", "/session")
         raise _ShiftOver
+
+    async def _sign_off(self, desk: Desk) -> bool:
+        """Leave the seat; a call that rings there is taken first."""
+        try:
+            await desk.client.act("POST", f"/seats/{self._place.seat}/sign-off")
+        except Refused as refused:
+            if refused.status == 401:
+                raise
+            return False
+        return True
 
     async def _be_ready(self, desk: Desk) -> None:
         seat = desk.board.find("seat", self._place.seat)

@@ -84,7 +84,7 @@ async def read_events(reader: Client) -> Sequence[StoredEvent]:
     events, after = list[StoredEvent](), 0
     while True:
         page = EventPage.model_validate(
-            await reader.read(f"/events?after={after}&limit={EVENTS_A_PAGE}")
+            await reader.read("/events", after=after, limit=EVENTS_A_PAGE)
         )
         events += page.events
         if page.next_after is None:

@@ -2,7 +2,7 @@ import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescri
 import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 
-const features = ['sign_in', 'call', 'director', 'admin', 'station']
+const features = ['sign_in', 'call', 'map', 'director', 'admin', 'station']
 const wireOnly = ['fetch', 'WebSocket', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'EventSource']
 
 /** A feature imports `shared` and `wire`, never another feature. */

@@ -12,5 +12,8 @@ import { makeRouter } from './router.ts'
 applyLook()
 keyboard.listen()
 const workplace = new Workplace(await readBoot())
-await workplace.restore()
+/** The map stands beside the call window, perhaps from the other server: same session, no telephone. */
+const beside = location.pathname === '/map'
+if (beside) await workplace.borrowSession()
+await workplace.restore({ sits: !beside })
 createApp(App).provide(WORKPLACE, workplace).use(makeRouter(workplace)).mount('#app')

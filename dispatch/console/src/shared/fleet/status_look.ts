@@ -1,24 +1,9 @@
-import type { VehicleView } from '../../wire/contracts.gen.ts'
+import type { VehicleStatus } from '../../wire/words.ts'
 
-type Status = VehicleView['status']
 export type StatusTone = 'free' | 'sent' | 'scene' | 'hospital' | 'back' | 'off' | 'alarm'
 
-/** A vehicle's status in one sign: told by shape, and by colour and word beside it. */
-export const STATUS_SIGNS: Readonly<Record<Status, string>> = {
-  standby: '○',
-  ordered: '◔',
-  departing: '▷',
-  to_scene: '►',
-  on_scene: '■',
-  to_hospital: '✚',
-  at_hospital: '⊞',
-  returning: '↩',
-  reserved: '◇',
-  out_of_service: '✕',
-  awaiting_reassignment: '!',
-}
-
-export const STATUS_TONES: Readonly<Record<Status, StatusTone>> = {
+/** The colour of a status on the map; its shape stands in shapes.ts. */
+export const STATUS_TONES: Readonly<Record<VehicleStatus, StatusTone>> = {
   standby: 'free',
   ordered: 'sent',
   departing: 'sent',
@@ -33,7 +18,7 @@ export const STATUS_TONES: Readonly<Record<Status, StatusTone>> = {
 }
 
 /** What is counted together on walls and maps, in the order of a run. */
-export const STATUS_GROUPS: readonly { shown: Status; holds: readonly Status[] }[] = [
+export const STATUS_GROUPS: readonly { shown: VehicleStatus; holds: readonly VehicleStatus[] }[] = [
   { shown: 'standby', holds: ['standby'] },
   { shown: 'to_scene', holds: ['ordered', 'departing', 'to_scene'] },
   { shown: 'on_scene', holds: ['on_scene'] },
@@ -42,8 +27,3 @@ export const STATUS_GROUPS: readonly { shown: Status; holds: readonly Status[] }
   { shown: 'out_of_service', holds: ['reserved', 'out_of_service'] },
   { shown: 'awaiting_reassignment', holds: ['awaiting_reassignment'] },
 ]
-
-/** Priority by shape and number: 1 critical, 2 urgent, 3 not urgent; a ring before it is graded. */
-export function prioritySign(priority: number | null): string {
-  return { 1: '◆1', 2: '▲2', 3: '●3' }[priority ?? 0] ?? '◇?'
-}

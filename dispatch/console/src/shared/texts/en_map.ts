@@ -26,7 +26,7 @@ export const enMap = {
   'map.called_at': 'Called {at}',
   'map.sent': 'Sent {vehicles}',
   'map.not_sent': 'No vehicle sent',
-  'map.not_mapped': 'Not on the map',
+  'map.not_mapped': '{place} (not on the map)',
   'map.no_place': 'Place not known',
   'map.scene': 'Scene {number}',
   'map.pick_up': 'Pick-up point',

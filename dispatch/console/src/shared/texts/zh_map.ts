@@ -26,7 +26,7 @@ export const zhMap = {
   'map.called_at': '来电 {at}',
   'map.sent': '已派 {vehicles}',
   'map.not_sent': '未派车',
-  'map.not_mapped': '未上图',
+  'map.not_mapped': '{place}（未上图）',
   'map.no_place': '地址未定',
   'map.scene': '现场 {number}',
   'map.pick_up': '等车地点',

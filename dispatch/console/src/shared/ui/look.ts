@@ -1,8 +1,10 @@
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { seatMemory, type Look } from '../../wire/seat_memory.ts'
 import { useLanguage } from '../texts/texts.ts'
 
 const look = ref<Look>(seatMemory.look())
+
+export const theme = computed(() => look.value.theme)
 
 /** Show the page in the look last chosen on this machine. */
 export function applyLook(): void {

@@ -10,6 +10,7 @@ import { LiveBoard } from '../board/live_board.ts'
 import { DeskPhone } from '../phone/desk_phone.ts'
 import { talkingLeg, type Phone } from '../phone/phone.ts'
 import { SoftPhone } from '../phone/soft_phone.ts'
+import { askOpenerForSession } from '../screens/session_handover.ts'
 import { SeatAudio } from '../sound/seat_audio.ts'
 import { textOfCode } from '../texts/texts.ts'
 import { ServerClock } from '../time/clock.ts'
@@ -51,19 +52,29 @@ export class Workplace {
     void this.followBoard()
   }
 
-  /** Come back after a reload: session, and the seat if its sound was checked in this tab. */
-  async restore(): Promise<void> {
+  /**
+   * Come back after a reload: session, and the seat if its sound was checked in this tab.
+   * A window beside the call window never sits: the seat has one telephone.
+   */
+  async restore({ sits = true } = {}): Promise<void> {
     this.centre.api.token = tabMemory.token()
     if (this.centre.api.token === null) return
     try {
       this.you.value = await this.centre.you()
       void this.followBoard()
       const seat = this.you.value.seat
-      if (seat !== null && seat === tabMemory.checkedSeat()) await this.sit(seat)
+      if (sits && seat !== null && seat === tabMemory.checkedSeat()) await this.sit(seat)
     } catch (error) {
       if (error instanceof Refusal && error.code === 'session_ended') this.endSession()
       else this.notes.say(textOfCode('problem', codeOf(error)))
     }
+  }
+
+  /** Take the session of the window that opened this one, where this one has none. */
+  async borrowSession(): Promise<void> {
+    if (tabMemory.token() !== null) return
+    const token = await askOpenerForSession(this.centre.api.servers.all.map(({ url }) => new URL(url).origin))
+    if (token !== null) tabMemory.keepToken(token)
   }
 
   /** Sign on at a seat; its phone registers at every exchange. */

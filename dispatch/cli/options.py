@@ -1,7 +1,7 @@
 """Options that several commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,3 +11,5 @@ State = Annotated[
 Listen = Annotated[
     str | None, typer.Option("--listen", help="The address others reach this centre by: https.")
 ]
+
+CitySize = Literal["whole", "small"]

@@ -26,11 +26,12 @@ from dispatch.adapters.host.space import refuse_full_disk
 from dispatch.adapters.host.waiting import holds_within
 from dispatch.adapters.postgres.migrate import ROLES, make_roles, upgrade
 from dispatch.bootstrap.centre import found_demo
-from dispatch.bootstrap.demo_city import Size, bring_city, has_city, mend_pointer
 from dispatch.bootstrap.exchange import exchange_node
+from dispatch.cli.options import CitySize
 from dispatch.cli.region import say_step, told_faults
 from dispatch.cli.telling import tell
 from dispatch.config import Boot, Settings, TimeServer, load_settings
+from gis.storage.chinese import hears_chinese
 
 DATABASE_READY_WITHIN_S = 60
 Mode = Literal["demo", "site"]
@@ -140,12 +141,19 @@ def make_database(layout: Layout, cluster: Cluster, name: str) -> None:
 
 
 def bring_up_to_date(layout: Layout, cluster: Cluster, name: str) -> None:
-    """Make the database, its roles and the schema of this version in a running cluster."""
+    """Make the database, its roles and the schema of this version in a running cluster.
+
+    Raises:
+        Refusal: ``search_without_chinese``: this database would find no address.
+    """
     make_database(layout, cluster, name)
     upgrade(cluster.dsn(name).replace("postgresql:", "postgresql+psycopg:", 1))
+    with psycopg.connect(cluster.dsn(name)) as connection:
+        if not hears_chinese(connection):
+            raise Refusal("search_without_chinese")
 
 
-def begin_demonstration(layout: Layout, settings: Settings, size: Size) -> None:
+def begin_demonstration(layout: Layout, settings: Settings, size: CitySize) -> None:
     """Begin the demonstration centre with one random password for all its invented people.
 
     Its city is drawn and imported at the first start only.
@@ -153,6 +161,8 @@ def begin_demonstration(layout: Layout, settings: Settings, size: Size) -> None:
     Raises:
         Refusal: The city could not be imported.
     """
+    from dispatch.bootstrap.demo_city import bring_city, has_city, mend_pointer
+
     found_demo(settings, ensure_secret(layout, DEMO_SECRET))
     with told_faults(settings.state):
         if has_city(settings):

@@ -14,7 +14,7 @@ from dispatch.adapters.host.readiness import list_proofs, list_unproven
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.runner import Runner
 from dispatch.adapters.host.waiting import pause
-from dispatch.bootstrap.demo_city import Size
+from dispatch.cli.options import CitySize
 from dispatch.cli.parts import POSTGRES, list_parts
 from dispatch.cli.preparing import (
     DEMO_SECRET,
@@ -36,7 +36,12 @@ ASK_AGAIN_AFTER_S = 0.2
 
 
 def run_until_interrupted(
-    layout: Layout, *, address: str | None, any_ports: bool, simulated: bool, city: Size = "whole"
+    layout: Layout,
+    *,
+    address: str | None,
+    any_ports: bool,
+    simulated: bool,
+    city: CitySize = "whole",
 ) -> None:
     """Start a centre, stay until Ctrl-C, stop it.
 
@@ -68,7 +73,7 @@ def stop_all(layout: Layout) -> None:
 
 @contextmanager
 def _started(
-    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part], city: Size
+    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part], city: CitySize
 ) -> Iterator[subprocess.Popen[bytes]]:
     runner = Runner(layout, parts)
     with _interruptible():
@@ -81,7 +86,7 @@ def _started(
 
 
 def _start_in_order(
-    layout: Layout, settings: Settings, account: Account, runner: Runner, city: Size
+    layout: Layout, settings: Settings, account: Account, runner: Runner, city: CitySize
 ) -> None:
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     tell("up_database")

@@ -1,10 +1,10 @@
 """`dispatch120 up` starts the whole centre, proves it and stops it in order; `down` stops it."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from dispatch.cli.options import Listen, State
+from dispatch.cli.options import CitySize, Listen, State
 from dispatch.cli.telling import tell, told_refusals
 
 FreePorts = Annotated[
@@ -14,7 +14,7 @@ FreePorts = Annotated[
 Simulation = Annotated[bool, typer.Option(help="Let invented callers ring in a demonstration.")]
 
 City = Annotated[
-    Literal["whole", "small"],
+    CitySize,
     typer.Option(help="At a demonstration's first start: houses only in the middle of the city."),
 ]
 

@@ -15,9 +15,10 @@ from psycopg.errors import DiskFull
 
 from gis.routing.build import build
 from gis.storage import tables
+from gis.storage.chinese import refuse_deaf_search
 from gis.storage.faults import ImportFault
 from gis.storage.reading import read, refuse_what_is_no_pbf
-from gis.storage.regions import file_stem, id_of, refuse_deaf_search, schema_of
+from gis.storage.regions import file_stem, id_of, schema_of
 from gis.storage.reprojection import write_in_wgs84
 from gis.storage.rows import Bounds, Contents, contents
 

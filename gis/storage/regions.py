@@ -10,7 +10,6 @@ import psycopg
 from psycopg.rows import class_row
 
 from gis.geocode.pinyin import spelled
-from gis.storage.faults import ImportFault
 
 LONGEST_ID = 40
 
@@ -58,24 +57,6 @@ def list_regions(dsn: str) -> Sequence[Region]:
     """List every import that is known, the newest first."""
     with psycopg.connect(dsn) as connection, connection.cursor(row_factory=class_row(Region)) as it:
         return it.execute("SELECT * FROM gis.region ORDER BY imported_at DESC, id").fetchall()
-
-
-def refuse_deaf_search(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    """Make sure that this database can search Chinese.
-
-    Under lc_ctype C it drops every Chinese character from its trigrams and finds garbage.
-
-    Raises:
-        ImportFault: ``search_without_chinese``.
-    """
-    if not hears_chinese(connection):
-        raise ImportFault("search_without_chinese")
-
-
-def hears_chinese(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
-    """Tell whether the trigrams of a Chinese name are not empty."""
-    row = connection.execute("SELECT cardinality(show_trgm('幸福里'))").fetchone()
-    return row is not None and row[0] != 0
 
 
 def file_stem(path: Path) -> str:

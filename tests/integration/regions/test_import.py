@@ -13,9 +13,10 @@ from osmium.osm.mutable import Node, Way
 from psycopg.conninfo import make_conninfo
 
 from gis.gcj02 import from_wgs84
+from gis.storage.chinese import hears_chinese, refuse_deaf_search
 from gis.storage.faults import ImportFault
 from gis.storage.region_import import Wanted, disk_watched
-from gis.storage.regions import hears_chinese, list_regions, refuse_deaf_search
+from gis.storage.regions import list_regions
 from tests.integration.regions.conftest import Regions
 
 SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'region%' ORDER BY 1"

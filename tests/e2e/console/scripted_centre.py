@@ -41,6 +41,7 @@ class ScriptedCentre:
         self.asked: list[tuple[str, str, Any]] = []
         self.answers: dict[tuple[str, str], Answer | Callable[[Any], Answer]] = {}
         self.streams: list[tuple[str, WebSocketRoute]] = []
+        self.positions: list[Json] = []
         page.route(re.compile(r"/(api/v1|boot\.json|media)"), self._http)
         page.route_web_socket(re.compile(r"/api/v1/stream"), self._stream)
         page.route_web_socket(re.compile(r"/ws$"), self._exchange)
@@ -148,7 +149,17 @@ class ScriptedCentre:
         if host in self.dead:
             stream.close(code=1011, reason="dead")
             return
-        stream.on_message(lambda text: self._hello(stream, host, json.loads(text)))
+        stream.on_message(lambda text: self._hear(stream, host, json.loads(text)))
+
+    def _hear(self, stream: WebSocketRoute, host: str, message: Json) -> None:
+        if message["type"] == "hello":
+            self._hello(stream, host, message)
+        elif message["type"] == "watch_positions":
+            stream.send(json.dumps({"type": "positions", "positions": self.positions}))
+
+    def move(self, *positions: Json) -> None:
+        """Tell whoever watches where vehicles are now."""
+        self._say({"type": "positions", "positions": positions})
 
     def _hello(self, stream: WebSocketRoute, host: str, _: Json) -> None:
         self.streams.append((host, stream))

@@ -38,12 +38,11 @@ export function useCamera(city: ComputedRef<BoundsView | null>, focus: ComputedR
   return camera
 }
 
-/** Once both the screen's size and the city are known. */
+/** The whole city, as soon as the screen's size and the city are known; again when it is known better. */
 function begin(camera: Camera, city: ComputedRef<BoundsView | null>, focus: ComputedRef<PointView | null>): void {
-  const stop = watch([camera.view, city], () => {
-    if (camera.view.value.width === 0 || !city.value) return
-    stop()
+  watch([() => camera.view.value.width > 0, city], ([measured]) => {
+    if (!measured || !city.value) return
     camera.city()
     if (focus.value) camera.target.value = { centre: focus.value, zoom: STREET_ZOOM }
-  })
+  }, { immediate: true })
 }

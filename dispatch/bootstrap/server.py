@@ -47,6 +47,7 @@ from dispatch.workers.reactions import (
     seat_rest_reaction,
     waiting_reaction,
 )
+from dispatch.workers.run_over import run_over_reaction
 from dispatch.workers.telephony import TelephonyWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
@@ -202,6 +203,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         call_back_reaction(commands),
         incident_reaction(commands, zone),
         waiting_reaction(commands),
+        run_over_reaction(commands),
         label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )

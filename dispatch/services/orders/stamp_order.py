@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from dispatch.domain.deadline import DeadlineKind
 from dispatch.domain.events import Kind, order_event
 from dispatch.domain.order import Order, OrderMove, OrderNotFound, Stamp
 from dispatch.domain.order_making import bounded
 from dispatch.domain.origin import Wire
 from dispatch.ports.transaction import Transaction
+from dispatch.services.end_order import end_order
 from dispatch.services.note_activity import note_activity
 from dispatch.services.show_vehicle import show_vehicle
 
@@ -41,16 +41,14 @@ async def stamp_order(command: StampOrder, tx: Transaction) -> Order:
     stamped = _stamped(order, command, tx.now)
     if stamped == order:
         return order
+    if stamped.over and not order.over:
+        await end_order(stamped, Kind.ORDER_COMPLETED, tx)
+        await note_activity(incident, tx, served=True)
+        return stamped
     await tx.orders.save(stamped)
-    completed = stamped.over and not order.over
-    kind = Kind.ORDER_COMPLETED if completed else Kind.ORDER_STAMPED
-    tx.events.append(order_event(kind, stamped))
-    if completed:
-        await tx.deadlines.clear(DeadlineKind.ORDER_ACKNOWLEDGE, str(order.id))
+    tx.events.append(order_event(Kind.ORDER_STAMPED, stamped))
     if stamped.state is not order.state:
         await show_vehicle(stamped.vehicle_id, tx)
-    if completed:
-        await note_activity(incident, tx, served=True)
     return stamped
 
 

@@ -77,6 +77,28 @@ async def test_several_vehicles_go_in_one_act_or_none_does(runs: Runs):
     assert (await runs.vehicle("120A2"))["status"] == "standby"
 
 
+@pytest.mark.mission("A35")
+async def test_every_vehicle_and_hospital_is_recommended_or_excluded_with_a_reason(runs: Runs):
+    busy, other = (
+        await runs.incident(),
+        await runs.incident(
+            {"text": "远处", "point": {"lon": 118.5, "lat": 34.2}, "source": "map"},
+            complaint="chest_pain",
+        ),
+    )
+    await runs.send(busy, "120A1")
+    answer = (await runs.desk.get(f"/incidents/{other}/recommendation")).json()
+    assert (answer["mode"], answer["positions"]) == ("straight_line", "stations")
+    assert [one["name"] for one in answer["ranked"][:2]] == ["120B1", "120B2"]
+    excluded = {one["name"]: one["reasons"][0] for one in answer["excluded"]}
+    assert excluded == {"120A1": {"code": "on_run", "parameters": {"status": "ordered"}}}
+    assert all(one["reasons"] for one in answer["ranked"] + answer["hospitals"])
+    assert answer["hospitals"][0]["name"] == "第一医院"
+    way = {"from_lon": 118.3, "from_lat": 33.9, "to_lon": 118.4, "to_lat": 33.9}
+    route = (await runs.desk.get("/roads/route", **way)).json()
+    assert (route["mode"], len(route["points"])) == ("straight_line", 2)
+
+
 async def test_two_desks_cannot_send_the_same_vehicle(runs: Runs):
     incidents = [
         await runs.incident(

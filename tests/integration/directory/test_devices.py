@@ -1,6 +1,10 @@
 """Devices of stations: enrolled once, shut out by a word, blind to every other station."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -8,6 +12,7 @@ from starlette.testclient import TestClient
 
 from dispatch.domain.device import ENROLMENT_HOLDS
 from dispatch.domain.people import Role
+from dispatch.ports.event_log import LoggedEvent, StreamedEvent, StreamPosition
 from tests.integration.directory.conftest import Centre
 from tests.integration.directory.running_orders import Runs, furnish, ok
 
@@ -122,13 +127,48 @@ async def test_a_stream_opens_for_a_device_with_its_own_audience_only(runs: Runs
     station = await runs.device()
     token = station.http.headers["Authorization"].removeprefix("Bearer ")
     hello = {"type": "hello", "token": token, "protocol_version": 1, "after": None}
-    welcome = await asyncio.to_thread(_welcome, runs, hello)
+    (welcome,) = await asyncio.to_thread(_hear, runs, hello, 1)
     assert welcome["audiences"] == ["station:S01"]
     assert (welcome["you"], welcome["device"]["station_code"]) == (None, "S01")
 
 
-def _welcome(runs: Runs, hello: dict[str, object]) -> dict[str, object]:
+async def test_a_stream_ends_with_the_right_to_it(runs: Runs):
+    station = await runs.device()
+    (device,) = (await runs.desk.get("/devices")).json()
+    state = runs.centre.app.state
+    revoked = LoggedEvent(
+        n=7,
+        epoch="e",
+        kind="device_revoked",
+        audiences=frozenset({"station:S01"}),
+        subjects=frozenset({UUID(device["id"])}),
+        json="{}",
+    )
+    state.context = replace(state.context, event_log=OneEvent(revoked))
+    token = station.http.headers["Authorization"].removeprefix("Bearer ")
+    after = {"epoch": "e", "n": 6}
+    hello = {"type": "hello", "token": token, "protocol_version": 1, "after": after}
+    heard = await asyncio.to_thread(_hear, runs, hello, 3)
+    assert [one["type"] for one in heard] == ["welcome", "event", "closed"]
+    assert heard[-1]["code"] == "device_revoked"
+
+
+class OneEvent:
+    """An event log with one event."""
+
+    epoch, current = "e", True
+
+    def __init__(self, told: LoggedEvent) -> None:
+        self.told = told
+
+    async def stream(
+        self, audiences: frozenset[str], after: StreamPosition
+    ) -> AsyncIterator[StreamedEvent]:
+        assert self.told.audiences <= audiences
+        yield StreamedEvent(after.n, self.told)
+
+
+def _hear(runs: Runs, hello: dict[str, object], count: int) -> list[dict[str, Any]]:
     with TestClient(runs.centre.app).websocket_connect("/api/v1/stream") as socket:
         socket.send_json(hello)
-        welcome: dict[str, object] = socket.receive_json()
-        return welcome
+        return [socket.receive_json() for _ in range(count)]

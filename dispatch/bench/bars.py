@@ -23,5 +23,7 @@ BARS: Mapping[str, Bar] = {
     "resume": Bar(p99_ms=1000.0),
     "order-to-bell": Bar(p99_ms=300.0, late_ms=30.0),
     "call-to-screen": Bar(p99_ms=300.0, late_ms=30.0),
+    "recommend": Bar(p99_ms=25.0),
+    "recommend-grid": Bar(p99_ms=80.0),
     "tiles": Bar(p99_ms=30.0, late_ms=30.0),
 }

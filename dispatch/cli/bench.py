@@ -1,6 +1,7 @@
 """`dispatch120 bench`: what is promised, measured here and now."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,24 @@ def order_to_bell(*, long: Long = False, json: Json = False) -> None:
     from dispatch.bench.order_to_bell import measure
 
     _run(lambda tell: measure(tell, long=long), silent=json)
+
+
+@bench.command()
+def recommend(
+    *,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="Roads of this .osm.pbf; Heidelberg if at hand.")
+    ] = None,
+    grid: Annotated[
+        bool, typer.Option("--grid", help="Roads of an invented grid of 360,000 junctions.")
+    ] = False,
+    long: Long = False,
+    json: Json = False,
+) -> None:
+    """Ask for the nearest of 300 vehicles, each time for another scene: until the answer."""
+    from dispatch.bench.recommend import measure
+
+    _run(lambda tell: measure(tell, long=long, pbf=map_file, grid=grid), silent=json)
 
 
 def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:

@@ -55,9 +55,10 @@ def arterials(nature: Nature, chance: random.Random) -> list[Line]:
     """Give the main streets, each cut where it does not cross the river."""
     streets = [*_north_south(chance), *_east_west(nature, chance), _avenue_of_the_east()]
     river = LineString(nature.river_line).buffer(BANK_M - 20.0)
+    reached = nature.town.buffer(60.0)
     kept: list[Line] = []
     for street in streets:
-        for line in within(street, nature.town.buffer(60.0)):
+        for line in within(street, reached):
             kept += [line] if _crosses_river(line) else without(line, river)
     return [*kept, *_ring_road(nature), *_bank_roads(nature)]
 

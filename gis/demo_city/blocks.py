@@ -66,20 +66,21 @@ def side_streets(block: Polygon, chance: random.Random, names: Names) -> list[Li
     old = block.centroid.distance(shapely.Point(0, 0)) < OLD_TOWN_M
     wanted_m = 150.0 if old else chance.uniform(215, 300)
     cuts: list[Line] = []
+    reached = block.buffer(OVERSHOOT_M, quad_segs=2)
     for axis in (0, 1):
         count = round(frame.sides_m[axis] / wanted_m)
         for order in range(1, count):
             part = order / count + chance.uniform(-0.12, 0.12) / count
             street = _street(frame, axis, part, chance=chance, name=names.street(), old=old)
-            cuts += within(street, block.buffer(OVERSHOOT_M))
+            cuts += within(street, reached)
     return cuts
 
 
 def plots(block: Polygon, cuts: Sequence[Line]) -> list[Plot]:
     """Give the ground that is left between a block's streets."""
-    ground: BaseGeometry = block.buffer(-MAIN_STREET_M)
+    ground: BaseGeometry = block.buffer(-MAIN_STREET_M, join_style="mitre")
     if cuts:
-        streets = shapely.union_all([cut.shape for cut in cuts]).buffer(SIDE_STREET_M)
+        streets = shapely.union_all([cut.shape for cut in cuts]).buffer(SIDE_STREET_M, quad_segs=2)
         ground = ground.difference(streets)
     one, two = _frame(block).axes
     flat = one if abs(one[0]) > abs(two[0]) else two

@@ -56,7 +56,7 @@ def rectangle(middle: Sequence[float], turn: float, size_m: tuple[float, float])
 
 def estate_rows(plot: Plot, name: str, chance: random.Random, *, most: int) -> list[Building]:
     """Set slabs in rows across a plot; numbers run row by row."""
-    ground = plot.ground.buffer(-18.0)
+    ground = plot.ground.buffer(-18.0, join_style="mitre")
     if ground.is_empty:
         return []
     middle = plot.ground.centroid

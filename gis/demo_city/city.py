@@ -209,7 +209,7 @@ def _fill(
         name = told.get(index) or names.estate()
         rows = estate_rows(plot, name, chance, most=TOLD_HOUSES if index in told else MOST_HOUSES)
         if rows:
-            estates.append(Estate(name, largest(plot.ground.buffer(-6.0))))
+            estates.append(Estate(name, largest(plot.ground.buffer(-6.0, join_style="mitre"))))
             houses += rows
     return estates, houses, grounds
 

@@ -90,7 +90,12 @@ def filled_plot(plot: Plot, kind: str, chance: random.Random, names: Names) -> L
     """Make a whole plot a school, a park or a works."""
     at = plot.ground.representative_point()
     name = names.place(chance.choice(PLACES[kind]))
-    return Landmark({"name": name, **_TAGS[kind]}, at.x, at.y, largest(plot.ground.buffer(-4.0)))
+    return Landmark(
+        {"name": name, **_TAGS[kind]},
+        at.x,
+        at.y,
+        largest(plot.ground.buffer(-4.0, join_style="mitre")),
+    )
 
 
 def shops(houses: list[Building], chance: random.Random, names: Names) -> list[Landmark]:

@@ -17,7 +17,7 @@ def places(gis_engine: AsyncEngine) -> PostgresPlaces:
     return PostgresPlaces(gis_engine)
 
 
-@pytest.mark.mission("A36")
+@pytest.mark.mission("A40")
 @pytest.mark.parametrize(
     ("typed", "found", "kind"),
     [

@@ -17,8 +17,8 @@ export interface Screens {
   selection: ShallowRef<Selected>
   /** Another incident begins without vehicle and point; what is not named stays. */
   select: (change: Partial<Selected>) => void
-  /** The other window lives. */
-  otherAlive: ComputedRef<boolean>
+  /** Whether the other window lives; never: it was not seen since this one opened. */
+  other: ComputedRef<'never' | 'alive' | 'gone'>
   /** Tell the other window the order of the recommended vehicles, so that both show one number. */
   tellRanks: (incidentId: string, vehicleIds: string[]) => void
   /** Ranks as the other window showed them last. */
@@ -55,7 +55,10 @@ export function useScreens(work: Workplace, own: WindowKind): Screens {
   return {
     selection: shared.value,
     select: (change) => { void shared.select(change) },
-    otherAlive: computed(() => beat.value - heardAt.value < GONE_AFTER_MS),
+    other: computed(() => {
+      if (heardAt.value === -Infinity) return 'never'
+      return beat.value - heardAt.value < GONE_AFTER_MS ? 'alive' : 'gone'
+    }),
     tellRanks: (incidentId, vehicleIds) => { channel.say({ kind: 'ranks', incidentId, vehicleIds }) },
     ranks,
     openMap: () => { void openMapWindow(mapAddress(work)) },

@@ -52,10 +52,12 @@ export const enMap = {
   'map.within_none': 'No vehicle, station or hospital within 1 km',
   'map.screen_middle': 'middle of the screen',
   'map.stale_board': 'Disconnected from the servers; this is how it was before',
-  'map.call_window_gone': 'The call window does not answer',
   'map.unit_m': '{value} m',
   'map.unit_km': '{value} km',
   'map.unit_m2': '{value} m²',
   'map.unit_km2': '{value} km²',
   'lamp.map': 'Map screen',
+  'lamp.map_alive': 'Map screen',
+  'lamp.map_gone': 'Map screen does not answer ({key})',
+  'lamp.map_never': 'Map screen not open ({key})',
 } as const

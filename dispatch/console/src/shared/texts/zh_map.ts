@@ -52,10 +52,12 @@ export const zhMap = {
   'map.within_none': '周边 1 km 内没有车辆、分站和医院',
   'map.screen_middle': '屏幕中心',
   'map.stale_board': '与服务器断开，下面是断开前的情况',
-  'map.call_window_gone': '受理窗口没有回应',
   'map.unit_m': '{value} m',
   'map.unit_km': '{value} km',
   'map.unit_m2': '{value} m²',
   'map.unit_km2': '{value} km²',
   'lamp.map': '地图屏',
+  'lamp.map_alive': '地图屏',
+  'lamp.map_gone': '地图屏无响应（{key}）',
+  'lamp.map_never': '地图屏未打开（{key}）',
 } as const

@@ -24,8 +24,8 @@ WARM_UP_ZOOM = 11
 
 def measure(tell: Tell, *, long: bool) -> Measurement:
     """Run it on a centre of its own, with the demonstration's city."""
-    tell("tiles: starting a centre")
-    with running_centre() as centre:
+    tell("tiles: starting a centre with the whole city")
+    with running_centre(city="whole") as centre:
         return asyncio.run(Tiles(centre, tell, SIDE_IF_LONG if long else SIDE).run())
 
 

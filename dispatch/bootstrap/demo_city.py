@@ -22,6 +22,7 @@ from dispatch.services.hospitals.write_hospital import write_hospital
 from dispatch.services.stations.write_station import write_station
 from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 from dispatch.simulator.demo_centre import SOURCE
+from dispatch.simulator.patients.city_people import keep_numbers, numbers_file
 from gis import demo_city
 from gis.storage.region_import import Told, Wanted, import_region, point_to_active
 
@@ -50,7 +51,9 @@ def bring_city(settings: Settings, *, size: Size, told: Told) -> None:
     """
     drawn = demo_city.city(small=size == "small")
     count = FEW_SUBSCRIBERS if size == "small" else demo_city.COUNT
-    asyncio.run(_store(settings, list(demo_city.subscribers(drawn, count))))
+    people = list(demo_city.subscribers(drawn, count))
+    keep_numbers((one.number for one in people), numbers_file(settings.state))
+    asyncio.run(_store(settings, people))
     file = settings.state / "demo" / "city.osm.pbf"
     file.parent.mkdir(parents=True, exist_ok=True)
     demo_city.write(drawn, file)

@@ -117,7 +117,7 @@ async def _ring(
     from dispatch.simulator.living import read_people
 
     exchange = settings.boot.exchanges[0]
-    known = read_numbers(numbers) if numbers else list((await read_people(settings)).numbers)
+    known = read_numbers(numbers) if numbers else list(read_people(settings).numbers)
     habits = CallerHabits(known, pause_s=every_s)
     # Repeatable callers, no secret.
     chance = Random(seed)  # noqa: S311

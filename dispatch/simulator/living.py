@@ -17,12 +17,17 @@ from dispatch.simulator.crews.crew import PlanRun, World
 from dispatch.simulator.crews.enrolment import enrol_stations, read_tokens
 from dispatch.simulator.crews.habits import Habits
 from dispatch.simulator.crews.terminal import Terminal
-from dispatch.simulator.demo_centre import TRUNK_HOST
+from dispatch.simulator.demo_centre import TRUNK_HOST, subscribers
 from dispatch.simulator.driving.fleet import Fleet
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.terminals import tell_positions
 from dispatch.simulator.pace import Pace
-from dispatch.simulator.patients.city_people import CityPeople, read_city_people
+from dispatch.simulator.patients.city_people import (
+    CityPeople,
+    numbers_file,
+    people_with,
+    read_numbers_kept,
+)
 from dispatch.simulator.patients.everyday import Day, let_people_call
 from dispatch.simulator.patients.hearsay import Hearsay
 from dispatch.simulator.patients.telephone import Outside
@@ -133,7 +138,7 @@ def everyday_runs(habits: Habits) -> PlanRun:
 
 
 async def _ordinary_day(settings: Settings, city: City, usual_pause_s: float, seed: int) -> None:
-    people = await read_people(settings)
+    people = read_people(settings)
     # Repeatable callers, no secret.
     chance = Random(seed)  # noqa: S311
     zone = ZoneInfo(settings.boot.centre.zone)
@@ -141,10 +146,11 @@ async def _ordinary_day(settings: Settings, city: City, usual_pause_s: float, se
     await let_people_call(city.outside, day)
 
 
-async def read_people(settings: Settings) -> CityPeople:
-    """Find out who may call; drawing the city takes a thread some seconds, once."""
-    file = settings.state / "simulator" / "people.json"
-    return await asyncio.to_thread(read_city_people, file)
+def read_people(settings: Settings) -> CityPeople:
+    """Find out who may call."""
+    drawn = read_numbers_kept(numbers_file(settings.state))
+    few = (one.number for one in subscribers(SystemClock().now()))
+    return people_with(drawn or few)
 
 
 def _homes() -> list[tuple[str, Wgs84]]:

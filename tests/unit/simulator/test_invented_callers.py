@@ -8,7 +8,7 @@ import pytest
 
 from dispatch.contracts.incidents import ChangeForm
 from dispatch.domain.first_complaints import FIRST_COMPLAINTS
-from dispatch.simulator.patients.city_people import few_people
+from dispatch.simulator.patients.city_people import keep_numbers, people_with, read_numbers_kept
 from dispatch.simulator.patients.day import mean_pause_s
 from dispatch.simulator.patients.drawing import draw_chase, draw_script
 from dispatch.simulator.patients.hearsay import Hearsay
@@ -16,7 +16,7 @@ from dispatch.simulator.patients.script import Script
 from dispatch.simulator.patients.sickness import find_sickness, sicknesses
 from dispatch.simulator.voices import list_callers, load_complaint, load_voice
 
-PEOPLE = few_people(("052784382216", "13805276621"))
+PEOPLE = people_with(("052784382216", "13805276621"))
 
 
 def drawn(count, seed=120):
@@ -81,3 +81,10 @@ def test_what_a_number_said_last_is_heard_and_a_stranger_is_silent():
     hearsay.tell(second)
     assert hearsay.hear("1") is second
     assert hearsay.hear("2").nature == "silent"
+
+
+def test_numbers_of_a_city_are_kept_for_the_next_start(tmp_path):
+    file = tmp_path / "demo" / "numbers.txt"
+    assert read_numbers_kept(file) == ()
+    keep_numbers(["13800000000", "052784382216"], file)
+    assert read_numbers_kept(file) == ("13800000000", "052784382216")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dispatch.domain import call, seat, task
+from dispatch.domain import call, incident, order, seat, task
 from recorder import state as recording
 
 Table = Mapping[Any, StrEnum]
@@ -14,6 +14,8 @@ TABLES: Mapping[str, Table] = {
     "call": call.TRANSITIONS,
     "seat": seat.TRANSITIONS,
     "task": task.TRANSITIONS,
+    "incident": incident.TRANSITIONS,
+    "order": order.TRANSITIONS,
     "recording": recording.TRANSITIONS,
 }
 

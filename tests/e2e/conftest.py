@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from dispatch.simulator.phone.g711 import RATE_HZ, decode_alaw
 from tests.centre import Centre, running_centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
-from tests.e2e.furnishing import furnish, start_all
+from tests.e2e.furnishing import end_incidents, furnish, start_all
 from tests.e2e.leader import Leader
 from tests.e2e.said import SEAT_SAYS
 from tests.e2e.telephones import Telephones, telephones_of
@@ -95,6 +95,7 @@ def centre(furnished: Centre, telephones: Telephones) -> Iterator[Centre]:
     telephones.silence()
     start_all(furnished)
     until(furnished.is_ready)
+    end_incidents(furnished)
     tidy(furnished)
 
 

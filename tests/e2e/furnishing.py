@@ -36,6 +36,18 @@ def furnish(centre: Centre) -> None:
         aside.submit(_tell_exchange, centre).result(30)
 
 
+def end_incidents(centre: Centre) -> None:
+    """Take every order back and close every incident: a later test finds none of them."""
+    leader = centre.sign_in("2003")
+    board = leader.get("/board")
+    for order in board["orders"]:
+        if order["ended_at"] is None:
+            leader.post(f"/orders/{order['id']}/cancel", {"reason": "sent_by_mistake"})
+    for incident in board["incidents"]:
+        if incident["state"] in {"received", "open"}:
+            leader.post(f"/incidents/{incident['id']}/close", {"reason": "test"})
+
+
 def start_all(centre: Centre) -> None:
     """Start every part that a test stopped."""
     for part in Runner(Layout(centre.settings.state), ()).list_states():

@@ -4,7 +4,7 @@ import type { OverrideReason } from '../wire/words.ts'
 /** What the window asks in place, each answered by a digit. */
 export type Question =
   | { kind: 'place' | 'close' | 'join' | 'override' }
-  | { kind: 'near_duplicate'; reason: OverrideReason | null }
+  | { kind: 'near_duplicate'; reason: OverrideReason | null; incidentIds: readonly string[]; numbers: readonly string[] }
   | { kind: 'order'; orderId: string; step: 'act' | 'cancel' | 'reassign' | 'empty_return' | 'stamp' }
   | { kind: 'reassign_reason'; orderId: string; vehicleId: string }
   | { kind: 'duty'; vehicleId: string }

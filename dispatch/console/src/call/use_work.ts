@@ -55,7 +55,6 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
   const desk = new OrderDesk({
     wires: orders, incident, board, recommended, typed: () => form.draft.value.scene, settled, questions, say, tell,
-    duplicates: () => duplicates.value.map(({ incident_id }) => incident_id),
   })
   const incidentActs = new IncidentActs({ wires: incidents, shown, caller: () => caller.value, duplicates, questions, say, tell })
   const orderActs = useOrderActs(orders, () => desk.orders.value, questions, say, tell)

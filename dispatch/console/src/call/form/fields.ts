@@ -26,10 +26,10 @@ const LONG = 2000
 
 /** The text fields in the order in which a call-taker asks, row by row. */
 export const TEXT_FIELDS: readonly TextFieldOf[] = [
-  { name: 'contact_number', label: 'form.contact_number', longest: 24, wide: 3 },
+  { name: 'contact_number', label: 'form.contact_number', longest: 24, wide: 4 },
   { name: 'caller_relation', label: 'form.caller_relation', longest: SHORT, wide: 3 },
   { name: 'patient_name', label: 'form.patient_name', longest: SHORT, wide: 3 },
-  { name: 'age', label: 'form.age', longest: 20, wide: 3 },
+  { name: 'age', label: 'form.age', longest: 20, wide: 2 },
   { name: 'patient_count', label: 'form.patient_count', longest: 4, atMost: 9999, wide: 2 },
   { name: 'floor', label: 'form.floor', longest: SHORT, wide: 2 },
   { name: 'gestation_weeks', label: 'form.gestation_weeks', longest: 2, atMost: 45, wide: 2 },

@@ -4,7 +4,7 @@ import { activeOrdersOf, ordersOf } from '../../shared/board/runs.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { IncidentView, OrderView } from '../../wire/contracts.gen.ts'
 import type { OrderWires } from '../../wire/order_wires.ts'
-import { codeOf } from '../../wire/problem.ts'
+import { Refusal } from '../../wire/problem.ts'
 import type { OverrideReason } from '../../wire/words.ts'
 import type { Questions } from '../use_question.ts'
 import { addNext, choose, meant, overrides, type Choice } from './choice.ts'
@@ -21,8 +21,6 @@ export interface OrderNeeds {
   recommended: Recommended
   /** In the place's field and no place yet. */
   typed: () => string | null
-  /** Incidents that may be the same. */
-  duplicates: () => readonly string[]
   /** Fields and places that are on their way to a server. */
   settled: () => Promise<unknown>
   questions: Questions
@@ -78,8 +76,8 @@ export class OrderDesk {
   }
 
   /** The answer that these are two incidents. */
-  sendDespite(reason: OverrideReason | null): Promise<void> {
-    return this.send(this.needs.duplicates(), reason)
+  sendDespite(incidentIds: readonly string[], reason: OverrideReason | null): Promise<void> {
+    return this.send(incidentIds, reason)
   }
 
   chooseVehicle(vehicleId: string): void {
@@ -113,8 +111,12 @@ export class OrderDesk {
   }
 
   private refuse(error: unknown, reason: OverrideReason | null): void {
-    if (codeOf(error) === 'near_duplicate') this.needs.questions.ask({ kind: 'near_duplicate', reason })
-    else this.needs.say(error)
+    if (!(error instanceof Refusal) || error.code !== 'near_duplicate') {
+      this.needs.say(error)
+      return
+    }
+    const listed = (name: string): string[] => String(error.parameter(name) ?? '').split(',').filter(Boolean)
+    this.needs.questions.ask({ kind: 'near_duplicate', reason, incidentIds: listed('incidents'), numbers: listed('numbers') })
   }
 
   /** Orders that a server confirmed and the board does not show yet. */

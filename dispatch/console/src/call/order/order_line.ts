@@ -9,9 +9,14 @@ export type Taken =
 
 export function takenOf(order: OrderView, nowMs: number): Taken {
   if (hasEnded(order)) return { kind: 'over' }
-  if (isTaken(order)) return { kind: 'taken', by: order.acknowledged_by, at: order.acknowledged_at, byVoice: order.acknowledged_wire === 'voice' }
+  if (isTaken(order)) return { kind: 'taken', by: order.acknowledged_by === null ? null : nameOfActor(order.acknowledged_by), at: order.acknowledged_at, byVoice: order.acknowledged_wire === 'voice' }
   const waitsS = Math.max(0, (nowMs - Date.parse(order.sent_at)) / 1000)
   return { kind: isOrderOverdue(order) ? 'overdue' : 'waiting', waitsS, revision: order.revision }
+}
+
+/** A person by his number, a device by its name; the kind of an actor is the servers' own word. */
+export function nameOfActor(actor: string): string {
+  return actor.slice(actor.indexOf(':') + 1)
 }
 
 export interface Stamped {

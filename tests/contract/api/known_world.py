@@ -14,6 +14,7 @@ from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.leg import Leg
 from dispatch.simulator.phone.phone import Identity, Phone
 from tests.centre import Centre, Person, until
+from tests.contract.api.known_resources import build_resources, resource_bodies
 
 ROLES = {
     "call_taker": "1027",
@@ -80,7 +81,7 @@ def build(centre: Centre) -> KnownWorld:
         "file_name": (f"{recording['name']}.flac",),
         "number": (1, 2, 3),
         "staff_number": (spare,),
-    }
+    } | build_resources(administrator, people["call_taker"])
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 
@@ -106,6 +107,7 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /incidents/{incident_id}/unmask": {"reason": "投诉调查"},
         "POST /incidents/{incident_id}/merge": {"into": world.ids["incident_id"][0]},
         "POST /calls/{call_id}/join": {"incident_id": world.ids["incident_id"][0]},
+        **resource_bodies(world.ids),
         "PUT /complaints": {"complaints": [COMPLAINT]},
         "POST /people": person | {"password": "a long enough one"},
         "PATCH /people/{staff_number}": {"name": "改名"},

@@ -1,0 +1,78 @@
+"""A station, vehicles, a hospital and orders, so that a stranger's requests reach something."""
+
+from typing import Any
+from uuid import uuid4
+
+from dispatch.bench.centre import Person
+
+POINT = {"lon": 118.3, "lat": 33.9}
+VEHICLES = 3
+
+
+def build_resources(keeper: Person, taker: Person) -> dict[str, tuple[Any, ...]]:
+    """Write one of everything and send an order; give ids by the names of path parameters."""
+    station, hospital, mark = str(uuid4()), str(uuid4()), uuid4().hex[:6].upper()
+    _must(keeper.put(f"/stations/{station}", station_body(mark)))
+    _must(keeper.put(f"/hospitals/{hospital}", hospital_body(mark)))
+    vehicles = [str(uuid4()) for _ in range(VEHICLES)]
+    for number, vehicle in enumerate(vehicles):
+        _must(keeper.put(f"/vehicles/{vehicle}", vehicle_body(station, mark, number)))
+    incident = _must(taker.post("/incidents", {}))["id"]
+    _must(taker.put(f"/incidents/{incident}/scene", {"text": mark, "source": "typed"}))
+    asked = {"vehicle_ids": vehicles[1:]}
+    orders = _must(taker.post(f"/incidents/{incident}/orders", asked))["orders"]
+    code = _must(keeper.post("/devices/enrolments", {"station_id": station, "kind": "client"}))
+    device = _must(taker.post("/devices", {"code": code["code"], "name": "试验机"}))
+    return {
+        "mark": (mark,),
+        "station_id": (station,),
+        "hospital_id": (hospital,),
+        "vehicle_id": tuple(vehicles),
+        "order_id": tuple(order["id"] for order in orders),
+        "device_id": (device["device_id"],),
+    }
+
+
+def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]]:
+    """A body that each operation understands, by method and path."""
+    mark, station, vehicle = ids["mark"][0], ids["station_id"][0], ids["vehicle_id"][0]
+    return {
+        "PUT /stations/{station_id}": station_body(mark),
+        "PUT /hospitals/{hospital_id}": hospital_body(mark),
+        "PUT /vehicles/{vehicle_id}": vehicle_body(station, mark, 0),
+        "POST /vehicles/{vehicle_id}/duty": {"duty": "out_of_service", "reason": "repair"},
+        "POST /incidents/{incident_id}/orders": {"vehicle_ids": [vehicle]},
+        "POST /orders/{order_id}/acknowledge": {"revision": 1},
+        "POST /orders/{order_id}/stamp": {"milestone": "departed"},
+        "POST /orders/{order_id}/cancel": {"reason": "other"},
+        "POST /orders/{order_id}/reassign": {"vehicle_id": vehicle, "reason": "other"},
+        "POST /orders/{order_id}/empty-return": {"reason": "other"},
+        "POST /devices/enrolments": {"station_id": station, "kind": "screen"},
+        "POST /devices": {"code": "AAAAAAAAAA", "name": "谁"},
+    }
+
+
+def station_body(mark: str) -> dict[str, Any]:
+    """Give what the station is written with; each world has a mark of its own."""
+    return {"code": f"T{mark}", "name": "试验站", "point": POINT, "telephone": "120"}
+
+
+def hospital_body(mark: str) -> dict[str, Any]:
+    """Give what the hospital is written with."""
+    departments = ["emergency"]
+    return {"name": mark, "point": POINT, "telephone": "120", "departments": departments}
+
+
+def vehicle_body(station: str, mark: str, number: int) -> dict[str, Any]:
+    """Give what a vehicle of the station is written with."""
+    return {
+        "name": f"{mark}-{number}",
+        "plate": f"试{number}",
+        "kind": "basic",
+        "station_id": station,
+    }
+
+
+def _must(answer: Any) -> Any:
+    assert answer.is_success, answer.text
+    return answer.json()

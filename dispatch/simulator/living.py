@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -98,20 +99,26 @@ class City:
     def _password(self) -> str:
         return self._settings.secret("demo_password").get_secret_value()
 
+    @property
+    def _devices_file(self) -> Path:
+        return self._settings.state / "simulator" / "devices.json"
+
     async def _drive(self) -> None:
         for feed in self._settings.boot.feeds[:1]:
             await tell_positions(self._fleet, self._settings.state / feed.device, self._clock)
 
     async def _crews(self) -> None:
+        """Let all stations work; a centre that knows none of them any more is met anew."""
         tokens = await self._tokens()
         async with asyncio.TaskGroup() as group:
             for token in tokens:
                 client = Client(self._urls, self._clock, token=token)
                 group.create_task(Terminal(client, self._world).run())
+        self._devices_file.unlink(missing_ok=True)
 
     async def _tokens(self) -> tuple[str, ...]:
         """Give a token for each station; an administrator is needed only the first time."""
-        file = self._settings.state / "simulator" / "devices.json"
+        file = self._devices_file
         known = read_tokens(file)
         if len(known) < len(stations()):
             administrator = await self.sign_in(ADMINISTRATOR)

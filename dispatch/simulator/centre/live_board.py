@@ -12,7 +12,7 @@ from websockets.exceptions import WebSocketException
 
 from dispatch.contracts.base import PROTOCOL_VERSION
 from dispatch.simulator.centre.client import Client
-from dispatch.simulator.centre.errors import Away, Refused
+from dispatch.simulator.centre.errors import Away
 
 log = structlog.get_logger()
 
@@ -79,7 +79,7 @@ class LiveBoard:
         """Keep it current until cancelled; a server that is away is left for the other.
 
         Raises:
-            Refused: The token holds no longer.
+            Refused: The token holds no longer: the board itself says so.
         """
         pause_s = FIRST_PAUSE_S
         while True:
@@ -118,10 +118,8 @@ class LiveBoard:
             match message["type"]:
                 case "event":
                     await self._take_event(message)
-                case "snapshot_needed":
+                case "snapshot_needed" | "closed":
                     raise _Lost(message["code"])
-                case "closed":
-                    raise Refused(401, message["code"], {})
                 case _:
                     self.current = True
 

@@ -1,6 +1,7 @@
 """A caller at his telephone: dials 120, says his line again and again, waits or gives up."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -12,6 +13,7 @@ from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Identity, Phone
 from dispatch.simulator.phone.rtp import QUIET
 from dispatch.simulator.phone.udp import Address
+from dispatch.simulator.phone.wire import NoAnswer
 from dispatch.simulator.voices import load_complaint
 
 log = structlog.get_logger()
@@ -21,6 +23,7 @@ PATIENCE_S = 180.0
 TALK_AT_MOST_S = 240.0
 DIAL_AGAIN_S = 3.0
 HANGS_UP_WITHIN_S = 3.0
+DEAD_AFTER_S = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,10 @@ class Outside:
 
 
 async def _wait(leg: Leg, patience_s: float) -> None:
+    """Stay on the line until it ends, patience ends, or nothing is heard any more."""
     try:
-        await leg.wait_for(LegState.ENDED, timeout_s=patience_s)
+        async with asyncio.timeout(patience_s):
+            await _until_dead(leg)
     except TimeoutError:
         await _leave(leg)
     except asyncio.CancelledError:
@@ -63,10 +68,21 @@ async def _wait(leg: Leg, patience_s: float) -> None:
         raise
 
 
+async def _until_dead(leg: Leg) -> None:
+    heard_s = -1.0
+    while leg.state is not LegState.ENDED:
+        if leg.state is LegState.TALKING and leg.media.heard_s == heard_s:
+            leg.vanish()
+            return
+        heard_s = leg.media.heard_s
+        with suppress(TimeoutError):
+            await leg.wait_for(LegState.ENDED, timeout_s=DEAD_AFTER_S)
+
+
 async def _leave(leg: Leg) -> None:
     """Hang up; an exchange that does not hear it is left alone."""
     try:
         ending = leg.hang_up() if leg.state is LegState.TALKING else leg.give_up()
         await asyncio.wait_for(ending, HANGS_UP_WITHIN_S)
-    except TimeoutError:
+    except (TimeoutError, NoAnswer):
         leg.vanish()

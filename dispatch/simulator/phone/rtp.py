@@ -54,6 +54,11 @@ class RtpStream:
         """All that was heard since the stream opened, as A-law, gaps silent."""
         return bytes(self._heard)
 
+    @property
+    def heard_s(self) -> float:
+        """How much was heard since the stream opened; it stands still on a dead line."""
+        return len(self._heard) / RATE_HZ
+
     def send_to(self, media: Media) -> None:
         """Begin to send, silence until something is to be said."""
         if self._task is None:

@@ -21,6 +21,7 @@ from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Phone
 from dispatch.simulator.phone.udp import Address
+from dispatch.simulator.phone.wire import NoAnswer
 from dispatch.simulator.radio import Radio
 from dispatch.simulator.robot.answering import answers_after_s
 from dispatch.simulator.robot.carer import Carer
@@ -223,7 +224,8 @@ class CallTaker:
             log.warning("robot.talk_refused", script=script.name, code=refused.code)
         finally:
             carer.talks_on = None
-            await leg.hang_up()
+            with suppress(NoAnswer, TimeoutError):
+                await asyncio.wait_for(leg.hang_up(), LEAVES_WITHIN_S)
 
 
 def _ringing(phone: Phone) -> Leg | None:

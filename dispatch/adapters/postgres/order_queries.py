@@ -83,7 +83,7 @@ class PostgresOrderQueries:
                 orders=await values(
                     connection,
                     ORDERS,
-                    select(vehicle_order).where(own_orders, ACTIVE).order_by(AS_SENT),
+                    select(vehicle_order).where(own_orders, LATELY).order_by(AS_SENT),
                 ),
                 site=await PostgresSite(connection).current(),
             )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.device_identity import DeviceActor, device_actor, device_reader
+from dispatch.api.masking import masked
 from dispatch.api.order_file import order_file
 from dispatch.contracts import orders as wire
 from dispatch.contracts.devices import DeviceState, DeviceView, StationBoard
@@ -45,7 +46,7 @@ async def get_station_board(device: Viewer, request: Request) -> StationBoard:
         device=DeviceView.model_validate(device),
         station=StationView.model_validate(state.station),
         vehicles=tuple(VehicleView.model_validate(one) for one in state.vehicles),
-        orders=tuple(OrderView.model_validate(one) for one in state.orders),
+        orders=tuple(map(_shown, state.orders)),
         servers=tuple(ServerAddress(name=one.name, url=one.url) for one in boot.servers),
         centre_name=state.site.centre_name,
         centre_telephone=state.site.emergency_number,
@@ -119,6 +120,12 @@ async def tell_state(
     return await by.do(
         "tell_device_state", lambda tx: tell_device_state(command, tx), DeviceView, asked
     )
+
+
+def _shown(order: Order) -> OrderView:
+    """Give an order whole while it runs; of one that is over, that it is over and why."""
+    view = OrderView.model_validate(order)
+    return masked(view) if order.over else view
 
 
 async def _own(context: Context, device: Device, order_id: UUID) -> Order:

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from websockets.sync.client import connect
 
 from dispatch.adapters.clock import SystemClock
@@ -40,7 +39,6 @@ def _messages(centre: Centre) -> Iterator[dict[str, Any]]:
             yield json.loads(socket.recv(timeout=10))
 
 
-@pytest.mark.mission("A32")
 def test_a_vehicle_on_a_serial_line_is_seen_by_who_watches_and_events_go_on(centre: Centre) -> None:
     kinds, seen = set(), None
     for message in _messages(centre):

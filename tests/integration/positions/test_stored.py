@@ -35,7 +35,6 @@ def ask(database: Database, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query.encode()).fetchall()
 
 
-@pytest.mark.mission("A32")
 async def test_a_position_reaches_the_servers_memory_and_its_track_is_kept(
     line: Line, fresh: Database
 ) -> None:

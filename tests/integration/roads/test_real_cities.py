@@ -22,7 +22,6 @@ CITIES = Path(__file__).parents[4] / "shared" / "data" / "osm"
 VEHICLES = 100
 
 
-@pytest.mark.mission("A48")
 @pytest.mark.parametrize("name", ["heidelberg-ors", "macau-twoway"])
 def test_a_real_city_is_read_and_nearly_all_of_it_reaches_nearly_all(
     tmp_path: Path, name: str

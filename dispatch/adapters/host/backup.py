@@ -1,4 +1,4 @@
-"""A backup is one folder: the database, boot settings, secrets, certificates, recordings' list.
+"""A backup is one folder: database, boot settings, secrets, certificates, roads, recordings' list.
 
 It appears whole and checked, or not at all.
 """
@@ -25,6 +25,7 @@ RECORDINGS = "recordings.sha256"
 JOURNAL = ".sqlite"
 # What a recorder keeps for good, beside its journal.
 KEPT = ("store", "damaged")
+ROADS = "gis/current.json"  # names the graph of the region in force
 DUMP_TIMEOUT_S = 3600
 BLOCK_BYTES = 1 << 20
 
@@ -72,6 +73,7 @@ def save(
         half.mkdir(mode=0o700, parents=True)
         _dump(cluster, database, half / DUMP)
         _copy_settings(layout, half)
+        _copy_roads(layout, half)
         saved = _save_recordings(layout, half, with_audio=with_audio)
         (half / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         _seal(half)
@@ -117,8 +119,8 @@ def load_database(cluster: Cluster, database: str, folder: Path) -> None:
 
 
 def bring_back_files(folder: Path, layout: Layout) -> None:
-    """Copy secrets, certificates and, where there are any, recordings into a state folder."""
-    for name in ("secrets", "certificates", "recorder"):
+    """Copy secrets, certificates, roads and recordings, as far as there are any, into a state."""
+    for name in ("secrets", "certificates", "gis", "recorder"):
         if (folder / name).exists():
             shutil.copytree(folder / name, layout.state / name, dirs_exist_ok=True)
 
@@ -159,6 +161,15 @@ def _copy_settings(layout: Layout, half: Path) -> None:
     shutil.copytree(layout.secrets, half / "secrets")
     if layout.certificates.exists():
         shutil.copytree(layout.certificates, half / "certificates")
+
+
+def _copy_roads(layout: Layout, half: Path) -> None:
+    pointer = layout.state / ROADS
+    if not pointer.exists():
+        return
+    graph = Path("gis") / str(json.loads(pointer.read_text(encoding="utf-8"))["graph"])
+    for name in (Path(ROADS), graph):
+        _copy(layout.state / name, half / name)
 
 
 def _save_recordings(layout: Layout, half: Path, *, with_audio: bool) -> Saved:

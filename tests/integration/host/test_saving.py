@@ -47,6 +47,10 @@ def layout(place: Path) -> Layout:
     audio = layout.recorder("node1") / "store" / "a.flac"
     audio.parent.mkdir()
     audio.write_bytes(b"fLaC" * 100)
+    region = layout.state / "gis" / "suhe-2"
+    region.mkdir(parents=True)
+    (region / "graph.npz").write_bytes(b"roads")
+    (region.parent / "current.json").write_text('{"graph": "suhe-2/graph.npz"}')
     return layout
 
 
@@ -74,6 +78,7 @@ def test_a_restored_centre_has_all_and_is_a_new_incarnation(
     before, after = str(_ask(layout, query)), str(_ask(other, query))
     assert before[:5] == after[:5] == "幸福里小区"
     assert before != after
+    assert (other.state / "gis" / "suhe-2" / "graph.npz").read_bytes() == b"roads"
 
 
 def test_recordings_are_listed_or_copied(layout: Layout, saved: Path, short_folder: Path) -> None:

@@ -50,7 +50,9 @@ async def test_a_run_goes_from_its_order_to_standby_again(runs: Runs):
     assert done["state"] == "completed"
     assert done["stamps"]["departed"]["wire"] == "station"
     assert (await runs.vehicle("120A1"))["status"] == "standby"
-    assert (await station.get("/station/board")).json()["orders"] == []
+    (over,) = (await station.get("/station/board")).json()["orders"]
+    assert (over["state"], over["sheet"]["place_point"]) == ("completed", None)
+    assert "*" in over["sheet"]["contact_number"]
     assert (await runs.look(incident))["waiting_since"] is None
     closed = await ok(runs.desk, "POST", f"/incidents/{incident}/close", {"reason": "served"})
     assert closed["state"] == "closed"

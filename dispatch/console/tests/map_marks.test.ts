@@ -122,6 +122,11 @@ describe('the way that is drawn', () => {
     expect(wayOf(shown, new Map(), { ...selected, vehicle_id: 'vehicle-1' }, ['vehicle-2'])?.vehicle.id).toBe('vehicle-1')
   })
 
+  it('is that of the vehicle that was sent, once one was', () => {
+    const order = { id: 'order-1', number: '1', incident_id: 'incident-1', vehicle_id: 'vehicle-1', state: 'sent' } as unknown as OrderView
+    expect(wayOf(state({ orders: [order] }), new Map(), selected, ['vehicle-2'])?.vehicle.id).toBe('vehicle-1')
+  })
+
   it('leads to where the patient waits, where that is another place', () => {
     const met = state({ incidents: [incident({ pick_up_point: { text: 'gate', point: HERE, source: 'map' } })] })
     expect(wayOf(met, new Map(), selected, ['vehicle-1'])).toMatchObject({ goal: 'pick_up', to: HERE })

@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import type { BoardState } from '../shared/board/board.ts'
 import { findIncident } from '../shared/board/incidents.ts'
+import { activeOrdersOf } from '../shared/board/runs.ts'
 import type { Fixes } from '../shared/fleet/fixes.ts'
 import type { Selected } from '../shared/screens/selection.ts'
 import type { PointView, RouteView, VehicleView } from '../wire/contracts.gen.ts'
@@ -22,9 +23,10 @@ export interface DrawnRoute {
 const ASK_AGAIN_AFTER_M = 120
 const BOUND_FOR_HOSPITAL: ReadonlySet<VehicleView['status']> = new Set(['to_hospital', 'at_hospital'])
 
-/** Which way is drawn: of the chosen vehicle, else of the best one; to whom it goes, else to the selected incident. */
+/** Which way is drawn: of the chosen vehicle, else of one that was sent, else of the best one. */
 export function wayOf(board: BoardState, fixes: Fixes, selected: Selected, ranks: readonly string[]): Way | null {
-  const vehicle = board.vehicles.find(({ id }) => id === (selected.vehicle_id ?? ranks[0]))
+  const sent = selected.incident_id === null ? undefined : activeOrdersOf(board, selected.incident_id)[0]?.vehicle_id
+  const vehicle = board.vehicles.find(({ id }) => id === (selected.vehicle_id ?? sent ?? ranks[0]))
   const from = vehicle && (fixes.get(vehicle.id)?.point ?? board.stations.find(({ id }) => id === vehicle.station_id)?.point)
   if (!vehicle || !from) return null
   const order = board.orders.find(({ id }) => vehicle.order_ids.includes(id))

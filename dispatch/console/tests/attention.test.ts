@@ -6,7 +6,7 @@ import { fromSnapshot } from '../src/shared/board/board.ts'
 import { PATTERNS } from '../src/shared/sound/patterns.ts'
 import type { PartView } from '../src/wire/contracts.gen.ts'
 import { FakePhone } from './fakes/phone.ts'
-import { ago, board, call, NOW } from './fakes/wire.ts'
+import { ago, board, call, incident, NOW, order } from './fakes/wire.ts'
 
 const QUIET: Hearing = { ringing: false, talking: false, overdue: false, fault: false, silenced: false }
 
@@ -74,6 +74,26 @@ describe('the bar', () => {
   it('is empty when all is well', () => {
     const lamps = lampsOf(fromSnapshot(board({ parts: [part('database')] })), 'live', 'server-1', new FakePhone())
     expect(messages({ lamps })).toEqual([])
+  })
+})
+
+describe('orders and incidents in the bar', () => {
+  const sheet = { incident_number: '20261122-0047' } as ReturnType<typeof order>['sheet']
+
+  it('name the order that nobody took, as red as a fault', () => {
+    const late = order({ sheet, overdue_at: ago(28), sent_at: ago(38) })
+    expect(messages({ board: fromSnapshot(board({ incidents: [incident()], orders: [late] })) })).toEqual(['fault 0047 120C2 未接单 00:38'])
+  })
+
+  it('fall silent once a person has taken it', () => {
+    const taken = order({ sheet, overdue_at: ago(28), acknowledged_revision: 1 })
+    expect(messages({ board: fromSnapshot(board({ incidents: [incident()], orders: [taken] })) })).toEqual([])
+  })
+
+  it('name the incident that waits, once the leader was told', () => {
+    const waits = incident({ alarmed_at: ago(1), waiting_since: ago(121) })
+    expect(messages({ board: fromSnapshot(board({ incidents: [waits] })) })).toEqual(['late 0047 待派已 02:01'])
+    expect(messages({ board: fromSnapshot(board({ incidents: [incident()] })) })).toEqual([])
   })
 })
 

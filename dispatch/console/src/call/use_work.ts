@@ -1,6 +1,5 @@
-import { computed, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { BoardState } from '../shared/board/board.ts'
-import { overdueOrders } from '../shared/board/runs.ts'
 import type { Acts } from '../shared/keys/keyboard.ts'
 import { useScreens, type Screens } from '../shared/screens/use_screens.ts'
 import { t } from '../shared/texts/texts.ts'
@@ -34,8 +33,6 @@ export interface Work {
   incidentActs: IncidentActs
   proposal: ComputedRef<Proposal | null>
   questions: Questions
-  /** Orders that nobody took in time. */
-  overdue: ComputedRef<number>
   acts: Acts
 }
 
@@ -59,8 +56,10 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const incidentActs = new IncidentActs({ wires: incidents, shown, caller: () => caller.value, duplicates, questions, say, tell })
   const orderActs = useOrderActs(orders, () => desk.orders.value, questions, say, tell)
   const proposal = useProposal(orders, board, () => incident()?.id ?? null)
-  const overdue = computed(() => (work.board.state.value ? overdueOrders(work.board.state.value).length : 0))
-  const whole = { screens, shown, form, place, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions, overdue }
+  watch(recommended.answer, (answer) => {
+    if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
+  })
+  const whole = { screens, shown, form, place, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 

@@ -1,4 +1,4 @@
-import type { CallView, IncidentView, OrderView } from '../../wire/contracts.gen.ts'
+import type { IncidentView, OrderView } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { activeOrdersOf } from './runs.ts'
 
@@ -65,11 +65,6 @@ export function incidentOfCall(board: BoardState, callId: string | null): Incide
   if (callId === null) return null
   const mine = board.incidents.filter(({ calls }) => calls.includes(callId))
   return mine.find((incident) => !isOver(incident)) ?? mine.at(-1) ?? null
-}
-
-/** The calls of an incident that are still on the board. */
-export function callsOf(board: BoardState, incident: IncidentView): CallView[] {
-  return board.calls.filter(({ id }) => incident.calls.includes(id))
 }
 
 /** The last four digits of a number, as people say it: 0047. */

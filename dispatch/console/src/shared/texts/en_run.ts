@@ -159,5 +159,4 @@ export const enRun = {
   'message.order_overdue': '{number} {vehicle} not acknowledged {wait}',
   'message.incident_waits': '{number} has waited {wait}',
   'message.go_there': 'Go there',
-  'message.drafts_unsent': 'Call form: {count} kept on this machine, sent when a server is back',
 } as const

@@ -160,5 +160,4 @@ export const zhRun = {
   'message.order_overdue': '{number} {vehicle} 未接单 {wait}',
   'message.incident_waits': '{number} 待派已 {wait}',
   'message.go_there': '转到',
-  'message.drafts_unsent': '受理单有 {count} 项暂存本机，恢复后自动上传',
 } as const

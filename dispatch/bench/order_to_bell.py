@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
-from dispatch.bench.centre import Centre, running_centre
+from dispatch.bench.centre import Centre, NotSeen, running_centre
 from dispatch.bench.generator import Lateness, watched_loop
 from dispatch.bench.progress import Tell
 from dispatch.bench.result import Measurement, spread
@@ -25,7 +26,7 @@ NAME = "order-to-bell"
 ORDERS, ORDERS_IF_LONG = 100, 500
 WARM_UP_ORDERS = 3
 WITHIN_S, WITHIN_IF_LONG_S = 90.0, 600.0
-HEARD_WITHIN_S = 10.0
+HEARD_WITHIN_S, STARTS_WITHIN_S = 10.0, 60.0
 LOOK_EVERY_S = 0.001
 TELL_EVERY = 20
 
@@ -39,7 +40,7 @@ def measure(tell: Tell, *, long: bool) -> Measurement:
 
 @contextmanager
 def _station(centre: Centre) -> Iterator[tuple[Ground, Station]]:
-    ground = make_ground(centre, "BENCH")
+    ground = make_ground(centre, f"B{uuid4().hex[:6].upper()}")
     with TemporaryDirectory(prefix="d120-", dir="/var/tmp") as folder:
         station = Station(Path(folder))
         try:
@@ -80,14 +81,14 @@ class OrderToBell:
         return Measurement(NAME, self.samples_ms, lateness.worst_ms, self.faults, detail)
 
     async def _send_all(self, lateness: Lateness) -> None:
-        await self._until_silent()
+        await self._until_silent(STARTS_WITHIN_S)
         for count in range(1, WARM_UP_ORDERS + 1):
-            await self._send(f"试验路 {count} 号")
+            await self._send(f"{self.ground.code}路 {count} 号")
         for figures in (self.samples_ms, self.bell_ms, self.relay_ms):
             figures.clear()
         lateness.worst_ms = 0.0
         for count in range(1, (ORDERS_IF_LONG if self.long else ORDERS) + 1):
-            await self._send(f"测量路 {count} 号")
+            await self._send(f"{self.ground.code}路 {count} 号")
             if count % TELL_EVERY == 0:
                 self.tell(f"order-to-bell: {count} orders, the last {self.samples_ms[-1]:.0f} ms")
 
@@ -100,14 +101,16 @@ class OrderToBell:
         try:
             bell_s, relay_s = await self._until_heard(sent_at)
         except TimeoutError:
-            self.faults.append(f"{place} was not heard within {HEARD_WITHIN_S:.0f} s")
+            await sending
+            self.faults.append(f"an order was not heard within {HEARD_WITHIN_S:.0f} s")
             return
         order = await sending
         self.bell_ms.append(bell_s * 1000)
         self.relay_ms.append(relay_s * 1000)
         self.samples_ms.append(max(bell_s, relay_s) * 1000)
         await asyncio.to_thread(self.ground.complete, order["id"])
-        await self._until_silent()
+        await asyncio.to_thread(self.ground.close, incident)
+        await self._until_silent(HEARD_WITHIN_S)
 
     async def _until_heard(self, sent_at: float) -> tuple[float, float]:
         now = asyncio.get_running_loop().time
@@ -122,8 +125,10 @@ class OrderToBell:
                 await asyncio.sleep(LOOK_EVERY_S)
         return bell_s, relay_s
 
-    async def _until_silent(self) -> None:
-        async with asyncio.timeout(HEARD_WITHIN_S):
-            while RELAY_OFF not in switched(self.station.relay):
-                _ = heard(self.station.bell)
-                await asyncio.sleep(LOOK_EVERY_S)
+    async def _until_silent(self, within_s: float) -> None:
+        give_up_at = asyncio.get_running_loop().time() + within_s
+        while RELAY_OFF not in switched(self.station.relay):
+            if asyncio.get_running_loop().time() > give_up_at:
+                raise NotSeen(f"the station was not silent within {within_s:.0f} s")
+            _ = heard(self.station.bell)
+            await asyncio.sleep(LOOK_EVERY_S)

@@ -7,7 +7,10 @@ from dispatch.contracts.base import View
 
 
 class PartView(View):
-    """One lamp: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, as one server sees it."""
+    """One lamp as one server sees it.
+
+    Named database, roads, or by kind and name: exchange:NAME, recorder:NAME, server:NAME, feed:NAME.
+    """
 
     name: str
     observer: str

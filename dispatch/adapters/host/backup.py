@@ -73,7 +73,6 @@ def save(
         half.mkdir(mode=0o700, parents=True)
         _dump(cluster, database, half / DUMP)
         _copy_settings(layout, half)
-        _copy_roads(layout, half)
         saved = _save_recordings(layout, half, with_audio=with_audio)
         (half / ABOUT).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         _seal(half)
@@ -161,6 +160,7 @@ def _copy_settings(layout: Layout, half: Path) -> None:
     shutil.copytree(layout.secrets, half / "secrets")
     if layout.certificates.exists():
         shutil.copytree(layout.certificates, half / "certificates")
+    _copy_roads(layout, half)
 
 
 def _copy_roads(layout: Layout, half: Path) -> None:

@@ -33,6 +33,7 @@ from dispatch.simulator.patients.everyday import Day, let_people_call
 from dispatch.simulator.patients.hearsay import Hearsay
 from dispatch.simulator.patients.telephone import Outside
 from dispatch.simulator.radio import Radio
+from dispatch.simulator.robot.answering import ALONE_AFTER_S
 from dispatch.simulator.robot.call_taker import CallTaker, Place, Senses
 from gis.datum import Wgs84
 from gis.demo_city import stations, vehicles
@@ -64,7 +65,13 @@ class City:
     """
 
     def __init__(
-        self, settings: Settings, pace: Pace, plan_run: PlanRun, roster: tuple[str, ...] = ROBOTS
+        self,
+        settings: Settings,
+        pace: Pace,
+        plan_run: PlanRun,
+        *,
+        roster: tuple[str, ...] = ROBOTS,
+        alone_after_s: float = ALONE_AFTER_S,
     ) -> None:
         exchange = settings.boot.exchanges[0]
         sip = (exchange.host, exchange.sip_port)
@@ -74,7 +81,7 @@ class City:
         self._fleet = Fleet(pace, _homes())
         radio, hearsay, navigation = Radio(), Hearsay(), Navigation()
         self._world = World(self._fleet, navigation, pace, radio, plan_run)
-        place = Place(self._urls, sip, ROBOT_SEAT, roster, self._password)
+        place = Place(self._urls, sip, ROBOT_SEAT, roster, self._password, alone_after_s)
         senses = Senses(hearsay, radio, navigation, pace, self._clock)
         self.robot = CallTaker(place, senses)
         self.outside = Outside(TRUNK_HOST, sip, hearsay)

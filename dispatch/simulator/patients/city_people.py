@@ -8,8 +8,8 @@ from pathlib import Path
 from gis.demo_city.words import EAST_WEST, NORTH_SOUTH
 
 PEOPLE_KEPT = 4000
-IN_TOWN_COLUMNS = slice(5, 13)
-IN_TOWN_ROWS = slice(4, 11)
+IN_TOWN_COLUMNS = slice(5, 11)
+IN_TOWN_ROWS = slice(4, 9)
 
 
 @dataclass(frozen=True, slots=True)

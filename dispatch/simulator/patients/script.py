@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gis.datum import Wgs84
+
 Answer = str | int | bool
 
 
@@ -13,10 +15,12 @@ class Where:
     Args:
         text: What is said and typed; empty for the address on the caller's own card.
         finds: What the place is called that a search must find; None takes the first.
+        point: Where the caller's words lead to on the map; None leaves it to the search.
     """
 
     text: str = ""
     finds: str | None = None
+    point: Wgs84 | None = None
 
 
 @dataclass(frozen=True, slots=True)

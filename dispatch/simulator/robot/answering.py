@@ -10,10 +10,19 @@ WAITING = frozenset({"offered", "queued", "ringing"})
 Shown = Mapping[str, Any]
 
 
-def answers_after_s(call: Shown, seats: Sequence[Shown], own_seat: int) -> float | None:
-    """Give how long a call must have rung here before the robot takes it; None is not at all."""
+def answers_after_s(
+    call: Shown, seats: Sequence[Shown], own_seat: int, *, alone_after_s: float = ALONE_AFTER_S
+) -> float | None:
+    """Give how long a call must have rung here before the robot takes it; None is not at all.
+
+    Args:
+        call: As the board shows it, and so all seats.
+        seats: A manned one at which the call rings, too, has precedence.
+        own_seat: The robot's.
+        alone_after_s: Where nobody else could answer.
+    """
     if call["state"] not in WAITING or own_seat not in call["ringing_seats"]:
         return None
     manned = {seat["number"] for seat in seats if seat["staff_number"]} - {own_seat}
     with_people = manned & set(call["ringing_seats"])
-    return PEOPLE_FIRST_S if with_people else ALONE_AFTER_S
+    return PEOPLE_FIRST_S if with_people else alone_after_s

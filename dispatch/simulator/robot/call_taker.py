@@ -17,13 +17,14 @@ from dispatch.simulator.centre.sign_in import sign_in
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.pace import Pace
 from dispatch.simulator.patients.hearsay import Hearsay
+from dispatch.simulator.phone import phone as phones
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Phone
 from dispatch.simulator.phone.udp import Address
 from dispatch.simulator.phone.wire import NoAnswer
 from dispatch.simulator.radio import Radio
-from dispatch.simulator.robot.answering import answers_after_s
+from dispatch.simulator.robot.answering import ALONE_AFTER_S, answers_after_s
 from dispatch.simulator.robot.carer import Carer
 from dispatch.simulator.robot.conversation import Conversation
 from dispatch.simulator.robot.desk import Desk
@@ -35,6 +36,7 @@ log = structlog.get_logger()
 LOOK_AGAIN_S = 0.25
 TALKS_WITHIN_S = 6.0
 TRY_AGAIN_S = 5.0
+SIGN_ON_TRIES = 40
 LEAVES_WITHIN_S = 2.0
 
 Shown = Mapping[str, Any]
@@ -48,6 +50,7 @@ class Place:
         urls: Of both servers.
         exchange: Where its SIP is.
         roster: Staff numbers that take turns at the seat.
+        alone_after_s: How long a call rings where nobody else could answer it.
     """
 
     urls: Sequence[str]
@@ -55,6 +58,7 @@ class Place:
     seat: int
     roster: Sequence[str]
     password: str
+    alone_after_s: float = ALONE_AFTER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class CallTaker:
         )
         self._senses.navigation.client = client
         try:
-            account = await client.act("POST", f"/seats/{self._place.seat}/sign-on")
+            account = await self._sign_on(client)
             if account["seat"]["kind"] != "desk":
                 raise Refused(409, "seat_has_no_telephone", {"seat": self._place.seat})
             await self._sit(client, Credentials(account["user"], account["secret"]))
@@ -123,6 +127,19 @@ class CallTaker:
         finally:
             self._senses.navigation.client = None
             await client.close()
+
+    async def _sign_on(self, client: Client) -> Shown:
+        """Take the seat; while its telephone still rings for the last shift, wait."""
+        for _ in range(SIGN_ON_TRIES):
+            try:
+                account: Shown = await client.act("POST", f"/seats/{self._place.seat}/sign-on")
+            except Refused as refused:
+                if refused.code != "illegal_move":
+                    raise
+                await asyncio.sleep(TRY_AGAIN_S / 5)
+            else:
+                return account
+        raise Refused(409, "seat_rings", {})
 
     async def _leave(self, client: Client) -> None:
         """Leave no seat behind at which nobody sits; a centre that is away keeps it."""
@@ -157,6 +174,8 @@ class CallTaker:
             elif (leg := await self._take(desk, phone, call)) is not None:
                 await self._talk(desk, call, leg, carer)
         self._relieved.clear()
+        with suppress(NoAnswer, phones.Refused):
+            await phone.register(lasts_s=0)
         await desk.client.act("DELETE", "/session")
         raise _ShiftOver
 
@@ -187,7 +206,9 @@ class CallTaker:
         """Choose the call that has rung here long enough; the oldest first."""
         now_s, seats = asyncio.get_running_loop().time(), board.list_("seat")
         for call in sorted(board.list_("call"), key=lambda one: str(one["offered_at"])):
-            after_s = answers_after_s(call, seats, self._place.seat)
+            after_s = answers_after_s(
+                call, seats, self._place.seat, alone_after_s=self._place.alone_after_s
+            )
             if after_s is None:
                 self._rings.pop(call["id"], None)
             elif now_s - self._rings.setdefault(call["id"], now_s) >= after_s:

@@ -114,6 +114,9 @@ class Desk:
         return [one["incident_id"] for one in found["incidents"]]
 
     async def _search(self, where: Where) -> Shown:
+        if where.point is not None:
+            point = {"lon": where.point.lon, "lat": where.point.lat}
+            return {"text": where.text, "point": point, "source": "map"}
         found = await self._found(where)
         if found is None:
             return {"text": where.text, "point": None, "source": "typed"}

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from dispatch.simulator.ledger.line import Line
 from dispatch.simulator.ledger.write import write_ledger
 from dispatch.simulator.living import Cast, City
 from dispatch.simulator.pace import Pace
+from dispatch.simulator.robot.answering import ALONE_AFTER_S
 from dispatch.simulator.story.script import MISHAPS, Beat, hour
 from dispatch.simulator.story.whole import drives_for, is_over
 
@@ -27,6 +28,7 @@ ROSTER = ("1031", "1045")
 SITS_WITHIN_S = 40.0
 DRIVES_WITHIN_S = 900.0
 EVENTS_A_PAGE = 1000
+FREED_AFTER_S = 900.0
 WITHOUT_CALLERS = Cast(callers=False)
 CALM = Habits(late_share=0.0, refused_share=0.0, breakdown_share=0.0, nobody_share=0.0)
 
@@ -40,20 +42,22 @@ class Tempo:
     Args:
         factor: Seconds of the hour in one real second.
         ends_within_s: Real seconds after the last call until everything must have ended.
+        alone_after_s: Real seconds until the robot answers.
     """
 
     factor: float
     ends_within_s: float
+    alone_after_s: float
 
 
-HOUR = Tempo(1.0, 2700.0)
-SHORT = Tempo(40.0, 90.0)
+HOUR = Tempo(1.0, 2700.0, ALONE_AFTER_S)
+SHORT = Tempo(45.0, 110.0, 0.4)
 
 
 async def play_story(settings: Settings, tempo: Tempo) -> Sequence[Line]:
     """Play it on a centre where nothing else is going on; give the ledger of the whole log."""
     pace = Pace(tempo.factor)
-    city = City(settings, pace, planned_run, ROSTER)
+    city = City(settings, pace, planned_run, roster=ROSTER, alone_after_s=tempo.alone_after_s)
     leader = await city.sign_in(LEADER)
     try:
         board = LiveBoard(leader)
@@ -76,6 +80,8 @@ def planned_run(order: Shown) -> Run:
     run = CALM.plan_run(order["number"])
     mishap = MISHAPS.get(order["sheet"]["complaint"] or "")
     first = order["number"].endswith("-1")
+    if order["sheet"]["complaint"] == "traffic_injury":
+        return replace(run, scene_s=FREED_AFTER_S)
     return suffering(run, mishap) if mishap and first else run
 
 
@@ -94,11 +100,13 @@ async def read_events(reader: Client) -> Sequence[StoredEvent]:
 
 async def _play(city: City, board: LiveBoard, pace: Pace, tempo: Tempo) -> None:
     await asyncio.wait_for(city.robot.sits.wait(), SITS_WITHIN_S)
-    began_s = pace.now_s()
-    async with asyncio.TaskGroup() as calls:
-        for beat in hour():
-            await pace.pause(max(0.0, began_s + beat.at_s - pace.now_s()))
-            calls.create_task(_happen(beat, city, board))
+    began_s, calls = pace.now_s(), set[asyncio.Task[None]]()
+    for beat in hour():
+        await pace.pause(max(0.0, began_s + beat.at_s - pace.now_s()))
+        if beat.alone:
+            await asyncio.gather(*calls)
+        calls.add(asyncio.ensure_future(_happen(beat, city, board)))
+    await asyncio.gather(*calls)
     if await until_within(board, partial(is_over, board), tempo.ends_within_s) is None:
         log.warning("story.not_over")
 

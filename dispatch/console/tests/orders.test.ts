@@ -3,7 +3,7 @@ import { actsFor, milestonesAfter } from '../src/call/order/allowed.ts'
 import { addNext, choose, meant, overrides } from '../src/call/order/choice.ts'
 import { orderKeyOf, type Standing } from '../src/call/order/order_key.ts'
 import { arrivesInS, stampsOf, takenOf } from '../src/call/order/order_line.ts'
-import { sentenceOf, warningOf } from '../src/call/order/sentences.ts'
+import { endOf, sentenceOf, warningOf } from '../src/call/order/sentences.ts'
 import { DUTIES, dutyOf } from '../src/call/fleet/duties.ts'
 import type { RankedVehicleView, ReasonView, RecommendationView } from '../src/wire/contracts.gen.ts'
 import { ago, incident, NOW, order } from './fakes/wire.ts'
@@ -104,6 +104,11 @@ describe('the words of a recommendation', () => {
   it('show a reason that this page does not know by its code', () => {
     expect(sentenceOf([{ code: 'moon_in_the_way', parameters: {} }])).toContain('moon_in_the_way')
   })
+  it('say why a run ended early', () => {
+    expect(endOf(order({ state: 'reassigned', end_reason: 'breakdown' }))).toBe('车辆故障')
+    expect([endOf(order({ state: 'completed' })), endOf(order())]).toEqual([null, null])
+  })
+
   it('warn above the list of what is less than it seems', () => {
     const answer = { mode: 'road', positions: 'live', ranked: [ranked('one')] } as unknown as RecommendationView
     expect(warningOf(answer)).toBeNull()

@@ -1,5 +1,5 @@
 import { t, textOfCode } from '../../shared/texts/texts.ts'
-import type { ReasonView, RecommendationView } from '../../wire/contracts.gen.ts'
+import type { OrderView, ReasonView, RecommendationView } from '../../wire/contracts.gen.ts'
 
 const LISTED = ', '
 
@@ -19,6 +19,16 @@ export function warningOf({ mode, positions, ranked }: RecommendationView): stri
   if (ranked.length > 0 && ranked.every(({ travel_s }) => travel_s === null)) return t('recommend.unmapped')
   if (positions === 'stations') return t(mode === 'straight_line' ? 'recommend.stations_straight' : 'recommend.stations')
   return mode === 'straight_line' ? t('recommend.straight_line') : null
+}
+
+const END_AREAS = {
+  cancelled: 'cancel_reason', reassigned: 'reassign_reason', empty_return: 'empty_return_reason', refused: 'refuse_reason',
+} as const
+
+/** Why a run ended otherwise than at its end; null: it did not, or nobody said. */
+export function endOf({ state, end_reason }: OrderView): string | null {
+  const area = state in END_AREAS ? END_AREAS[state as keyof typeof END_AREAS] : null
+  return area && end_reason !== null ? textOfCode(area, end_reason) : null
 }
 
 function wordOf(name: string, value: string | number | null): string | number | null {

@@ -21,6 +21,10 @@ const UNKNOWN = {
   duty_reason: 'unknown.reason',
   department: 'unknown.reason',
   order_state: 'unknown.reason',
+  cancel_reason: 'unknown.reason',
+  reassign_reason: 'unknown.reason',
+  empty_return_reason: 'unknown.reason',
+  refuse_reason: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -51,12 +51,11 @@ def opened_map(page: Page, addresses: tuple[str, str]) -> OpenedMap:
     return open_map
 
 
-def say(page: Page, staff: str, selection: dict[str, Any]) -> None:
+def say(page: Page, staff: str, **said: Any) -> None:
     """Say what another window of this browser says."""
     page.evaluate(
-        """([staff, selection]) => new BroadcastChannel('d120-seat')
-            .postMessage({staff, said: {kind: 'selection', selection}})""",
-        [staff, selection],
+        """([staff, said]) => new BroadcastChannel('d120-seat').postMessage({staff, said})""",
+        [staff, said],
     )
 
 
@@ -124,7 +123,7 @@ def test_a_click_on_the_map_only_proposes_a_place(opened_map: OpenedMap):
     page, centre = opened_map()
     with page.expect_request("**/selection") as told:
         page.locator("[data-base]").click(position={"x": 1200, "y": 700})
-    body = told.value.post_data_json
+    body = told.value.post_data_json or {}
     assert body["incident_id"] == INCIDENT
     assert body["point"]["lon"] > spot(0, 0)["lon"]
     expect(page.get_by_test_id("proposal")).to_contain_text("等受理台确认")
@@ -144,15 +143,17 @@ def test_what_the_other_window_chose_is_shown_here(opened_map: OpenedMap):
     centre.tell("selection_changed", {"selection": selection})
     expect(page.locator("main[data-incident='0046']")).to_be_visible()
     told = {"incident_id": INCIDENT, "vehicle_id": uuid(6003), "point": None}
-    say(page, "1027", told)
+    say(page, "1027", kind="selection", selection=told)
     expect(page.locator("main[data-incident='0047']")).to_be_visible()
     expect(page.get_by_test_id("route-words")).to_contain_text("120A2")
 
 
 def test_another_persons_choice_is_not_ours(opened_map: OpenedMap):
-    page, centre = opened_map()
-    say(page, "1031", {"incident_id": OTHER, "vehicle_id": None, "point": None})
-    centre.move(fix(3, spot(800, -300)))
+    page, _ = opened_map()
+    selection = {"incident_id": OTHER, "vehicle_id": None, "point": None}
+    say(page, "1031", kind="selection", selection=selection)
+    say(page, "1027", kind="ranks", incidentId=INCIDENT, vehicleIds=[uuid(6003)])
+    expect(page.locator("[data-vehicle='120A2'][data-rank='1']")).to_be_visible()
     expect(page.locator("main[data-incident='0047']")).to_be_visible()
 
 

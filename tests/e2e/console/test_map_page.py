@@ -63,7 +63,7 @@ def _picture(route: Route) -> None:
     route.fulfill(status=200, body=SVG, content_type="image/svg+xml")
 
 
-@pytest.mark.mission("A31", "A32", "A54")
+@pytest.mark.mission("A31", "A32")
 def test_everything_at_work_stands_on_the_map(opened_map: OpenedMap):
     page, _ = opened_map()
     expect(page.get_by_test_id("caller-marker")).to_contain_text("…6621")

@@ -85,7 +85,8 @@ WITH region AS (
 ), place AS (
   SELECT name, other_name, kind, class, ST_AsMVTGeom(geom, box, 4096, 64) AS geom
   FROM gis.place, tile
-  WHERE geom && around AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
+  WHERE kind <> 'building' AND geom && around
+    AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
   ORDER BY weight, id LIMIT 300
 )
 SELECT (SELECT coalesce(ST_AsMVT(area, 'area', 4096, 'geom'), '') FROM area)

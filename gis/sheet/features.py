@@ -20,7 +20,8 @@ WITH frame AS (
   GROUP BY class, link, name
 ), place AS (
   SELECT kind, class, name, geom FROM gis.place, frame
-  WHERE geom && box AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
+  WHERE kind <> 'building' AND geom && box
+    AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
   ORDER BY weight, id LIMIT 60
 )
 SELECT 'area' AS layer, kind, name,

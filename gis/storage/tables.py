@@ -16,7 +16,7 @@ _INDEXES: Sequence[LiteralString] = (
     "CREATE INDEX ON {region}.area USING gist (geom)",
     "CREATE INDEX ON {region}.area (name) WHERE kind = 'district'",
     "CREATE INDEX ON {region}.building USING gist (geom)",
-    "CREATE INDEX ON {region}.place USING gist (geom)",
+    "CREATE INDEX ON {region}.place USING gist (geom) WHERE kind <> 'building'",
     "CREATE INDEX ON {region}.place USING gist (point)",
     "CREATE INDEX ON {region}.place (parent, number)",
     "CREATE INDEX ON {region}.place (key) WHERE kind = 'building'",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PATIENCE_MS = 20_000
 ARGUMENTS = (
     "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -27,20 +30,25 @@ CLOCK_READINGS = 20
 # The instant at which a caller stands on the glass: the second frame that begins after the change
 # of the page begins when the first, which paints it, is done.
 EYE = """
-() => { window.painted = (digits, owner, address) => new Promise((done) => {
+() => {
   const text = (id) => document.querySelector(`[data-testid=${id}]`)?.textContent ?? ''
-  const stands = () => text('caller-number').replace(/[^0-9]/g, '') === digits
-    && text('caller-owner') === owner && text('caller-address').includes(address)
-  const look = () => {
-    if (!stands()) return
-    watch.disconnect()
-    requestAnimationFrame(() => requestAnimationFrame(() =>
-      done(performance.timeOrigin + performance.now())))
-  }
-  const watch = new MutationObserver(look)
-  watch.observe(document.body, {subtree: true, childList: true, characterData: true})
-  look()
-}) }
+  const whenPainted = (stands) => new Promise((done) => {
+    const look = () => {
+      if (!stands()) return
+      watch.disconnect()
+      requestAnimationFrame(() => requestAnimationFrame(() =>
+        done(performance.timeOrigin + performance.now())))
+    }
+    const watch = new MutationObserver(look)
+    watch.observe(document.body, {subtree: true, childList: true, characterData: true})
+    look()
+  })
+  window.painted = (digits, owner, address) => whenPainted(() =>
+    text('caller-number').replace(/[^0-9]/g, '') === digits
+    && text('caller-owner') === owner && text('caller-address').includes(address))
+  window.marked = (digits) => whenPainted(() =>
+    text('caller-marker').includes(digits.slice(-4)))
+}
 """
 NOW = "performance.timeOrigin + performance.now()"
 QUIET = (
@@ -84,6 +92,18 @@ async def seat_page(centre: Centre, staff_number: str, seat: int) -> AsyncIterat
             yield page
         finally:
             await browser.close()
+
+
+async def map_window(page: "Page") -> "Page":
+    """Open the map beside a call window, and wait until it is drawn."""
+    async with page.expect_popup() as opened:
+        await page.keyboard.press("Alt+KeyM")
+    beside = await opened.value
+    await beside.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+    await beside.locator("main[data-ready][data-stream=live]").wait_for()
+    await beside.locator("[data-base=gl][data-idle=true]").wait_for()
+    await beside.evaluate(EYE)
+    return beside
 
 
 async def clock_difference_ms(page: "Page") -> float:

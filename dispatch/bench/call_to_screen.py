@@ -1,4 +1,4 @@
-"""120 rings: how long from the INVITE until number, owner and address stand on the glass."""
+"""120 rings: how long from the INVITE until both windows show who calls, and from where."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dispatch.adapters.clock import SystemClock
-from dispatch.bench.browser import QUIET, chromium, clock_difference_ms, seat_page
+from dispatch.bench.browser import QUIET, chromium, clock_difference_ms, map_window, seat_page
 from dispatch.bench.centre import Centre, running_centre
 from dispatch.bench.generator import Lateness, watched_loop
 from dispatch.bench.progress import Tell
@@ -18,6 +18,8 @@ from dispatch.simulator.phone.phone import Identity, Phone
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
+
+    Windows = tuple[Page, Page]
 
 NAME = "call-to-screen"
 CALLS, CALLS_IF_LONG = 100, 500
@@ -43,70 +45,84 @@ def measure(tell: Tell, *, long: bool) -> Measurement:
 
 @dataclass(slots=True)
 class CallToScreen:
-    """One seat whose page is watched from within, and one caller after the other."""
+    """One seat whose two windows are watched from within, and one caller after the other."""
 
     centre: Centre
     tell: Tell
     long: bool
     called_at_ms: list[float] = field(default_factory=list)
     samples_ms: list[float] = field(default_factory=list)
+    call_window_ms: list[float] = field(default_factory=list)
+    map_window_ms: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     async def run(self) -> Measurement:
         """Call until there are enough figures or the time is over."""
         lateness = Lateness()
         async with seat_page(self.centre, STAFF, SEAT) as page, watched_loop(lateness):
-            differences_ms = [await clock_difference_ms(page)]
+            beside = await map_window(page)
+            windows = (page, beside)
+            differences_ms = [await clock_difference_ms(window) for window in windows]
             try:
                 async with asyncio.timeout(CALLS_WITHIN_IF_LONG_S if self.long else CALLS_WITHIN_S):
-                    await self._call_all(page, lateness)
+                    await self._call_all(windows, lateness)
             except TimeoutError:
                 self.tell(f"call-to-screen: the time is over after {len(self.samples_ms)} calls")
-            differences_ms.append(await clock_difference_ms(page))
+            differences_ms += [await clock_difference_ms(window) for window in windows]
         worst_ms = max(map(abs, differences_ms))
         if worst_ms > CLOCKS_AGREE_WITHIN_MS:
             self.faults.append(f"the page's clock was {worst_ms:.1f} ms away")
         detail = {
-            "window": "call",
+            "call_window": spread(self.call_window_ms),
+            "map_window": spread(self.map_window_ms),
             "warm_up_calls": WARM_UP_CALLS,
             "page_clock_ahead_ms": [round(difference, 2) for difference in differences_ms],
             "stored_after": {kind: spread(self._stored_after_ms(kind)) for kind in STORED},
         }
         return Measurement(NAME, self.samples_ms, lateness.worst_ms, self.faults, detail)
 
-    async def _call_all(self, page: "Page", lateness: Lateness) -> None:
+    async def _call_all(self, windows: "Windows", lateness: Lateness) -> None:
         exchange = self.centre.settings.boot.exchanges[0]
         server = (exchange.host, exchange.sip_port)
         known = subscribers(SystemClock().now())
         async with Phone((TRUNK_HOST, 0), server, Credentials("caller", "")) as phone:
             for turn in range(WARM_UP_CALLS):
-                await self._call(page, phone, known[turn % len(known)], lateness)
+                await self._call(windows, phone, known[turn % len(known)], lateness)
+            self.call_window_ms.clear()
+            self.map_window_ms.clear()
             lateness.worst_ms = 0.0
             for turn in range(CALLS_IF_LONG if self.long else CALLS):
                 caller = known[turn % len(known)]
-                self.samples_ms.append(await self._call(page, phone, caller, lateness))
+                self.samples_ms.append(await self._call(windows, phone, caller, lateness))
                 if (turn + 1) % TELL_EVERY == 0:
                     self.tell(
                         f"call-to-screen: {turn + 1} calls, last {self.samples_ms[-1]:.0f} ms"
                     )
 
     async def _call(
-        self, page: "Page", phone: Phone, caller: Subscriber, lateness: Lateness
+        self, windows: "Windows", phone: Phone, caller: Subscriber, lateness: Lateness
     ) -> float:
-        """Call, wait until the caller is seen, hang up, and wait until the page is idle again."""
+        """Call, wait until both windows show it, hang up, and wait until both are idle again."""
+        page, beside = windows
         expected = f"painted({caller.number!r}, {caller.owner!r}, {caller.address!r})"
-        seeing = asyncio.ensure_future(page.evaluate(expected))
-        await page.evaluate("0")  # the eye is open: what comes later in line is done later
+        seeing = asyncio.gather(
+            page.evaluate(expected), beside.evaluate(f"marked({caller.number!r})")
+        )
+        for window in windows:
+            await window.evaluate("0")  # the eye is open: what comes later in line is done later
         called_at_ms = SystemClock().now().timestamp() * 1000
         lateness.sampling = True
         leg = phone.call("120", Identity(caller.number))
         self.called_at_ms.append(called_at_ms)
-        painted_at_ms = float(await asyncio.wait_for(seeing, SEEN_WITHIN_S))
+        painted_at_ms, marked_at_ms = await asyncio.wait_for(seeing, SEEN_WITHIN_S)
         lateness.sampling = False
         await leg.hang_up()
         await page.locator(QUIET).first.wait_for()
+        await beside.get_by_test_id("caller-marker").first.wait_for(state="detached")
         await asyncio.sleep(REST_S)
-        return painted_at_ms - called_at_ms
+        self.call_window_ms.append(painted_at_ms - called_at_ms)
+        self.map_window_ms.append(marked_at_ms - called_at_ms)
+        return float(max(painted_at_ms, marked_at_ms) - called_at_ms)
 
     def _stored_after_ms(self, kind: str) -> list[float]:
         """Tell how long after each INVITE the first event of a kind was stored: where time goes."""

@@ -11,7 +11,6 @@ def test_no_line_of_the_ledger_is_unexplained(story):
     assert story.status == 0
 
 
-@pytest.mark.mission("B4")
 def test_six_callers_of_one_crash_are_one_incident(story):
     assert len(story.lines("incident", "(6 calls)", "closed served")) == 1
     assert len(story.lines("incident", "merged")) == 5

@@ -94,6 +94,7 @@ def test_a_crash_of_the_page_loses_nothing_that_was_typed(
     assert _by_number(leader, number)["scene"] is None
 
 
+@pytest.mark.mission("F2")
 def test_an_incident_beside_another_asks_one_digit_and_joins_by_one_key(
     form: Form, leader: Leader, hospital: str
 ):

@@ -50,7 +50,7 @@ async def incident_of(centre: Centre, call: Call) -> dict[str, Any]:
     return next(one for one in page if str(call.id) in one["calls"])
 
 
-@pytest.mark.mission("A34", "A47")
+@pytest.mark.mission("A34", "A47", "D14")
 async def test_an_answered_call_is_worked_from_its_first_word_to_its_end(centre: Centre):
     desk = centre.by(Role.CALL_TAKER)
     opened = await incident_of(centre, await answered_call(centre))
@@ -101,6 +101,7 @@ async def test_numbers_count_the_day_of_the_centre_without_a_gap(centre: Centre)
     assert numbers == [f"{day}-{count:04d}" for count in range(1, 7)]
 
 
+@pytest.mark.mission("B4", "F2")
 async def test_the_same_person_calling_again_speaks_of_the_same_incident(centre: Centre):
     desk = centre.by(Role.CALL_TAKER)
     first, second = await answered_call(centre), await answered_call(centre)
@@ -115,6 +116,7 @@ async def test_the_same_person_calling_again_speaks_of_the_same_incident(centre:
     assert len(found | {own["id"], joined["id"]}) == 4
 
 
+@pytest.mark.mission("F2")
 async def test_six_callers_of_one_crash_become_one_incident_and_each_join_can_be_undone(
     centre: Centre,
 ):

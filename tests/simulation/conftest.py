@@ -11,7 +11,7 @@ from tests.centre import PROGRAM, Centre, running_centre
 
 LEADER = "2003"
 EVENTS_A_PAGE = 1000
-GIVES_UP_AFTER_S = 400
+GIVES_UP_AFTER_S = 360
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class LiveBoard:
 
     async def _hear(self, stream: ClientConnection) -> None:
         while True:
-            message = json.loads(await asyncio.wait_for(stream.recv(), SILENCE_S))
+            async with asyncio.timeout(SILENCE_S):
+                message = json.loads(await stream.recv())
             match message["type"]:
                 case "event":
                     await self._take_event(message)
@@ -147,5 +148,6 @@ class LiveBoard:
 async def until_within(board: LiveBoard, look: Callable[[], T | None], seconds: float) -> T | None:
     """Wait for something on the board, but no longer than that."""
     with suppress(TimeoutError):
-        return await asyncio.wait_for(board.until(look), seconds)
+        async with asyncio.timeout(seconds):
+            return await board.until(look)
     return None

@@ -82,7 +82,7 @@ async def _until_dead(leg: Leg) -> None:
 async def _leave(leg: Leg) -> None:
     """Hang up; an exchange that does not hear it is left alone."""
     try:
-        ending = leg.hang_up() if leg.state is LegState.TALKING else leg.give_up()
-        await asyncio.wait_for(ending, HANGS_UP_WITHIN_S)
+        async with asyncio.timeout(HANGS_UP_WITHIN_S):
+            await (leg.hang_up() if leg.state is LegState.TALKING else leg.give_up())
     except (TimeoutError, NoAnswer):
         leg.vanish()

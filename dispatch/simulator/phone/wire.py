@@ -98,7 +98,8 @@ class SipWire:
         while waited_s < ANSWER_WITHIN_S:
             self.send(message)
             try:
-                return await asyncio.wait_for(answers.get(), pause_s)
+                async with asyncio.timeout(pause_s):
+                    return await answers.get()
             except TimeoutError:
                 waited_s, pause_s = waited_s + pause_s, pause_s * 2
         raise NoAnswer(message.method)

@@ -246,7 +246,8 @@ class CallTaker:
         finally:
             carer.talks_on = None
             with suppress(NoAnswer, TimeoutError):
-                await asyncio.wait_for(leg.hang_up(), LEAVES_WITHIN_S)
+                async with asyncio.timeout(LEAVES_WITHIN_S):
+                    await leg.hang_up()
 
 
 def _ringing(phone: Phone) -> Leg | None:

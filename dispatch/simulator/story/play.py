@@ -99,7 +99,8 @@ async def read_events(reader: Client) -> Sequence[StoredEvent]:
 
 
 async def _play(city: City, board: LiveBoard, pace: Pace, tempo: Tempo) -> None:
-    await asyncio.wait_for(city.robot.sits.wait(), SITS_WITHIN_S)
+    async with asyncio.timeout(SITS_WITHIN_S):
+        await city.robot.sits.wait()
     began_s, calls = pace.now_s(), set[asyncio.Task[None]]()
     for beat in hour():
         await pace.pause(max(0.0, began_s + beat.at_s - pace.now_s()))

@@ -5,6 +5,7 @@ import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
 import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
+import { enStations } from './en_stations.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enCodes, ...enRun, ...enRunCodes, ...enMap } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap } satisfies Record<TextKey, string>

@@ -10,8 +10,8 @@ from gis.demo_city.frame import to_wgs84
 
 CRASH_AT = Where("幸福路与洪泽湖路路口")
 # To drive to the wrong place takes long enough to be corrected under way.
-FAR_AND_WRONG = Where("来龙镇卫生院", point=to_wgs84(18_200.0, -8_200.0))
-NEARER_AND_RIGHT = Where("来龙大道西段加油站", point=to_wgs84(10_500.0, -3_600.0))
+FAR_AND_WRONG = Where("来龙大道东段加油站", point=to_wgs84(13_000.0, -5_500.0))
+NEARER_AND_RIGHT = Where("来龙大道西段加油站", point=to_wgs84(9_300.0, -3_600.0))
 FROM_HOSPITAL, TO_HOSPITAL = "宿河市第一人民医院", "宿河市人民医院东院"
 AT_HOME = ("052784382216", "052784388819", "13805276621", "18905271206")
 WITNESSES = tuple(f"1390527{index:04}" for index in range(1001, 1007))

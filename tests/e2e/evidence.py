@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-KILLS = Path("deploy/evidence/kill-matrix.json")
+EVIDENCE = Path("deploy/evidence")
 SCREENS = Path("tests/e2e/screens")
 # Set it to 1 to write them; else a run leaves the tree as it was.
 WANTED = "DISPATCH120_EVIDENCE"
@@ -49,8 +49,15 @@ class Observation:
 
 @dataclass
 class KillMatrix:
-    """All victims of one run."""
+    """All victims of one run.
 
+    Args:
+        test: The file that kills, from the top of the tree.
+        name: Of the evidence that it leaves.
+    """
+
+    test: str
+    name: str
     observations: list[Observation] = field(default_factory=list)
 
     def victim(self, name: str) -> Observation:
@@ -65,9 +72,10 @@ class KillMatrix:
         rows = [
             {k: v for k, v in asdict(one).items() if k != "_killed_at"} for one in self.observations
         ]
-        KILLS.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({**_where(), "victims": rows}, ensure_ascii=False, indent=2)
-        KILLS.write_text(text + "\n", encoding="utf-8")
+        EVIDENCE.mkdir(parents=True, exist_ok=True)
+        told = {"test": self.test, **_where(), "victims": rows}
+        text = json.dumps(told, ensure_ascii=False, indent=2)
+        (EVIDENCE / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _where() -> dict[str, Any]:
@@ -75,7 +83,6 @@ def _where() -> dict[str, Any]:
         ("git", "rev-parse", "HEAD"), capture_output=True, text=True, check=True
     ).stdout.strip()
     return {
-        "test": "tests/e2e/test_kill_matrix.py",
         "commit": commit,
         "machine": {
             "processors": os.cpu_count(),

@@ -21,7 +21,7 @@ ZHANG, SOMEBODY = "052784382216", "13805276621"
 
 @pytest.fixture(scope="session")
 def matrix() -> Iterator[KillMatrix]:
-    made = KillMatrix()
+    made = KillMatrix("tests/e2e/test_kill_matrix.py", "kill-matrix")
     yield made
     made.write()
 

@@ -9,7 +9,7 @@ from dispatch.contracts.base import View
 class PartView(View):
     """One lamp as one server sees it.
 
-    Named database, roads, or by kind and name: exchange:NAME, recorder:NAME, server:NAME, feed:NAME.
+    Named database or roads, or by kind: exchange:NAME, recorder:NAME, server:NAME, feed:NAME.
     """
 
     name: str

@@ -14,8 +14,9 @@ from dispatch.bench.stream_client import StreamClient
 from tests.centre import Centre, Person, until
 from tests.e2e.call_form import Form
 from tests.e2e.desk import PATIENCE_MS, Desk, goto
+from tests.e2e.evidence import SCREENS, is_wanted
 from tests.e2e.leader import Json, Leader
-from tests.e2e.said import CALLER_SAYS
+from tests.e2e.said import CALLER_SAYS, SAME_SOUND
 from tests.e2e.telephones import Telephones
 from tests.e2e.test_map_window import map_beside
 
@@ -79,20 +80,26 @@ def test_an_ambulance_goes_and_comes_back(
         caller.hang_up()
         form.press("Alt+KeyE", "1")
         until(lambda: incident_by_id(leader, incident["id"])["state"] == "closed")
+    is_told(leader, incident)
+    token = screen.evaluate("JSON.parse(localStorage['dispatch120.station.device']).token")
+    misses_nothing(centre, leader.person.session["token"])
+    misses_nothing(centre, token)
+
+
+def is_told(leader: Leader, incident: Json) -> None:
+    """The story of an incident holds its recording and every move of it."""
     story = leader.person.get(f"/incidents/{incident['id']}/story")
     call = leader.ended(leader.latest(ZHANG)["id"])
     assert [one["name"] for one in story["recordings"]] == [call["recording"]]
-    assert leader.sides(call).caller_says(CALLER_SAYS) >= 0.95
-    token = screen.evaluate("JSON.parse(localStorage['dispatch120.station.device']).token")
+    assert leader.sides(call).caller_says(CALLER_SAYS) >= SAME_SOUND
     shows_every_move(leader, story["events"])
-    misses_nothing(centre, leader.person.session["token"])
-    misses_nothing(centre, token)
 
 
 def drive(screen: Page, form: Form, beside: Page, nearest: Json) -> None:
     """Take the order at the station's page and make every step of the run by its key."""
     shown = screen.locator("[data-call]")
     expect(shown).to_have_attribute("data-call", "order", timeout=PATIENCE_MS)
+    keep_pictures(form.page, beside, screen)
     screen.keyboard.press("Space")
     expect(shown).to_have_attribute("data-call", "none", timeout=PATIENCE_MS)
     expect(form.page.locator("[data-order-state=acknowledged]")).to_be_visible(timeout=PATIENCE_MS)
@@ -107,6 +114,13 @@ def drive(screen: Page, form: Form, beside: Page, nearest: Json) -> None:
     screen.keyboard.press("Enter")
     expect(form.page.locator("[data-order-state=completed]")).to_be_visible(timeout=PATIENCE_MS)
     expect(screen.locator("li[data-status=standby]", has_text=nearest["name"])).to_be_visible()
+
+
+def keep_pictures(desk: Page, beside: Page, screen: Page) -> None:
+    """Both windows and the station, just when the order rings."""
+    pages = {"call-order": desk, "map-order": beside, "station-order": screen}
+    for name, page in pages.items() if is_wanted() else ():
+        page.screenshot(path=SCREENS / f"{name}.png")
 
 
 def shows_every_move(leader: Leader, told: list[Json]) -> None:

@@ -5,11 +5,19 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from dispatch.adapters.postgres.migrate import pending, upgrade
-from dispatch.adapters.postgres.tables import calls, centre, directory, log
+from dispatch.adapters.postgres.tables import (
+    calls,
+    centre,
+    directory,
+    incidents,
+    log,
+    orders,
+    selections,
+)
 from dispatch.adapters.postgres.tables.base import metadata
 from tests.integration.conftest import Database, sqlalchemy_url
 
-NAMED = (calls, centre, directory, log)
+NAMED = (calls, centre, directory, incidents, log, orders, selections)
 
 
 def test_every_table_and_column_of_the_code_is_made_by_a_migration(database: Database):

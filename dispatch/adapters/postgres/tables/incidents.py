@@ -1,6 +1,6 @@
 """Incidents, the calls that belong to them, their numbers a day, and chief complaints."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
@@ -36,7 +36,7 @@ incident_call = Table(
     "incident_call",
     metadata,
     Column("call_id", Uuid, primary_key=True),
-    Column("incident_id", Uuid, nullable=False),
+    Column("incident_id", ForeignKey("dispatch.incident.id"), nullable=False),
     words("number", nullable=True),
     instant("joined_at"),
     words("joined_by"),

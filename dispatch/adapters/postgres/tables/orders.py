@@ -1,6 +1,6 @@
 """Stations, hospitals, vehicles, orders, and the devices of stations."""
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
@@ -32,7 +32,7 @@ vehicle = Table(
     words("name"),
     words("plate"),
     words("kind"),
-    Column("station_id", Uuid, nullable=False),
+    Column("station_id", ForeignKey("dispatch.station.id"), nullable=False),
     words("tracker", nullable=True),
     Column("crew", JSONB, nullable=False),
     words("duty"),
@@ -44,12 +44,12 @@ vehicle_order = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     words("number"),
-    Column("incident_id", Uuid, nullable=False),
-    Column("vehicle_id", Uuid, nullable=False),
+    Column("incident_id", ForeignKey("dispatch.incident.id"), nullable=False),
+    Column("vehicle_id", ForeignKey("dispatch.vehicle.id"), nullable=False),
     words("vehicle_name"),
-    Column("station_id", Uuid, nullable=False),
+    Column("station_id", ForeignKey("dispatch.station.id"), nullable=False),
     words("station_code"),
-    Column("hospital_id", Uuid),
+    Column("hospital_id", ForeignKey("dispatch.hospital.id")),
     instant("sent_at"),
     words("sent_by"),
     Column("sheet", JSONB, nullable=False),
@@ -76,7 +76,7 @@ device = Table(
     Column("id", Uuid, primary_key=True),
     words("name"),
     words("kind"),
-    Column("station_id", Uuid, nullable=False),
+    Column("station_id", ForeignKey("dispatch.station.id"), nullable=False),
     words("station_code"),
     Column("token_hash", LargeBinary, nullable=False),
     instant("enrolled_at"),
@@ -94,7 +94,7 @@ enrolment = Table(
     "enrolment",
     metadata,
     Column("code_hash", LargeBinary, primary_key=True),
-    Column("station_id", Uuid, nullable=False),
+    Column("station_id", ForeignKey("dispatch.station.id"), nullable=False),
     words("kind"),
     words("made_by"),
     instant("expires_at"),

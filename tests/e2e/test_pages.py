@@ -66,7 +66,7 @@ def test_in_the_office(
     expect(director.page.get_by_role("slider")).to_be_visible()
     look(director.page, "director-player")
     administrator.enter("9001")
-    expect(administrator.page.get_by_role("tab")).to_have_count(4, timeout=PATIENCE_MS)
+    expect(administrator.page.get_by_role("tab")).to_have_count(5, timeout=PATIENCE_MS)
     for number, tab in enumerate(administrator.page.get_by_role("tab").all(), 1):
         tab.click()
         look(administrator.page, f"admin-{number}")

@@ -88,10 +88,10 @@ def test_an_ambulance_goes_and_comes_back(
 
 def is_told(leader: Leader, incident: Json) -> None:
     """The story of an incident holds its recording and every move of it."""
-    story = leader.person.get(f"/incidents/{incident['id']}/story")
     call = leader.ended(leader.latest(ZHANG)["id"])
-    assert [one["name"] for one in story["recordings"]] == [call["recording"]]
     assert leader.sides(call).caller_says(CALLER_SAYS) >= SAME_SOUND
+    story = leader.person.get(f"/incidents/{incident['id']}/story")
+    assert [one["name"] for one in story["recordings"]] == [call["recording"]]
     shows_every_move(leader, story["events"])
 
 
@@ -158,9 +158,7 @@ async def faults_of(centre: Centre, token: str) -> list[str]:
     epoch = centre.sign_in("1045").get("/board")["epoch"]
     client = StreamClient(centre.urls, token, epoch, 0, Random(120))
     following = asyncio.create_task(client.run())
-    async with asyncio.timeout(CURRENT_WITHIN_S):
-        while client.current_at is None and not client.faults:
-            await asyncio.sleep(0.05)
+    await asyncio.to_thread(until, lambda: client.current_at or client.faults, CURRENT_WITHIN_S)
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
     assert client.heard

@@ -77,6 +77,7 @@ def test_an_ambulance_goes_and_comes_back(
         printed = until(lambda: list(station.prints.glob("*.pdf")))
         assert printed[0].read_bytes().startswith(b"%PDF-")
         drive(screen, form, beside, nearest)
+        caller.listens_on(5.0)  # until all is said
         caller.hang_up()
         form.press("Alt+KeyE", "1")
         until(lambda: incident_by_id(leader, incident["id"])["state"] == "closed")

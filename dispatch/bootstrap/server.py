@@ -44,6 +44,7 @@ from dispatch.workers.reactions import (
     call_back_reaction,
     incident_reaction,
     label_reaction,
+    leaving_reaction,
     seat_rest_reaction,
     waiting_reaction,
 )
@@ -201,6 +202,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
     commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
     reactions = (
         call_back_reaction(commands),
+        leaving_reaction(commands),
         incident_reaction(commands, zone),
         waiting_reaction(commands),
         run_over_reaction(commands),

@@ -9,10 +9,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class CommittedEvent:
-    """An event as a reaction reads it; payload as its contract says."""
+    """An event as a reaction reads it; payload as its contract says, actor as `Origin` has it."""
 
     n: int
     kind: str
+    actor: str
     subjects: tuple[UUID, ...]
     payload: dict[str, Any]
 

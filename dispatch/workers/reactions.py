@@ -22,6 +22,7 @@ from dispatch.services.incidents.receive_call import receive_call
 from dispatch.services.incidents.watch_waiting import watch_waiting
 from dispatch.services.tasks.close_call_backs import close_call_backs
 from dispatch.services.tasks.open_call_back import open_call_back
+from dispatch.services.tasks.release_tasks_of import release_tasks_of
 
 log = structlog.get_logger()
 
@@ -117,6 +118,22 @@ def call_back_reaction(commands: Commands) -> Reaction:
         )
 
     return Reaction("call_back", frozenset({"call_ended", "call_answered"}), act)
+
+
+def leaving_reaction(commands: Commands) -> Reaction:
+    """What a person worked on who left his seat or signed out waits for the others again."""
+
+    async def act(event: CommittedEvent) -> None:
+        staff_number = event.payload.get("staff_number") or event.actor.removeprefix("staff:")
+
+        async def run(tx: Transaction) -> Json:
+            await release_tasks_of(staff_number, tx)
+            return {}
+
+        key = key_of("reaction", "leaving", str(event.n))
+        await commands.run(Keyed(key, "leaving"), Origin("reaction:leaving", Wire.REACTION), run)
+
+    return Reaction("leaving", frozenset({"seat_signed_off", "session_ended"}), act)
 
 
 def incident_reaction(commands: Commands, zone: tzinfo) -> Reaction:

@@ -67,11 +67,13 @@ async def _take(connection: AsyncConnection, name: str, kinds: frozenset[str]) -
     if n is None:
         return None
     unseen = (
-        select(event.c.n, event.c.kind, event.c.subjects, event.c.payload)
+        select(event.c.n, event.c.kind, event.c.actor, event.c.subjects, event.c.payload)
         .where(event.c.n > n, event.c.kind.in_(kinds))
         .order_by(event.c.n)
         .limit(READ_AT_ONCE)
     )
     rows = (await connection.execute(unseen)).all()
-    events = [CommittedEvent(row.n, row.kind, tuple(row.subjects), row.payload) for row in rows]
+    events = [
+        CommittedEvent(row.n, row.kind, row.actor, tuple(row.subjects), row.payload) for row in rows
+    ]
     return _Turn(connection, name, events)

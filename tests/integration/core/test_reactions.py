@@ -1,7 +1,9 @@
 """Effects of events: once over all servers, none skipped, whatever fails in between."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -11,10 +13,20 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.recordings import RecorderAway
-from dispatch.workers.reactions import Reaction, ReactionWorker, call_back_reaction
+from dispatch.services.seats.sign_off_seat import sign_off_seat
+from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
+from dispatch.services.tasks.claim_task import claim_task
+from dispatch.workers.reactions import (
+    Reaction,
+    ReactionWorker,
+    call_back_reaction,
+    leaving_reaction,
+)
+from tests.contract.core.acts import LEADER, open_task, start_session
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
     Script,
+    act,
     answered,
     at_work,
     ended,
@@ -100,6 +112,29 @@ async def test_an_answered_call_leaves_no_task(engine: AsyncEngine, database: Da
         await until(lambda: has(engine, "task_opened"))
     (opened,) = await events(engine, "task_opened")
     assert (opened.payload["task"]["number"], opened.actor) == (None, "reaction:call_back")
+    await server.engine.dispose()
+
+
+async def test_what_a_call_taker_worked_on_waits_for_the_others_when_he_leaves(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    server, taker = Server(database), replace(LEADER, staff_number="1027")
+    commands = PostgresCommands(engine)
+    await start_session(commands, taker)
+    task = UUID(str(await open_task(commands)))
+    await act(engine, lambda tx: sign_on_seat(SignOnSeat(1, taker), tx))
+    await act(engine, lambda tx: claim_task(task, "1027", tx))
+    leaving = server.reacts(leaving_reaction(commands))
+    async with at_work(server.heard.run, leaving.run):
+        await act(engine, lambda tx: sign_off_seat(1, "1027", tx))
+        await until(lambda: has(engine, "task_released"))
+    (released,) = await events(engine, "task_released")
+    assert (released.payload["task"]["state"], released.payload["task"]["claimed_by"]) == (
+        "open",
+        None,
+    )
+    assert released.actor == "reaction:leaving"
     await server.engine.dispose()
 
 

@@ -115,7 +115,9 @@ class Link:
         try:
             await socket.send(self._hello())
             while True:
-                self._hear(json.loads(await asyncio.wait_for(socket.recv(), SILENCE_S)), server)
+                async with asyncio.timeout(SILENCE_S):
+                    message = await socket.recv()
+                self._hear(json.loads(message), server)
         finally:
             with suppress(OSError, WebSocketException):
                 await socket.close()

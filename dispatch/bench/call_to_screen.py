@@ -114,7 +114,8 @@ class CallToScreen:
         lateness.sampling = True
         leg = phone.call("120", Identity(caller.number))
         self.called_at_ms.append(called_at_ms)
-        painted_at_ms, marked_at_ms = await asyncio.wait_for(seeing, SEEN_WITHIN_S)
+        async with asyncio.timeout(SEEN_WITHIN_S):
+            painted_at_ms, marked_at_ms = await seeing
         lateness.sampling = False
         await leg.hang_up()
         await page.locator(QUIET).first.wait_for()

@@ -137,8 +137,7 @@ class Station:
             try:
                 yield client
             finally:
-                client.send_signal(signal.SIGTERM)
-                client.wait(ENDS_WITHIN_S)
+                _end(client)
 
     def log(self) -> str:
         """Give what the client has said."""
@@ -151,6 +150,16 @@ class Station:
 
     def _started(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(self._words, stdout=log, stderr=log)  # noqa: S603 - our own
+
+
+def _end(client: "subprocess.Popen[bytes]") -> None:
+    """Ask it to end; one that does not is killed and told of: nobody waits for it for ever."""
+    client.send_signal(signal.SIGTERM)
+    try:
+        client.wait(ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        client.kill()
+        raise
 
 
 def heard(bell: int) -> bool:

@@ -69,7 +69,9 @@ class StreamClient:
         try:
             await stream.send(json.dumps(self._hello()))
             while True:
-                self._take(json.loads(await asyncio.wait_for(stream.recv(), SILENCE_S)))
+                async with asyncio.timeout(SILENCE_S):
+                    message = await stream.recv()
+                self._take(json.loads(message))
         finally:
             await _drop(stream)
 

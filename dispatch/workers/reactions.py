@@ -80,7 +80,8 @@ class ReactionWorker:
                 await asyncio.sleep(REST_AFTER_FAULT_S)
                 continue
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._log.wait_for_news(heard), LOOK_EVERY_S)
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._log.wait_for_news(heard)
 
     async def _take_turn(self, reaction: Reaction) -> None:
         async with self._log.turn(reaction.name, reaction.kinds) as turn:

@@ -176,10 +176,8 @@ def telephones_of(
 
 
 async def _end(leg: Leg) -> None:
-    if leg.state is LegState.TALKING:
-        await asyncio.wait_for(leg.hang_up(), 2)
-    else:
-        await asyncio.wait_for(leg.give_up(), 2)
+    async with asyncio.timeout(2):
+        await (leg.hang_up() if leg.state is LegState.TALKING else leg.give_up())
 
 
 async def _later(act: Callable[[], T]) -> T:

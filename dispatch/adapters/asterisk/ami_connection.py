@@ -97,7 +97,8 @@ class AmiConnection:
             LoginRefused: Wrong account or password.
         """
         try:
-            await asyncio.wait_for(self._manager.connect(), ACTION_TIMEOUT_S)
+            async with asyncio.timeout(ACTION_TIMEOUT_S):
+                await self._manager.connect()
             await asyncio.sleep(0)  # lets panoramisk send its log-in
             answer = await self._until_lost(self._manager.authenticated_future)
         except (OSError, TimeoutError) as error:
@@ -173,7 +174,8 @@ class AmiConnection:
 
     async def _lost_within(self, seconds: float) -> bool:
         try:
-            await asyncio.wait_for(self._lost.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._lost.wait()
         except TimeoutError:
             return False
         return True

@@ -36,7 +36,8 @@ async def wait_ready(node: ExchangeNode, *, timeout_s: float = 15.0) -> None:
     """
     passed: list[str] = []
     try:
-        await asyncio.wait_for(_pass_all(node, passed), timeout_s)
+        async with asyncio.timeout(timeout_s):
+            await _pass_all(node, passed)
     except TimeoutError:
         detail = find_unbound_port(node)
         step = "port" if detail else list(CHECKS)[len(passed)]
@@ -62,8 +63,9 @@ async def _pass_all(node: ExchangeNode, passed: list[str]) -> None:
 async def _pass(check: Callable[[ExchangeNode], Awaitable[bool]], node: ExchangeNode) -> None:
     while True:
         with suppress(OSError, TimeoutError, ConsoleAway):
-            if await asyncio.wait_for(check(node), ONE_STEP_S):
-                return
+            async with asyncio.timeout(ONE_STEP_S):
+                if await check(node):
+                    return
         await asyncio.sleep(ASK_AGAIN_AFTER_S)
 
 

@@ -147,7 +147,8 @@ class PostgresEventLog:
 
     async def _sleep_until_news(self, after: int, at_most_s: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.wait_for_news(after), max(at_most_s, 0.0))
+            async with asyncio.timeout(max(at_most_s, 0.0)):
+                await self.wait_for_news(after)
 
     async def _connect(self) -> Connection:
         return await psycopg.AsyncConnection.connect(

@@ -133,7 +133,8 @@ class Phone:
 
     async def next_call(self, *, timeout_s: float = 30.0) -> Leg:
         """Wait for a call that rings here; TimeoutError when none comes."""
-        return await asyncio.wait_for(self.calls.get(), timeout_s)
+        async with asyncio.timeout(timeout_s):
+            return await self.calls.get()
 
     def vanish(self) -> None:
         """Die without a word, with all calls."""

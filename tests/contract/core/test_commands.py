@@ -133,5 +133,6 @@ async def waiting_writer(
     )
     async with asyncio.timeout(10):
         while (row := await (await owner.execute(query, [later_than])).fetchone()) is None:
-            await asyncio.wait_for(owner.execute("SELECT pg_stat_clear_snapshot()"), 5)
+            async with asyncio.timeout(5):
+                await owner.execute("SELECT pg_stat_clear_snapshot()")
     return row[0], row[1]

@@ -19,7 +19,8 @@ async def test_a_seat_phone_answers_simulated_callers_and_hears_them(exchange: R
     callers = Callers((TRUNK, 0), exchange.sip, HABITS, random.Random(1))
     ringing = asyncio.create_task(callers.ring(calls=1))
     heard = await anext(at_seat.answer_calls())
-    await asyncio.wait_for(ringing, 10)
+    async with asyncio.timeout(10):
+        await ringing
     assert heard.score > 0.95
     assert heard.ended_by == "own BYE"
 
@@ -27,7 +28,8 @@ async def test_a_seat_phone_answers_simulated_callers_and_hears_them(exchange: R
 async def test_a_caller_who_hears_nobody_gives_up(exchange: RunningExchange):
     habits = CallerHabits(["13800138000"], pause_s=0.1, patience_s=0.5)
     callers = Callers((TRUNK, 0), exchange.sip, habits, random.Random(1))
-    await asyncio.wait_for(callers.ring(calls=2), 10)
+    async with asyncio.timeout(10):
+        await callers.ring(calls=2)
     assert "No Callers" in exchange.node.ask("queue show 120-overflow")
 
 

@@ -61,7 +61,8 @@ async def _heard(line: Path):
 
     loop.add_reader(device, read)
     try:
-        await asyncio.wait_for(whole.wait(), 20)
+        async with asyncio.timeout(20):
+            await whole.wait()
     finally:
         loop.remove_reader(device)
         os.close(device)

@@ -42,7 +42,8 @@ async def until_state(board, id_, state):
     def reached():
         return True if (board.find("order", id_) or {}).get("state") == state else None
 
-    await asyncio.wait_for(board.until(reached), 10)
+    async with asyncio.timeout(10):
+        await board.until(reached)
 
 
 def near(point, place):
@@ -99,13 +100,15 @@ async def test_a_breakdown_is_told_by_radio_halfway_and_the_crew_stands_until_it
     board = StationBoard()
     async with crew_at_work(board, run=suffering(RUN, Mishap.BREAKS_DOWN)):
         await board.tell(o=order(state="departed"))
-        report = await asyncio.wait_for(board.radio.hear(), 10)
+        async with asyncio.timeout(10):
+            report = await board.radio.hear()
         assert (report.news, report.order_id) == (News.BROKE_DOWN, "o")
         here = board.fleet.where("AMB01").point
         assert not near(here, HOME)
         assert not near(here, SCENE)
         await board.tell(v={"duty_reason": "breakdown"}, o={"state": "reassigned"})
-        assert (await asyncio.wait_for(board.radio.hear(), 10)).news is News.MENDED
+        async with asyncio.timeout(10):
+            assert (await board.radio.hear()).news is News.MENDED
     assert board.said == []
 
 
@@ -122,7 +125,8 @@ async def test_a_crew_that_finds_nobody_tells_the_desk_which_ends_the_run():
     nobody = replace(suffering(RUN, Mishap.NOBODY_THERE))
     async with crew_at_work(board, run=nobody):
         await board.tell(o=order(state="patient_contact"))
-        report = await asyncio.wait_for(board.radio.hear(), 10)
+        async with asyncio.timeout(10):
+            report = await board.radio.hear()
         await board.tell(o={"state": "empty_return"})
     assert report.news is News.NOBODY_THERE
 

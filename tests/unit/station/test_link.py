@@ -138,3 +138,31 @@ async def test_a_server_that_closes_without_its_database_is_left():
     away = FakeSocket({"type": "closed", "code": "database_away"}, breaks=False)
     world = await World(away).follow()
     assert world.dialled[1].startswith("ws://127.0.0.2")
+
+
+class SpeaksAtTheEnd(FakeSocket):
+    """Says one thing when the test lets it, and nothing after that."""
+
+    def __init__(self):
+        super().__init__(breaks=False)
+        self.listening, self.words = asyncio.Event(), asyncio.Queue()
+
+    async def recv(self):
+        self.listening.set()
+        return await self.words.get()
+
+
+async def test_a_message_that_comes_at_the_very_end_keeps_nothing_alive():
+    world, socket = World(), SpeaksAtTheEnd()
+    world.sockets.append(socket)
+    link = Link(
+        world.servers, "token", world, snapshot=world.snapshot, dial=world.dial, random=Random(1)
+    )
+    running = asyncio.create_task(link.run())
+    await socket.listening.wait()
+    socket.words.put_nowait(json.dumps(WELCOME))
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        async with asyncio.timeout(5):
+            await running

@@ -209,7 +209,7 @@ def hears_on(caller: Party, seen: Observation) -> None:
     """What is said from now on is heard."""
     start = len(caller.heard())
     until(lambda: caller.hears_since(start, SEAT_SAYS) > THROUGH_A_BROWSER)
-    caller.listens_on(4.0)
+    caller.listens_on(7.0)  # until the turmoil of the kill is out of the last seconds
     seen.heard.append("the talk went on: after the kill the caller hears the seat's voice")
 
 

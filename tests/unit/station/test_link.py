@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
 from station_client import link as module
 from station_client.link import Link
@@ -145,8 +146,10 @@ class SpeaksAtTheEnd(FakeSocket):
 
     def __init__(self):
         super().__init__(breaks=False)
-        self.listening, self.words = asyncio.Event(), asyncio.Queue()
+        self.listening = asyncio.Event()
+        self.words: asyncio.Queue[str] = asyncio.Queue()
 
+    @override
     async def recv(self):
         self.listening.set()
         return await self.words.get()

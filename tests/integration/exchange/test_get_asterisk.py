@@ -53,3 +53,25 @@ def test_without_network_it_says_so_and_leaves_nothing(tmp_path: Path):
     assert done.returncode == 1
     assert "no network" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_list_of_packages_that_has_expired_is_not_called_a_missing_network(tmp_path: Path):
+    strict = tmp_path / "apt.conf"
+    strict.write_text(
+        'Dir::Etc::Parts "/dev/null"; Acquire::Check-Valid-Until "true"; '
+        'Acquire::Check-Date "true"; Acquire::Max-ValidTime "1";\n',
+        encoding="utf-8",
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "ASTERISK"}
+    done = subprocess.run(
+        ["dash", "deploy/get-asterisk", str(tmp_path / "asterisk")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=environment | {"APT_CONFIG": str(strict)},
+    )
+    assert done.returncode == 1
+    assert "out of date" in done.stderr
+    assert "clock" in done.stderr
+    assert "no network" not in done.stderr

@@ -77,7 +77,7 @@ SignedIn = Annotated[Session, Depends(_session)]
 def reader(verb: Verb) -> Any:  # noqa: ANN401 - a FastAPI dependency marker
     """A person who reads, with the right to."""
 
-    def allowed(session: SignedIn) -> Session:
+    async def allowed(session: SignedIn) -> Session:
         session.person.must(verb)
         return session
 
@@ -92,7 +92,7 @@ def actor(verb: Verb, *, again: bool = False) -> Any:  # noqa: ANN401 - a FastAP
         again: Whether the password must have been said within the last five minutes.
     """
 
-    def allowed(
+    async def allowed(
         request: Request, session: SignedIn, idempotency_key: Annotated[UUID, Header()]
     ) -> Actor:
         session.person.must(verb)

@@ -186,15 +186,18 @@ class Search:
             here = before[here]
         if not steps:
             return np.zeros(len(others))
-        lengths = self._lengths(place, np.unique(np.concatenate(steps)), before)
+        walked = np.stack(steps)
+        lengths = self._lengths(place, walked, before)
         own = self._of_others.at(others)[3][np.arange(len(others)), found.column]
-        metres: Floats = own + sum(lengths[step] for step in steps)
+        metres: Floats = own + lengths[walked].sum(axis=0)
         return metres
 
-    def _lengths(self, place: Snap, states: Ints, before: Ints) -> Floats:
-        """Give the length of what lies between each state and the one before it."""
+    def _lengths(self, place: Snap, walked: Ints, before: Ints) -> Floats:
+        """Give the length of what lies between each state that was walked and the one before it."""
         lengths = np.zeros(self._node + 1)
-        states = states[states < self._node]
+        seen = np.zeros(self._node + 1, bool)
+        seen[walked] = True
+        states = np.flatnonzero(seen[: self._node])
         arcs = self._arcs_before(before[states], states)
         lengths[states] = np.where(arcs >= 0, self._arc_metres[arcs], 0.0)
         for state in states[before[states] == self._node].tolist():

@@ -172,8 +172,12 @@ def _share_along(x: Floats, y: Floats, bits: _Bits, bit: Ints) -> Floats:
 
 
 def _first_of_each(owner: Ints, ranked_m: Floats) -> Ints:
-    """Give the place of each owner's smallest finite figure."""
-    order = np.lexsort((ranked_m, owner))
-    firsts = order[np.unique(owner[order], return_index=True)[1]]
-    places: Ints = firsts[np.isfinite(ranked_m[firsts])]
+    """Give the place of each owner's smallest finite figure; owners come in ascending order."""
+    if not len(owner):
+        return np.empty(0, np.int64)
+    begins = np.flatnonzero(np.diff(owner, prepend=owner[0] - 1))
+    least_m = np.minimum.reduceat(ranked_m, begins)
+    group = np.cumsum(np.diff(owner, prepend=owner[0]) != 0)
+    hits = np.flatnonzero((ranked_m == least_m[group]) & np.isfinite(ranked_m))
+    places: Ints = hits[np.diff(group[hits], prepend=-1) != 0]
     return places

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from dispatch.api.context import context_of, world_of
 from dispatch.api.identity import reader
@@ -31,24 +31,23 @@ Longitude = Annotated[float, Query(ge=-180, le=180)]
 Latitude = Annotated[float, Query(ge=-90, le=90)]
 
 
-@router.get("/incidents/{incident_id}/recommendation")
+@router.get("/incidents/{incident_id}/recommendation", response_model=RecommendationView)
 async def get_recommendation(
     incident_id: UUID, viewer: Annotated[Session, reader(Verb.SEND_ORDERS)], request: Request
-) -> RecommendationView:
+) -> Response:
     """Rank every vehicle and every hospital for an incident, each with its reasons."""
     world = world_of(context_of(request))
     found = await cases.recommend(incident_id, viewer.person.staff_number, world)
-    return RecommendationView.model_validate(
-        {
-            "incident_id": found.incident_id,
-            "mode": found.mode,
-            "positions": found.vehicles.positions,
-            "made_at": found.made_at,
-            "ranked": tuple(map(_ranked, count(1), found.vehicles.ranked)),
-            "excluded": tuple(map(_excluded, found.vehicles.excluded)),
-            "hospitals": tuple(map(_hospital, count(1), found.hospitals)),
-        }
+    view = RecommendationView(
+        incident_id=found.incident_id,
+        mode=found.mode.value,
+        positions=found.vehicles.positions.value,
+        made_at=found.made_at,
+        ranked=tuple(map(_ranked, count(1), found.vehicles.ranked)),
+        excluded=tuple(map(_excluded, found.vehicles.excluded)),
+        hospitals=tuple(map(_hospital, count(1), found.hospitals)),
     )
+    return Response(view.model_dump_json(), media_type="application/json")  # checked once is enough
 
 
 @router.get("/roads/route")
@@ -118,4 +117,4 @@ def _distance_m(leg: Leg | None) -> int | None:
 
 
 def _reasons(reasons: Sequence[Reason]) -> tuple[ReasonView, ...]:
-    return tuple(ReasonView.model_validate(one) for one in reasons)
+    return tuple(ReasonView(code=one.code, parameters=dict(one.parameters)) for one in reasons)

@@ -1,12 +1,16 @@
-"""Which vehicle goes, and where to: everything is read, nothing is changed."""
+"""Which vehicle goes, and where to: everything is read, nothing is changed.
 
+What does not wait for another answer is asked at once: a desk waits for the whole.
+"""
+
+from asyncio import gather
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from dispatch.domain.complaint import Department
+from dispatch.domain.complaint import Department, UsedComplaint
 from dispatch.domain.hospital import Hospital
-from dispatch.domain.incident import Incident, IncidentNotFound
+from dispatch.domain.incident import IncidentNotFound
 from dispatch.domain.recommend import Candidate, Wanted, rank_vehicles, start_of
 from dispatch.domain.recommend_hospitals import rank_hospitals
 from dispatch.domain.recommendation import Recommendation, candidates_of, goal_of, needs_of
@@ -23,17 +27,21 @@ async def recommend(incident_id: UUID, asked_by: str, world: World) -> Recommend
         asked_by: Staff number.
         world: Where to look.
     """
-    incident = await world.incidents.find_incident(incident_id)
+    incident, resources, orders, table = await gather(
+        world.incidents.find_incident(incident_id),
+        world.orders.read_resources(),
+        world.orders.list_orders(incident_id),
+        world.incidents.list_complaints(asked_by),
+    )
     if incident is None:
         raise IncidentNotFound
-    resources = await world.orders.read_resources()
     now, goal = resources.read_at, goal_of(incident)
     candidates = candidates_of(resources.vehicles, resources.stations, world.fleet.latest())
-    there = await _there(goal, candidates, now, world)
-    onward = await _onward(goal, resources.hospitals, world)
-    orders = await world.orders.list_orders(incident_id)
+    there, onward = await gather(
+        _there(goal, candidates, now, world), _onward(goal, resources.hospitals, world)
+    )
     wanted = Wanted(incident.form.infectious is True, frozenset(one.id for one in orders))
-    needs = await _needs(incident, asked_by, world)
+    needs = needs_of(incident, _needed_by(incident.form.complaint, table))
     return Recommendation(
         incident_id=incident_id,
         mode=there.mode if there else TravelMode.STRAIGHT_LINE,
@@ -57,7 +65,5 @@ async def _onward(goal: Wgs84 | None, hospitals: Sequence[Hospital], world: Worl
     return await world.roads.travel_from(goal, [one.point for one in hospitals])
 
 
-async def _needs(incident: Incident, asked_by: str, world: World) -> Sequence[Department]:
-    table = await world.incidents.list_complaints(asked_by)
-    own = [one.complaint.needs for one in table if one.complaint.code == incident.form.complaint]
-    return needs_of(incident, own[0] if own else ())
+def _needed_by(code: str | None, table: Sequence[UsedComplaint]) -> Sequence[Department]:
+    return next((one.complaint.needs for one in table if one.complaint.code == code), ())

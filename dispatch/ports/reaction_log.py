@@ -40,8 +40,8 @@ class ReactionLog(Protocol):
         """
         ...
 
-    async def wait_for_news(self, after: int) -> None:
-        """Return when an event newer than a number was heard."""
+    async def wait_for_news(self, after: int, kinds: frozenset[str]) -> None:
+        """Return when an event of these kinds, newer than a number, was heard."""
         ...
 
     @property

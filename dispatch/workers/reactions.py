@@ -26,7 +26,8 @@ from dispatch.services.tasks.release_tasks_of import release_tasks_of
 
 log = structlog.get_logger()
 
-LOOK_EVERY_S = 1.0
+LOOK_EVERY_S = 5.0  # the net under the news of an event
+LOOK_AGAIN_S = 1.0  # a server that had the turn may have died in it
 REST_AFTER_FAULT_S = 1.0
 WAITING_FIELDS = frozenset({"nature", "waiting_since"})
 WAITING_KINDS = frozenset(
@@ -74,19 +75,24 @@ class ReactionWorker:
         while True:
             heard = self._log.last
             try:
-                await self._take_turn(reaction)
+                worked = await self._take_turn(reaction)
             except (DatabaseAway, RecorderAway) as away:
                 log.info("reaction.waits", reaction=reaction.name, code=away.code)
                 await asyncio.sleep(REST_AFTER_FAULT_S)
                 continue
+            if worked:
+                continue
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await self._log.wait_for_news(heard)
+                async with asyncio.timeout(LOOK_AGAIN_S if worked is None else LOOK_EVERY_S):
+                    await self._log.wait_for_news(heard, reaction.kinds)
 
-    async def _take_turn(self, reaction: Reaction) -> None:
+    async def _take_turn(self, reaction: Reaction) -> int | None:
+        """React to what is new and tell how much that was; None: another server has the turn."""
         async with self._log.turn(reaction.name, reaction.kinds) as turn:
-            if turn is not None:
-                await _work(reaction, turn)
+            if turn is None:
+                return None
+            await _work(reaction, turn)
+            return len(turn.events)
 
 
 async def _work(reaction: Reaction, turn: ReactionTurn) -> None:

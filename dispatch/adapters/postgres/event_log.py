@@ -84,10 +84,10 @@ class PostgresEventLog:
         async with self._news:
             await self._news.wait_for(lambda: bool(self._epoch))
 
-    async def wait_for_news(self, after: int) -> None:
-        """Return when an event newer than a number was heard."""
+    async def wait_for_news(self, after: int, kinds: frozenset[str] | None = None) -> None:
+        """Return when an event newer than a number was heard, of these kinds if any are named."""
         async with self._news:
-            await self._news.wait_for(lambda: self._last > after)
+            await self._news.wait_for(lambda: self._last > after and self._tells(after, kinds))
 
     async def stream(
         self, audiences: frozenset[str], after: StreamPosition
@@ -138,6 +138,10 @@ class PostgresEventLog:
         except (psycopg.Error, OSError):
             raise SnapshotNeeded(why=NoPosition.UNKNOWN_POSITION) from None
         return int(str(row["n"])) if row else 0
+
+    def _tells(self, after: int, kinds: frozenset[str] | None) -> bool:
+        forgotten = after < self._first - 1
+        return kinds is None or forgotten or any(e.kind in kinds for e in self._after(after))
 
     def _after(self, n: int) -> Sequence[LoggedEvent]:
         if n < self._first - 1:

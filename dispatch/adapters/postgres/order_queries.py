@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.outbox import head_query, last_on_stream
-from dispatch.adapters.postgres.reading import reading, values
+from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.centre import PostgresSite
 from dispatch.adapters.postgres.repositories.devices import DEVICES
 from dispatch.adapters.postgres.repositories.orders import ACTIVE, AS_SENT, ORDERS
@@ -37,8 +37,7 @@ class PostgresOrderQueries:
 
     async def read_resources(self) -> Resources:
         """Give vehicles by name, stations by code and hospitals by name, in one picture."""
-        async with reading(self._engine) as connection:
-            await _one_picture(connection)
+        async with one_picture(self._engine) as connection:
             return await list_resources(connection)
 
     async def find_order(self, order_id: UUID) -> Order | None:
@@ -68,8 +67,7 @@ class PostgresOrderQueries:
 
     async def read_station(self, device: Device) -> StationState:
         """Read all that a device's station must know, with its place in the log."""
-        async with reading(self._engine) as connection:
-            await _one_picture(connection)
+        async with one_picture(self._engine) as connection:
             head = (await connection.execute(head_query())).one()
             resources = await list_resources(connection)
             own_orders = vehicle_order.c.station_id == device.station_id
@@ -110,7 +108,3 @@ async def list_devices(connection: AsyncConnection) -> Sequence[Device]:
     """Give all devices, by station and name."""
     by_place = (device.c.station_code, device.c.name, device.c.id)
     return await values(connection, DEVICES, select(device).order_by(*by_place))
-
-
-async def _one_picture(connection: AsyncConnection) -> None:
-    await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))

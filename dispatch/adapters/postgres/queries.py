@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_rows import logged
@@ -13,7 +13,7 @@ from dispatch.adapters.postgres.order_queries import (
     list_resources,
 )
 from dispatch.adapters.postgres.outbox import head_query, last_on_stream
-from dispatch.adapters.postgres.reading import reading, values
+from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
 from dispatch.adapters.postgres.repositories.complaints import list_used
@@ -70,8 +70,7 @@ class PostgresQueries:
         own = call.c.ended_at.is_(None) if desk else call.c.id.is_(None)
         due = task.c.state != "done" if desk else task.c.id.is_(None)
         shown = _shown_on_board() if desk else incident.c.id.is_(None)
-        async with reading(self._engine) as connection:
-            await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        async with one_picture(self._engine) as connection:
             head = (await connection.execute(head_query())).one()
             return BoardState(
                 epoch=head.epoch,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -10,11 +11,13 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_log import PostgresEventLog
-from dispatch.adapters.postgres.tables.log import event, reaction
+from dispatch.adapters.postgres.tables.log import event, event_head, reaction
 from dispatch.ports.commands import DatabaseAway
 from dispatch.ports.reaction_log import CommittedEvent, ReactionTurn
 
 READ_AT_ONCE = 50
+SKIP_AFTER = 200
+"""So many events of other kinds are passed over at once, and not looked through at each turn."""
 
 
 class PostgresReactionLog:
@@ -29,9 +32,9 @@ class PostgresReactionLog:
         """The number of the newest event that was heard."""
         return self._heard.last
 
-    async def wait_for_news(self, after: int) -> None:
-        """Return when an event newer than a number was heard."""
-        await self._heard.wait_for_news(after)
+    async def wait_for_news(self, after: int, kinds: frozenset[str]) -> None:
+        """Return when an event of these kinds, newer than a number, was heard."""
+        await self._heard.wait_for_news(after, kinds)
 
     @asynccontextmanager
     async def turn(self, name: str, kinds: frozenset[str]) -> AsyncIterator[ReactionTurn | None]:
@@ -60,12 +63,10 @@ class _Turn:
 
 
 async def _take(connection: AsyncConnection, name: str, kinds: frozenset[str]) -> _Turn | None:
-    await connection.execute(insert(reaction).values(name=name, n=0).on_conflict_do_nothing())
-    await connection.commit()
-    own = select(reaction.c.n).where(reaction.c.name == name).with_for_update(skip_locked=True)
-    n = (await connection.execute(own)).scalar_one_or_none()
+    n = await _lock(connection, name)
     if n is None:
         return None
+    head: int = (await connection.execute(select(event_head.c.last))).scalar_one()
     unseen = (
         select(event.c.n, event.c.kind, event.c.actor, event.c.subjects, event.c.payload)
         .where(event.c.n > n, event.c.kind.in_(kinds))
@@ -73,7 +74,22 @@ async def _take(connection: AsyncConnection, name: str, kinds: frozenset[str]) -
         .limit(READ_AT_ONCE)
     )
     rows = (await connection.execute(unseen)).all()
-    events = [
-        CommittedEvent(row.n, row.kind, row.actor, tuple(row.subjects), row.payload) for row in rows
-    ]
-    return _Turn(connection, name, events)
+    turn = _Turn(connection, name, list(map(_event, rows)))
+    if not rows and head - n >= SKIP_AFTER:
+        await turn.reached(head)
+    return turn
+
+
+def _event(row: Any) -> CommittedEvent:  # noqa: ANN401 - a row of five columns
+    return CommittedEvent(row.n, row.kind, row.actor, tuple(row.subjects), row.payload)
+
+
+async def _lock(connection: AsyncConnection, name: str) -> int | None:
+    """Give how far the reaction has come; None while another server has its turn."""
+    own = select(reaction.c.n).where(reaction.c.name == name).with_for_update(skip_locked=True)
+    n: int | None = (await connection.execute(own)).scalar_one_or_none()
+    if n is None:
+        await connection.execute(insert(reaction).values(name=name, n=0).on_conflict_do_nothing())
+        await connection.commit()
+        n = (await connection.execute(own)).scalar_one_or_none()
+    return n

@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.postgres import reaction_log
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
+from dispatch.adapters.postgres.tables.log import reaction
 from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.recordings import RecorderAway
 from dispatch.services.seats.sign_off_seat import sign_off_seat
@@ -153,12 +157,34 @@ async def test_a_reaction_goes_on_where_it_failed_and_skips_nothing(
     await server.engine.dispose()
 
 
+async def test_events_of_other_kinds_are_passed_over_once_and_what_comes_after_is_seen(
+    engine: AsyncEngine, database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reaction_log, "SKIP_AFTER", 3)
+    await found(engine)
+    server, acted = Server(database), Counted()
+    acted.wanted = 1
+    commands = PostgresCommands(engine)
+    await start_session(commands, replace(LEADER, staff_number="1027"))
+    for _ in range(4):
+        await open_task(commands)
+    passed_over = (await events(engine))[-1].n
+    worker = server.reacts(Reaction("counted", frozenset({"call_offered"}), acted.act))
+    async with at_work(server.heard.run, worker.run, server.telephony.run):
+        await until(lambda: _has_reached(engine, "counted", passed_over))
+        server.script.tell(offered(channel(1)))
+        await until(acted.all_done)
+    assert acted.done[0] > passed_over
+    await server.engine.dispose()
+
+
 class Counted:
     """An effect that fails at every second event once."""
 
     def __init__(self) -> None:
         self.failed: set[int] = set()
         self.done: list[int] = []
+        self.wanted = CALLERS
 
     async def act(self, event: CommittedEvent) -> None:
         if event.n % 2 and event.n not in self.failed:
@@ -168,10 +194,16 @@ class Counted:
             self.done.append(event.n)
 
     async def all_done(self) -> bool:
-        return len(self.done) >= CALLERS
+        return len(self.done) >= self.wanted
 
 
 async def _caught_up(servers: list[Server]) -> bool:
     """Whether both servers have heard the last event that is stored."""
     stored: list[Any] = await events(servers[0].engine)
     return all(one.heard.last == stored[-1].n for one in servers)
+
+
+async def _has_reached(engine: AsyncEngine, name: str, n: int) -> bool:
+    async with engine.connect() as connection:
+        query = select(reaction.c.n).where(reaction.c.name == name)
+        return (await connection.execute(query)).scalar_one_or_none() == n

@@ -106,6 +106,12 @@ class Centre:
         """Find the process of a part: postgres, asterisk-node1, recorder-node1, server-1."""
         return until(lambda: list_held(Layout(self.settings.state).supervisor).get(part) or 0)
 
+    def serving_pid(self, part: str) -> int:
+        """Find the process that does a part's work: the child, where its parent only waits."""
+        pid = self.pid(part)
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        return int(children[0]) if children else pid
+
     def kill(self, part: str, kind: signal.Signals = signal.SIGKILL) -> int:
         """Kill a part's process; the runner starts it again."""
         pid = self.pid(part)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx2
 
+from dispatch.adapters.host.forked import SHORT_LIFE_S
 from dispatch.bench.centre import Centre, running_centre, until
 from dispatch.bench.generator import Lateness, watched_loop
 from dispatch.bench.progress import Tell
@@ -51,13 +52,16 @@ class Resume:
             for turn in range(self.kills):
                 samples_ms += await self._kill(clients, turn)
             late_ms = self.lateness.worst_ms
-            lone_ms = await self._kill_the_only_one(clients)
+            await self._stop_the_spare(clients)
+            lone_ms = await self._kill_the_only_one(clients, self.centre.serving_pid)
+            loaded_anew_ms = await self._kill_the_only_one(clients, self.centre.pid)
         faults = [fault for client in clients for fault in client.faults]
         detail = {
             "clients": len(clients),
             "kills": self.kills,
             "events_heard": sum(client.heard for client in clients),
             "lone_restart": spread(lone_ms),
+            "lone_restart_with_its_parent": spread(loaded_anew_ms),
         }
         return Measurement(NAME, samples_ms, late_ms, faults[:5], detail)
 
@@ -78,24 +82,31 @@ class Resume:
         url = self.centre.urls[turn % 2]
         await self._until_current(clients, since=0.0)
         on_it = all(client.server == url for client in clients)
-        samples_ms = await self._time_kill(clients, self._name(url))
+        samples_ms = await self._time_kill(clients, self._name(url), self.centre.pid)
         self.tell(f"resume: kill {turn + 1}/{self.kills}, the slowest {max(samples_ms):.0f} ms")
         if not on_it:
             clients[0].faults.append("not all clients were on the server that was killed")
         return samples_ms
 
-    async def _kill_the_only_one(self, clients: list[StreamClient]) -> list[float]:
-        """Stop the server that nobody is on, then kill the other: its own restart is waited for."""
+    async def _stop_the_spare(self, clients: list[StreamClient]) -> None:
+        """Stop the server that nobody is on: the other is the only one."""
         await self._until_ready()
-        used = clients[0].server
-        (spare,) = (url for url in self.centre.urls if url != used)
+        (spare,) = (url for url in self.centre.urls if url != clients[0].server)
         await asyncio.to_thread(self.centre.stop, self._name(spare))
-        samples_ms = await self._time_kill(clients, self._name(used))
+
+    async def _kill_the_only_one(
+        self, clients: list[StreamClient], find_pid: Callable[[str], int]
+    ) -> list[float]:
+        """Kill the lone server's process; its own restart is waited for."""
+        await asyncio.sleep(SHORT_LIFE_S)
+        samples_ms = await self._time_kill(clients, self._name(clients[0].server), find_pid)
         self.tell(f"resume: a lone server's restart, the slowest {max(samples_ms):.0f} ms")
         return samples_ms
 
-    async def _time_kill(self, clients: list[StreamClient], server: str) -> list[float]:
-        pid = await asyncio.to_thread(self.centre.pid, server)
+    async def _time_kill(
+        self, clients: list[StreamClient], server: str, find_pid: Callable[[str], int]
+    ) -> list[float]:
+        pid = await asyncio.to_thread(find_pid, server)
         async with watched_loop(self.lateness):
             killed_at = asyncio.get_running_loop().time()
             self.centre.kill_pid(pid)

@@ -6,6 +6,7 @@ birth would die again: then the parent ends too, and the runner's own rules hold
 """
 
 import ctypes
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ def serve_from_child(work: Callable[[], None], short_life_s: float = SHORT_LIFE_
         The exit status of the last child, 128 and the signal's number where a signal ended it.
     """
     told: list[int] = []
+    _set_apart_what_is_loaded()
     while True:
         born_at = monotonic()
         with _pass_on(told) as pass_to:
@@ -45,6 +47,12 @@ def serve_from_child(work: Callable[[], None], short_life_s: float = SHORT_LIFE_
         if told or status == 0 or monotonic() - born_at < short_life_s:
             return status if status >= 0 else 128 - status
         log.error("child.died", status=status, started="again")
+
+
+def _set_apart_what_is_loaded() -> None:
+    """Spare every collection the walk over the program itself: it took 150 ms of a server's time."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def serve_from_child(work: Callable[[], None], short_life_s: float = SHORT_LIFE_
 
 
 def _set_apart_what_is_loaded() -> None:
-    """Spare every collection the walk over the program itself: it took 150 ms of a server's time."""
+    """Spare every garbage collection the walk over the program itself: it took 150 ms."""
     gc.collect()
     gc.freeze()
 

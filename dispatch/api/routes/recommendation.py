@@ -1,8 +1,7 @@
 """Which vehicle goes, and where to; and a way by road."""
 
-from collections.abc import Sequence
 from itertools import count
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,15 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 from dispatch.api.context import context_of, world_of
 from dispatch.api.identity import reader
 from dispatch.contracts.recommendation import (
-    ExcludedVehicleView,
-    RankedHospitalView,
-    RankedVehicleView,
-    ReasonView,
     RecommendationView,
     RouteView,
 )
 from dispatch.domain.people import Session, Verb
-from dispatch.domain.reason import Reason
 from dispatch.domain.recommend import ExcludedVehicle, RankedVehicle
 from dispatch.domain.recommend_hospitals import RankedHospital
 from dispatch.domain.travel import Leg
@@ -38,14 +32,16 @@ async def get_recommendation(
     """Rank every vehicle and every hospital for an incident, each with its reasons."""
     world = world_of(context_of(request))
     found = await cases.recommend(incident_id, viewer.person.staff_number, world)
-    view = RecommendationView(
-        incident_id=found.incident_id,
-        mode=found.mode.value,
-        positions=found.vehicles.positions.value,
-        made_at=found.made_at,
-        ranked=tuple(map(_ranked, count(1), found.vehicles.ranked)),
-        excluded=tuple(map(_excluded, found.vehicles.excluded)),
-        hospitals=tuple(map(_hospital, count(1), found.hospitals)),
+    view = RecommendationView.model_validate(
+        {
+            "incident_id": found.incident_id,
+            "mode": found.mode,
+            "positions": found.vehicles.positions,
+            "made_at": found.made_at,
+            "ranked": tuple(map(_ranked, count(1), found.vehicles.ranked)),
+            "excluded": tuple(map(_excluded, found.vehicles.excluded)),
+            "hospitals": tuple(map(_hospital, count(1), found.hospitals)),
+        }
     )
     return Response(view.model_dump_json(), media_type="application/json")  # checked once is enough
 
@@ -71,41 +67,41 @@ async def get_route(
     )
 
 
-def _ranked(rank: int, one: RankedVehicle) -> RankedVehicleView:
-    return RankedVehicleView(
-        rank=rank,
-        vehicle_id=one.vehicle.id,
-        name=one.vehicle.name,
-        kind=one.vehicle.kind,
-        status=one.vehicle.status,
-        station_name=one.station.name,
-        travel_s=_travel_s(one.leg),
-        distance_m=_distance_m(one.leg),
-        fix_age_s=one.start.fix_age_s,
-        position_source=one.start.source.value,
-        reasons=_reasons(one.reasons),
-    )
+def _ranked(rank: int, one: RankedVehicle) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "vehicle_id": one.vehicle.id,
+        "name": one.vehicle.name,
+        "kind": one.vehicle.kind,
+        "status": one.vehicle.status,
+        "station_name": one.station.name,
+        "travel_s": _travel_s(one.leg),
+        "distance_m": _distance_m(one.leg),
+        "fix_age_s": one.start.fix_age_s,
+        "position_source": one.start.source,
+        "reasons": one.reasons,
+    }
 
 
-def _excluded(one: ExcludedVehicle) -> ExcludedVehicleView:
-    return ExcludedVehicleView(
-        vehicle_id=one.vehicle.id,
-        name=one.vehicle.name,
-        status=one.vehicle.status,
-        reasons=_reasons(one.reasons),
-    )
+def _excluded(one: ExcludedVehicle) -> dict[str, Any]:
+    return {
+        "vehicle_id": one.vehicle.id,
+        "name": one.vehicle.name,
+        "status": one.vehicle.status,
+        "reasons": one.reasons,
+    }
 
 
-def _hospital(rank: int, one: RankedHospital) -> RankedHospitalView:
-    return RankedHospitalView(
-        rank=rank,
-        hospital_id=one.hospital.id,
-        name=one.hospital.name,
-        travel_s=_travel_s(one.leg),
-        distance_m=_distance_m(one.leg),
-        departments=tuple(one.departments),
-        reasons=_reasons(one.reasons),
-    )
+def _hospital(rank: int, one: RankedHospital) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "hospital_id": one.hospital.id,
+        "name": one.hospital.name,
+        "travel_s": _travel_s(one.leg),
+        "distance_m": _distance_m(one.leg),
+        "departments": one.departments,
+        "reasons": one.reasons,
+    }
 
 
 def _travel_s(leg: Leg | None) -> int | None:
@@ -114,7 +110,3 @@ def _travel_s(leg: Leg | None) -> int | None:
 
 def _distance_m(leg: Leg | None) -> int | None:
     return round(leg.metres) if leg else None
-
-
-def _reasons(reasons: Sequence[Reason]) -> tuple[ReasonView, ...]:
-    return tuple(ReasonView(code=one.code, parameters=dict(one.parameters)) for one in reasons)

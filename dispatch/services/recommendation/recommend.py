@@ -27,18 +27,18 @@ async def recommend(incident_id: UUID, asked_by: str, world: World) -> Recommend
         asked_by: Staff number.
         world: Where to look.
     """
-    incident, resources, orders, table = await gather(
-        world.incidents.find_incident(incident_id),
-        world.orders.read_resources(),
-        world.orders.list_orders(incident_id),
-        world.incidents.list_complaints(asked_by),
+    incident, resources = await gather(
+        world.incidents.find_incident(incident_id), world.orders.read_resources()
     )
     if incident is None:
         raise IncidentNotFound
     now, goal = resources.read_at, goal_of(incident)
     candidates = candidates_of(resources.vehicles, resources.stations, world.fleet.latest())
-    there, onward = await gather(
-        _there(goal, candidates, now, world), _onward(goal, resources.hospitals, world)
+    there, onward, orders, table = await gather(
+        _there(goal, candidates, now, world),
+        _onward(goal, resources.hospitals, world),
+        world.orders.list_orders(incident_id),
+        world.incidents.list_complaints(asked_by),
     )
     wanted = Wanted(incident.form.infectious is True, frozenset(one.id for one in orders))
     needs = needs_of(incident, _needed_by(incident.form.complaint, table))

@@ -26,7 +26,7 @@ log = structlog.get_logger()
 SILENCE_S = 2.0
 WELCOME_S = 1.5
 FIRST_WAIT_S = 0.05
-LONGEST_WAIT_S = 0.4
+LONGEST_WAIT_S = 0.3
 REFUSED_WAIT_S = 5.0
 SHUT_OUT = frozenset({"session_ended", "device_revoked", "not_understood"})
 

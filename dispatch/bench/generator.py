@@ -1,6 +1,7 @@
 """Watches the load generator itself: when its own loop is late, its figures are its own."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -33,6 +34,8 @@ async def watched_loop(lateness: Lateness) -> AsyncIterator[None]:
 @contextmanager
 def _first_in_line() -> Iterator[None]:
     before = os.getpriority(os.PRIO_PROCESS, 0)
+    gc.collect()
+    gc.freeze()
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, FIRST_IN_LINE)
     try:

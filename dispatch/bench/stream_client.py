@@ -14,7 +14,7 @@ from websockets.exceptions import WebSocketException
 SILENCE_S = 2.0
 WELCOME_S = 1.5
 FIRST_WAIT_S = 0.05
-LONGEST_WAIT_S = 0.4
+LONGEST_WAIT_S = 0.3
 
 
 @dataclass(slots=True)

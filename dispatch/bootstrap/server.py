@@ -52,7 +52,6 @@ from dispatch.workers.run_over import run_over_reaction
 from dispatch.workers.telephony import TelephonyWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
-NOBODY = "nobody's password"
 
 
 class Worker(Protocol):
@@ -152,7 +151,7 @@ class Server:
                 await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def build_server(settings: Settings, name: str) -> Server:
+def build_server(settings: Settings, name: str) -> Server:
     """Make the parts of one server.
 
     Args:
@@ -169,7 +168,7 @@ async def build_server(settings: Settings, name: str) -> Server:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
     health = HealthWorker(name, probes, adapters.commands, adapters.clock)
     context = _context(settings, name, adapters, health)
-    app = create_app(context, nobodys_hash=await adapters.passwords.hash(NOBODY))
+    app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)
 
 

@@ -49,7 +49,7 @@ async def until_stopped(work: Coroutine[None, None, None]) -> None:
 
 async def serve_until_stopped(settings: Settings, name: str) -> None:
     """Serve; the WebSocket pings notice a vanished client within three seconds."""
-    server = await build_server(settings, name)
+    server = build_server(settings, name)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -24,7 +24,7 @@ export interface StreamListener {
 const SILENCE_MS = 2000
 const WELCOME_MS = 1500
 const JITTER_FROM_MS = 50
-const JITTER_TO_MS = 400
+const JITTER_TO_MS = 300
 
 /** Keeps one WebSocket to one of the servers, and moves at once when it dies or falls silent. */
 export class StreamClient {

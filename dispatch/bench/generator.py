@@ -20,19 +20,9 @@ class Lateness:
     sampling: bool = True
 
 
-@asynccontextmanager
-async def watched_loop(lateness: Lateness) -> AsyncIterator[None]:
-    """Watch the running loop until the block ends, and let it run before all that is measured."""
-    with _first_in_line():
-        beating = asyncio.create_task(_beat(lateness))
-        try:
-            yield
-        finally:
-            beating.cancel()
-
-
 @contextmanager
-def _first_in_line() -> Iterator[None]:
+def first_in_line() -> Iterator[None]:
+    """Let this process run before all that is measured, and collect no garbage of before."""
     before = os.getpriority(os.PRIO_PROCESS, 0)
     gc.collect()
     gc.freeze()
@@ -43,6 +33,17 @@ def _first_in_line() -> Iterator[None]:
     finally:
         with suppress(PermissionError):
             os.setpriority(os.PRIO_PROCESS, 0, before)
+
+
+@asynccontextmanager
+async def watched_loop(lateness: Lateness) -> AsyncIterator[None]:
+    """Watch the running loop until the block ends, and let it run before all that is measured."""
+    with first_in_line():
+        beating = asyncio.create_task(_beat(lateness))
+        try:
+            yield
+        finally:
+            beating.cancel()
 
 
 async def _beat(lateness: Lateness) -> None:

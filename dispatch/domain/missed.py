@@ -21,6 +21,7 @@ from dispatch.domain.signal import (
     CallSignal,
     ExchangePicture,
     LiveCall,
+    NotedCall,
     RingEnd,
     SeatLegLost,
     SeatRingEnded,
@@ -50,10 +51,13 @@ def missed_signals(picture: ExchangePicture, known: Sequence[Call]) -> Iterator[
     """
     by_channel = {call.unique_id: call for call in known}
     missed = [_Missed(live, by_channel.get(live.unique_id), picture) for live in picture.calls]
+    noted = {one.unique_id: one for one in picture.noted if picture.is_over(one)}
     living = {live.unique_id for live in picture.calls}
     for call in known:
-        if call.unique_id not in living:
+        if call.unique_id not in living and call.unique_id not in noted:
             yield _ended(call, picture)
+    for past in noted.values():
+        yield from _whole_call(past, by_channel.get(past.unique_id), picture)
     for one in missed:
         yield from one.endings()
     for one in missed:
@@ -71,13 +75,43 @@ def _ended(call: Call, picture: ExchangePicture) -> CallEnded:
     )
 
 
-def _offered(live: LiveCall, picture: ExchangePicture) -> CallOffered:
+def _whole_call(
+    past: NotedCall, before: Call | None, picture: ExchangePicture
+) -> Iterator[CallSignal]:
+    """Tell a call that is over from its notes. A seat that talked is free long since: untouched."""
+    if before is None:
+        yield _offered(past, picture)
+    if past.talked_at and (before is None or before.answered_at is None):
+        yield CallAnswered(
+            exchange=picture.exchange,
+            call_unique_id=past.unique_id,
+            happened_at=past.talked_at,
+            seat=None,
+            phone=past.phone or "",
+            leg_unique_id=past.leg_unique_id or past.unique_id,
+        )
+    yield CallEnded(
+        exchange=picture.exchange,
+        call_unique_id=past.unique_id,
+        happened_at=past.gone_at or picture.started_at,
+        cause=past.cause,
+        ended_by=_ended_by(past),
+    )
+
+
+def _ended_by(past: NotedCall) -> EndedBy:
+    if past.gone_at is None:
+        return EndedBy.EXCHANGE_LOST
+    return EndedBy.EXCHANGE if past.talked_at else EndedBy.CALLER
+
+
+def _offered(live: LiveCall | NotedCall, picture: ExchangePicture) -> CallOffered:
     return CallOffered(
         exchange=picture.exchange,
         call_unique_id=live.unique_id,
         happened_at=live.offered_at,
         number=live.number,
-        name=live.name,
+        name=live.name if isinstance(live, LiveCall) else None,
         called_number=live.called_number,
         trunk=live.trunk,
         recording=live.recording,

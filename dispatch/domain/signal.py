@@ -220,10 +220,34 @@ class LiveCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotedCall:
+    """A call of which the exchange's own notes were not taken away: perhaps nobody heard of it.
+
+    Args:
+        phone: The phone that answered last, with leg_unique_id and talked_at.
+        gone_at: When the caller's channel went; None while it lives or when the exchange died.
+        cause: ITU-T Q.850, with gone_at.
+    """
+
+    unique_id: str
+    number: str | None
+    called_number: str
+    trunk: str
+    recording: str
+    offered_at: datetime
+    talked_at: datetime | None = None
+    phone: str | None = None
+    leg_unique_id: str | None = None
+    gone_at: datetime | None = None
+    cause: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangePicture:
     """All an exchange holds, taken after each (re)connect: missed events never come again.
 
     Args:
+        noted: Living calls too, and such as a server knows but has not yet taken away.
         started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
     """
 
@@ -232,6 +256,15 @@ class ExchangePicture:
     taken_at: datetime
     calls: tuple[LiveCall, ...]
     reachable_seats: frozenset[int]
+    noted: tuple[NotedCall, ...] = ()
+
+    def is_over(self, noted: NotedCall) -> bool:
+        """Tell whether a noted call has ended: it went, or the exchange died under it.
+
+        One that began while the picture was taken has neither gone nor a channel in it.
+        """
+        living = any(live.unique_id == noted.unique_id for live in self.calls)
+        return not living and (noted.gone_at is not None or noted.offered_at < self.started_at)
 
 
 Signal = CallSignal | SeatPhoneChanged | ExchangeLink | ExchangePicture

@@ -36,3 +36,6 @@ class CallControl(Protocol):
 
     async def unpause_seat(self, seat: int) -> None:
         """Ring calls at a seat again."""
+
+    async def forget_call(self, call_unique_id: str) -> None:
+        """Take away the exchange's own notes of a call whose end is stored."""

@@ -107,6 +107,8 @@ class TelephonyWorker:
                 await self._note_phone(signal)
             case CallSignal():
                 await self._move_call(signal)
+                if isinstance(signal, CallEnded):
+                    await self._forget(signal.exchange, signal.call_unique_id)
             case ExchangeLink():
                 log.info("exchange.link", exchange=signal.exchange, up=signal.up)
 
@@ -139,6 +141,8 @@ class TelephonyWorker:
         known = await self._queries.list_open_calls(picture.exchange)
         for signal in missed_signals(picture, known):
             await self._move_call(signal)
+        for noted in filter(picture.is_over, picture.noted):
+            await self._forget(picture.exchange, noted.unique_id)
         for seat in await self._queries.list_seats():
             reachable = seat.number in picture.reachable_seats
             if seat.phone_reachable != reachable:
@@ -151,6 +155,13 @@ class TelephonyWorker:
                     )
                 )
             await self._tell_rest(picture.exchange, seat)
+
+    async def _forget(self, exchange: str, call_unique_id: str) -> None:
+        """Let the exchange forget its notes; another server may have, and the next picture will."""
+        try:
+            await self._exchanges[exchange].forget_call(call_unique_id)
+        except DomainError as refused:
+            log.debug("exchange.notes_kept", exchange=exchange, code=refused.code)
 
     async def _tell_rest(self, exchange: str, seat: Seat) -> None:
         """Tell a fresh exchange which seats rest: it forgot."""

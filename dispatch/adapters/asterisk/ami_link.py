@@ -11,9 +11,11 @@ import structlog
 from dispatch.adapters.asterisk.ami_connection import AmiConnection, LoginRefused
 from dispatch.adapters.asterisk.ami_events import AmiReader
 from dispatch.adapters.asterisk.ami_fields import EventDamage, Fields, Unusable, whole
+from dispatch.adapters.asterisk.ami_notes import read_notes
 from dispatch.adapters.asterisk.ami_picture import VARIABLES, build_picture
+from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
-from dispatch.domain.signal import ExchangeLink, ExchangePicture, Signal
+from dispatch.domain.signal import ExchangeLink, ExchangePicture, NotedCall, Signal
 from dispatch.ports.call_control import ExchangeAway
 
 TRY_AGAIN_AFTER_S = 0.5
@@ -148,6 +150,10 @@ class AsteriskLink:
         channels = await connection.ask_list("Status", Variables=",".join(VARIABLES))
         await _event(connection, "StatusComplete")
         queues = await connection.ask_list("QueueStatus")
+        noted = list(read_notes(await connection.ask_list("DBGetTree", Family=FAMILY)))
+        for damage in noted:
+            if isinstance(damage, EventDamage):
+                log.error("ami.notes_damaged", exchange=self.exchange, why=damage.why)
         return build_picture(
             self.exchange,
             channels,
@@ -155,6 +161,7 @@ class AsteriskLink:
             started_at=started_at,
             taken_at=self._now(),
             queue=self._queue,
+            noted=[one for one in noted if isinstance(one, NotedCall)],
         )
 
     def _link(self, *, up: bool) -> ExchangeLink:

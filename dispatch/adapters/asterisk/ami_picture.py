@@ -14,7 +14,7 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.domain.call import CallState
-from dispatch.domain.signal import ExchangePicture, LiveCall
+from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
@@ -30,6 +30,7 @@ def build_picture(
     started_at: datetime,
     taken_at: datetime,
     queue: str = "120",
+    noted: Iterable[NotedCall] = (),
 ) -> ExchangePicture:
     """Build the picture.
 
@@ -40,6 +41,7 @@ def build_picture(
         started_at: When the exchange booted.
         taken_at: On this server's clock.
         queue: The queue in which every seat is a member.
+        noted: The exchange's own notes, read after the channels.
     """
     all_channels, all_queues = list(channels), list(queues)
     positions = _positions(all_queues)
@@ -54,6 +56,7 @@ def build_picture(
         taken_at=taken_at,
         calls=tuple(call for call in calls if call is not None),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
+        noted=tuple(noted),
     )
 
 

@@ -1,7 +1,11 @@
 """What an exchange reports becomes a fact exactly once, in its order, whatever is away."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.domain.call import CallState
@@ -11,14 +15,17 @@ from dispatch.domain.signal import (
     CallSignal,
     ExchangePicture,
     LiveCall,
+    NotedCall,
     SeatLegLost,
     SeatPhoneChanged,
     SeatRinging,
 )
+from dispatch.workers.telephony import TelephonyWorker
 from tests.contract.core.acts import NOON
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
     EXCHANGE,
+    ObedientExchange,
     Script,
     WatchedCommands,
     answered,
@@ -145,3 +152,97 @@ async def test_a_picture_leads_the_rows_to_what_the_exchange_holds(engine: Async
     assert (call.unique_id, call.state, call.seat) == (CHANNELS[1], CallState.TALKING, 1)
     assert [seat.phone_reachable for seat in seats] == [True, True, False]
     assert (seats[0].state, seats[0].call_id) == (SeatState.TALKING, call.id)
+
+
+def noted(number: int, **values: object) -> NotedCall:
+    """What an exchange noted of a call while every server was dead."""
+    channel = CHANNELS[number]
+    usual = {
+        "unique_id": channel,
+        "number": f"1380527662{number}",
+        "called_number": "120",
+        "trunk": "carrier",
+        "recording": f"20251122-040000-{channel}",
+        "offered_at": NOON,
+        "gone_at": NOON + timedelta(seconds=20),
+        "cause": 16,
+    }
+    return NotedCall(**{**usual, **values})  # type: ignore[arg-type]
+
+
+def picture_with(*calls: NotedCall) -> ExchangePicture:
+    return ExchangePicture(
+        exchange=EXCHANGE,
+        started_at=NOON - timedelta(hours=1),
+        taken_at=NOON + timedelta(minutes=5),
+        calls=(),
+        reachable_seats=frozenset({1, 2, 3}),
+        noted=calls,
+    )
+
+
+@pytest.mark.mission("A12")
+async def test_who_called_and_gave_up_while_every_server_was_dead_has_his_row_once(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    other, scripts = make_engine(database.url("dispatch")), (Script(), Script())
+    workers = [telephony(engine, scripts[0]), telephony(other, scripts[1])]
+    talked = noted(1, talked_at=NOON, phone="8001", leg_unique_id=f"{CHANNELS[1]}/1")
+    async with at_work(*(worker.run for worker in workers)):
+        for script in scripts:
+            script.tell(picture_with(noted(0), talked))
+        await until(lambda: has(engine, "call_ended", 2))
+        for script in scripts:
+            await until(script.all_heard)
+    told = [one.kind for one in await events(engine)]
+    assert sorted(kind for kind in told if kind.startswith("call_")) == [
+        "call_answered",
+        "call_ended",
+        "call_ended",
+        "call_offered",
+        "call_offered",
+    ]
+    gave_up, spoke = (one.payload["call"] for one in await events(engine, "call_ended"))
+    assert (gave_up["state"], gave_up["number"], gave_up["ended_by"]) == (
+        "abandoned",
+        "13805276620",
+        "caller",
+    )
+    assert (spoke["state"], spoke["phone"], spoke["seat"]) == ("ended", "8001", None)
+    assert "seat_talking" not in told
+    await other.dispose()
+
+
+async def test_a_call_that_began_while_the_picture_was_taken_is_not_taken_for_ended(
+    engine: AsyncEngine,
+):
+    await found(engine)
+    script = Script()
+    worker = telephony(engine, script)
+    coming = noted(0, gone_at=None, offered_at=NOON + timedelta(minutes=5))
+    lost = noted(1, gone_at=None, offered_at=NOON - timedelta(hours=2))
+    async with at_work(worker.run):
+        script.tell(picture_with(coming, lost))
+        await until(lambda: has(engine, "call_ended"))
+    (ended_call,) = (one.payload["call"] for one in await events(engine, "call_ended"))
+    assert (ended_call["number"], ended_call["ended_by"]) == ("13805276621", "exchange_lost")
+
+
+async def test_the_exchange_forgets_a_call_only_when_its_end_is_stored(engine: AsyncEngine):
+    await found(engine)
+    script, exchange = Script(), ObedientExchange()
+    worker = TelephonyWorker(
+        script, PostgresCommands(engine), PostgresQueries(engine), {EXCHANGE: exchange}
+    )
+    async with at_work(worker.run):
+        script.tell(offered(CHANNELS[2]), answered(CHANNELS[2]))
+        await until(lambda: has(engine, "call_answered"))
+        assert exchange.forgotten == []
+        script.tell(ended(CHANNELS[2]), picture_with(noted(0)))
+        await until(lambda: _has_forgotten(exchange, CHANNELS[2], CHANNELS[0]))
+    assert len(await events(engine, "call_ended")) == 2
+
+
+async def _has_forgotten(exchange: ObedientExchange, *channels: str) -> bool:
+    return exchange.forgotten == list(channels)

@@ -59,7 +59,12 @@ def test_only_a_deliberate_hang_up_ends_a_call():
 
 
 def test_every_other_step_at_the_end_of_an_extension_leads_on():
-    blocks = FILES["extensions.conf"].split("exten => ")[1:]
+    after_the_call = "h,1,"
+    blocks = [
+        block
+        for block in FILES["extensions.conf"].split("exten => ")[1:]
+        if not block.startswith(after_the_call)
+    ]
     ends = [
         [line for line in block.splitlines() if ",1," in line or "=> n" in line][-1]
         for block in blocks
@@ -68,7 +73,8 @@ def test_every_other_step_at_the_end_of_an_extension_leads_on():
 
 
 def test_nothing_that_a_caller_sends_is_expanded():
-    assert "CALLERID" not in FILES["extensions.conf"]
+    digits_of_his_number = "${FILTER(0-9+*#,${CALLERID(num)})}"
+    assert "CALLERID" not in FILES["extensions.conf"].replace(digits_of_his_number, "")
     assert re.findall(r".*\$\{EXTEN\}.*", FILES["extensions.conf"]) == [
         f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
         for pattern in ("_X!", "_+X!", "s")

@@ -7,6 +7,7 @@ stays in the channel, what was dialled is filtered to digits.
 
 from collections.abc import Iterator
 
+from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, WAITING, overflow_queue
@@ -48,6 +49,7 @@ def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     yield from _extension("seats", *_wait_in(plan.emergency_number, plan.timings.overflow_after_s))
     yield from _extension("overflow", *_overflow(plan))
     yield from _extension("ended", *_after_a_talk())
+    yield from _extension("h", note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}"))
 
 
 def _begin(places: Places) -> Iterator[str]:
@@ -58,6 +60,10 @@ def _begin(places: Places) -> Iterator[str]:
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
     yield f"UserEvent(CallOffered,{told})"
     yield "Set(__CALLER=${CHANNEL})"
+    yield "Set(__CALLER_ID=${UNIQUEID})"
+    number = "${FILTER(0-9+*#,${CALLERID(num)})}"
+    came = ("${EPOCH}", number, "${CALLED}", "${CHANNEL(endpoint)}", "${RECORDING}")
+    yield note("${UNIQUEID}", BEGUN, *came)
     yield "Set(__CALLER_SPEAKS=${CHANNEL(audionativeformat)})"
     yield f"Set(HEARS={WAITING})"
 
@@ -107,6 +113,7 @@ def _seat_leg() -> Iterator[str]:
     yield from _extension(
         "s",
         "Set(SHARED(LEG,${CALLER})=${UNIQUEID})",
+        note("${CALLER_ID}", TALKED, "${EPOCH}", "${CHANNEL(endpoint)}", "${UNIQUEID}"),
         "Set(CHANNEL(hangup_handler_push)=seat-leg,gone,1)",
         "Return()",
     )

@@ -23,6 +23,7 @@ from dispatch.ports.places import Places
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
+from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.world import World
 
@@ -56,6 +57,7 @@ class Context:
     order_sheets: OrderSheets
     media: MediaSigner
     subscriber_files: SubscriberFiles
+    statistics: Statistics
     pages: Path
 
 

@@ -42,6 +42,7 @@ from dispatch.domain.people import (
     SessionEnded,
     SignInRefused,
 )
+from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.site import SiteChangedMeanwhile
@@ -114,6 +115,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SignatureInvalid: 403,
     SiteChangedMeanwhile: 409,
     SiteInvalid: 422,
+    PeriodInvalid: 422,
     SnapshotNeeded: 409,
     StationCodeFixed: 409,
     StationNotFound: 404,

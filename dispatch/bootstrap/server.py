@@ -27,6 +27,7 @@ from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
+from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -84,6 +85,7 @@ class Adapters:
         self.incidents = PostgresIncidentQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
+        self.statistics = PostgresStatistics(self.engine)
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
         self.recordings = HttpRecordings(
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
@@ -193,6 +195,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         order_sheets=adapters.order_sheets,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
+        statistics=adapters.statistics,
         pages=PAGES,
     )
 

@@ -43,6 +43,7 @@ class Verb(StrEnum):
     MANAGE_SITE = "manage_site"
     VIEW_SITE = "view_site"
     VIEW_AUDIT = "view_audit"
+    VIEW_STATISTICS = "view_statistics"
 
 
 _CALL_TAKER = frozenset(
@@ -66,6 +67,7 @@ _LEADER = _CALL_TAKER | {
     Verb.PLAY_RECORDINGS,
     Verb.MANAGE_KEY_PATIENTS,
     Verb.UNMASK,
+    Verb.VIEW_STATISTICS,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -81,6 +83,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.PLAY_RECORDINGS,
             Verb.UNMASK,
             Verb.VIEW_SITE,
+            Verb.VIEW_STATISTICS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

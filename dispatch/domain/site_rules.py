@@ -11,6 +11,8 @@ from dispatch.domain.site import SiteSettings
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
+_MOST_SEATS = 99
+_SEAT_PHONES = frozenset(str(FIRST_SEAT_PHONE + seat) for seat in range(1, _MOST_SEATS + 1))
 
 
 class SiteInvalid(DomainError):
@@ -28,6 +30,11 @@ class SeatInUse(DomainError):
 def seat_phone(seat: int) -> str:
     """Name the telephone account of a seat: seat 1 is phone 8001."""
     return str(FIRST_SEAT_PHONE + seat)
+
+
+def is_seat_phone(phone: str) -> bool:
+    """Tell a seat's telephone account from a spare phone's."""
+    return phone in _SEAT_PHONES
 
 
 def phones_of(settings: SiteSettings) -> frozenset[str]:

@@ -25,6 +25,7 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
+from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
@@ -239,6 +240,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
+        statistics=PostgresStatistics(engine),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)

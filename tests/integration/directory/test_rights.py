@@ -51,6 +51,8 @@ OF_DEVICES = {
 RIGHT = {
     ("GET", "/api/v1/board"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/events"): Verb.VIEW_EVENTS,
+    ("GET", "/api/v1/statistics/telephone"): Verb.VIEW_STATISTICS,
+    ("GET", "/api/v1/statistics/calls.csv"): Verb.VIEW_STATISTICS,
     ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/sign-off"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/ready"): Verb.TAKE_CALLS,

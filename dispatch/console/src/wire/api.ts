@@ -15,6 +15,7 @@ export interface Asking {
 type Read<Answer> = (response: Response) => Promise<Answer>
 
 const USUAL_TIMEOUT_MS = 2500
+const FILE_TIMEOUT_MS = 60_000
 
 /** Speaks HTTP to whichever command server answers; a repetition carries the same key. */
 export class Api {
@@ -32,6 +33,12 @@ export class Api {
   /** Read what never changes under its address, such as a tile: the browser keeps it. */
   async bytes(path: string): Promise<ArrayBuffer> {
     return this.askAll(path, this.request('GET', undefined), {}, (response) => response.arrayBuffer())
+  }
+
+  /** Read a file that is to be kept, such as a list. */
+  async file(path: string): Promise<Blob> {
+    const request: RequestInit = { ...this.request('GET', undefined), cache: 'no-store' }
+    return this.askAll(path, request, { timeoutMs: FILE_TIMEOUT_MS }, (response) => response.blob())
   }
 
   private async askAll<Answer>(path: string, request: RequestInit, asking: Asking, read: Read<Answer>): Promise<Answer> {

@@ -2,7 +2,7 @@ import type { Api } from './api.ts'
 import type {
   AddPerson, BecomeBusy, Board, CallPage, CallView, ChangePerson, ChangeSite, DirectoryImportView, FinishTask,
   KeyPatientLine, KeyPatientView, PersonView, Playback, RecordingPage, SeatAccount, SeatView,
-  SessionView, SiteSettingsView, TaskView, WriteKeyPatient, You,
+  SessionView, SiteSettingsView, TaskView, TelephoneCountersView, WriteKeyPatient, You,
 } from './contracts.gen.ts'
 
 const V1 = '/api/v1'
@@ -35,6 +35,10 @@ export class Centre {
     this.api.ask('POST', `${V1}/calls/${id}/answer`, undefined, { withinMs: CLAIM_TIMEOUT_MS })
   hangUpCall = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/hang-up`)
   listCalls = (filter: Filter): Promise<CallPage> => this.api.ask('GET', `${V1}/calls${query(filter)}`)
+
+  countTelephone = (period: Filter): Promise<TelephoneCountersView> =>
+    this.api.ask('GET', `${V1}/statistics/telephone${query(period)}`)
+  exportCalls = (period: Filter): Promise<Blob> => this.api.file(`${V1}/statistics/calls.csv${query(period)}`)
 
   claimTask = (id: string): Promise<TaskView> => this.api.ask('POST', `${V1}/tasks/${id}/claim`)
   releaseTask = (id: string): Promise<TaskView> => this.api.ask('POST', `${V1}/tasks/${id}/release`)

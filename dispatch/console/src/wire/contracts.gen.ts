@@ -66,6 +66,12 @@ export interface BoundsView {
   north: number
 }
 
+export interface CallBacksView {
+  opened: number
+  done: number
+  median_s: number | null
+}
+
 export interface CallEvent {
   call: CallView
 }
@@ -693,6 +699,11 @@ export interface Problem {
   fields?: (FieldProblem)[]
 }
 
+export interface QuarterView {
+  begins_at: string
+  counts: Record<string, number>
+}
+
 export interface RankedHospitalView {
   rank: number
   hospital_id: string
@@ -795,6 +806,13 @@ export interface SeatEvent {
 export interface SeatPlan {
   number: number
   kind: 'soft' | 'desk'
+}
+
+export interface SeatTimeView {
+  seat: number
+  by_state_s: Record<string, number>
+  away_s: Record<string, number>
+  occupancy: number | null
 }
 
 export interface SeatView {
@@ -973,6 +991,31 @@ export interface TaskView {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
 }
 
+export interface TelephoneCountersView {
+  since: string
+  until: string
+  answer_s: number
+  short_s: number
+  offered: number
+  counts: Record<string, number>
+  answered_in_time: number
+  abandoned_in_time: number
+  abandoned_short: number
+  service_level: number | null
+  service_level_without_short: number | null
+  abandon_rate: number | null
+  abandon_rate_without_short: number | null
+  waits: WaitsView
+  handling_s: number | null
+  complaints: number
+  complaint_rate: number | null
+  repeated: number
+  repeat_rate: number | null
+  call_backs: CallBacksView
+  seats: (SeatTimeView)[]
+  quarters: (QuarterView)[]
+}
+
 export interface TrunkPlan {
   name: string
   host: string
@@ -1004,6 +1047,14 @@ export interface VehicleView {
   duty_since: string
   status: 'standby' | 'ordered' | 'departing' | 'to_scene' | 'on_scene' | 'to_hospital' | 'at_hospital' | 'returning' | 'out_of_service' | 'reserved' | 'awaiting_reassignment'
   order_ids: (string)[]
+}
+
+export interface WaitsView {
+  mean_s: number | null
+  p50_s: number | null
+  p90_s: number | null
+  p95_s: number | null
+  longest_s: number | null
 }
 
 export interface WatchPositions {

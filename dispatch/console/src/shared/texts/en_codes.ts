@@ -192,6 +192,7 @@ export const enCodes = {
   'problem.number_unusable': 'The number cannot be used',
   'problem.value_unusable': 'An entry holds a character or a date that cannot be stored',
   'problem.last_administrator': 'The last administrator must stay',
+  'problem.period_invalid': 'No such period: it must end after it begins and is at most 31 days long',
   'problem.site_invalid': 'These settings cannot be used: {field}',
   'problem.seat_in_use': 'Seat {seat} is in use and stays as it is',
   'problem.signature_invalid': 'The address has expired; open it again',

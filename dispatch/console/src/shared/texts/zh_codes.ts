@@ -205,6 +205,7 @@ export const zhCodes = {
   'problem.number_unusable': '号码不可用',
   'problem.value_unusable': '内容含有无法保存的字符或日期',
   'problem.last_administrator': '不能停用最后一位管理员',
+  'problem.period_invalid': '时段无效：结束须晚于开始，最长 31 天',
   'problem.site_invalid': '设置有误：{field}',
   'problem.seat_in_use': '{seat} 号席正在使用，不能修改',
   'problem.signature_invalid': '播放地址已过期，请重新打开',

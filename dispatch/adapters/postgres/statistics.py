@@ -1,0 +1,142 @@
+"""Reads of the past for statistics; figures are made of them in the domain."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from dispatch.adapters.postgres.reading import one_picture
+from dispatch.adapters.postgres.repositories.calls import CALLS
+from dispatch.adapters.postgres.tables.calls import call, task
+from dispatch.adapters.postgres.tables.incidents import incident, incident_call
+from dispatch.adapters.postgres.tables.log import event
+from dispatch.domain.call import Call, EndedBy
+from dispatch.domain.incident_form import Nature
+from dispatch.domain.period import Period
+from dispatch.domain.seat import BusyReason, SeatState
+from dispatch.domain.seat_spans import SeatChange
+from dispatch.domain.site_rules import is_seat_phone
+from dispatch.domain.task import TaskKind
+from dispatch.domain.telephone_counters import CountedCall
+from dispatch.ports.statistics import TelephonePeriod
+
+OF_A_SEAT = func.left(event.c.kind, 5) == "seat_"  # as the index event_of_seats has it
+SEAT = event.c.payload["seat"]
+SEAT_NUMBER = SEAT["number"].as_integer()
+
+
+class PostgresStatistics:
+    """See `dispatch.ports.statistics`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def read_telephone(self, period: Period) -> TelephonePeriod:
+        """Read a period in one picture."""
+        async with one_picture(self._engine) as connection:
+            return TelephonePeriod(
+                calls=await _calls(connection, period),
+                seat_changes=await _seat_changes(connection, period),
+                complaints=await _count_complaints(connection, period),
+                call_backs=await _call_backs(connection, period),
+                read_at=(await connection.execute(select(func.now()))).scalar_one(),
+            )
+
+    @asynccontextmanager
+    async def calls_of(self, period: Period) -> AsyncIterator[AsyncIterator[Call]]:
+        """Give every call of a period as they are read."""
+        query = select(call).where(_within(call.c.offered_at, period)).order_by(call.c.offered_at)
+        async with one_picture(self._engine) as connection, connection.stream(query) as rows:
+            yield (CALLS.value(row) async for row in rows.mappings())
+
+
+def _within(instant: ColumnElement[object], period: Period) -> ColumnElement[bool]:
+    return and_(instant >= period.since, instant < period.until)
+
+
+async def _calls(connection: AsyncConnection, period: Period) -> Sequence[CountedCall]:
+    place = func.row_number().over(
+        partition_by=incident_call.c.incident_id,
+        order_by=(incident_call.c.joined_at, incident_call.c.call_id),
+    )
+    joined = select(incident_call.c.call_id, place.label("place")).subquery()
+    query = (
+        select(
+            call.c.offered_at,
+            call.c.answered_at,
+            call.c.ended_at,
+            call.c.ended_by,
+            call.c.phone,
+            func.coalesce(joined.c.place, 1).label("place"),
+        )
+        .outerjoin(joined, joined.c.call_id == call.c.id)
+        .where(_within(call.c.offered_at, period))
+        .order_by(call.c.offered_at)
+    )
+    return [
+        CountedCall(
+            offered_at=row.offered_at,
+            answered_at=row.answered_at,
+            ended_at=row.ended_at,
+            at_seat=_is_at_seat(row.phone),
+            cut_off=row.ended_by == EndedBy.EXCHANGE_LOST,
+            again=row.place > 1,
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+def _is_at_seat(phone: str | None) -> bool:
+    """Tell where a talk was; one that lost its seat and was never taken again names no phone."""
+    return phone is None or is_seat_phone(phone)
+
+
+async def _seat_changes(connection: AsyncConnection, period: Period) -> Sequence[SeatChange]:
+    columns = (
+        SEAT_NUMBER.label("seat"),
+        event.c.recorded_at.label("at"),
+        SEAT["state"].as_string().label("state"),
+        SEAT["busy_reason"].as_string().label("busy_reason"),
+    )
+    last_before = (
+        select(*columns)
+        .where(OF_A_SEAT, event.c.recorded_at < period.since)
+        .ext(distinct_on(SEAT_NUMBER))
+        .order_by(SEAT_NUMBER, event.c.n.desc())
+    )
+    within = select(*columns).where(OF_A_SEAT, _within(event.c.recorded_at, period))
+    before = (await connection.execute(last_before)).all()
+    after = (await connection.execute(within.order_by(event.c.n))).all()
+    return [
+        SeatChange(
+            row.seat,
+            row.at,
+            SeatState(row.state),
+            BusyReason(row.busy_reason) if row.busy_reason else None,
+        )
+        for row in (*before, *after)
+    ]
+
+
+async def _count_complaints(connection: AsyncConnection, period: Period) -> int:
+    nature = incident.c.form["nature"].as_string()
+    query = select(func.count()).where(
+        _within(incident.c.opened_at, period), nature == Nature.COMPLAINT.value
+    )
+    count: int = (await connection.execute(query)).scalar_one()
+    return count
+
+
+async def _call_backs(connection: AsyncConnection, period: Period) -> Sequence[float | None]:
+    own = select(task.c.opened_at, task.c.done_at).where(
+        _within(task.c.opened_at, period), task.c.kind == TaskKind.CALL_BACK.value
+    )
+    rows = await connection.execute(own.order_by(task.c.opened_at))
+    return [_taken_s(row.opened_at, row.done_at) for row in rows]
+
+
+def _taken_s(opened_at: datetime, done_at: datetime | None) -> float | None:
+    return None if done_at is None else (done_at - opened_at).total_seconds()

@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,15 +112,24 @@ class Centre:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
         return int(children[0]) if children else pid
 
-    def kill(self, part: str, kind: signal.Signals = signal.SIGKILL) -> int:
-        """Kill a part's process; the runner starts it again."""
-        pid = self.pid(part)
-        self.kill_pid(pid, kind)
-        return pid
+    def processes(self, part: str) -> tuple[int, ...]:
+        """Find all that a part lives in: a server's parent and its child, else one process."""
+        pids = [self.pid(part)]
+        if part in {server.name for server in self.settings.boot.servers}:
+            pids.append(self.serving_pid(part))
+        return tuple(dict.fromkeys(pids))
 
-    def kill_pid(self, pid: int, kind: signal.Signals = signal.SIGKILL) -> None:
-        """Kill a process of this centre that was found before."""
-        os.kill(pid, kind)
+    def kill(self, part: str, kind: signal.Signals = signal.SIGKILL) -> int:
+        """Kill a part as a whole; the runner starts it again."""
+        pids = self.processes(part)
+        self.kill_pids(pids, kind)
+        return pids[0]
+
+    def kill_pids(self, pids: Sequence[int], kind: signal.Signals = signal.SIGKILL) -> None:
+        """Kill processes of this centre that were found before; the first one's death is felt."""
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, kind)
 
     def stop(self, part: str) -> None:
         """Stop a part; the runner leaves it stopped."""

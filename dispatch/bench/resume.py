@@ -1,7 +1,7 @@
 """One of two servers is killed: how long until every client is current again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
@@ -53,8 +53,8 @@ class Resume:
                 samples_ms += await self._kill(clients, turn)
             late_ms = self.lateness.worst_ms
             await self._stop_the_spare(clients)
-            lone_ms = await self._kill_the_only_one(clients, self.centre.serving_pid)
-            loaded_anew_ms = await self._kill_the_only_one(clients, self.centre.pid)
+            lone_ms = await self._kill_the_only_one(clients, self._child_of)
+            loaded_anew_ms = await self._kill_the_only_one(clients, self.centre.processes)
         faults = [fault for client in clients for fault in client.faults]
         detail = {
             "clients": len(clients),
@@ -82,11 +82,14 @@ class Resume:
         url = self.centre.urls[turn % 2]
         await self._until_current(clients, since=0.0)
         on_it = all(client.server == url for client in clients)
-        samples_ms = await self._time_kill(clients, self._name(url), self.centre.pid)
+        samples_ms = await self._time_kill(clients, self._name(url), self.centre.processes)
         self.tell(f"resume: kill {turn + 1}/{self.kills}, the slowest {max(samples_ms):.0f} ms")
         if not on_it:
             clients[0].faults.append("not all clients were on the server that was killed")
         return samples_ms
+
+    def _child_of(self, server: str) -> Sequence[int]:
+        return (self.centre.serving_pid(server),)
 
     async def _stop_the_spare(self, clients: list[StreamClient]) -> None:
         """Stop the server that nobody is on: the other is the only one."""
@@ -95,21 +98,21 @@ class Resume:
         await asyncio.to_thread(self.centre.stop, self._name(spare))
 
     async def _kill_the_only_one(
-        self, clients: list[StreamClient], find_pid: Callable[[str], int]
+        self, clients: list[StreamClient], find: Callable[[str], Sequence[int]]
     ) -> list[float]:
         """Kill the lone server's process; its own restart is waited for."""
         await asyncio.sleep(SHORT_LIFE_S)
-        samples_ms = await self._time_kill(clients, self._name(clients[0].server), find_pid)
+        samples_ms = await self._time_kill(clients, self._name(clients[0].server), find)
         self.tell(f"resume: a lone server's restart, the slowest {max(samples_ms):.0f} ms")
         return samples_ms
 
     async def _time_kill(
-        self, clients: list[StreamClient], server: str, find_pid: Callable[[str], int]
+        self, clients: list[StreamClient], server: str, find: Callable[[str], Sequence[int]]
     ) -> list[float]:
-        pid = await asyncio.to_thread(find_pid, server)
+        pids = await asyncio.to_thread(find, server)
         async with watched_loop(self.lateness):
             killed_at = asyncio.get_running_loop().time()
-            self.centre.kill_pid(pid)
+            self.centre.kill_pids(pids)
             await self._until_current(clients, since=killed_at)
         instants = [client.current_at for client in clients if client.current_at is not None]
         return [(instant - killed_at) * 1000 for instant in instants]

@@ -65,6 +65,9 @@ def test_in_the_office(
     director.page.keyboard.press("Enter")
     expect(director.page.get_by_role("slider")).to_be_visible()
     look(director.page, "director-player")
+    director.page.get_by_role("tab", name="话务指标").click()
+    expect(director.page.get_by_test_id("sum")).to_contain_text("席位接听 1", timeout=PATIENCE_MS)
+    look(director.page, "director-figures")
     administrator.enter("9001")
     expect(administrator.page.get_by_role("tab")).to_have_count(5, timeout=PATIENCE_MS)
     for number, tab in enumerate(administrator.page.get_by_role("tab").all(), 1):

@@ -157,6 +157,7 @@ export const enOffice = {
   'figures.repeats_how': 'further calls of an incident ÷ answered at a seat; complaints {complaints}',
   'figures.sum': 'Offered {offered} = seats {answered} + spare phones {overflowed} + abandoned {abandoned} + cut off {cut_off} + waiting {waiting}',
   'figures.quarters': 'Calls by the quarter of an hour',
+  'figures.quarters_most': 'Calls by the quarter of an hour (most {count})',
   'figures.quarter': '{at}: offered {offered}, answered {answered}, abandoned {abandoned}',
   'figures.seats': 'Time at the seats',
   'figures.seat': 'Seat',

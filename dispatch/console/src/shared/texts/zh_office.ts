@@ -158,6 +158,7 @@ export const zhOffice = {
   'figures.repeats_how': '同一事件的再次来电 ÷ 席位接听；投诉 {complaints}',
   'figures.sum': '呼入 {offered} = 席位接听 {answered} + 备用电话接听 {overflowed} + 放弃 {abandoned} + 中断 {cut_off} + 等待中 {waiting}',
   'figures.quarters': '每刻钟呼入',
+  'figures.quarters_most': '每刻钟呼入（最多 {count}）',
   'figures.quarter': '{at}：呼入 {offered}，接听 {answered}，放弃 {abandoned}',
   'figures.seats': '席位用时',
   'figures.seat': '席位',

@@ -34,6 +34,8 @@ from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.checks.trunks import check_trunks
+from dispatch.doctor.exchange_probes import ask_trunks
 from dispatch.doctor.finding import Finding, fail
 
 
@@ -103,6 +105,7 @@ def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> It
     yield Check(
         f"sip {name}", lambda: check_sip(name, probes.ask_sip(exchange.host, exchange.sip_port))
     )
+    yield Check(f"trunks {name}", lambda: check_trunks(name, ask_trunks(layout, exchange.ami_port)))
     yield Check(
         f"recorder {name}",
         lambda: check_recorder(name, probes.ask_recorder(layout, exchange.recorder_url)),

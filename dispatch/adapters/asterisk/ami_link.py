@@ -12,6 +12,7 @@ from dispatch.adapters.asterisk.ami_connection import AmiConnection, LoginRefuse
 from dispatch.adapters.asterisk.ami_events import AmiReader
 from dispatch.adapters.asterisk.ami_fields import EventDamage, Fields, Unusable, whole
 from dispatch.adapters.asterisk.ami_picture import VARIABLES, build_picture
+from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
 from dispatch.domain.signal import ExchangeLink, ExchangePicture, Signal
 from dispatch.ports.call_control import ExchangeAway
@@ -32,6 +33,7 @@ class AsteriskLink:
     Attributes:
         exchange: Its name.
         refused: Whether the exchange refuses our password; a fault that a person must mend.
+        trunks: Which of its trunks it reaches.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class AsteriskLink:
     ) -> None:
         self.exchange = exchange
         self.refused = False
+        self.trunks = TrunkStates()
         self._port = ami_port
         self._secret = secret
         self._now = now
@@ -118,6 +121,7 @@ class AsteriskLink:
         finally:
             alive.cancel()
             connection.close()
+            self.trunks.lose()
             if self._up:
                 self._up = False
                 await self._signals.put(self._link(up=False))
@@ -138,6 +142,7 @@ class AsteriskLink:
         await self._signals.put(self._link(up=True))
         await self._signals.put(picture)
         while (event := await connection.events.get()) is not None:
+            self.trunks.feed(event)
             for signal in reader.feed(event):
                 await self._tell(signal)
 
@@ -148,6 +153,7 @@ class AsteriskLink:
         channels = await connection.ask_list("Status", Variables=",".join(VARIABLES))
         await _event(connection, "StatusComplete")
         queues = await connection.ask_list("QueueStatus")
+        self.trunks.adopt(await list_trunk_contacts(connection))
         return build_picture(
             self.exchange,
             channels,

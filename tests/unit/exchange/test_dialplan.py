@@ -81,10 +81,13 @@ def test_a_phone_can_dial_nothing():
 
 
 def test_a_trunk_is_known_by_its_address_alone():
-    endpoint, contact, identify = sections("pjsip.conf", "carrier")
+    endpoint, identify = sections("pjsip.conf", "carrier")
+    (contact,) = sections("pjsip.conf", "trunk.carrier")
     assert endpoint["context"] == "from-trunk"
     assert "auth" not in endpoint
+    assert endpoint["aors"] == "trunk.carrier"
     assert contact["contact"] == "sip:127.0.0.3:5090"
+    assert (contact["qualify_frequency"], contact["qualify_timeout"]) == ("10", "3.0")
     assert (identify["endpoint"], identify["match"]) == ("carrier", "127.0.0.3")
 
 

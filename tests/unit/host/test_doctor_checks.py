@@ -26,6 +26,7 @@ from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.finding import Finding
 from dispatch.doctor.report import texts
 
@@ -71,6 +72,10 @@ PLANTED = {
     "ami_silent": check_ami("node1", AmiAnswer.SILENT),
     "sip_good": check_sip("node1", "SIP/2.0 200 OK"),
     "sip_silent": check_sip("node1", None),
+    "trunks_good": check_trunks("node1", {"carrier": True}),
+    "trunks_away": check_trunks("node1", {"carrier": True, "mobile": False}),
+    "trunks_none": check_trunks("node1", {}),
+    "trunks_unknown": check_trunks("node1", None),
     "servers_good": check_servers({"server-1": [], "server-2": []}),
     "servers_silent": check_servers({"server-1": None, "server-2": None}),
     "server_silent": check_servers({"server-1": [], "server-2": None}),

@@ -54,16 +54,22 @@ class SparePhone:
 
 @dataclass(frozen=True, slots=True)
 class TrunkPeer:
-    """A carrier's gateway, known by its address alone."""
+    """A carrier's gateway, known by its address alone.
+
+    Args:
+        priority: Lines are dialled out over the trunk with the lowest number first.
+    """
 
     name: str
     address: str
     port: int = 5060
+    priority: int = 1
 
     def __post_init__(self) -> None:
         check_name("trunk", self.name)
         check_address("trunk_address", self.address)
         check_port("trunk_port", self.port)
+        check_range("trunk_priority", self.priority, 1, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ class Timings:
         seat_lost_after_s: Silence on the wire after which a seat's leg is dead, hold excepted.
         caller_lost_after_s: The same for the caller, who may be on a gateway that saves silence.
         phone_checked_every_s: How often a registered phone is asked whether it lives.
+        trunk_checked_every_s: The same of a carrier's gateway; any answer to OPTIONS is life.
+        trunk_asked_for_s: Without an answer for so long a trunk is away.
     """
 
     overflow_after_s: int = 30
@@ -111,6 +119,8 @@ class Timings:
     seat_lost_after_s: int = 5
     caller_lost_after_s: int = 60
     phone_checked_every_s: int = 5
+    trunk_checked_every_s: int = 10
+    trunk_asked_for_s: int = 3
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

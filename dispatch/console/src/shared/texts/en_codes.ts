@@ -227,6 +227,8 @@ export const enCodes = {
   'part.feed_unplugged': 'the line is unplugged',
   'part.feed_stopped': 'not running',
   'part.feed_noise': 'noise on the line',
+  'part.trunk_away': 'away',
+  'part.trunk_half_away': 'away from one exchange',
 
   'fault.empty_recording': 'Empty recording',
   'fault.side_missing': 'One side is missing',

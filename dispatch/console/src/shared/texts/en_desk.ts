@@ -99,6 +99,7 @@ export const enDesk = {
   'part_kind.server': 'Server',
   'part_kind.roads': 'Roads',
   'part_kind.feed': 'Positions',
+  'part_kind.trunk': 'Trunk',
 
   'queue.title': 'Waiting calls',
   'queue.none': 'No call waits',

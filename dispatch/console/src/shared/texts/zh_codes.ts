@@ -240,6 +240,8 @@ export const zhCodes = {
   'part.feed_unplugged': '串口断开',
   'part.feed_stopped': '没有运行',
   'part.feed_noise': '数据杂乱',
+  'part.trunk_away': '不通',
+  'part.trunk_half_away': '部分不通',
 
   'fault.empty_recording': '空录音',
   'fault.side_missing': '缺少一方声音',

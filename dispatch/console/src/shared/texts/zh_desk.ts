@@ -100,6 +100,7 @@ export const zhDesk = {
   'part_kind.server': '服务器',
   'part_kind.roads': '道路',
   'part_kind.feed': '定位接收',
+  'part_kind.trunk': '中继',
 
   'queue.title': '排队来电',
   'queue.none': '没有来电排队',

@@ -27,3 +27,12 @@ async def _ask_trunks(ami_port: int, secret: str) -> dict[str, bool]:
     finally:
         connection.close()
     return {name: bool(answers) for name, answers in states.reached.items()}
+
+
+def read_exchange_files(layout: Layout, exchange: str) -> dict[str, str] | None:
+    """Read the files an exchange runs with; None where this user may not."""
+    try:
+        found = sorted((layout.exchange(exchange) / "etc").glob("*.conf"))
+        return {path.name: path.read_text(encoding="utf-8") for path in found}
+    except OSError:
+        return None

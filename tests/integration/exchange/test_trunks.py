@@ -2,10 +2,7 @@
 
 import pytest
 
-from dispatch.simulator.phone.digest import Credentials
-from dispatch.simulator.phone.phone import Phone
 from tests.integration.exchange.running import (
-    TRUNK,
     RunningExchange,
     listening,
     timings,
@@ -15,24 +12,18 @@ from tests.integration.exchange.running import (
 pytestmark = timings(trunk_checked_every_s=1, trunk_asked_for_s=1)
 
 
-def gateway(exchange: RunningExchange) -> Phone:
-    """The far end of the trunk: answers OPTIONS."""
-    port = exchange.node.plan.trunks[0].port
-    return Phone((TRUNK, port), exchange.sip, Credentials("gateway", ""))
-
-
 @pytest.mark.mission("A20")
 async def test_a_trunk_that_goes_away_is_told_and_its_return_too(exchange: RunningExchange):
     async with listening(exchange) as ear:
-        async with gateway(exchange):
+        async with exchange.gateway():
             await until(lambda: ear.link.trunks.reached == {"gateway": True})
         await until(lambda: ear.link.trunks.reached == {"gateway": False})
-        async with gateway(exchange):
+        async with exchange.gateway():
             await until(lambda: ear.link.trunks.reached == {"gateway": True})
 
 
 async def test_a_server_that_comes_later_knows_how_the_trunk_is(exchange: RunningExchange):
-    async with gateway(exchange):
+    async with exchange.gateway():
         async with listening(exchange) as early:
             await until(lambda: early.link.trunks.reached == {"gateway": True})
         async with listening(exchange) as late:
@@ -40,7 +31,7 @@ async def test_a_server_that_comes_later_knows_how_the_trunk_is(exchange: Runnin
 
 
 async def test_with_the_exchange_away_nothing_is_said_of_its_trunk(exchange: RunningExchange):
-    async with gateway(exchange), listening(exchange) as ear:
+    async with exchange.gateway(), listening(exchange) as ear:
         await until(lambda: ear.link.trunks.reached == {"gateway": True})
         await exchange.kill()
         await until(lambda: ear.link.trunks.reached == {"gateway": None})

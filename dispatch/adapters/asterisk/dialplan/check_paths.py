@@ -26,6 +26,7 @@ DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = '"${QUEUESTATUS}" = "CONTINUE"'
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
+GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
 HEARS = re.compile(r"Set\(HEARS=([\w-]+)\)")
 TERMINAL = frozenset({"Hangup", "Return"})
@@ -284,7 +285,8 @@ class _Walk:
         if step.app == "Queue":
             yield from self._of_queue(split_arguments(step.arguments)[0])
         said = f"{step.app}({step.arguments})"
-        for context, extension in (*ROUTINE.findall(said), *HANDLER.findall(said)):
+        named = (found for one in (ROUTINE, HANDLER, GOSUB) for found in one.findall(said))
+        for context, extension in named:
             yield _Place(context, extension, 0)
 
     def _of_queue(self, queue: str) -> Iterator[_Place]:

@@ -36,3 +36,6 @@ class CallControl(Protocol):
 
     async def unpause_seat(self, seat: int) -> None:
         """Ring calls at a seat again."""
+
+    async def forget_message(self, message: str) -> None:
+        """Keep a message's name no longer: it was told. Its recording stays."""

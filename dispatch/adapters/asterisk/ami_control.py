@@ -2,6 +2,7 @@
 
 from dispatch.adapters.asterisk.ami_connection import AmiConnection
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.ports.call_control import ExchangeRefused
 
@@ -32,6 +33,10 @@ class AsteriskControl:
     async def unpause_seat(self, seat: int) -> None:
         """Ring calls at a seat again."""
         await self._order("QueuePause", Interface=f"PJSIP/{_phone(seat)}", Paused="false")
+
+    async def forget_message(self, message: str) -> None:
+        """Keep a message's name no longer."""
+        await self._order("DBDel", Family=MESSAGES, Key=message)
 
     async def _order(self, action: str, **fields: str) -> None:
         answer = await self._link.acting().ask(action, **fields)

@@ -14,6 +14,7 @@ from dispatch.adapters.asterisk.ami_fields import EventDamage, Fields, Unusable,
 from dispatch.adapters.asterisk.ami_picture import VARIABLES, build_picture
 from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
+from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.domain.signal import ExchangeLink, ExchangePicture, Signal
 from dispatch.ports.call_control import ExchangeAway
 
@@ -153,6 +154,7 @@ class AsteriskLink:
         channels = await connection.ask_list("Status", Variables=",".join(VARIABLES))
         await _event(connection, "StatusComplete")
         queues = await connection.ask_list("QueueStatus")
+        kept = await connection.ask_list("DBGetTree", Family=MESSAGES)
         self.trunks.adopt(await list_trunk_contacts(connection))
         return build_picture(
             self.exchange,
@@ -161,6 +163,7 @@ class AsteriskLink:
             started_at=started_at,
             taken_at=self._now(),
             queue=self._queue,
+            kept=kept,
         )
 
     def _link(self, *, up: bool) -> ExchangeLink:

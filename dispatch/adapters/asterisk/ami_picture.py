@@ -12,14 +12,16 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.kept_messages import read_messages
+from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
 from dispatch.domain.signal import ExchangePicture, LiveCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
 RINGING, UP = "5", "6"
-CALLERS = "emergency"
 
 
 def build_picture(
@@ -30,6 +32,7 @@ def build_picture(
     started_at: datetime,
     taken_at: datetime,
     queue: str = "120",
+    kept: Iterable[Fields] = (),
 ) -> ExchangePicture:
     """Build the picture.
 
@@ -40,6 +43,7 @@ def build_picture(
         started_at: When the exchange booted.
         taken_at: On this server's clock.
         queue: The queue in which every seat is a member.
+        kept: Events of DBGetTree, of the messages.
     """
     all_channels, all_queues = list(channels), list(queues)
     positions = _positions(all_queues)
@@ -54,6 +58,7 @@ def build_picture(
         taken_at=taken_at,
         calls=tuple(call for call in calls if call is not None),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
+        messages=tuple(read_messages(kept)),
     )
 
 
@@ -111,7 +116,9 @@ def _legs_of(caller: Fields, channels: Iterable[Fields]) -> list[Fields]:
     return [
         channel
         for channel in channels
-        if channel.get("Linkedid") == unique_id and channel.get("Uniqueid") != unique_id
+        if channel.get("Linkedid") == unique_id
+        and channel.get("Uniqueid") != unique_id
+        and not is_far_end(channel)
     ]
 
 
@@ -121,7 +128,7 @@ def _talking(caller: Fields, legs: Iterable[Fields]) -> Fields | None:
 
 
 def _phone(leg: Fields) -> str:
-    return leg.get("Channel", "").removeprefix("PJSIP/").rpartition("-")[0]
+    return phone_of_channel(leg.get("Channel", ""))
 
 
 def _variables(channel: Fields) -> dict[str, str]:

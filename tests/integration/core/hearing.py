@@ -54,6 +54,7 @@ class ObedientExchange:
 
     def __init__(self) -> None:
         self.resting: dict[int, str] = {}
+        self.forgotten: list[str] = []
 
     async def answer_on_desk_phone(self, seat: int) -> None: ...
 
@@ -64,6 +65,9 @@ class ObedientExchange:
 
     async def unpause_seat(self, seat: int) -> None:
         self.resting.pop(seat, None)
+
+    async def forget_message(self, message: str) -> None:
+        self.forgotten.append(message)
 
 
 class WatchedCommands:

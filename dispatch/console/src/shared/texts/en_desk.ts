@@ -107,6 +107,7 @@ export const enDesk = {
   'queue.again': 'cut off, waits again',
   'queue.by_phone': 'rings on this phone',
   'queue.overflow': 'rings {target}',
+  'queue.message': 'leaves a message',
   'seats.title': 'Seats',
   'seats.phone_away': 'phone away',
   'others.title': 'Calls at other seats',

@@ -108,6 +108,7 @@ export const zhDesk = {
   'queue.again': '掉线重排',
   'queue.by_phone': '本席话机振铃',
   'queue.overflow': '转备用 {target}',
+  'queue.message': '正在留言',
   'seats.title': '席位',
   'seats.phone_away': '话机离线',
   'others.title': '其他席位通话',

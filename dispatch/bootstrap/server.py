@@ -35,6 +35,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.probes import list_probes
+from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
@@ -168,7 +169,8 @@ def build_server(settings: Settings, name: str) -> Server:
         probes["roads"] = adapters.roads.ask
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
-    health = HealthWorker(name, probes, adapters.commands, adapters.clock)
+    trunks = partial(find_trunks, adapters.links)
+    health = HealthWorker(name, probes, adapters.commands, adapters.clock, trunks)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)

@@ -16,6 +16,7 @@ from dispatch.contracts.base import (
 
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
+OverflowStep = Literal["spare", "backup", "message"]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
 
@@ -87,6 +88,8 @@ class CallView(View):
     ended_at: datetime | None
     ended_by: EndedBy | None
     end_cause: int | None
+    overflow_step: OverflowStep | None = None
+    message: str | None = None
 
 
 class CallPage(View):

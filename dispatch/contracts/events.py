@@ -131,6 +131,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_ringing": CallEvent,
     "call_rang_out": CallEvent,
     "call_overflowed": CallEvent,
+    "call_stepped": CallEvent,
+    "call_message_left": CallEvent,
     "call_claimed": CallEvent,
     "call_answered": CallEvent,
     "call_held": CallEvent,

@@ -9,7 +9,8 @@ from dispatch.contracts.base import View
 class PartView(View):
     """One lamp as one server sees it.
 
-    Named database or roads, or by kind: exchange:NAME, recorder:NAME, server:NAME, feed:NAME.
+    Named database or roads, or by kind: exchange:NAME, recorder:NAME, server:NAME, feed:NAME,
+    trunk:NAME.
     """
 
     name: str

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
 
+DialledNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,20}$")]
 PhoneName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
 
 
@@ -23,6 +24,7 @@ class TrunkPlan(Command):
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,15}$")
     host: str = Field(pattern=r"^[0-9a-zA-Z.:-]{1,253}$")
     port: int = Field(5060, gt=0, lt=65536)
+    priority: int = Field(1, ge=1, le=99)
 
 
 class SiteSettingsView(View):
@@ -34,6 +36,9 @@ class SiteSettingsView(View):
     seats: tuple[SeatPlan, ...]
     trunks: tuple[TrunkPlan, ...]
     spare_phones: tuple[str, ...]
+    backup_numbers: tuple[str, ...]
+    backup_rings_s: int
+    message_after_s: int
     emergency_number: str
     answer_overdue_after_s: int
     overflow_after_s: int
@@ -53,6 +58,9 @@ class ChangeSite(Command):
     seats: tuple[SeatPlan, ...] = Field(min_length=1, max_length=99)
     trunks: tuple[TrunkPlan, ...] = Field(max_length=16)
     spare_phones: tuple[PhoneName, ...] = Field(max_length=9)
+    backup_numbers: tuple[DialledNumber, ...] = Field(max_length=9)
+    backup_rings_s: int = Field(ge=10, le=120)
+    message_after_s: int = Field(ge=30, le=3600)
     emergency_number: str = Field(pattern=r"^[0-9]{3,8}$")
     answer_overdue_after_s: int = Field(ge=3, le=120)
     overflow_after_s: int = Field(ge=5, le=300)

@@ -14,7 +14,7 @@ class TaskView(View):
 
     id: UUID
     kind: Literal["call_back"]
-    reason: Literal["abandoned", "cut_off"]
+    reason: Literal["abandoned", "cut_off", "message"]
     call_id: UUID
     number: PersonalNumber | None
     state: Literal["open", "claimed", "done"]
@@ -24,6 +24,7 @@ class TaskView(View):
     done_by: str | None
     done_at: datetime | None
     disposition: Disposition | None
+    recording: str | None = None
 
 
 class FinishTask(Command):

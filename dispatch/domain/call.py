@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dispatch.domain.caller import CallerCard
 from dispatch.domain.errors import DomainError, IllegalMove
+from dispatch.domain.overflow import OverflowStep
 
 
 class CallState(StrEnum):
@@ -99,6 +100,8 @@ class Call:
         phone: What answered: a seat's phone or a spare phone.
         claimed_by: Seat that pressed answer first; void CLAIM_HOLDS_S after claimed_at.
         overdue_at: When the desks were told that nobody answers.
+        overflow_step: The last step beyond the seats to which it came.
+        message: Name of the recording of what the caller left when nobody answered.
     """
 
     id: UUID
@@ -127,6 +130,8 @@ class Call:
     ended_at: datetime | None = None
     ended_by: EndedBy | None = None
     end_cause: int | None = None
+    overflow_step: OverflowStep | None = None
+    message: str | None = None
 
     @property
     def over(self) -> bool:
@@ -157,6 +162,14 @@ class Call:
     def overflowed(self, target: str) -> "Call":
         """Ring a spare phone because no seat answers; seats that still ring go on."""
         return replace(self, state=self._after(CallMove.OVERFLOWED), overflow_target=target)
+
+    def stepped(self, step: OverflowStep) -> "Call":
+        """Go one step beyond the seats, or come to it again."""
+        return replace(self, overflow_step=step)
+
+    def left_message(self, message: str) -> "Call":
+        """Keep what the caller left; he may wait on."""
+        return replace(self, message=message)
 
     def claimed(self, seat: int, at: datetime) -> "Call":
         """Let a seat be the one that answers; CallTaken tells who was first."""

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     CALL_RINGING = "call_ringing"
     CALL_RANG_OUT = "call_rang_out"
     CALL_OVERFLOWED = "call_overflowed"
+    CALL_STEPPED = "call_stepped"
+    CALL_MESSAGE_LEFT = "call_message_left"
     CALL_CLAIMED = "call_claimed"
     CALL_ANSWERED = "call_answered"
     CALL_HELD = "call_held"

@@ -18,7 +18,7 @@ class Part:
     """One lamp.
 
     Args:
-        name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME.
+        name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, trunk:NAME.
         observer: The server that sees it so.
         code: What is wrong, by the text catalogue; None while WELL.
     """

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dispatch.domain.call import CallState, EndedBy
+from dispatch.domain.overflow import OverflowStep
 
 
 class RingEnd(StrEnum):
@@ -103,8 +104,37 @@ class CallDiverted(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallStepped(CallSignal):
+    """No seat answers: the dialplan leads the call on.
+
+    Args:
+        target: The backup line's number; None for another step.
+    """
+
+    kind = "call_stepped"
+    told_apart_by = ("step", "target", "happened_at")
+
+    step: OverflowStep
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLeft(CallSignal):
+    """The caller's message has ended; he may still be on the line.
+
+    Args:
+        message: Name of the message's own recording.
+    """
+
+    kind = "message_left"
+    told_apart_by = ("message",)
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswered(CallSignal):
-    """A phone answered; seat is None when it was a spare phone."""
+    """A phone answered; seat is None when it was a spare phone or a backup line."""
 
     kind = "call_answered"
     told_apart_by = ("leg_unique_id",)
@@ -243,6 +273,24 @@ class NotedCall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMessage:
+    """A message that the exchange keeps until a server has told it, with its call.
+
+    Args:
+        message: Name of the message's own recording.
+        recording: Name of the whole call's.
+    """
+
+    call_unique_id: str
+    message: str
+    recording: str
+    trunk: str
+    called_number: str
+    number: str | None
+    offered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangePicture:
     """All an exchange holds, taken after each (re)connect: missed events never come again.
 
@@ -256,6 +304,7 @@ class ExchangePicture:
     taken_at: datetime
     calls: tuple[LiveCall, ...]
     reachable_seats: frozenset[int]
+    messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()
 
     def is_over(self, noted: NotedCall) -> bool:

@@ -23,11 +23,16 @@ class SeatPlan:
 
 @dataclass(frozen=True, slots=True)
 class TrunkPlan:
-    """One trunk from the carrier's gateway, known by its address."""
+    """One trunk from the carrier's gateway, known by its address.
+
+    Args:
+        priority: Backup lines are dialled out over the lowest number first.
+    """
 
     name: str
     host: str
     port: int
+    priority: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class SiteSettings:
         area_code: The centre's own, with its leading 0; completes local numbers.
         answer_overdue_after_s: Three rings, about ten seconds; then every desk is told.
         overflow_after_s: When the exchange rings the spare phones.
+        backup_numbers: Lines or a neighbour centre, dialled one after the other when nobody here
+            answers.
+        backup_rings_s: How long each of them rings.
+        message_after_s: A caller who waited so long may leave a message.
         seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
@@ -58,3 +67,6 @@ class SiteSettings:
     seat_leg_lost_after_s: int = 5
     wrap_up_s: int = 15
     order_acknowledge_s: int = 10
+    backup_numbers: tuple[str, ...] = ()
+    backup_rings_s: int = 25
+    message_after_s: int = 120

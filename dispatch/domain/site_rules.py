@@ -10,6 +10,8 @@ from dispatch.domain.site import SiteSettings
 
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
+# What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named.
+_DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
 _USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
 _MOST_SEATS = 99
 _SEAT_PHONES = frozenset(str(FIRST_SEAT_PHONE + seat) for seat in range(1, _MOST_SEATS + 1))
@@ -67,6 +69,9 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
     phones = settings.spare_phones
     if not all(map(_is_name, phones)) or _repeated([*phones, *trunks]):
         yield "spare_phones"
+    numbers = settings.backup_numbers
+    if not all(map(_DIALLED.fullmatch, numbers)) or _repeated(numbers) or (numbers and not trunks):
+        yield "backup_numbers"
     if settings.overflow_after_s < settings.answer_overdue_after_s:
         yield "overflow_after_s"
 

@@ -36,6 +36,7 @@ class TaskReason(StrEnum):
 
     ABANDONED = "abandoned"
     CUT_OFF = "cut_off"
+    MESSAGE = "message"
 
 
 class Disposition(StrEnum):
@@ -69,7 +70,11 @@ class TaskTaken(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task. A call-back without a usable number stays listed: a person must know of it."""
+    """One task. A call-back without a usable number stays listed: a person must know of it.
+
+    Args:
+        recording: Name of what the caller left; None without a message.
+    """
 
     id: UUID
     kind: TaskKind
@@ -83,6 +88,7 @@ class Task:
     done_by: str | None = None
     done_at: datetime | None = None
     disposition: Disposition | None = None
+    recording: str | None = None
 
     def claimed(self, staff_number: str, at: datetime) -> "Task":
         """Let one person work on it."""

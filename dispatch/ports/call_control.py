@@ -39,3 +39,6 @@ class CallControl(Protocol):
 
     async def forget_call(self, call_unique_id: str) -> None:
         """Take away the exchange's own notes of a call whose end is stored."""
+
+    async def forget_message(self, message: str) -> None:
+        """Keep a message's name no longer: it was told. Its recording stays."""

@@ -18,6 +18,10 @@ class TaskRepository(Protocol):
         """Give the tasks of a number that are not done, oldest first."""
         ...
 
+    async def find_unfinished_of_call(self, call_id: UUID) -> Task | None:
+        """Find the task of a call that is not done."""
+        ...
+
     async def list_claimed_by(self, staff_number: str) -> Sequence[Task]:
         """Give the tasks that a person works on."""
         ...

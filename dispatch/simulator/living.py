@@ -18,7 +18,7 @@ from dispatch.simulator.crews.crew import PlanRun, World
 from dispatch.simulator.crews.enrolment import enrol_stations, read_tokens
 from dispatch.simulator.crews.habits import Habits
 from dispatch.simulator.crews.terminal import Terminal
-from dispatch.simulator.demo_centre import TRUNK_HOST, subscribers
+from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT, subscribers
 from dispatch.simulator.driving.fleet import Fleet
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.terminals import tell_positions
@@ -30,6 +30,7 @@ from dispatch.simulator.patients.city_people import (
     read_numbers_kept,
 )
 from dispatch.simulator.patients.everyday import Day, let_people_call
+from dispatch.simulator.patients.gateway import keep_gateway
 from dispatch.simulator.patients.hearsay import Hearsay
 from dispatch.simulator.patients.telephone import Outside
 from dispatch.simulator.radio import Radio
@@ -85,10 +86,12 @@ class City:
         senses = Senses(hearsay, radio, navigation, pace, self._clock)
         self.robot = CallTaker(place, senses)
         self.outside = Outside(TRUNK_HOST, sip, hearsay)
+        self._sip = sip
 
     async def live(self, cast: Cast) -> None:
         """Let everybody but the callers act until cancelled."""
         async with asyncio.TaskGroup() as group:
+            group.create_task(keep_gateway((TRUNK_HOST, TRUNK_PORT), self._sip))
             if cast.vehicles:
                 group.create_task(self._drive())
             if cast.crews:

@@ -21,6 +21,8 @@ PROBE_WITHIN_S = 2.0
 Finding = tuple[PartState, str | None]
 Probe = Callable[[], Awaitable[Finding]]
 WELL: Finding = (PartState.WELL, None)
+# Parts that come and go with the settings, such as trunks: what is not named any more is put out.
+Several = Callable[[], Mapping[str, Finding]]
 
 
 class HealthWorker:
@@ -29,17 +31,24 @@ class HealthWorker:
     Args:
         observer: This server's name.
         probes: How to ask each part, by its name. A probe that raises or hangs means: failed.
+        several: Gives parts whose names are not known beforehand, without waiting.
     """
 
     def __init__(
-        self, observer: str, probes: Mapping[str, Probe], commands: Commands, clock: Clock
+        self,
+        observer: str,
+        probes: Mapping[str, Probe],
+        commands: Commands,
+        clock: Clock,
+        several: Several = dict,
     ) -> None:
         self._observer = observer
         self._probes = probes
         self._commands = commands
         self._clock = clock
+        self._several = several
         self._parts: dict[str, Part] = {}
-        self._untold: set[str] = set(probes)
+        self._untold: dict[str, Part] = {}
 
     def parts(self) -> Sequence[Part]:
         """Give every part, by name."""
@@ -51,6 +60,7 @@ class HealthWorker:
             findings = await asyncio.gather(*(self._ask(name) for name in self._probes))
             for name, finding in zip(self._probes, findings, strict=True):
                 self._light(name, finding)
+            self._light_several()
             await self._tell()
             await asyncio.sleep(LOOK_EVERY_S)
 
@@ -65,24 +75,32 @@ class HealthWorker:
         except OSError:
             return PartState.FAILED, "unreachable"
 
+    def _light_several(self) -> None:
+        found = self._several()
+        for name, finding in found.items():
+            self._light(name, finding)
+        for name in self._parts.keys() - self._probes.keys() - found.keys():
+            self._light(name, WELL)
+            del self._parts[name]
+
     def _light(self, name: str, finding: Finding) -> None:
         state, code = finding
         lit = self._parts.get(name)
         if lit is not None and (lit.state, lit.code) == finding:
             return
-        self._parts[name] = Part(name, self._observer, state, self._clock.now(), code)
-        self._untold.add(name)
+        part = Part(name, self._observer, state, self._clock.now(), code)
+        self._parts[name] = self._untold[name] = part
         log.info("part.changed", part=name, state=state, code=code)
 
     async def _tell(self) -> None:
         """Store what changed; what could not be told now is told at the next look."""
         for name in sorted(self._untold):
             try:
-                await self._note(self._parts[name])
+                await self._note(self._untold[name])
             except DomainError as error:
                 log.info("part.untold", part=name, code=error.code)
                 return
-            self._untold.discard(name)
+            del self._untold[name]
 
     async def _note(self, part: Part) -> None:
         async def run(tx: Transaction) -> Json:

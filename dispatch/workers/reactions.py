@@ -107,13 +107,13 @@ async def _work(reaction: Reaction, turn: ReactionTurn) -> None:
 
 
 def call_back_reaction(commands: Commands) -> Reaction:
-    """A caller nobody spoke to becomes a task; one who is answered again closes it."""
+    """A caller nobody spoke to, or who left a message, becomes a task; an answer closes it."""
 
     async def act(event: CommittedEvent) -> None:
         call = event.payload["call"]
 
         async def run(tx: Transaction) -> Json:
-            if event.kind == "call_ended":
+            if event.kind in {"call_ended", "call_message_left"}:
                 await open_call_back(UUID(call["id"]), tx)
             elif call["number"] is not None:
                 await close_call_backs(call["number"], tx)
@@ -124,7 +124,8 @@ def call_back_reaction(commands: Commands) -> Reaction:
             Keyed(key, "call_back"), Origin("reaction:call_back", Wire.REACTION), run
         )
 
-    return Reaction("call_back", frozenset({"call_ended", "call_answered"}), act)
+    kinds = frozenset({"call_ended", "call_answered", "call_message_left"})
+    return Reaction("call_back", kinds, act)
 
 
 def leaving_reaction(commands: Commands) -> Reaction:
@@ -195,9 +196,12 @@ def label_reaction(recordings: Recordings) -> Reaction:
             started_at=call["offered_at"],
             event_n=event.n,
         )
-        await recordings.label(call["exchange"], call["recording"], label)
+        message = event.kind == "call_message_left"
+        await recordings.label(call["exchange"], call["message" if message else "recording"], label)
 
-    kinds = frozenset({"call_offered", "call_answered", "call_requeued", "call_ended"})
+    kinds = frozenset(
+        {"call_offered", "call_answered", "call_requeued", "call_message_left", "call_ended"}
+    )
     return Reaction("recording_label", kinds, act)
 
 

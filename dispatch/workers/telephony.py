@@ -12,6 +12,7 @@ import structlog
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
+from dispatch.domain.kept_messages import kept_message_signals
 from dispatch.domain.missed import missed_signals
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.seat import Seat, SeatState
@@ -24,8 +25,10 @@ from dispatch.domain.signal import (
     CallQueued,
     CallRetrieved,
     CallSignal,
+    CallStepped,
     ExchangeLink,
     ExchangePicture,
+    MessageLeft,
     SeatLegLost,
     SeatPhoneChanged,
     SeatRingEnded,
@@ -40,14 +43,17 @@ from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.connect_call import connect_call
 from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hold_call import hold_call
+from dispatch.services.calls.keep_message import keep_message
 from dispatch.services.calls.overflow_call import overflow_call
 from dispatch.services.calls.queue_call import queue_call
 from dispatch.services.calls.record_offered_call import record_offered_call
 from dispatch.services.calls.requeue_call import requeue_call
 from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
+from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
 from dispatch.services.seats.note_phone import note_phone
+from dispatch.workers.overflow_figures import STEPS
 
 log = structlog.get_logger()
 
@@ -58,6 +64,8 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SeatRinging: ring_seat,
     SeatRingEnded: stop_ringing_seat,
     CallDiverted: overflow_call,
+    CallStepped: step_call,
+    MessageLeft: keep_message,
     CallAnswered: connect_call,
     CallHeld: hold_call,
     CallRetrieved: retrieve_call,
@@ -105,17 +113,22 @@ class TelephonyWorker:
                 await self._catch_up(signal)
             case SeatPhoneChanged():
                 await self._note_phone(signal)
+            case MessageLeft():
+                await self._keep_message(signal)
             case CallSignal():
                 await self._move_call(signal)
                 if isinstance(signal, CallEnded):
                     await self._forget(signal.exchange, signal.call_unique_id)
+                if isinstance(signal, CallStepped):
+                    STEPS.labels(signal.step).inc()
             case ExchangeLink():
                 log.info("exchange.link", exchange=signal.exchange, up=signal.up)
 
-    async def _move_call(self, signal: CallSignal) -> None:
+    async def _move_call(self, signal: CallSignal) -> bool:
+        """Obey a signal of a call; False: it was refused."""
         use_case = USE_CASES.get(type(signal))
         if use_case is None:
-            return
+            return True
 
         async def run(tx: Transaction) -> Json:
             await use_case(signal, tx)
@@ -128,6 +141,16 @@ class TelephonyWorker:
             raise
         except DomainError as refused:
             log.warning("signal.refused", kind=signal.kind, code=refused.code)
+            return False
+        return True
+
+    async def _keep_message(self, signal: MessageLeft) -> None:
+        """Tell of a message; only then may the exchange forget it. It says no to the second."""
+        if await self._move_call(signal):
+            try:
+                await self._exchanges[signal.exchange].forget_message(signal.message)
+            except DomainError as refused:
+                log.info("message.not_forgotten", exchange=signal.exchange, code=refused.code)
 
     async def _note_phone(self, signal: SeatPhoneChanged) -> None:
         async def run(tx: Transaction) -> Json:
@@ -143,6 +166,8 @@ class TelephonyWorker:
             await self._move_call(signal)
         for noted in filter(picture.is_over, picture.noted):
             await self._forget(picture.exchange, noted.unique_id)
+        for signal in kept_message_signals(picture):
+            await self._obey(signal)
         for seat in await self._queries.list_seats():
             reachable = seat.number in picture.reachable_seats
             if seat.phone_reachable != reachable:

@@ -149,6 +149,10 @@ class MemoryTasks(Kept[UUID, Task]):
     async def list_unfinished_of_number(self, number: str) -> Sequence[Task]:
         return [one for one in self if one.number == number and one.state is not TaskState.DONE]
 
+    async def find_unfinished_of_call(self, call_id: UUID) -> Task | None:
+        of_call = (one for one in self if one.call_id == call_id)
+        return next((one for one in of_call if one.state is not TaskState.DONE), None)
+
     async def list_claimed_by(self, staff_number: str) -> Sequence[Task]:
         claimed = [one for one in self if one.state is TaskState.CLAIMED]
         return [one for one in claimed if one.claimed_by == staff_number]

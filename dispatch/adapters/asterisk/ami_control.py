@@ -3,6 +3,7 @@
 from dispatch.adapters.asterisk.ami_connection import AmiConnection
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
+from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.ports.call_control import ExchangeRefused
 
@@ -37,6 +38,10 @@ class AsteriskControl:
     async def forget_call(self, call_unique_id: str) -> None:
         """Take away the exchange's own notes of a call."""
         await self._order("DBDelTree", Family=f"{FAMILY}/{call_unique_id}")
+
+    async def forget_message(self, message: str) -> None:
+        """Keep a message's name no longer."""
+        await self._order("DBDel", Family=MESSAGES, Key=message)
 
     async def _order(self, action: str, **fields: str) -> None:
         answer = await self._link.acting().ask(action, **fields)

@@ -14,7 +14,9 @@ from dispatch.adapters.asterisk.ami_fields import (
     whole,
 )
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
+from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
@@ -24,7 +26,9 @@ from dispatch.domain.signal import (
     CallOffered,
     CallQueued,
     CallRetrieved,
+    CallStepped,
     ExchangePicture,
+    MessageLeft,
     RingEnd,
     SeatLegLost,
     SeatPhoneChanged,
@@ -115,8 +119,30 @@ class AmiReader:
                 yield from self._leg_lost(event)
             case "SeatHungUp":
                 self._track(required(event, "Uniqueid")).seat_hung_up = True
+            case "CallStepped":
+                yield self._stepped(event)
+            case "MessageLeft":
+                yield MessageLeft(
+                    exchange=self._exchange,
+                    call_unique_id=required(event, "Uniqueid"),
+                    happened_at=happened_at(event),
+                    message=required(event, "Message"),
+                )
             case _:
                 pass
+
+    def _stepped(self, event: Fields) -> CallStepped:
+        try:
+            step = OverflowStep(required(event, "Step"))
+        except ValueError:
+            raise Unusable("Step is none") from None
+        return CallStepped(
+            exchange=self._exchange,
+            call_unique_id=required(event, "Uniqueid"),
+            happened_at=happened_at(event),
+            step=step,
+            target=event.get("Target") or None,
+        )
 
     def _offered(self, event: Fields) -> Iterator[Signal]:
         unique_id = required(event, "Uniqueid")
@@ -284,7 +310,7 @@ class AmiReader:
 
 
 def _phone(event: Fields) -> str:
-    return required(event, "Interface").removeprefix("PJSIP/")
+    return phone_of(required(event, "Interface"))
 
 
 def _ring_end(cause: int) -> RingEnd:

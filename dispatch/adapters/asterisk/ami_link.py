@@ -13,8 +13,10 @@ from dispatch.adapters.asterisk.ami_events import AmiReader
 from dispatch.adapters.asterisk.ami_fields import EventDamage, Fields, Unusable, whole
 from dispatch.adapters.asterisk.ami_notes import read_notes
 from dispatch.adapters.asterisk.ami_picture import VARIABLES, build_picture
+from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
+from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.domain.signal import ExchangeLink, ExchangePicture, NotedCall, Signal
 from dispatch.ports.call_control import ExchangeAway
 
@@ -34,6 +36,7 @@ class AsteriskLink:
     Attributes:
         exchange: Its name.
         refused: Whether the exchange refuses our password; a fault that a person must mend.
+        trunks: Which of its trunks it reaches.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class AsteriskLink:
     ) -> None:
         self.exchange = exchange
         self.refused = False
+        self.trunks = TrunkStates()
         self._port = ami_port
         self._secret = secret
         self._now = now
@@ -120,6 +124,7 @@ class AsteriskLink:
         finally:
             alive.cancel()
             connection.close()
+            self.trunks.lose()
             if self._up:
                 self._up = False
                 await self._signals.put(self._link(up=False))
@@ -140,6 +145,7 @@ class AsteriskLink:
         await self._signals.put(self._link(up=True))
         await self._signals.put(picture)
         while (event := await connection.events.get()) is not None:
+            self.trunks.feed(event)
             for signal in reader.feed(event):
                 await self._tell(signal)
 
@@ -154,6 +160,8 @@ class AsteriskLink:
         for damage in noted:
             if isinstance(damage, EventDamage):
                 log.error("ami.notes_damaged", exchange=self.exchange, why=damage.why)
+        kept = await connection.ask_list("DBGetTree", Family=MESSAGES)
+        self.trunks.adopt(await list_trunk_contacts(connection))
         return build_picture(
             self.exchange,
             channels,
@@ -162,6 +170,7 @@ class AsteriskLink:
             taken_at=self._now(),
             queue=self._queue,
             noted=[one for one in noted if isinstance(one, NotedCall)],
+            kept=kept,
         )
 
     def _link(self, *, up: bool) -> ExchangeLink:

@@ -12,14 +12,16 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.kept_messages import read_messages
+from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
 from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
 RINGING, UP = "5", "6"
-CALLERS = "emergency"
 
 
 def build_picture(
@@ -31,6 +33,7 @@ def build_picture(
     taken_at: datetime,
     queue: str = "120",
     noted: Iterable[NotedCall] = (),
+    kept: Iterable[Fields] = (),
 ) -> ExchangePicture:
     """Build the picture.
 
@@ -42,6 +45,7 @@ def build_picture(
         taken_at: On this server's clock.
         queue: The queue in which every seat is a member.
         noted: The exchange's own notes, read after the channels.
+        kept: Events of DBGetTree, of the messages.
     """
     all_channels, all_queues = list(channels), list(queues)
     positions = _positions(all_queues)
@@ -57,6 +61,7 @@ def build_picture(
         calls=tuple(call for call in calls if call is not None),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
+        messages=tuple(read_messages(kept)),
     )
 
 
@@ -114,7 +119,9 @@ def _legs_of(caller: Fields, channels: Iterable[Fields]) -> list[Fields]:
     return [
         channel
         for channel in channels
-        if channel.get("Linkedid") == unique_id and channel.get("Uniqueid") != unique_id
+        if channel.get("Linkedid") == unique_id
+        and channel.get("Uniqueid") != unique_id
+        and not is_far_end(channel)
     ]
 
 
@@ -124,7 +131,7 @@ def _talking(caller: Fields, legs: Iterable[Fields]) -> Fields | None:
 
 
 def _phone(leg: Fields) -> str:
-    return leg.get("Channel", "").removeprefix("PJSIP/").rpartition("-")[0]
+    return phone_of_channel(leg.get("Channel", ""))
 
 
 def _variables(channel: Fields) -> dict[str, str]:

@@ -41,10 +41,16 @@ def plan_exchange(
             for seat in site.seats
         ),
         spare_phones=tuple(SparePhone(name, accounts[name]) for name in site.spare_phones),
-        trunks=tuple(TrunkPeer(trunk.name, trunk.host, trunk.port) for trunk in site.trunks),
+        trunks=tuple(
+            TrunkPeer(trunk.name, trunk.host, trunk.port, trunk.priority) for trunk in site.trunks
+        ),
+        backup_numbers=site.backup_numbers,
         emergency_number=site.emergency_number,
         timings=Timings(
-            overflow_after_s=site.overflow_after_s, seat_lost_after_s=site.seat_leg_lost_after_s
+            overflow_after_s=site.overflow_after_s,
+            backup_rings_s=site.backup_rings_s,
+            message_after_s=site.message_after_s,
+            seat_lost_after_s=site.seat_leg_lost_after_s,
         ),
     )
 

@@ -57,7 +57,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         centre_name=asked.centre_name,
         area_code=asked.area_code,
         seats=tuple(SeatPlan(one.number, SeatKind(one.kind)) for one in asked.seats),
-        trunks=tuple(TrunkPlan(one.name, one.host, one.port) for one in asked.trunks),
+        trunks=tuple(TrunkPlan(one.name, one.host, one.port, one.priority) for one in asked.trunks),
         spare_phones=asked.spare_phones,
         changed_by=by.staff_number,
         changed_at=context.clock.now(),
@@ -67,4 +67,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         seat_leg_lost_after_s=asked.seat_leg_lost_after_s,
         wrap_up_s=asked.wrap_up_s,
         order_acknowledge_s=asked.order_acknowledge_s,
+        backup_numbers=asked.backup_numbers,
+        backup_rings_s=asked.backup_rings_s,
+        message_after_s=asked.message_after_s,
     )

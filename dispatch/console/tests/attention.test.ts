@@ -57,6 +57,11 @@ describe('the bar', () => {
     expect(messages({ lamps })).toEqual(['fault 数据库不可用——电话仍可接听，画面暂停更新', 'late 录音 索引未写入数据库'])
   })
 
+  it('names the trunk that is away, even the only one', () => {
+    const lamps = lampsOf(fromSnapshot(board({ parts: [part('trunk:carrier', 'failed', 'trunk_away')] })), 'live', 'server-1', null)
+    expect(messages({ lamps })).toEqual(['fault 中继 carrier 不通'])
+  })
+
   it('counts calls that wait too long', () => {
     const late = fromSnapshot(board({ calls: [call({ offered_at: ago(23) }), call({ id: 'b', offered_at: ago(1) })] }))
     expect(messages({ board: late })).toEqual(['late 1 路来电超时未接 · 最久 00:23'])

@@ -69,6 +69,9 @@ class ObedientExchange:
     async def forget_call(self, call_unique_id: str) -> None:
         self.forgotten.append(call_unique_id)
 
+    async def forget_message(self, message: str) -> None:
+        self.forgotten.append(message)
+
 
 class WatchedCommands:
     """The real door to every change; counts how often the database was away."""

@@ -116,3 +116,16 @@ async def test_a_seat_whose_phone_is_gone_is_shown_so_once(engine: AsyncEngine):
         await until(lambda: has(engine, "seat_phone_changed", 2))
     seen = [one.payload["seat"] for one in await events(engine, "seat_phone_changed")]
     assert [seat["phone_reachable"] for seat in seen] == [True, False]
+
+
+async def test_a_part_that_is_named_no_more_is_put_out(engine: AsyncEngine):
+    await found(engine)
+    named: dict[str, Finding] = {"trunk:old": (PartState.FAILED, "trunk_away")}
+    worker = HealthWorker(
+        "server-1", {}, WatchedCommands(engine), SystemClock(), lambda: dict(named)
+    )
+    async with at_work(worker.run):
+        await until(lambda: has(engine, "part_failed"))
+        named.clear()
+        await until(lambda: has(engine, "part_recovered"))
+    assert worker.parts() == []

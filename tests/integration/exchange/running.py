@@ -41,7 +41,7 @@ from dispatch.simulator.phone.phone import Phone
 from dispatch.simulator.voices import load_voice
 
 S = TypeVar("S")
-TRUNK = "127.0.0.10"
+TRUNK, SECOND_TRUNK, GATEWAY_PORT = "127.0.0.10", "127.0.0.11", 5060
 SECRET = "throw-away-secret"
 SEATS = (1, 2, 3)
 PIECE, FAINT = RATE_HZ // 4, 1000
@@ -49,8 +49,8 @@ CALLER_SAYS = load_voice("crash")[: 2 * RATE_HZ]
 SEAT_SAYS = load_voice("seat")[: 2 * RATE_HZ]
 
 
-def timings(**values: int) -> pytest.MarkDecorator:
-    """Give the exchange of a test other timings than those of `make_node`."""
+def timings(**values: int | tuple[str, ...]) -> pytest.MarkDecorator:
+    """Give the exchange of a test other timings than those of `make_node`, or backup lines."""
     ids = ["-".join(values)]
     return pytest.mark.parametrize("exchange", [values], indirect=True, ids=ids)
 
@@ -78,8 +78,10 @@ def password(user: str) -> str:
     return f"password-of-{user}"
 
 
-def make_node(folder: Path, *, spares: int = 1, **timings: int) -> ExchangeNode:
-    """An exchange of its own under a short folder."""
+def make_node(
+    folder: Path, *, spares: int = 1, backups: tuple[str, ...] = (), **timings: int
+) -> ExchangeNode:
+    """An exchange of its own under a short folder; with backup lines it has a second trunk."""
     sip, ami, http = free_ports(3)
     spare_names = [f"spare{number}" for number in range(1, spares + 1)]
     plan = ExchangePlan(
@@ -88,7 +90,11 @@ def make_node(folder: Path, *, spares: int = 1, **timings: int) -> ExchangeNode:
         ami_secret=SECRET,
         seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in SEATS),
         spare_phones=tuple(SparePhone(name, password(name)) for name in spare_names),
-        trunks=(TrunkPeer("gateway", TRUNK),),
+        trunks=(
+            TrunkPeer("gateway", TRUNK, GATEWAY_PORT),
+            *(TrunkPeer("mobile", SECOND_TRUNK, GATEWAY_PORT, 2) for _ in backups[:1]),
+        ),
+        backup_numbers=backups,
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )
     recordings = folder / "rec"
@@ -172,6 +178,12 @@ class RunningExchange:
     def caller(self) -> Phone:
         """A caller behind the trunk."""
         phone = Phone((TRUNK, 0), self.sip, Credentials("caller", ""))
+        self._phones.append(phone)
+        return phone
+
+    def gateway(self, address: str = TRUNK) -> Phone:
+        """The far end of a trunk: answers OPTIONS, is rung by calls that are dialled out."""
+        phone = Phone((address, GATEWAY_PORT), self.sip, Credentials("gateway", ""))
         self._phones.append(phone)
         return phone
 

@@ -90,7 +90,7 @@ class ScriptedAmi:
                 return [done | {"Response": "Error", "Message": "Authentication failed"}]
             case "Login":
                 return [done, {"Event": "FullyBooted", "Uptime": "100"}]
-            case "Status" | "QueueStatus":
+            case "Status" | "QueueStatus" | "PJSIPShowEndpoints" | "DBGetTree":
                 return [
                     done | {"EventList": "start", "Message": "will follow"},
                     {"Event": f"{action['Action']}Complete"} | listed,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dispatch.adapters.asterisk.dialplan.check_paths import find_dead_ends
 from dispatch.adapters.asterisk.dialplan.files import exchange_files
 from dispatch.adapters.asterisk.dialplan.plan import (
     ExchangePlan,
@@ -92,3 +93,19 @@ def test_a_port_is_a_port(port):
     assume(not 1 <= port <= 65535)
     with pytest.raises(UnsafeValue):
         TrunkPeer("carrier", "127.0.0.1", port)
+
+
+@given(
+    st.sets(st.integers(1, 99), max_size=12),
+    st.sets(st.integers(1, 9), max_size=4),
+    st.integers(0, 4),
+    st.booleans(),
+)
+def test_every_plan_with_a_phone_leads_each_call_to_it(seats, spares, trunks, soft):
+    assume(seats or spares)
+    made = plan(
+        seats=tuple(SeatLine(n, "soft" if soft else "desk", "password1") for n in seats),
+        spare_phones=tuple(SparePhone(f"spare{n}", "password3") for n in spares),
+        trunks=tuple(TrunkPeer(f"t{n}", f"127.0.0.{n + 3}") for n in range(trunks)),
+    )
+    assert find_dead_ends(exchange_files(made, places())) == []

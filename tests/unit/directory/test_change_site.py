@@ -88,6 +88,10 @@ async def test_the_second_of_two_editors_is_told():
         (replace(SITE, spare_phones=("8001",)), "spare_phones"),
         (replace(SITE, spare_phones=("a;b",)), "spare_phones"),
         (replace(SITE, overflow_after_s=5), "overflow_after_s"),
+        (replace(SITE, trunks=(), backup_numbers=("05718812345",)), "backup_numbers"),
+        (replace(SITE, trunks=(CARRIER,), backup_numbers=("8005",)), "backup_numbers"),
+        (replace(SITE, trunks=(CARRIER,), backup_numbers=("110", "110")), "backup_numbers"),
+        (replace(SITE, trunks=(CARRIER,), backup_numbers=("1;2",)), "backup_numbers"),
     ],
 )
 async def test_what_no_exchange_could_be_built_from_is_refused(settings: SiteSettings, field: str):

@@ -31,6 +31,16 @@ PLAN = ExchangePlan(
     trunks=(TrunkPeer("carrier", "127.0.0.3", 5090),),
 )
 FILES = exchange_files(PLAN, PLACES)
+BACKED_PLAN = replace(
+    PLAN,
+    trunks=(
+        *PLAN.trunks,
+        TrunkPeer("mobile", "127.0.0.4", priority=2),
+        TrunkPeer("a", "127.0.0.5"),
+    ),
+    backup_numbers=("05718812345", "13800138000"),
+)
+BACKED = exchange_files(BACKED_PLAN, PLACES)
 
 
 def sections(name: str, heading: str, files: dict[str, str] = FILES) -> list[dict[str, str]]:
@@ -45,10 +55,10 @@ def sections(name: str, heading: str, files: dict[str, str] = FILES) -> list[dic
 
 @pytest.mark.mission("A12")
 def test_no_key_is_given_to_anybody_in_a_call():
-    options = re.findall(r"Queue\([^,]+,([^,]*),", FILES["extensions.conf"])
+    options = re.findall(r"Queue\([^,]+,([^,]*),", BACKED["extensions.conf"])
     bare = [re.sub(r"\(.*?\)", "", option.replace("${HEARS}", "")) for option in options]
     assert bare
-    assert set("".join(bare)) <= set("cimb")
+    assert set("".join(bare)) <= set("cimbn")
 
 
 def test_only_a_deliberate_hang_up_ends_a_call():
@@ -73,8 +83,8 @@ def test_every_other_step_at_the_end_of_an_extension_leads_on():
 
 
 def test_nothing_that_a_caller_sends_is_expanded():
-    digits_of_his_number = "${FILTER(0-9+*#,${CALLERID(num)})}"
-    assert "CALLERID" not in FILES["extensions.conf"].replace(digits_of_his_number, "")
+    number = "${FILTER(0-9+*#,${CALLERID(num)})}"
+    assert "CALLERID" not in FILES["extensions.conf"].replace(number, "")
     assert re.findall(r".*\$\{EXTEN\}.*", FILES["extensions.conf"]) == [
         f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
         for pattern in ("_X!", "_+X!", "s")
@@ -87,10 +97,13 @@ def test_a_phone_can_dial_nothing():
 
 
 def test_a_trunk_is_known_by_its_address_alone():
-    endpoint, contact, identify = sections("pjsip.conf", "carrier")
+    endpoint, identify = sections("pjsip.conf", "carrier")
+    (contact,) = sections("pjsip.conf", "trunk.carrier")
     assert endpoint["context"] == "from-trunk"
     assert "auth" not in endpoint
+    assert endpoint["aors"] == "trunk.carrier"
     assert contact["contact"] == "sip:127.0.0.3:5090"
+    assert (contact["qualify_frequency"], contact["qualify_timeout"]) == ("10", "3.0")
     assert (identify["endpoint"], identify["match"]) == ("carrier", "127.0.0.3")
 
 

@@ -15,6 +15,7 @@ from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
+from dispatch.doctor.checks.paths import check_paths
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
 from dispatch.doctor.checks.python import check_python
@@ -26,8 +27,10 @@ from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.finding import Finding
 from dispatch.doctor.report import texts
+from tests.unit.exchange.test_dialplan import FILES
 
 GOOD_DATABASE = DatabaseFacts(150_018, "3.3.2", reads_chinese=True, checksums=True)
 GOOD_RECORDER = RecorderFacts(faults=(), backlog=0, index_away=False)
@@ -71,6 +74,13 @@ PLANTED = {
     "ami_silent": check_ami("node1", AmiAnswer.SILENT),
     "sip_good": check_sip("node1", "SIP/2.0 200 OK"),
     "sip_silent": check_sip("node1", None),
+    "paths_good": check_paths("node1", FILES),
+    "paths_unread": check_paths("node1", None),
+    "paths_dead_end": check_paths("node1", FILES | {"queues.conf": ""}),
+    "trunks_good": check_trunks("node1", {"carrier": True}),
+    "trunks_away": check_trunks("node1", {"carrier": True, "mobile": False}),
+    "trunks_none": check_trunks("node1", {}),
+    "trunks_unknown": check_trunks("node1", None),
     "servers_good": check_servers({"server-1": [], "server-2": []}),
     "servers_silent": check_servers({"server-1": None, "server-2": None}),
     "server_silent": check_servers({"server-1": [], "server-2": None}),

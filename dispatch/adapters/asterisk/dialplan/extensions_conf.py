@@ -8,20 +8,22 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.overflow_conf import (
+    CALLERS,
+    outward_context,
+    overflow_steps,
+    wait_in,
+)
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
-from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, WAITING, overflow_queue
+from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, OUTWARD, WAITING
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 # ITU-T Q.850: normal clearing, answered elsewhere (some phones' Reason on BYE), normal unspecified.
 ON_PURPOSE = (16, 26, 31)
 CAUSE_LOOKS = 20
-# c: come back here when the phone hangs up. i: a phone cannot forward. m: what the caller hears.
-# No letter that gives a key to anybody (t T h H k K x X).
-OPTIONS = "cim(${HEARS})b(seat-leg^ring^1)"
 CAUSE_LOOK_EVERY_S = 0.05
-
-Step = str | tuple[str, str]
 
 
 def extensions_conf(plan: ExchangePlan, places: Places) -> str:
@@ -30,8 +32,9 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(), "")),
-            "\n".join(("[emergency]", *_emergency(plan, places), "")),
+            "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
+            "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             f"[{FROM_PHONE}]\n",
         )
     )
@@ -41,15 +44,16 @@ def _from_trunk() -> Iterator[str]:
     """Take whatever number the carrier sends: a wrong one must not lose an emergency."""
     for pattern in ("_X!", "_+X!", "s"):
         yield f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
-        yield " same => n,Goto(emergency,s,1)"
+        yield f" same => n,Goto({CALLERS},s,1)"
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
-    yield from _extension("s", *_begin(places), "Goto(seats,1)")
-    yield from _extension("seats", *_wait_in(plan.emergency_number, plan.timings.overflow_after_s))
-    yield from _extension("overflow", *_overflow(plan))
-    yield from _extension("ended", *_after_a_talk())
-    yield from _extension("h", note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}"))
+    yield from extension("s", *_begin(places), "Goto(seats,1)")
+    seats_s = plan.timings.overflow_after_s
+    yield from extension("seats", *wait_in(plan.emergency_number, seats_s, "overflow"))
+    yield from overflow_steps(plan, places)
+    yield from extension("ended", *_after_a_talk())
+    yield from extension("h", note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}"))
 
 
 def _begin(places: Places) -> Iterator[str]:
@@ -59,6 +63,7 @@ def _begin(places: Places) -> Iterator[str]:
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
     yield f"UserEvent(CallOffered,{told})"
+    yield "Set(BEGUN=${EPOCH})"
     yield "Set(__CALLER=${CHANNEL})"
     yield "Set(__CALLER_ID=${UNIQUEID})"
     number = "${FILTER(0-9+*#,${CALLERID(num)})}"
@@ -66,19 +71,6 @@ def _begin(places: Places) -> Iterator[str]:
     yield note("${UNIQUEID}", BEGUN, *came)
     yield "Set(__CALLER_SPEAKS=${CHANNEL(audionativeformat)})"
     yield f"Set(HEARS={WAITING})"
-
-
-def _wait_in(queue: str, timeout_s: int) -> Iterator[str]:
-    yield f"Queue({queue},{OPTIONS},,,{timeout_s})"
-    yield 'GotoIf($["${QUEUESTATUS}" = "CONTINUE"]?ended,1)'
-    yield "Goto(overflow,1)"
-
-
-def _overflow(plan: ExchangePlan) -> Iterator[str]:
-    yield f"Queue({overflow_queue(plan)},{OPTIONS},,,{plan.timings.overflow_rings_s})"
-    yield 'GotoIf($["${QUEUESTATUS}" = "CONTINUE"]?ended,1)'
-    yield "Set(QUEUE_PRIO=5)"
-    yield "Goto(seats,1)"
 
 
 def _after_a_talk() -> Iterator[Step]:
@@ -109,22 +101,18 @@ def _seat_leg() -> Iterator[str]:
     Through linear samples there is no such decoder.
     """
     other = '${IF($["${CALLER_SPEAKS}" = "(ulaw)"]?alaw:ulaw)}'
-    yield from _extension("ring", f"Set(PJSIP_MEDIA_OFFER(audio)=!all,{other})", "Return()")
-    yield from _extension(
+    offer = f"Set(PJSIP_MEDIA_OFFER(audio)=!all,{other})"
+    is_phone = '$["${CHANNEL(channeltype)}" = "PJSIP"]'
+    yield from extension("ring", f"ExecIf({is_phone}?{offer})", "Return()")
+    yield from extension(
         "s",
         "Set(SHARED(LEG,${CALLER})=${UNIQUEID})",
         note("${CALLER_ID}", TALKED, "${EPOCH}", "${CHANNEL(endpoint)}", "${UNIQUEID}"),
         "Set(CHANNEL(hangup_handler_push)=seat-leg,gone,1)",
         "Return()",
     )
-    yield from _extension(
+    yield from extension(
         "gone",
         "ExecIf(${CHANNEL_EXISTS(${CALLER})}?Set(SHARED(LEG_CAUSE,${CALLER})=${HANGUPCAUSE}))",
         "Return()",
     )
-
-
-def _extension(name: str, *steps: Step) -> Iterator[str]:
-    labelled = [("", step) if isinstance(step, str) else step for step in steps]
-    yield f"exten => {name},1,{labelled[0][1]}"
-    yield from (f" same => n{f'({label})' * bool(label)},{step}" for label, step in labelled[1:])

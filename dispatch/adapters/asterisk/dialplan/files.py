@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from dispatch.adapters.asterisk.dialplan import core_files, net_files
+from dispatch.adapters.asterisk.dialplan.check_paths import must_lead_on
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
@@ -49,9 +50,13 @@ class Change:
 
 
 def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
-    """Make every file below the exchange's etc folder."""
+    """Make every file below the exchange's etc folder.
+
+    Raises:
+        PathEndsAtNobody: A caller could come to nobody.
+    """
     empty = {f"{name}.conf": "" for name in core_files.EMPTY}
-    return empty | {
+    files = empty | {
         "asterisk.conf": core_files.asterisk_conf(plan, places),
         "logger.conf": core_files.logger_conf(),
         "indications.conf": core_files.indications_conf(),
@@ -64,6 +69,8 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),
     }
+    must_lead_on(files)
+    return files
 
 
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> Change:

@@ -10,6 +10,8 @@ FROM_TRUNK = "from-trunk"
 FROM_PHONE = "from-phone"
 PHONE_ASKED_FOR_S = 2.0
 REGISTERED_FOR_S = 120
+# A trunk's aor: the dot, which no name may hold, tells it from a telephone's in every event.
+TRUNK_AOR = "trunk."
 
 
 def pjsip_conf(plan: ExchangePlan) -> str:
@@ -63,12 +65,18 @@ def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
         *_common(plan),
         ("context", FROM_TRUNK),
         ("transport", "udp"),
-        ("aors", trunk.name),
+        ("aors", f"{TRUNK_AOR}{trunk.name}"),
         ("trust_id_inbound", "yes"),
         ("send_connected_line", "no"),
         ("rtp_timeout", plan.timings.caller_lost_after_s),
     )
-    yield section(trunk.name, ("type", "aor"), ("contact", f"sip:{bracketed}:{trunk.port}"))
+    yield section(
+        f"{TRUNK_AOR}{trunk.name}",
+        ("type", "aor"),
+        ("contact", f"sip:{bracketed}:{trunk.port}"),
+        ("qualify_frequency", plan.timings.trunk_checked_every_s),
+        ("qualify_timeout", f"{plan.timings.trunk_asked_for_s}.0"),
+    )
     yield section(
         trunk.name, ("type", "identify"), ("endpoint", trunk.name), ("match", trunk.address)
     )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from dispatch.adapters.asterisk.dialplan.safe import (
     check_address,
+    check_dialled,
     check_digits,
     check_distinct,
     check_name,
@@ -54,16 +55,22 @@ class SparePhone:
 
 @dataclass(frozen=True, slots=True)
 class TrunkPeer:
-    """A carrier's gateway, known by its address alone."""
+    """A carrier's gateway, known by its address alone.
+
+    Args:
+        priority: Lines are dialled out over the trunk with the lowest number first.
+    """
 
     name: str
     address: str
     port: int = 5060
+    priority: int = 1
 
     def __post_init__(self) -> None:
         check_name("trunk", self.name)
         check_address("trunk_address", self.address)
         check_port("trunk_port", self.port)
+        check_range("trunk_priority", self.priority, 1, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +105,30 @@ class Timings:
 
     Args:
         overflow_after_s: Nobody answered for so long: spare phones ring beside the seats.
-        overflow_rings_s: So long, then the seats alone again, ahead of everybody else.
+        overflow_rings_s: So long, then the backup lines, each with the seats beside it.
+        backup_rings_s: So long a backup line rings, then the next.
+        message_after_s: A caller who has waited so long may leave a message, once; before that,
+            and after it, all of it begins anew, ahead of everybody else.
+        message_longest_s: Longest message.
         ring_cycle_s: After so long of ringing, phones that became free meanwhile join in.
         seat_lost_after_s: Silence on the wire after which a seat's leg is dead, hold excepted.
         caller_lost_after_s: The same for the caller, who may be on a gateway that saves silence.
         phone_checked_every_s: How often a registered phone is asked whether it lives.
+        trunk_checked_every_s: The same of a carrier's gateway; any answer to OPTIONS is life.
+        trunk_asked_for_s: Without an answer for so long a trunk is away.
     """
 
     overflow_after_s: int = 30
     overflow_rings_s: int = 60
+    backup_rings_s: int = 25
+    message_after_s: int = 120
+    message_longest_s: int = 120
     ring_cycle_s: int = 15
     seat_lost_after_s: int = 5
     caller_lost_after_s: int = 60
     phone_checked_every_s: int = 5
+    trunk_checked_every_s: int = 10
+    trunk_asked_for_s: int = 3
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -125,6 +143,8 @@ class ExchangePlan:
         name: Part of every call's unique id and recording name.
         ami_secret: Of both manager accounts; they differ in rights, not in who may know them.
         emergency_number: The queue's name; every call of a trunk comes to it, whatever was dialled.
+        backup_numbers: Dialled out one after the other when nobody here answers: lines of our own
+            or a neighbour centre.
     """
 
     name: str
@@ -133,6 +153,7 @@ class ExchangePlan:
     seats: tuple[SeatLine, ...]
     spare_phones: tuple[SparePhone, ...] = ()
     trunks: tuple[TrunkPeer, ...] = ()
+    backup_numbers: tuple[str, ...] = ()
     emergency_number: str = "120"
     timings: Timings = Timings()
 
@@ -142,6 +163,10 @@ class ExchangePlan:
         check_digits("emergency_number", self.emergency_number)
         check_distinct("phones", [phone for phone, _ in self.phones])
         check_distinct("endpoints", [*(n for n, _ in self.phones), *(t.name for t in self.trunks)])
+        check_distinct("backup_numbers", self.backup_numbers)
+        for number in self.backup_numbers:
+            check_dialled("backup_number", number)
+            check_distinct("phones", [number, *(phone for phone, _ in self.phones)])
         check_distinct("trunk_addresses", [trunk.address for trunk in self.trunks])
 
     @property

@@ -1,14 +1,20 @@
 """queues.conf and musiconhold.conf: who rings, and what a waiting caller hears."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
 WAITING, AGAIN, HOLD = "waiting", "again", "default"
+SPARE, ELSEWHERE, KEPT = "spare", "elsewhere", "kept"
+# The context of lines dialled out; a queue rings them through a Local channel.
+OUTWARD = "outward"
 PLAYLISTS = {
     WAITING: ("welcome", "ringback", "ringback", "ringback"),
     AGAIN: ("reconnecting", "ringback", "ringback", "ringback"),
+    SPARE: ("spare", "ringback", "ringback", "ringback"),
+    ELSEWHERE: ("outward", "ringback", "ringback", "ringback"),
+    KEPT: ("kept", "ringback", "ringback", "ringback"),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
@@ -19,11 +25,16 @@ def overflow_queue(plan: ExchangePlan) -> str:
     return f"{plan.emergency_number}-overflow"
 
 
+def backup_queue(plan: ExchangePlan, place: int) -> str:
+    """Name the queue in which one backup line rings beside seats and spare phones; first is 0."""
+    return f"{plan.emergency_number}-backup{place + 1}"
+
+
 def queues_conf(plan: ExchangePlan) -> str:
     """Write queues.conf.
 
-    The first queue lets nobody wait where no seat is reached or every one rests; the second lets
-    everybody wait, and goes first when both want the same seat.
+    The first queue lets nobody wait where no seat is reached or every one rests; the others let
+    everybody wait, and go first when both want the same seat.
     """
     seats = [seat.phone for seat in plan.seats]
     spares = [spare.name for spare in plan.spare_phones]
@@ -45,8 +56,26 @@ def queues_conf(plan: ExchangePlan) -> str:
                 ("leavewhenempty", "no"),
                 *_members([*seats, *spares]),
             ),
+            *_backup_queues(plan, [*seats, *spares]),
         )
     )
+
+
+def _backup_queues(plan: ExchangePlan, phones: Sequence[str]) -> Iterator[str]:
+    """Write a queue for each backup line. Its line may be rung by several callers at once."""
+    for place, number in enumerate(plan.backup_numbers):
+        common = (pair for pair in _common(plan) if pair[0] != "timeout")
+        line = f"Local/{number}@{OUTWARD}/n"
+        yield section(
+            backup_queue(plan, place),
+            *common,
+            ("timeout", plan.timings.backup_rings_s),
+            ("weight", 10),
+            ("joinempty", "yes"),
+            ("leavewhenempty", "no"),
+            *_members(phones),
+            ("member", f"{line},0,{number},{line},yes"),
+        )
 
 
 def musiconhold_conf(places: Places) -> str:

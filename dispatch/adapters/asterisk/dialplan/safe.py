@@ -11,6 +11,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{8,128}")
 _PATH = re.compile(r"/[\w/.+@~-]*")
 _DIGITS = re.compile(r"[0-9]{3,8}")
+# Not 8001 to 8099, which name seats wherever a phone is named.
+_DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
 # The names the files use themselves.
 _TAKEN = frozenset({"global", "system", "general", "default", "udp", "websocket"})
 
@@ -34,6 +36,11 @@ def check_secret(field: str, value: str) -> None:
 def check_digits(field: str, value: str) -> None:
     """Let pass a short telephone number."""
     _require(field, _DIGITS.fullmatch(value) is not None)
+
+
+def check_dialled(field: str, value: str) -> None:
+    """Let pass a telephone number that can be dialled out."""
+    _require(field, _DIALLED.fullmatch(value) is not None)
 
 
 def check_path(field: str, value: Path | None) -> None:

@@ -56,6 +56,10 @@ class PostgresTasks(Repository[Task]):
             task.c.number == number, task.c.state != TaskState.DONE, order=task.c.opened_at
         )
 
+    async def find_unfinished_of_call(self, call_id: UUID) -> Task | None:
+        """Find the task of a call that is not done."""
+        return await self.find_where(task.c.call_id == call_id, task.c.state != TaskState.DONE)
+
     async def list_claimed_by(self, staff_number: str) -> Sequence[Task]:
         """Give the tasks that a person works on."""
         return await self.list_where(

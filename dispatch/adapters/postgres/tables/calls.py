@@ -34,6 +34,8 @@ call = Table(
     instant("ended_at", nullable=True),
     words("ended_by", nullable=True),
     Column("end_cause", Integer),
+    words("overflow_step", nullable=True),
+    words("message", nullable=True),
 )
 task = Table(
     "task",
@@ -50,4 +52,5 @@ task = Table(
     words("done_by", nullable=True),
     instant("done_at", nullable=True),
     words("disposition", nullable=True),
+    words("recording", nullable=True),
 )

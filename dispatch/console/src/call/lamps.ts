@@ -12,7 +12,7 @@ export interface Lamp {
   detail: string
 }
 
-const ORDER = ['exchange', 'recorder', 'database', 'server', 'roads', 'feed'] as const
+const ORDER = ['exchange', 'recorder', 'database', 'server', 'roads', 'feed', 'trunk'] as const
 
 /** The lamps of the top bar: every part as the server in use sees it, then the page's own wires. */
 export function lampsOf(board: BoardState | null, stream: StreamState, server: string, phone: Phone | null): Lamp[] {
@@ -21,10 +21,10 @@ export function lampsOf(board: BoardState | null, stream: StreamState, server: s
   return [...lamps, ownStream(stream, server), ...(phone?.kind === 'soft' ? [ownPhone(phone)] : [])]
 }
 
-/** What a part is called: without its own name where there is only one of its kind. */
+/** What a part is called: without its own name where there is only one of its kind, trunks excepted. */
 export function nameOfPart(part: PartView, parts: readonly PartView[]): string {
   const [kind = '', name = ''] = part.name.split(':')
-  const alone = parts.filter((other) => other.name.startsWith(`${kind}:`)).length < 2
+  const alone = kind !== 'trunk' && parts.filter((other) => other.name.startsWith(`${kind}:`)).length < 2
   const word = textOfKind(kind)
   return alone || name === '' ? word : `${word} ${/\d+$/.exec(name)?.[0] ?? name}`
 }

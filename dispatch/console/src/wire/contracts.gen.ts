@@ -105,6 +105,8 @@ export interface CallView {
   ended_at: string | null
   ended_by: 'caller' | 'seat' | 'exchange' | 'exchange_lost' | null
   end_cause: number | null
+  overflow_step?: 'spare' | 'backup' | 'message' | null
+  message?: string | null
 }
 
 export interface CallerCardView {
@@ -170,6 +172,9 @@ export interface ChangeSite {
   seats: (SeatPlan)[]
   trunks: (TrunkPlan)[]
   spare_phones: (string)[]
+  backup_numbers: (string)[]
+  backup_rings_s: number
+  message_after_s: number
   emergency_number: string
   answer_overdue_after_s: number
   overflow_after_s: number
@@ -891,6 +896,9 @@ export interface SiteSettingsView {
   seats: (SeatPlan)[]
   trunks: (TrunkPlan)[]
   spare_phones: (string)[]
+  backup_numbers: (string)[]
+  backup_rings_s: number
+  message_after_s: number
   emergency_number: string
   answer_overdue_after_s: number
   overflow_after_s: number
@@ -979,7 +987,7 @@ export interface TaskEvent {
 export interface TaskView {
   id: string
   kind: 'call_back'
-  reason: 'abandoned' | 'cut_off'
+  reason: 'abandoned' | 'cut_off' | 'message'
   call_id: string
   number: string | null
   state: 'open' | 'claimed' | 'done'
@@ -989,6 +997,7 @@ export interface TaskView {
   done_by: string | null
   done_at: string | null
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
+  recording?: string | null
 }
 
 export interface TelephoneCountersView {
@@ -1020,6 +1029,7 @@ export interface TrunkPlan {
   name: string
   host: string
   port?: number
+  priority?: number
 }
 
 export interface UnmaskIncident {
@@ -1132,6 +1142,8 @@ export type EventPayloads = {
   call_ringing: CallEvent
   call_rang_out: CallEvent
   call_overflowed: CallEvent
+  call_stepped: CallEvent
+  call_message_left: CallEvent
   call_claimed: CallEvent
   call_answered: CallEvent
   call_held: CallEvent

@@ -99,6 +99,7 @@ export const enDesk = {
   'part_kind.server': 'Server',
   'part_kind.roads': 'Roads',
   'part_kind.feed': 'Positions',
+  'part_kind.trunk': 'Trunk',
 
   'queue.title': 'Waiting calls',
   'queue.none': 'No call waits',
@@ -106,6 +107,7 @@ export const enDesk = {
   'queue.again': 'cut off, waits again',
   'queue.by_phone': 'rings on this phone',
   'queue.overflow': 'rings {target}',
+  'queue.message': 'leaves a message',
   'seats.title': 'Seats',
   'seats.phone_away': 'phone away',
   'others.title': 'Calls at other seats',

@@ -100,6 +100,7 @@ export const zhDesk = {
   'part_kind.server': '服务器',
   'part_kind.roads': '道路',
   'part_kind.feed': '定位接收',
+  'part_kind.trunk': '中继',
 
   'queue.title': '排队来电',
   'queue.none': '没有来电排队',
@@ -107,6 +108,7 @@ export const zhDesk = {
   'queue.again': '掉线重排',
   'queue.by_phone': '本席话机振铃',
   'queue.overflow': '转备用 {target}',
+  'queue.message': '正在留言',
   'seats.title': '席位',
   'seats.phone_away': '话机离线',
   'others.title': '其他席位通话',

@@ -1,0 +1,319 @@
+"""Walks every way that a call can go through generated files and finds those that end at nobody.
+
+It reads the texts, not the plan: what is checked is what Asterisk will do. Both arms of every
+condition are walked, so that no state of phones, trunks and settings leads out of the plan.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from typing_extensions import override
+
+from dispatch.adapters.asterisk.dialplan.read_conf import (
+    Step,
+    find_extension,
+    read_dialplan,
+    read_sections,
+    split_arguments,
+)
+from dispatch.domain.errors import DomainError
+
+# What a carrier may send as the dialled number, and the trunk that sends none.
+DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
+# The step before a hang-up of ours must tell whose will it was.
+ON_PURPOSE = "UserEvent(SeatHungUp"
+TALKED = '"${QUEUESTATUS}" = "CONTINUE"'
+ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
+GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
+HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
+HEARS = re.compile(r"Set\(HEARS=([\w-]+)\)")
+TERMINAL = frozenset({"Hangup", "Return"})
+
+
+class Fault(StrEnum):
+    """Why a way ends at nobody."""
+
+    NO_SUCH_STEP = "no_such_step"
+    NO_NEXT_STEP = "no_next_step"
+    HANGS_UP = "hangs_up"
+    WAITS_FOR_EVER = "waits_for_ever"
+    NO_SUCH_QUEUE = "no_such_queue"
+    NO_SUCH_PHONE = "no_such_phone"
+    NO_SUCH_SOUND = "no_such_sound"
+    NOBODY_ANSWERS = "nobody_answers"
+    NOT_TAKEN_IN = "not_taken_in"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """One way that ends at nobody.
+
+    Attributes:
+        where: Context, extension and priority, or the section of another file.
+        fault: Why.
+        what: The step or name itself.
+    """
+
+    where: str
+    fault: Fault
+    what: str
+
+
+class PathEndsAtNobody(DomainError):
+    """With these files a caller could come to nobody; they are not written."""
+
+    code = "path_ends_at_nobody"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    context: str
+    extension: str
+    at: int
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.context},{self.extension},{self.at + 1}"
+
+
+def must_lead_on(files: Mapping[str, str]) -> None:
+    """Refuse files with a way that ends at nobody.
+
+    Raises:
+        PathEndsAtNobody: With the first such way.
+    """
+    first = next(iter(find_dead_ends(files)), None)
+    if first is not None:
+        raise PathEndsAtNobody(where=first.where, fault=first.fault, what=first.what)
+
+
+def find_dead_ends(files: Mapping[str, str]) -> list[DeadEnd]:
+    """Find every way of a caller, of a phone's leg and of a line dialled out that ends at nobody.
+
+    Args:
+        files: extensions.conf, queues.conf, pjsip.conf and musiconhold.conf by name.
+    """
+    return list(dict.fromkeys(_Walk(files).dead_ends()))
+
+
+class _Walk:
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._contexts = read_dialplan(files["extensions.conf"])
+        self._queues = read_sections(files["queues.conf"])
+        self._pjsip = read_sections(files["pjsip.conf"])
+        self._sounds = read_sections(files["musiconhold.conf"])
+
+    def dead_ends(self) -> Iterator[DeadEnd]:
+        """Give them in the order of the call."""
+        entries = self._entries()
+        yield from self._refused_numbers()
+        reached = self._reach(entries)
+        for place in sorted(reached):
+            yield from self._faults(place)
+        yield from self._hang_ups(entries)
+        yield from self._without_answer(reached)
+        for routine in sorted(self._routines(reached)):
+            yield from self._leg_faults(routine)
+
+    def _entries(self) -> list[_Place]:
+        contexts = self._trunk_contexts()
+        return [_Place(one, name, 0) for one in contexts for name in self._contexts.get(one, {})]
+
+    def _trunk_contexts(self) -> list[str]:
+        trunks = {
+            dict(one).get("endpoint", "")
+            for parts in self._pjsip.values()
+            for one in parts
+            if ("type", "identify") in one
+        }
+        settings = (dict(one) for name in trunks for one in self._pjsip.get(name, ()))
+        return sorted({one["context"] for one in settings if one.get("type") == "endpoint"})
+
+    def _refused_numbers(self) -> Iterator[DeadEnd]:
+        for context in self._trunk_contexts():
+            for dialled in DIALLED:
+                if find_extension(self._contexts.get(context, {}), dialled) is None:
+                    yield DeadEnd(context, Fault.NOT_TAKEN_IN, dialled)
+
+    def _step(self, place: _Place) -> Step | None:
+        steps = self._contexts.get(place.context, {}).get(place.extension, ())
+        return steps[place.at] if place.at < len(steps) else None
+
+    def _reach(self, entries: Iterable[_Place], *, but_talks: bool = False) -> set[_Place]:
+        """Give every step that a call can come to; without those after a talk, if so asked."""
+        waiting, reached = list(entries), set[_Place]()
+        while waiting:
+            place = waiting.pop()
+            step = self._step(place)
+            if place in reached or step is None:
+                continue
+            reached.add(place)
+            waiting += self._untalked(place, step) if but_talks else self._nexts(place, step)
+        return reached
+
+    def _untalked(self, place: _Place, step: Step) -> list[_Place]:
+        """Give the steps that may follow while nobody has spoken to the caller."""
+        talked = step.app == "GotoIf" and TALKED in step.arguments
+        return self._nexts(place, step)[1:] if talked else self._nexts(place, step)
+
+    def _nexts(self, place: _Place, step: Step) -> list[_Place]:
+        """Give the steps that may follow; of a condition the arm for true comes first."""
+        after = _Place(place.context, place.extension, place.at + 1)
+        if step.app in TERMINAL:
+            return []
+        if step.app == "Goto":
+            return [self._target(place, step.arguments)]
+        if step.app == "GotoIf":
+            arms = step.arguments.rpartition("?")[2].split(":")
+            return [self._target(place, arm) if arm else after for arm in (*arms, "")[:2]]
+        return [after]
+
+    def _target(self, place: _Place, text: str) -> _Place:
+        *before, label = text.split(",")
+        extension = before[-1] if before else place.extension
+        context = before[-2] if len(before) > 1 else place.context
+        steps = self._contexts.get(context, {}).get(extension, ())
+        labels = (at for at, step in enumerate(steps) if step.label == label)
+        at = int(label) - 1 if label.isdigit() else next(labels, len(steps))
+        return _Place(context, extension, at)
+
+    def _faults(self, place: _Place) -> Iterator[DeadEnd]:
+        step = self._step(place)
+        if step is None:
+            return
+        said = f"{step.app}({step.arguments})"
+        after = _Place(place.context, place.extension, place.at + 1)
+        for following in self._nexts(place, step):
+            if self._step(following) is None:
+                falls = following == after and step.app != "Goto"
+                yield DeadEnd(str(place), Fault.NO_NEXT_STEP if falls else Fault.NO_SUCH_STEP, said)
+        if step.app == "Return":
+            yield DeadEnd(str(place), Fault.NO_NEXT_STEP, said)
+        if step.app == "Queue":
+            yield from self._queue_faults(place, step)
+        for sound in HEARS.findall(said):
+            if sound not in self._sounds:
+                yield DeadEnd(str(place), Fault.NO_SUCH_SOUND, sound)
+
+    def _queue_faults(self, place: _Place, step: Step) -> Iterator[DeadEnd]:
+        name, *rest = split_arguments(step.arguments)
+        if name not in self._queues:
+            yield DeadEnd(str(place), Fault.NO_SUCH_QUEUE, name)
+        wait_s = rest[3] if len(rest) > 3 else ""
+        if not (wait_s.isdigit() and int(wait_s)):
+            yield DeadEnd(str(place), Fault.WAITS_FOR_EVER, name)
+        for member in self._members(name):
+            if not self._rings(member):
+                yield DeadEnd(f"queues.conf {name}", Fault.NO_SUCH_PHONE, member)
+
+    def _hang_ups(self, entries: Sequence[_Place]) -> Iterator[DeadEnd]:
+        """Find hang-ups of ours without a talk before them, or that nobody wanted."""
+        untalked = self._reach(entries, but_talks=True)
+        for place in sorted(self._reach(entries)):
+            step = self._step(place)
+            if step is None or step.app != "Hangup":
+                continue
+            before = self._step(_Place(place.context, place.extension, max(place.at - 1, 0)))
+            told = before is not None and f"{before.app}({before.arguments}".startswith(ON_PURPOSE)
+            if place in untalked or not told:
+                yield DeadEnd(str(place), Fault.HANGS_UP, f"Hangup({step.arguments})")
+
+    def _without_answer(self, reached: set[_Place]) -> Iterator[DeadEnd]:
+        """Find steps from which no queue with a phone in it can be reached any more."""
+        before: dict[_Place, set[_Place]] = {}
+        for place in reached:
+            step = self._step(place)
+            for following in self._untalked(place, step) if step else ():
+                before.setdefault(following, set()).add(place)
+        waiting = [place for place in reached if self._is_answered(place) or self._ends(place)]
+        good = set[_Place]()
+        while waiting:
+            place = waiting.pop()
+            if place not in good:
+                good.add(place)
+                waiting += before.get(place, ())
+        for place in sorted(reached - good)[:1]:
+            yield DeadEnd(str(place), Fault.NOBODY_ANSWERS, str(place))
+
+    def _ends(self, place: _Place) -> bool:
+        step = self._step(place)
+        return step is not None and step.app == "Hangup"
+
+    def _is_answered(self, place: _Place) -> bool:
+        step = self._step(place)
+        if step is None or step.app != "Queue":
+            return False
+        return any(map(self._rings, self._members(split_arguments(step.arguments)[0])))
+
+    def _members(self, queue: str) -> list[str]:
+        return [v.split(",")[0] for key, v in self._settings(queue) if key == "member"]
+
+    def _settings(self, queue: str) -> Iterator[tuple[str, str]]:
+        return (pair for one in self._queues.get(queue, ()) for pair in one)
+
+    def _rings(self, member: str) -> bool:
+        """Tell whether a queue's member is a phone, or a way out that dials over a trunk."""
+        kind, _, name = member.partition("/")
+        if kind == "PJSIP":
+            return self._is_endpoint(name.rpartition("@")[2])
+        return any(self._dials(place) for place in self._reach([_way_out(member)]))
+
+    def _dials(self, place: _Place) -> bool:
+        step = self._step(place)
+        if step is None or step.app != "Dial":
+            return False
+        return self._rings(split_arguments(step.arguments)[0])
+
+    def _is_endpoint(self, name: str) -> bool:
+        return any(("type", "endpoint") in one for one in self._pjsip.get(name, ()))
+
+    def _routines(self, reached: Iterable[_Place]) -> set[_Place]:
+        """Give where legs are sent: a phone's own steps, and the ways that dial out."""
+        found, places = set[_Place](), set(reached)
+        while places:
+            fresh = {one for place in places for one in self._called(place)} - found
+            found |= fresh
+            places = self._reach(fresh)
+        return found
+
+    def _called(self, place: _Place) -> Iterator[_Place]:
+        step = self._step(place)
+        if step is None:
+            return
+        if step.app == "Queue":
+            yield from self._of_queue(split_arguments(step.arguments)[0])
+        said = f"{step.app}({step.arguments})"
+        named = (found for one in (ROUTINE, HANDLER, GOSUB) for found in one.findall(said))
+        for context, extension in named:
+            yield _Place(context, extension, 0)
+
+    def _of_queue(self, queue: str) -> Iterator[_Place]:
+        for key, value in self._settings(queue):
+            if key == "membergosub":
+                yield _Place(value, "s", 0)
+        for member in self._members(queue):
+            if member.startswith("Local/"):
+                yield _way_out(member)
+
+    def _leg_faults(self, begin: _Place) -> Iterator[DeadEnd]:
+        """Find jumps of a leg into nothing, and a leg's steps that do not come to an end."""
+        if self._step(begin) is None:
+            yield DeadEnd(str(begin), Fault.NO_SUCH_STEP, str(begin))
+        for place in sorted(self._reach([begin])):
+            step = self._step(place)
+            for following in self._nexts(place, step) if step else ():
+                if self._step(following) is None:
+                    yield DeadEnd(str(place), Fault.NO_NEXT_STEP, str(following))
+            if self._dials_nobody(place):
+                yield DeadEnd(str(place), Fault.NO_SUCH_PHONE, str(place))
+
+    def _dials_nobody(self, place: _Place) -> bool:
+        step = self._step(place)
+        return step is not None and step.app == "Dial" and not self._dials(place)
+
+
+def _way_out(member: str) -> _Place:
+    extension, _, context = member.removeprefix("Local/").removesuffix("/n").partition("@")
+    return _Place(context, extension, 0)

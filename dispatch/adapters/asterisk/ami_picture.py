@@ -12,7 +12,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
-from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
+from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.kept_messages import read_messages
 from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
@@ -20,7 +20,7 @@ from dispatch.domain.call import CallState
 from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
+VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT, BACKUP)
 RINGING, UP = "5", "6"
 
 
@@ -121,7 +121,7 @@ def _legs_of(caller: Fields, channels: Iterable[Fields]) -> list[Fields]:
         for channel in channels
         if channel.get("Linkedid") == unique_id
         and channel.get("Uniqueid") != unique_id
-        and not is_far_end(channel)
+        and not is_far_end(channel, caller)
     ]
 
 
@@ -131,7 +131,7 @@ def _talking(caller: Fields, legs: Iterable[Fields]) -> Fields | None:
 
 
 def _phone(leg: Fields) -> str:
-    return phone_of_channel(leg.get("Channel", ""))
+    return _variables(leg).get(BACKUP) or phone_of_channel(leg.get("Channel", ""))
 
 
 def _variables(channel: Fields) -> dict[str, str]:

@@ -291,10 +291,11 @@ async def until_heard(said: bytes, leg: Leg) -> None:
 
 
 class TapedCall:
-    """The recording of the only call of an exchange."""
+    """The recording of the only call of an exchange, or the one of a name."""
 
-    def __init__(self, exchange: RunningExchange) -> None:
+    def __init__(self, exchange: RunningExchange, name: str = "*") -> None:
         self._folder = exchange.node.recordings
+        self._name = name
 
     @property
     def names(self) -> list[str]:
@@ -306,7 +307,7 @@ class TapedCall:
 
     def side(self, side: str) -> Samples:
         """What one side said: rx is the caller, tx what he heard."""
-        (path,) = self._folder.glob(f"*-{side}.wav")
+        (path,) = self._folder.glob(f"{self._name}-{side}.wav")
         data, rate_hz = soundfile.read(path, dtype="int16")
         assert rate_hz == RATE_HZ
         samples: Samples = data

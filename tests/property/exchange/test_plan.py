@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dispatch.adapters.asterisk.dialplan.check_paths import find_dead_ends
@@ -95,17 +95,23 @@ def test_a_port_is_a_port(port):
         TrunkPeer("carrier", "127.0.0.1", port)
 
 
+@settings(deadline=None)
 @given(
     st.sets(st.integers(1, 99), max_size=12),
     st.sets(st.integers(1, 9), max_size=4),
     st.integers(0, 4),
+    st.sets(st.from_regex(r"[0-9]{9,12}", fullmatch=True), max_size=3),
     st.booleans(),
 )
-def test_every_plan_with_a_phone_leads_each_call_to_it(seats, spares, trunks, soft):
+def test_every_plan_that_is_accepted_leads_each_call_to_somebody(
+    seats, spares, trunks, backups, soft
+):
     assume(seats or spares)
+    assume(trunks or not backups)
     made = plan(
         seats=tuple(SeatLine(n, "soft" if soft else "desk", "password1") for n in seats),
         spare_phones=tuple(SparePhone(f"spare{n}", "password3") for n in spares),
         trunks=tuple(TrunkPeer(f"t{n}", f"127.0.0.{n + 3}") for n in range(trunks)),
+        backup_numbers=tuple(backups),
     )
     assert find_dead_ends(exchange_files(made, places())) == []

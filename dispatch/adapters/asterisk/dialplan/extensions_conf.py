@@ -98,14 +98,16 @@ def _seat_leg() -> Iterator[str]:
     A phone always gets the other G.711 law than the caller. Debian's Asterisk (its patch
     2016_opus_plc) reuses one decoder for all that a caller hears and drops what it takes for late
     packets: after music, or from the next phone, half of all talks were missing in the recording.
-    Through linear samples there is no such decoder.
+    Through linear samples there is no such decoder. For the same reason a backup line's Local
+    channel must be taken out by Asterisk when it talks (no /n): only its far end is such a phone.
     """
     other = '${IF($["${CALLER_SPEAKS}" = "(ulaw)"]?alaw:ulaw)}'
     offer = f"Set(PJSIP_MEDIA_OFFER(audio)=!all,{other})"
     is_phone = '$["${CHANNEL(channeltype)}" = "PJSIP"]'
     yield from extension("ring", f"ExecIf({is_phone}?{offer})", "Return()")
+    yield from extension("s", f"GotoIf({is_phone}?talk,1)", "Return()")
     yield from extension(
-        "s",
+        "talk",
         "Set(SHARED(LEG,${CALLER})=${UNIQUEID})",
         note("${CALLER_ID}", TALKED, "${EPOCH}", "${CHANNEL(endpoint)}", "${UNIQUEID}"),
         "Set(CHANNEL(hangup_handler_push)=seat-leg,gone,1)",

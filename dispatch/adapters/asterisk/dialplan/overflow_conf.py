@@ -25,6 +25,8 @@ OPTIONS_ONCE = f"n{OPTIONS}"
 # The context in which every caller is, from the answer to the end.
 CALLERS = "emergency"
 SILENCE_ENDS_AFTER_MS = 6000
+# Names, on the leg that is dialled out, the number of the backup line.
+BACKUP = "BACKUP"
 # Where messages stand until a server has told them: the exchange's own small store.
 MESSAGES = "message"
 
@@ -101,10 +103,11 @@ def _message_left() -> Iterator[str]:
 
 def _dial(plan: ExchangePlan, number: str, trunks: list[TrunkPeer]) -> Iterator[Step]:
     """Try each trunk in turn; only a trunk without a line passes the call to the next."""
-    options = "b(seat-leg^ring^1)"
+    options = "b(seat-leg^ring^1)U(seat-leg^talk^1)"
+    yield f"Set(_{BACKUP}=${{EXTEN}})"
     for place, trunk in enumerate(trunks):
         dial = f"Dial(PJSIP/{number}@{trunk.name},{plan.timings.backup_rings_s},{options})"
-        yield dial if place == 0 else (f"trunk{place + 1}", dial)
+        yield (f"trunk{place + 1}", dial)
         if place + 1 < len(trunks):
             no_line = '"${DIALSTATUS}" = "CHANUNAVAIL" | "${DIALSTATUS}" = "CONGESTION"'
             yield f"GotoIf($[{no_line}]?trunk{place + 2}:over)"

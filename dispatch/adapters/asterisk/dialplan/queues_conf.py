@@ -62,10 +62,13 @@ def queues_conf(plan: ExchangePlan) -> str:
 
 
 def _backup_queues(plan: ExchangePlan, phones: Sequence[str]) -> Iterator[str]:
-    """Write a queue for each backup line. Its line may be rung by several callers at once."""
+    """Write a queue for each backup line, which several callers may ring at once.
+
+    Seats and spare phones ring beside it: whoever is free at its first ring, or at the next line's.
+    """
     for place, number in enumerate(plan.backup_numbers):
         common = (pair for pair in _common(plan) if pair[0] != "timeout")
-        line = f"Local/{number}@{OUTWARD}/n"
+        line = f"Local/{number}@{OUTWARD}"
         yield section(
             backup_queue(plan, place),
             *common,

@@ -16,6 +16,7 @@ from dispatch.contracts.base import (
 
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
+CallNote = Literal["misdial", "priority", "locked", "broke_through"]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
 
@@ -87,6 +88,7 @@ class CallView(View):
     ended_at: datetime | None
     ended_by: EndedBy | None
     end_cause: int | None
+    notes: tuple[CallNote, ...] = ()
 
 
 class CallPage(View):

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.call_note import CallNote, is_screened
 from dispatch.domain.caller import CallerCard
 from dispatch.domain.errors import DomainError, IllegalMove
 
@@ -99,6 +100,7 @@ class Call:
         phone: What answered: a seat's phone or a spare phone.
         claimed_by: Seat that pressed answer first; void CLAIM_HOLDS_S after claimed_at.
         overdue_at: When the desks were told that nobody answers.
+        notes: What the exchange found about it.
     """
 
     id: UUID
@@ -127,6 +129,7 @@ class Call:
     ended_at: datetime | None = None
     ended_by: EndedBy | None = None
     end_cause: int | None = None
+    notes: tuple[CallNote, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -137,6 +140,15 @@ class Call:
     def waiting(self) -> bool:
         """Whether the caller hears no person."""
         return self.state in {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
+
+    @property
+    def screened(self) -> bool:
+        """Whether the caller is kept from the seats because his number is locked."""
+        return is_screened(self.notes)
+
+    def broken_through(self) -> "Call":
+        """Let a locked caller wait for a seat."""
+        return replace(self, notes=tuple(sorted({*self.notes, CallNote.BROKE_THROUGH})))
 
     def queued(self, position: int) -> "Call":
         """Stand in the queue at a position, first is 1; no spare phone rings any more."""

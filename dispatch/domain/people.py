@@ -43,6 +43,7 @@ class Verb(StrEnum):
     MANAGE_SITE = "manage_site"
     VIEW_SITE = "view_site"
     VIEW_AUDIT = "view_audit"
+    MANAGE_LOCKS = "manage_locks"
 
 
 _CALL_TAKER = frozenset(
@@ -66,6 +67,7 @@ _LEADER = _CALL_TAKER | {
     Verb.PLAY_RECORDINGS,
     Verb.MANAGE_KEY_PATIENTS,
     Verb.UNMASK,
+    Verb.MANAGE_LOCKS,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {

@@ -29,6 +29,7 @@ from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
     MemoryEnrolments,
@@ -343,6 +344,7 @@ class MemoryTransaction(MemoryRuns):
         self.phone_accounts = MemoryPhoneAccounts()
         self.incidents = MemoryIncidents(incidents)
         self.complaints = MemoryComplaints()
+        self.nuisance = MemoryNuisance()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []

@@ -13,13 +13,15 @@ from dispatch.adapters.asterisk.ami_fields import (
     whole,
 )
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.domain.call import CallState
+from dispatch.domain.call_note import read_notes
 from dispatch.domain.signal import ExchangePicture, LiveCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
+VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT)
 RINGING, UP = "5", "6"
-CALLERS = "emergency"
+CALLERS = frozenset({"emergency", LOCKED})
 
 
 def build_picture(
@@ -46,7 +48,7 @@ def build_picture(
     calls = (
         _call(channel, _legs_of(channel, all_channels), positions)
         for channel in all_channels
-        if channel.get("Context") == CALLERS
+        if channel.get("Context") in CALLERS
     )
     return ExchangePicture(
         exchange=exchange,
@@ -88,7 +90,9 @@ def _call(
         called_number=variables.get("CALLED", ""),
         trunk=variables.get(ENDPOINT, ""),
         recording=variables["RECORDING"],
-        state=_state(talking=talking is not None, held=variables, ringing=bool(ringing)),
+        state=CallState.OFFERED
+        if channel.get("Context") == LOCKED
+        else _state(talking=talking is not None, held=variables, ringing=bool(ringing)),
         position=positions.get(unique_id),
         ringing_seats=tuple(sorted(seat for seat in seats if seat is not None)),
         ringing_legs=ringing,
@@ -97,6 +101,7 @@ def _call(
         leg_unique_id=talking.get("Uniqueid") if talking else None,
         offered_at=offered_at,
         since=offered_at,
+        notes=read_notes(variables.get("NOTES", "")),
     )
 
 

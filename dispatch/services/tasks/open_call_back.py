@@ -11,11 +11,12 @@ from dispatch.ports.transaction import Transaction
 async def open_call_back(call_id: UUID, tx: Transaction) -> None:
     """Open the task of an ended call that needs one, withheld number or not.
 
-    A call that ended in talk needs none, unless the exchange died under it.
+    A call that ended in talk needs none, unless the exchange died under it; nor does that of a
+    locked number, whose calls are counted on its lock.
     """
     call = await tx.calls.get(call_id)
     abandoned = call.state is CallState.ABANDONED
-    if not abandoned and call.ended_by is not EndedBy.EXCHANGE_LOST:
+    if call.screened or (not abandoned and call.ended_by is not EndedBy.EXCHANGE_LOST):
         return
     task = Task(
         id=tx.new_id(),

@@ -28,6 +28,7 @@ MATRIX = {
     Verb.MANAGE_SITE:         ".    .      .        x             .",
     Verb.VIEW_SITE:           "x    x      x        x             .",
     Verb.VIEW_AUDIT:          ".    .      .        .             x",
+    Verb.MANAGE_LOCKS:        ".    x      .        .             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

@@ -10,6 +10,15 @@ from collections.abc import Iterator
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, WAITING, overflow_queue
+from dispatch.adapters.asterisk.dialplan.screening import (
+    LOCKED,
+    PRIO_AGAIN,
+    PRIO_LOCKED,
+    PRIO_OVERDUE,
+    look_up,
+    ring_first,
+    warn_locked,
+)
 from dispatch.adapters.asterisk.dialplan.sections import sections
 
 # ITU-T Q.850: normal clearing, answered elsewhere (some phones' Reason on BYE), normal unspecified.
@@ -28,35 +37,51 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
-            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(), "")),
+            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join(("[emergency]", *_emergency(plan, places), "")),
+            "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             f"[{FROM_PHONE}]\n",
         )
     )
 
 
-def _from_trunk() -> Iterator[str]:
-    """Take whatever number the carrier sends: a wrong one must not lose an emergency."""
-    for pattern in ("_X!", "_+X!", "s"):
+def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
+    """Take whatever number the carrier sends: a wrong one must not lose an emergency.
+
+    The emergency number with more digits after it is likely a misdial, such as of a hot line.
+    """
+    misdial = f"_{plan.emergency_number}X!"
+    for pattern in (misdial, "_X!", "_+X!", "s"):
         yield f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
+        yield f" same => n,Set(NOTES={'misdial' if pattern == misdial else ''})"
         yield " same => n,Goto(emergency,s,1)"
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
-    yield from _extension("s", *_begin(places), "Goto(seats,1)")
+    misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
+    to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
+    yield from _extension("s", *_begin(places), to_locked, misdialled, "Goto(first,1)")
+    yield from _extension("misdial", f"Playback({places.sounds}/misdial)", "Goto(first,1)")
+    yield from _extension("first", *ring_first(plan, OPTIONS))
     yield from _extension("seats", *_wait_in(plan.emergency_number, plan.timings.overflow_after_s))
     yield from _extension("overflow", *_overflow(plan))
     yield from _extension("ended", *_after_a_talk())
 
 
-def _begin(places: Places) -> Iterator[str]:
+def _locked(plan: ExchangePlan, places: Places) -> Iterator[str]:
+    for name, steps in warn_locked(plan, places):
+        yield from _extension(name, *steps)
+
+
+def _begin(places: Places) -> Iterator[Step]:
     yield "Answer()"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
     files = f"{places.recordings}/${{RECORDING}}"
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
+    yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
-    yield f"UserEvent(CallOffered,{told})"
+    yield "known", f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
     yield "Set(__CALLER=${CHANNEL})"
     yield "Set(__CALLER_SPEAKS=${CHANNEL(audionativeformat)})"
     yield f"Set(HEARS={WAITING})"
@@ -71,7 +96,7 @@ def _wait_in(queue: str, timeout_s: int) -> Iterator[str]:
 def _overflow(plan: ExchangePlan) -> Iterator[str]:
     yield f"Queue({overflow_queue(plan)},{OPTIONS},,,{plan.timings.overflow_rings_s})"
     yield 'GotoIf($["${QUEUESTATUS}" = "CONTINUE"]?ended,1)'
-    yield "Set(QUEUE_PRIO=5)"
+    yield f"ExecIf($[${{QUEUE_PRIO}} > {PRIO_LOCKED}]?Set(QUEUE_PRIO={PRIO_OVERDUE}))"
     yield "Goto(seats,1)"
 
 
@@ -88,7 +113,7 @@ def _after_a_talk() -> Iterator[Step]:
     yield f"GotoIf($[{on_purpose}]?hang-up)"
     yield "UserEvent(SeatLegLost,Leg: ${SHARED(LEG)},Cause: 0${CAUSE})"
     yield f"Set(HEARS={AGAIN})"
-    yield "Set(QUEUE_PRIO=10)"
+    yield f"Set(QUEUE_PRIO={PRIO_AGAIN})"
     yield "Goto(seats,1)"
     yield "hang-up", "UserEvent(SeatHungUp,Leg: ${SHARED(LEG)})"
     yield "Hangup(16)"

@@ -103,6 +103,7 @@ class Timings:
         seat_lost_after_s: Silence on the wire after which a seat's leg is dead, hold excepted.
         caller_lost_after_s: The same for the caller, who may be on a gateway that saves silence.
         phone_checked_every_s: How often a registered phone is asked whether it lives.
+        break_through_every_s: How often a locked caller may break through by his own act.
     """
 
     overflow_after_s: int = 30
@@ -111,6 +112,7 @@ class Timings:
     seat_lost_after_s: int = 5
     caller_lost_after_s: int = 60
     phone_checked_every_s: int = 5
+    break_through_every_s: int = 600
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

@@ -12,11 +12,18 @@ PLAYLISTS = {
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
+# Who waits for a seat in a heavier queue gets it first.
+ONE_SEAT, EVERY_SEAT, OVERFLOW = 0, 5, 10
 
 
 def overflow_queue(plan: ExchangePlan) -> str:
     """Name the queue in which spare phones ring beside the seats."""
     return f"{plan.emergency_number}-overflow"
+
+
+def seat_queue(phone: str) -> str:
+    """Name the queue in which one seat alone rings."""
+    return f"seat-{phone}"
 
 
 def queues_conf(plan: ExchangePlan) -> str:
@@ -33,6 +40,7 @@ def queues_conf(plan: ExchangePlan) -> str:
             section(
                 plan.emergency_number,
                 *_common(plan),
+                ("weight", EVERY_SEAT),
                 ("joinempty", NOBODY_THERE),
                 ("leavewhenempty", NOBODY_THERE),
                 *_members(seats),
@@ -40,11 +48,12 @@ def queues_conf(plan: ExchangePlan) -> str:
             section(
                 overflow_queue(plan),
                 *_common(plan),
-                ("weight", 10),
+                ("weight", OVERFLOW),
                 ("joinempty", "yes"),
                 ("leavewhenempty", "no"),
                 *_members([*seats, *spares]),
             ),
+            *(_one_seat(plan, seat) for seat in seats),
         )
     )
 
@@ -56,6 +65,18 @@ def musiconhold_conf(places: Places) -> str:
             name, ("mode", "playlist"), *(("entry", places.sounds / entry) for entry in entries)
         )
         for name, entries in PLAYLISTS.items()
+    )
+
+
+def _one_seat(plan: ExchangePlan, phone: str) -> str:
+    """Write the queue of one seat; the dialplan sends a caller there only while it is free."""
+    return section(
+        seat_queue(phone),
+        *_common(plan),
+        ("weight", ONE_SEAT),
+        ("joinempty", NOBODY_THERE),
+        ("leavewhenempty", NOBODY_THERE),
+        *_members([phone]),
     )
 
 

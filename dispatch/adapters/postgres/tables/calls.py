@@ -34,6 +34,7 @@ call = Table(
     instant("ended_at", nullable=True),
     words("ended_by", nullable=True),
     Column("end_cause", Integer),
+    Column("notes", ARRAY(Text), nullable=False),
 )
 task = Table(
     "task",

@@ -24,7 +24,7 @@ FIRST, SECOND, THIRD = Identity(NUMBER), Identity("13800138002"), Identity(AHEAD
 HOUR_S = 3600
 SOUND = {
     name: (PROMPTS / f"{name}.alaw").read_bytes()[: 2 * RATE_HZ]
-    for name in ("misdial", "locked", "speak_now", "welcome")
+    for name in ("misdial", "locked", "speak_now", "next", "place", "place_end", "digits-2")
 }
 # A voice that speaks on for more than five seconds.
 SPEECH = (load_voice("crash") * 3)[: 8 * RATE_HZ]
@@ -163,7 +163,7 @@ async def test_a_priority_number_is_never_locked(exchange: RunningExchange):
     assert NUMBER in (await seat.next_call()).peer
 
 
-@pytest.mark.mission("A13")
+@pytest.mark.mission("A13", "B24")
 async def test_a_priority_number_goes_ahead_in_the_queue(exchange: RunningExchange):
     seat = await exchange.seat("8001")
     remember(exchange, "priority", AHEAD, 1)
@@ -256,3 +256,18 @@ def remember_taker(exchange: RunningExchange, phone: str, *, for_s: int = HOUR_S
 async def waiting(exchange: RunningExchange, count: int) -> None:
     """Wait until so many callers wait."""
     await until(lambda: f"{count}. PJSIP/gateway" in exchange.node.ask("queue show 120"))
+
+
+@pytest.mark.mission("A13", "B17")
+@timings(place_said_every_s=2)
+async def test_waiting_callers_are_told_their_places(exchange: RunningExchange):
+    seat = await exchange.seat("8001")
+    exchange.caller().call("120", FIRST)
+    await answer(await seat.next_call())
+    second = exchange.caller().call("120", SECOND)
+    await waiting(exchange, 1)
+    third = exchange.caller().call("120", THIRD)
+    await until_heard(SOUND["next"], second)
+    await until_heard(SOUND["place"], third)
+    await until_heard(SOUND["digits-2"], third)
+    await until_heard(SOUND["place_end"], third)

@@ -76,6 +76,7 @@ def _locked(plan: ExchangePlan, places: Places) -> Iterator[str]:
 
 def _begin(places: Places) -> Iterator[Step]:
     yield "Answer()"
+    yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
     files = f"{places.recordings}/${{RECORDING}}"
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"

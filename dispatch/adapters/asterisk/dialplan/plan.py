@@ -103,6 +103,7 @@ class Timings:
         seat_lost_after_s: Silence on the wire after which a seat's leg is dead, hold excepted.
         caller_lost_after_s: The same for the caller, who may be on a gateway that saves silence.
         phone_checked_every_s: How often a registered phone is asked whether it lives.
+        place_said_every_s: How often a waiting caller is told his place in the queue.
         break_through_every_s: How often a locked caller may break through by his own act.
     """
 
@@ -112,6 +113,7 @@ class Timings:
     seat_lost_after_s: int = 5
     caller_lost_after_s: int = 60
     phone_checked_every_s: int = 5
+    place_said_every_s: int = 20
     break_through_every_s: int = 600
 
     def __post_init__(self) -> None:
@@ -184,6 +186,11 @@ class Places:
     def sounds(self) -> Path:
         """What callers hear while they wait."""
         return self.home / "sounds"
+
+    @property
+    def digits(self) -> Path:
+        """Where Asterisk looks for Chinese numerals."""
+        return self.home / "data" / "sounds" / "zh" / "digits"
 
 
 def find_seat(phone: str) -> int | None:

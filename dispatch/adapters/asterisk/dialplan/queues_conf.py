@@ -26,7 +26,7 @@ def seat_queue(phone: str) -> str:
     return f"seat-{phone}"
 
 
-def queues_conf(plan: ExchangePlan) -> str:
+def queues_conf(plan: ExchangePlan, places: Places) -> str:
     """Write queues.conf.
 
     The first queue lets nobody wait where no seat is reached or every one rests; the second lets
@@ -39,7 +39,7 @@ def queues_conf(plan: ExchangePlan) -> str:
             section("general", ("persistentmembers", "no"), ("autofill", "yes")),
             section(
                 plan.emergency_number,
-                *_common(plan),
+                *_common(plan, places),
                 ("weight", EVERY_SEAT),
                 ("joinempty", NOBODY_THERE),
                 ("leavewhenempty", NOBODY_THERE),
@@ -47,13 +47,13 @@ def queues_conf(plan: ExchangePlan) -> str:
             ),
             section(
                 overflow_queue(plan),
-                *_common(plan),
+                *_common(plan, places),
                 ("weight", OVERFLOW),
                 ("joinempty", "yes"),
                 ("leavewhenempty", "no"),
                 *_members([*seats, *spares]),
             ),
-            *(_one_seat(plan, seat) for seat in seats),
+            *(_one_seat(plan, places, seat) for seat in seats),
         )
     )
 
@@ -68,11 +68,11 @@ def musiconhold_conf(places: Places) -> str:
     )
 
 
-def _one_seat(plan: ExchangePlan, phone: str) -> str:
+def _one_seat(plan: ExchangePlan, places: Places, phone: str) -> str:
     """Write the queue of one seat; the dialplan sends a caller there only while it is free."""
     return section(
         seat_queue(phone),
-        *_common(plan),
+        *_common(plan, places),
         ("weight", ONE_SEAT),
         ("joinempty", NOBODY_THERE),
         ("leavewhenempty", NOBODY_THERE),
@@ -80,7 +80,7 @@ def _one_seat(plan: ExchangePlan, phone: str) -> str:
     )
 
 
-def _common(plan: ExchangePlan) -> Iterable[Setting]:
+def _common(plan: ExchangePlan, places: Places) -> Iterable[Setting]:
     return (
         ("strategy", "ringall"),
         ("timeout", plan.timings.ring_cycle_s),
@@ -88,7 +88,13 @@ def _common(plan: ExchangePlan) -> Iterable[Setting]:
         ("ringinuse", "no"),
         ("musicclass", WAITING),
         ("membergosub", "seat-leg"),
-        ("announce-frequency", 0),
+        ("announce-frequency", plan.timings.place_said_every_s),
+        ("min-announce-frequency", 1),
+        ("announce-position", "yes"),
+        ("announce-holdtime", "no"),
+        ("queue-youarenext", places.sounds / "next"),
+        ("queue-thereare", places.sounds / "place"),
+        ("queue-callswaiting", places.sounds / "place_end"),
         ("autopause", "no"),
         ("reportholdtime", "no"),
     )

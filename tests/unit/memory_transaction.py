@@ -294,7 +294,7 @@ class MemoryAudit(list[AuditEntry]):
 
 
 class MemoryRuns:
-    """What the runs of vehicles need: the part of a transaction that begins empty."""
+    """The part of a transaction that begins empty: runs of vehicles, nuisance numbers."""
 
     def __init__(self) -> None:
         self.orders = MemoryOrders()
@@ -303,6 +303,7 @@ class MemoryRuns:
         self.hospitals = MemoryHospitals()
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
+        self.nuisance = MemoryNuisance()
 
 
 class MemoryTransaction(MemoryRuns):
@@ -344,7 +345,6 @@ class MemoryTransaction(MemoryRuns):
         self.phone_accounts = MemoryPhoneAccounts()
         self.incidents = MemoryIncidents(incidents)
         self.complaints = MemoryComplaints()
-        self.nuisance = MemoryNuisance()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []

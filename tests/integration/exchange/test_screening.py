@@ -183,9 +183,8 @@ async def test_a_repeat_caller_rings_his_last_taker_first(exchange: RunningExcha
     taker, other = await exchange.seat("8002"), await exchange.seat("8001")
     remember_taker(exchange, "8002")
     exchange.caller().call("120", FIRST)
-    leg = await taker.next_call()
+    await answer(await taker.next_call())
     assert other.calls.empty()
-    await answer(leg)
 
 
 @pytest.mark.mission("B4")
@@ -271,3 +270,36 @@ async def test_waiting_callers_are_told_their_places(exchange: RunningExchange):
     await until_heard(SOUND["place"], third)
     await until_heard(SOUND["digits-2"], third)
     await until_heard(SOUND["place_end"], third)
+
+
+@pytest.mark.mission("A17")
+async def test_a_caller_who_breaks_through_rings_the_shift_leader_first(
+    exchange: RunningExchange,
+):
+    leader, other = await exchange.seat("8002"), await exchange.seat("8001")
+    remember(exchange, "leader", "phone", f"8002-{now_s() + HOUR_S}")
+    await break_through(exchange)
+    await answer(await leader.next_call())
+    assert other.calls.empty()
+
+
+@pytest.mark.mission("A17", "A13")
+async def test_a_caller_who_breaks_through_waits_behind_everybody(exchange: RunningExchange):
+    seat = await exchange.seat("8001")
+    exchange.caller().call("120", SECOND)
+    busy = await seat.next_call()
+    await answer(busy)
+    await break_through(exchange)
+    await waiting(exchange, 1)
+    exchange.caller().call("120", THIRD)
+    await waiting(exchange, 2)
+    await busy.hang_up()
+    assert AHEAD in (await seat.next_call()).peer
+
+
+async def break_through(exchange: RunningExchange) -> None:
+    """Let a locked caller press a key."""
+    lock(exchange)
+    caller = exchange.caller().call("120", FIRST)
+    await until_heard(SOUND["speak_now"], caller)
+    caller.media.press("1")

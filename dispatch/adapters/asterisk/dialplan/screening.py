@@ -48,11 +48,10 @@ def look_up() -> Iterator[Step]:
 
 def ring_first(plan: ExchangePlan, options: str) -> Iterator[Step]:
     """Ring one seat alone for a ring cycle, if it is idle and ready; then everybody."""
-    seats = " | ".join(f'"${{PHONE}}" = "{seat.phone}"' for seat in plan.seats) or "0"
-    yield "Set(PHONE=${CUT(FIRST,-,1)})"
+    yield "Set(PHONE=${FILTER(0-9,${CUT(FIRST,-,1)})})"
     yield "Set(UNTIL=0${CUT(FIRST,-,2)})"
     yield "Set(FIRST=)"
-    yield f"GotoIf($[(${{UNTIL}} > ${{EPOCH}}) & ({seats})]?:all)"
+    yield "GotoIf($[${UNTIL} > ${EPOCH}]?:all)"
     yield f"GotoIf($[0${{QUEUE_MEMBER({seat_queue('${PHONE}')},free)}} > 0]?:all)"
     yield f"Queue({seat_queue('${PHONE}')},{options},,,{plan.timings.ring_cycle_s})"
     yield 'GotoIf($["${QUEUESTATUS}" = "CONTINUE"]?ended,1)'

@@ -18,6 +18,7 @@ from dispatch.contracts import (
     directory,
     hospitals,
     incidents,
+    nuisance,
     orders,
     people,
     places,
@@ -51,6 +52,7 @@ SHOWN: tuple[type[View], ...] = (
     StoredEvent,
     EventPage,
     calls.CallPage,
+    nuisance.MarkedView,
     complaints.ComplaintLine,
     incidents.IncidentPage,
     incidents.Duplicates,
@@ -82,6 +84,7 @@ SHOWN: tuple[type[View], ...] = (
 ASKED: tuple[type[Command], ...] = (
     stream.Hello,
     calls.UnmaskNumber,
+    nuisance.MarkNuisance,
     complaints.WriteComplaints,
     incidents.OpenIncident,
     incidents.ChangeForm,

@@ -16,6 +16,7 @@ from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.map_data import MapData
+from dispatch.ports.nuisance import NuisanceQueries
 from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
 from dispatch.ports.passwords import Passwords
@@ -43,6 +44,7 @@ class Context:
     commands: Commands
     queries: Queries
     incidents: IncidentQueries
+    nuisance: NuisanceQueries
     orders: OrderQueries
     event_log: EventLog
     lamps: Lamps

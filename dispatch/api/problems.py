@@ -32,6 +32,13 @@ from dispatch.domain.incident import (
     SameIncident,
 )
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
+from dispatch.domain.nuisance import (
+    LockNotFound,
+    LockOver,
+    LockTooLong,
+    NumberProtected,
+    NumberWithheld,
+)
 from dispatch.domain.order import OrderNotFound, RevisionUnknown
 from dispatch.domain.order_making import NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
@@ -89,11 +96,16 @@ STATUS: Mapping[type[DomainError], int] = {
     KeyPatientNotFound: 404,
     KeyReused: 422,
     LastAdministrator: 409,
+    LockNotFound: 404,
+    LockOver: 409,
+    LockTooLong: 422,
     MapAway: 503,
     NameTaken: 409,
     NearDuplicate: 409,
     NoSpace: 503,
+    NumberProtected: 409,
     NumberUnusable: 422,
+    NumberWithheld: 409,
     OrderNotFound: 404,
     OrderSheetAway: 503,
     PersonExists: 409,

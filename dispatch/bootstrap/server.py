@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -24,6 +25,7 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
@@ -39,6 +41,7 @@ from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
+from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
@@ -84,6 +87,7 @@ class Adapters:
         self.commands = PostgresCommands(self.engine)
         self.queries = PostgresQueries(self.engine)
         self.incidents = PostgresIncidentQueries(self.engine)
+        self.nuisance = PostgresNuisanceQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
         self.statistics = PostgresStatistics(self.engine)
@@ -183,6 +187,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         commands=adapters.commands,
         queries=adapters.queries,
         incidents=adapters.incidents,
+        nuisance=adapters.nuisance,
         event_log=adapters.event_log,
         lamps=health,
         passwords=adapters.passwords,
@@ -213,12 +218,15 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )
-    links = adapters.links.values()
+    links, event_log = adapters.links.values(), adapters.event_log
+    reaction_log = PostgresReactionLog(adapters.engine, event_log)
+    memories = {name: AsteriskMemory(link) for name, link in adapters.links.items()}
     return (
         adapters.event_log,
         adapters.fleet,
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
         DeadlineWorker(commands),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
-        ReactionWorker(PostgresReactionLog(adapters.engine, adapters.event_log), reactions),
+        ReactionWorker(reaction_log, reactions),
+        ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
     )

@@ -17,6 +17,7 @@ from dispatch.contracts.base import (
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
 OverflowStep = Literal["spare", "backup", "message"]
+CallNote = Literal["misdial", "priority", "locked", "broke_through"]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
 
@@ -90,6 +91,7 @@ class CallView(View):
     end_cause: int | None
     overflow_step: OverflowStep | None = None
     message: str | None = None
+    notes: tuple[CallNote, ...] = ()
 
 
 class CallPage(View):

@@ -14,6 +14,7 @@ from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
@@ -140,6 +141,11 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_requeued": CallEvent,
     "call_overdue": CallEvent,
     "call_ended": CallEvent,
+    "call_broke_through": CallEvent,
+    "number_marked": MarkEvent,
+    "number_locked": LockEvent,
+    "number_lock_called": LockEvent,
+    "number_lock_ended": LockEvent,
     "incident_opened": IncidentEvent,
     "incident_changed": IncidentEvent,
     "incident_scene_confirmed": IncidentEvent,

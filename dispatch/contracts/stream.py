@@ -19,6 +19,7 @@ from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
@@ -119,3 +120,4 @@ class Board(View):
     incidents: tuple[IncidentView, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
     selection: SelectionView | None = None
+    locks: tuple[NumberLockView, ...] = ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.call_note import CallNote, is_screened
 from dispatch.domain.caller import CallerCard
 from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.overflow import OverflowStep
@@ -102,6 +103,7 @@ class Call:
         overdue_at: When the desks were told that nobody answers.
         overflow_step: The last step beyond the seats to which it came.
         message: Name of the recording of what the caller left when nobody answered.
+        notes: What the exchange found about it.
     """
 
     id: UUID
@@ -132,6 +134,7 @@ class Call:
     end_cause: int | None = None
     overflow_step: OverflowStep | None = None
     message: str | None = None
+    notes: tuple[CallNote, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -142,6 +145,15 @@ class Call:
     def waiting(self) -> bool:
         """Whether the caller hears no person."""
         return self.state in {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
+
+    @property
+    def screened(self) -> bool:
+        """Whether the caller is kept from the seats because his number is locked."""
+        return is_screened(self.notes)
+
+    def broken_through(self) -> "Call":
+        """Let a locked caller wait for a seat."""
+        return replace(self, notes=tuple(sorted({*self.notes, CallNote.BROKE_THROUGH})))
 
     def queued(self, position: int) -> "Call":
         """Stand in the queue at a position, first is 1; no spare phone rings any more."""

@@ -13,6 +13,7 @@ class DeadlineKind(StrEnum):
     ORDER_ACKNOWLEDGE = "order_acknowledge"
     INCIDENT_WAITING = "incident_waiting"
     DEVICE_SILENT = "device_silent"
+    NUMBER_LOCK = "number_lock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
+from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
@@ -45,6 +46,11 @@ class Kind(StrEnum):
     CALL_REQUEUED = "call_requeued"
     CALL_OVERDUE = "call_overdue"
     CALL_ENDED = "call_ended"
+    CALL_BROKE_THROUGH = "call_broke_through"
+    NUMBER_MARKED = "number_marked"
+    NUMBER_LOCKED = "number_locked"
+    NUMBER_LOCK_CALLED = "number_lock_called"
+    NUMBER_LOCK_ENDED = "number_lock_ended"
     INCIDENT_OPENED = "incident_opened"
     INCIDENT_CHANGED = "incident_changed"
     INCIDENT_SCENE_CONFIRMED = "incident_scene_confirmed"
@@ -226,8 +232,24 @@ class DeviceFact:
     device: Device
 
 
+@dataclass(frozen=True, slots=True)
+class LockFact:
+    """A lock of a number as it is after the event."""
+
+    lock: NumberLock
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFact:
+    """A mark that somebody set."""
+
+    mark: NuisanceMark
+
+
 Fact = (
     CallFact
+    | LockFact
+    | MarkFact
     | IncidentFact
     | SeatFact
     | TaskFact
@@ -359,3 +381,13 @@ def device_event(kind: Kind, device: Device) -> DomainEvent:
     """Tell whoever must act when a station cannot hear, and the device's own station."""
     audiences = (DESKS, LEADERS, TECHNICIANS, *sorted(device.audiences))
     return DomainEvent(kind, audiences, (device.id,), DeviceFact(device))
+
+
+def lock_event(kind: Kind, lock: NumberLock) -> DomainEvent:
+    """Tell the desks: a lock holds a caller's number."""
+    return DomainEvent(kind, (DESKS,), (lock.id,), LockFact(lock))
+
+
+def mark_event(mark: NuisanceMark) -> DomainEvent:
+    """Tell the desks: a mark holds a caller's number."""
+    return DomainEvent(Kind.NUMBER_MARKED, (DESKS,), (mark.id, mark.call_id), MarkFact(mark))

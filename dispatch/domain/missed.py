@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import TypedDict
 
 from dispatch.domain.call import Call, CallState, EndedBy
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
     CallEnded,
+    CallerBrokeThrough,
     CallHeld,
     CallOffered,
     CallQueued,
@@ -115,6 +117,7 @@ def _offered(live: LiveCall | NotedCall, picture: ExchangePicture) -> CallOffere
         called_number=live.called_number,
         trunk=live.trunk,
         recording=live.recording,
+        notes=live.notes if isinstance(live, LiveCall) else (),
     )
 
 
@@ -140,6 +143,8 @@ class _Missed:
         """Give what began since, the call itself included."""
         if self.before is None:
             yield _offered(self.live, self.picture)
+        elif CallNote.BROKE_THROUGH in set(self.live.notes) - set(self.before.notes):
+            yield CallerBrokeThrough(**self._named)
         if self.live.state in TALK:
             yield from self._talk()
         else:

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     VIEW_SITE = "view_site"
     VIEW_AUDIT = "view_audit"
     VIEW_STATISTICS = "view_statistics"
+    MANAGE_LOCKS = "manage_locks"
 
 
 _CALL_TAKER = frozenset(
@@ -68,6 +69,7 @@ _LEADER = _CALL_TAKER | {
     Verb.MANAGE_KEY_PATIENTS,
     Verb.UNMASK,
     Verb.VIEW_STATISTICS,
+    Verb.MANAGE_LOCKS,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {

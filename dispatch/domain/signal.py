@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dispatch.domain.call import CallState, EndedBy
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.overflow import OverflowStep
 
 
@@ -49,6 +50,7 @@ class CallOffered(CallSignal):
         number: None when withheld or unusable.
         name: As the trunk shows it, control characters removed, at most 80 characters.
         recording: Name of its files.
+        notes: What the exchange found about it.
     """
 
     kind = "call_offered"
@@ -58,6 +60,14 @@ class CallOffered(CallSignal):
     called_number: str
     trunk: str
     recording: str
+    notes: tuple[CallNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerBrokeThrough(CallSignal):
+    """A locked caller spoke on or pressed a key."""
+
+    kind = "caller_broke_through"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +235,7 @@ class LiveCall:
     """A call as the exchange holds it now, with all that is needed to make its row anew.
 
     Args:
-        state: QUEUED, RINGING, TALKING or HELD.
+        state: OFFERED while a locked caller is warned, QUEUED, RINGING, TALKING or HELD.
         ringing_legs: Channel and phone of everything that rings, spare phones too.
         phone: The phone that talks, when one does; seat is None when it is a spare phone.
         leg_unique_id: Channel of that phone.
@@ -247,6 +257,7 @@ class LiveCall:
     leg_unique_id: str | None
     offered_at: datetime
     since: datetime
+    notes: tuple[CallNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     ABANDONED = "abandoned"
     CUT_OFF = "cut_off"
     WAITING = "waiting"
+    SCREENED = "screened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class CountedCall:
         at_seat: Whether the phone that answered first belongs to a seat.
         cut_off: Whether the exchange died under it.
         again: Whether its incident had another call before: 重复来电.
+        screened: Whether a nuisance lock kept it from the seats.
     """
 
     offered_at: datetime
@@ -54,10 +56,13 @@ class CountedCall:
     at_seat: bool
     cut_off: bool
     again: bool = False
+    screened: bool = False
 
     @property
     def outcome(self) -> Outcome:
         """Give the one class that it belongs to."""
+        if self.screened:
+            return Outcome.SCREENED
         if self.answered_at is not None:
             return Outcome.ANSWERED if self.at_seat else Outcome.OVERFLOWED
         if self.ended_at is None:
@@ -104,7 +109,7 @@ class TelephoneCounters:
     Args:
         offered: O. It is the sum of all outcomes.
         counts: A (answered at a seat), X (overflowed: answered at a spare phone), B (abandoned),
-            cut off, and those that still wait.
+            cut off, those that still wait, and those that a nuisance lock kept from the seats.
         answered_in_time: A_T.
         abandoned_in_time: B_T.
         abandoned_short: B_s.

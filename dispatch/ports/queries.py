@@ -14,6 +14,7 @@ from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
+from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
@@ -43,6 +44,7 @@ class BoardState:
     orders: Sequence[Order]
     resources: Resources
     devices: Sequence[Device]
+    locks: Sequence[NumberLock] = ()
 
 
 @dataclass(frozen=True, slots=True)

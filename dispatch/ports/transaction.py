@@ -16,6 +16,7 @@ from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
+from dispatch.ports.nuisance import NuisanceRepository
 from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
@@ -117,6 +118,11 @@ class Transaction(Protocol):
     @property
     def complaints(self) -> ComplaintRepository:
         """The table of chief complaints."""
+        ...
+
+    @property
+    def nuisance(self) -> NuisanceRepository:
+        """Marks and locks of nuisance numbers."""
         ...
 
     @property

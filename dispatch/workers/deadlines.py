@@ -12,6 +12,7 @@ from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.find_call_overdue import find_call_overdue
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
+from dispatch.services.nuisance.expire_lock import expire_lock
 from dispatch.services.orders.find_order_overdue import find_order_overdue
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
 
@@ -64,3 +65,5 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await find_order_overdue(UUID(due.subject), tx)
         case DeadlineKind.DEVICE_SILENT:
             await find_device_silent(UUID(due.subject), tx)
+        case DeadlineKind.NUMBER_LOCK:
+            await expire_lock(UUID(due.subject), tx)

@@ -20,6 +20,7 @@ from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
     CallEnded,
+    CallerBrokeThrough,
     CallHeld,
     CallOffered,
     CallQueued,
@@ -40,6 +41,7 @@ from dispatch.ports.call_signals import CallSignals
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.queries import Queries
 from dispatch.ports.transaction import Transaction
+from dispatch.services.calls.break_through import break_through
 from dispatch.services.calls.connect_call import connect_call
 from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hold_call import hold_call
@@ -60,6 +62,7 @@ log = structlog.get_logger()
 TRY_AGAIN_AFTER_S = 0.5
 USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[object]]] = {
     CallOffered: record_offered_call,
+    CallerBrokeThrough: break_through,
     CallQueued: queue_call,
     SeatRinging: ring_seat,
     SeatRingEnded: stop_ringing_seat,

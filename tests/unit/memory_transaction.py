@@ -29,6 +29,7 @@ from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
     MemoryEnrolments,
@@ -297,7 +298,7 @@ class MemoryAudit(list[AuditEntry]):
 
 
 class MemoryRuns:
-    """What the runs of vehicles need: the part of a transaction that begins empty."""
+    """The part of a transaction that begins empty: runs of vehicles, nuisance numbers."""
 
     def __init__(self) -> None:
         self.orders = MemoryOrders()
@@ -306,6 +307,7 @@ class MemoryRuns:
         self.hospitals = MemoryHospitals()
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
+        self.nuisance = MemoryNuisance()
 
 
 class MemoryTransaction(MemoryRuns):

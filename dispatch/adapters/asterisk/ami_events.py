@@ -16,11 +16,13 @@ from dispatch.adapters.asterisk.ami_fields import (
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
+from dispatch.domain.call_note import read_notes
 from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
     CallEnded,
+    CallerBrokeThrough,
     CallerHungUp,
     CallHeld,
     CallOffered,
@@ -115,6 +117,8 @@ class AmiReader:
         match event.get("UserEvent"):
             case "CallOffered":
                 yield from self._offered(event)
+            case "CallerBrokeThrough":
+                yield self._broke_through(event)
             case "SeatLegLost":
                 yield from self._leg_lost(event)
             case "SeatHungUp":
@@ -155,9 +159,17 @@ class AmiReader:
             called_number=event.get("Called", ""),
             trunk=event.get("Trunk", ""),
             recording=required(event, "Recording"),
+            notes=read_notes(event.get("Notes", "")),
         )
         self._track(unique_id)
         yield signal
+
+    def _broke_through(self, event: Fields) -> Signal:
+        return CallerBrokeThrough(
+            exchange=self._exchange,
+            call_unique_id=required(event, "Uniqueid"),
+            happened_at=happened_at(event),
+        )
 
     def _joined(self, event: Fields) -> Iterator[Signal]:
         unique_id = required(event, "Uniqueid")

@@ -14,14 +14,17 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.adapters.asterisk.kept_messages import read_messages
 from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
+from dispatch.domain.call_note import read_notes
 from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT, BACKUP)
+VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP)
 RINGING, UP = "5", "6"
+OF_CALLERS = frozenset({CALLERS, LOCKED})
 
 
 def build_picture(
@@ -52,7 +55,7 @@ def build_picture(
     calls = (
         _call(channel, _legs_of(channel, all_channels), positions)
         for channel in all_channels
-        if channel.get("Context") == CALLERS
+        if channel.get("Context") in OF_CALLERS
     )
     return ExchangePicture(
         exchange=exchange,
@@ -96,7 +99,9 @@ def _call(
         called_number=variables.get("CALLED", ""),
         trunk=variables.get(ENDPOINT, ""),
         recording=variables["RECORDING"],
-        state=_state(talking=talking is not None, held=variables, ringing=bool(ringing)),
+        state=CallState.OFFERED
+        if channel.get("Context") == LOCKED
+        else _state(talking=talking is not None, held=variables, ringing=bool(ringing)),
         position=positions.get(unique_id),
         ringing_seats=tuple(sorted(seat for seat in seats if seat is not None)),
         ringing_legs=ringing,
@@ -105,6 +110,7 @@ def _call(
         leg_unique_id=talking.get("Uniqueid") if talking else None,
         offered_at=offered_at,
         since=offered_at,
+        notes=read_notes(variables.get("NOTES", "")),
     )
 
 

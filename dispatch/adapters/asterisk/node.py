@@ -15,8 +15,9 @@ CONSOLE_TIMEOUT_S = 10
 # Asterisk starts without its control socket, and only warns, when the path is longer.
 LONGEST_SOCKET_PATH = 100
 SOCKET = "asterisk.ctl"
-FOLDERS = ("etc", "lib", "lib/keys", "data", "spool", "log", "sounds")
+FOLDERS = ("etc", "lib", "lib/keys", "data", "spool", "log", "sounds", "data/sounds/zh/digits")
 PROMPTS = Path(prompts.__file__).parent
+NUMERAL = "digits-"
 SECRET_MODE, PLAIN_MODE = 0o640, 0o644
 
 
@@ -82,7 +83,7 @@ class ExchangeNode:
         self.run.mkdir(parents=True, exist_ok=True)
         self._lend_data()
         for prompt in PROMPTS.glob("*.alaw"):
-            _write(self.places.sounds / prompt.name, prompt.read_bytes(), PLAIN_MODE)
+            _write(self._place_of(prompt.name), prompt.read_bytes(), PLAIN_MODE)
         change = self.compare()
         self._write_changed(change, exchange_files(self.plan, self.places))
         return change
@@ -114,6 +115,10 @@ class ExchangeNode:
         if done.returncode != 0:
             raise ConsoleAway(exchange=self.plan.name)
         return done.stdout.decode(errors="replace")
+
+    def _place_of(self, prompt: str) -> Path:
+        numeral = prompt.removeprefix(NUMERAL)
+        return (self.places.sounds if numeral == prompt else self.places.digits) / numeral
 
     def _asterisk(self) -> list[str]:
         return [*self.program.words, "-C", str(self.places.etc / "asterisk.conf")]

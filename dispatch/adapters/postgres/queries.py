@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from dispatch.adapters.postgres.event_rows import logged
+from dispatch.adapters.postgres.nuisance_queries import list_running
 from dispatch.adapters.postgres.order_queries import (
     list_devices,
     list_orders_on_board,
@@ -85,6 +86,7 @@ class PostgresQueries:
                 orders=await list_orders_on_board(connection) if desk else (),
                 resources=await list_resources(connection),
                 devices=await list_devices(connection),
+                locks=await list_running(connection) if desk else (),
             )
 
     async def find_selection(self, session_id: UUID) -> Selection | None:

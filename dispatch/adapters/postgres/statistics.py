@@ -14,6 +14,7 @@ from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.incidents import incident, incident_call
 from dispatch.adapters.postgres.tables.log import event
 from dispatch.domain.call import Call, EndedBy
+from dispatch.domain.call_note import is_screened, read_notes
 from dispatch.domain.incident_form import Nature
 from dispatch.domain.period import Period
 from dispatch.domain.seat import BusyReason, SeatState
@@ -70,6 +71,7 @@ async def _calls(connection: AsyncConnection, period: Period) -> Sequence[Counte
             call.c.ended_at,
             call.c.ended_by,
             call.c.phone,
+            call.c.notes,
             func.coalesce(joined.c.place, 1).label("place"),
         )
         .outerjoin(joined, joined.c.call_id == call.c.id)
@@ -84,6 +86,7 @@ async def _calls(connection: AsyncConnection, period: Period) -> Sequence[Counte
             at_seat=_is_at_seat(row.phone),
             cut_off=row.ended_by == EndedBy.EXCHANGE_LOST,
             again=row.place > 1,
+            screened=is_screened(read_notes(" ".join(row.notes))),
         )
         for row in await connection.execute(query)
     ]

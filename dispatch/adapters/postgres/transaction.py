@@ -30,6 +30,7 @@ from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
+from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
 from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
 from dispatch.adapters.postgres.repositories.people import (
     PEOPLE,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
+    from dispatch.ports.nuisance import NuisanceRepository
     from dispatch.ports.orders import OrderRepository
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
@@ -94,6 +96,7 @@ class PostgresTransaction:
         self.phone_accounts: PhoneAccounts = PostgresPhoneAccounts(connection)
         self.incidents: IncidentRepository = PostgresIncidents(connection)
         self.complaints: ComplaintRepository = PostgresComplaints(connection)
+        self.nuisance: NuisanceRepository = PostgresNuisance(connection, LOCKS)
         self.orders: OrderRepository = PostgresOrders(connection, ORDERS)
         self.vehicles: VehicleRepository = PostgresVehicles(connection, VEHICLES)
         self.stations: StationRepository = PostgresStations(connection, STATIONS)

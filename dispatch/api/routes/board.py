@@ -16,6 +16,7 @@ from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
@@ -59,6 +60,7 @@ async def get_board(
         stations=tuple(StationView.model_validate(one) for one in state.resources.stations),
         hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
+        locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

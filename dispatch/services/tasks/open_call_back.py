@@ -11,11 +11,12 @@ from dispatch.ports.transaction import Transaction
 async def open_call_back(call_id: UUID, tx: Transaction) -> None:
     """Open the task of a call that needs one and has none, withheld number or not.
 
-    A call that ended in talk needs none, unless the exchange died under it. A message needs one at
-    once, though its caller may still wait: an answer closes it.
+    A call that ended in talk needs none, unless the exchange died under it; nor does that of a
+    locked number, whose calls are counted on its lock. A message needs one at once, though its
+    caller may still wait: an answer closes it.
     """
     call = await tx.calls.get(call_id)
-    reason = _reason(call)
+    reason = None if call.screened else _reason(call)
     if reason is None or await tx.tasks.find_unfinished_of_call(call.id) is not None:
         return
     task = Task(

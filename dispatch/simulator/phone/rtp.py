@@ -6,10 +6,12 @@ Outside is A-law always; on the wire is the law that the other party wants.
 import asyncio
 import secrets
 import struct
+from collections import deque
 from collections.abc import Iterator
 from itertools import repeat
 
 from dispatch.simulator.phone.g711 import ALAW_TO_ULAW, RATE_HZ, SILENCE, ULAW_TO_ALAW
+from dispatch.simulator.phone.key_press import TELEPHONE_EVENT, press
 from dispatch.simulator.phone.sdp import NAMES, ULAW, Media
 from dispatch.simulator.phone.udp import Address, UdpPort
 
@@ -37,6 +39,8 @@ class RtpStream:
         self.late_s = 0.0
         self.sent = 0
         self._heard = bytearray()
+        self._pressed: deque[bytes] = deque()
+        self._pressed_at = 0
         self._task: asyncio.Task[None] | None = None
         self._source: Iterator[bytes] = repeat(QUIET)
         self._clock: tuple[int, int] | None = None
@@ -67,6 +71,11 @@ class RtpStream:
     def say(self, alaw: bytes, *, again: bool = False) -> None:
         """Say this from now on, once or for ever, then silence."""
         self._source = _packets(alaw, again=again)
+
+    def press(self, key: str) -> None:
+        """Press a key; while it is down nothing else is sent."""
+        self._pressed.extend(press(key))
+        self._pressed_at = self.sent
 
     def mute(self) -> None:
         """Send nothing more, as phones do that save silence, and hear on."""
@@ -110,11 +119,18 @@ class RtpStream:
             due_at = begun_at + self.sent * PACKET_S
             await asyncio.sleep(max(0.0, due_at - self._loop.time()))
             self.late_s = max(self.late_s, self._loop.time() - due_at)
-            at = (self.first_number + self.sent) & 0xFFFF, self.sent * PACKET_BYTES & 0xFFFFFFFF
-            said = next(self._source)
-            said = said.translate(ALAW_TO_ULAW) if law == ULAW else said
-            self._udp.send(HEADER.pack(PLAIN, law, *at, ssrc) + said, peer)
+            self._udp.send(self._next_packet(law, ssrc), peer)
             self.sent += 1
+
+    def _next_packet(self, law: int, ssrc: int) -> bytes:
+        number = (self.first_number + self.sent) & 0xFFFF
+        if self._pressed:
+            at = self._pressed_at * PACKET_BYTES & 0xFFFFFFFF
+            header = HEADER.pack(PLAIN, TELEPHONE_EVENT, number, at, ssrc)
+            return header + self._pressed.popleft()
+        at, said = self.sent * PACKET_BYTES & 0xFFFFFFFF, next(self._source)
+        said = said.translate(ALAW_TO_ULAW) if law == ULAW else said
+        return HEADER.pack(PLAIN, law, number, at, ssrc) + said
 
 
 def _packets(alaw: bytes, *, again: bool) -> Iterator[bytes]:

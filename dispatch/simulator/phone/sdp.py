@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dispatch.simulator.phone.key_press import TELEPHONE_EVENT
+
 ALAW, ULAW = 8, 0
 NAMES = {ALAW: "PCMA", ULAW: "PCMU"}
 _ADDRESS = re.compile(rb"^c=IN IP[46] ([0-9A-Fa-f.:]{2,45})", re.MULTILINE)
@@ -35,8 +37,9 @@ def describe(
         "s=-",
         f"c=IN {family} {address}",
         "t=0 0",
-        f"m=audio {port} RTP/AVP {' '.join(map(str, laws))}",
+        f"m=audio {port} RTP/AVP {' '.join(map(str, (*laws, TELEPHONE_EVENT)))}",
         *(f"a=rtpmap:{law} {NAMES[law]}/8000" for law in laws),
+        f"a=rtpmap:{TELEPHONE_EVENT} telephone-event/8000",
         "a=ptime:20",
         f"a={direction}",
     )

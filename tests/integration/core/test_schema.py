@@ -11,13 +11,14 @@ from dispatch.adapters.postgres.tables import (
     directory,
     incidents,
     log,
+    nuisance,
     orders,
     selections,
 )
 from dispatch.adapters.postgres.tables.base import metadata
 from tests.integration.conftest import Database, sqlalchemy_url
 
-NAMED = (calls, centre, directory, incidents, log, orders, selections)
+NAMED = (calls, centre, directory, incidents, log, nuisance, orders, selections)
 
 
 def test_every_table_and_column_of_the_code_is_made_by_a_migration(database: Database):

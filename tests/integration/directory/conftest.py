@@ -23,6 +23,7 @@ from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
@@ -33,6 +34,7 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Boot, Settings
 from dispatch.domain.call import Call
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person, Role
@@ -168,7 +170,12 @@ class Centre:
         """Run a use case."""
         return await self.commands.run(Keyed(None, "test"), TEST, use_case)
 
-    async def offer_call(self, number: str | None, happened_at: datetime | None = None) -> Call:
+    async def offer_call(
+        self,
+        number: str | None,
+        happened_at: datetime | None = None,
+        notes: tuple[CallNote, ...] = (),
+    ) -> Call:
         """Let a call reach the centre."""
         calls: list[Call] = []
         unique_id = f"node1-{uuid4()}"
@@ -181,6 +188,7 @@ class Centre:
             called_number="120",
             trunk="carrier",
             recording=f"20251122-120000-{unique_id}",
+            notes=notes,
         )
 
         async def run(tx: Transaction) -> Json:
@@ -226,6 +234,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         commands=commands,
         queries=queries,
         incidents=PostgresIncidentQueries(engine),
+        nuisance=PostgresNuisanceQueries(engine),
         event_log=PostgresEventLog(""),
         lamps=NoLamps(),
         passwords=passwords,

@@ -23,6 +23,7 @@ PATHS = {
     "station_id": ANY_ID,
     "hospital_id": ANY_ID,
     "device_id": ANY_ID,
+    "lock_id": ANY_ID,
     "version": "v1",
     "z": "1",
     "x": "1",
@@ -128,6 +129,9 @@ RIGHT = {
     ("GET", "/api/v1/site"): Verb.VIEW_SITE,
     ("PUT", "/api/v1/site"): Verb.MANAGE_SITE,
     ("GET", "/api/v1/audit"): Verb.VIEW_AUDIT,
+    ("POST", "/api/v1/calls/{call_id}/nuisance"): Verb.TAKE_CALLS,
+    ("GET", "/api/v1/locks"): Verb.MANAGE_LOCKS,
+    ("POST", "/api/v1/locks/{lock_id}/lift"): Verb.MANAGE_LOCKS,
 }
 
 

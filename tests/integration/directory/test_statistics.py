@@ -54,6 +54,7 @@ async def test_every_call_of_the_period_is_counted_once(centre: Centre):
         "abandoned": 1,
         "cut_off": 1,
         "waiting": 1,
+        "screened": 0,
     }
     assert counted["offered"] == 5
     assert counted["service_level"] == 1 / 3

@@ -29,6 +29,7 @@ MATRIX = {
     Verb.VIEW_SITE:           "x    x      x        x             .",
     Verb.VIEW_AUDIT:          ".    .      .        .             x",
     Verb.VIEW_STATISTICS:     ".    x      x        .             .",
+    Verb.MANAGE_LOCKS:        ".    x      .        .             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

@@ -57,15 +57,18 @@ def sections(name: str, heading: str, files: dict[str, str] = FILES) -> list[dic
 def test_no_key_is_given_to_anybody_in_a_call():
     options = re.findall(r"Queue\([^,]+,([^,]*),", BACKED["extensions.conf"])
     bare = [re.sub(r"\(.*?\)", "", option.replace("${HEARS}", "")) for option in options]
+    assert len(bare) == BACKED["extensions.conf"].count("Queue(")
     assert bare
     assert set("".join(bare)) <= set("cimbn")
 
 
-def test_only_a_deliberate_hang_up_ends_a_call():
+def test_only_a_deliberate_hang_up_or_the_end_of_a_warning_ends_a_call():
     lines = FILES["extensions.conf"].splitlines()
     hangups = [number for number, line in enumerate(lines) if "Hangup(" in line]
-    assert len(hangups) == 1
+    assert len(hangups) == 2
     assert "UserEvent(SeatHungUp" in lines[hangups[0] - 1]
+    assert lines[hangups[1]] == "exten => end,1,Hangup(16)"
+    assert "[locked]" in lines[: hangups[1]]
 
 
 def test_every_other_step_at_the_end_of_an_extension_leads_on():
@@ -84,10 +87,12 @@ def test_every_other_step_at_the_end_of_an_extension_leads_on():
 
 def test_nothing_that_a_caller_sends_is_expanded():
     number = "${FILTER(0-9+*#,${CALLERID(num)})}"
-    assert "CALLERID" not in FILES["extensions.conf"].replace(number, "")
+    looked_up = "${FILTER(0-9,${CALLERID(num)}):0:20}"
+    known = FILES["extensions.conf"].replace(number, "").replace(looked_up, "")
+    assert "CALLERID" not in known
     assert re.findall(r".*\$\{EXTEN\}.*", FILES["extensions.conf"]) == [
         f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
-        for pattern in ("_X!", "_+X!", "s")
+        for pattern in ("_120X!", "_X!", "_+X!", "s")
     ]
 
 

@@ -49,6 +49,7 @@ def test_a_known_hour_gives_the_known_figures():
         Outcome.ABANDONED: 3,
         Outcome.CUT_OFF: 1,
         Outcome.WAITING: 1,
+        Outcome.SCREENED: 0,
     }
     assert (counted.answered_in_time, counted.abandoned_in_time, counted.abandoned_short) == (
         3,

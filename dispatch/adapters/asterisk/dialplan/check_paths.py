@@ -18,6 +18,7 @@ from dispatch.adapters.asterisk.dialplan.read_conf import (
     read_sections,
     split_arguments,
 )
+from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.domain.errors import DomainError
 
 # What a carrier may send as the dialled number, and the trunk that sends none.
@@ -199,7 +200,7 @@ class _Walk:
 
     def _queue_faults(self, place: _Place, step: Step) -> Iterator[DeadEnd]:
         name, *rest = split_arguments(step.arguments)
-        if name not in self._queues:
+        if not self._queues_of(name):
             yield DeadEnd(str(place), Fault.NO_SUCH_QUEUE, name)
         wait_s = rest[3] if len(rest) > 3 else ""
         if not (wait_s.isdigit() and int(wait_s)):
@@ -209,11 +210,14 @@ class _Walk:
                 yield DeadEnd(f"queues.conf {name}", Fault.NO_SUCH_PHONE, member)
 
     def _hang_ups(self, entries: Sequence[_Place]) -> Iterator[DeadEnd]:
-        """Find hang-ups of ours without a talk before them, or that nobody wanted."""
+        """Find hang-ups of ours without a talk before them, or that nobody wanted.
+
+        The end of a locked caller's warning is one that a person wanted, who locked the number.
+        """
         untalked = self._reach(entries, but_talks=True)
         for place in sorted(self._reach(entries)):
             step = self._step(place)
-            if step is None or step.app != "Hangup":
+            if step is None or step.app != "Hangup" or place.context == LOCKED:
                 continue
             before = self._step(_Place(place.context, place.extension, max(place.at - 1, 0)))
             told = before is not None and f"{before.app}({before.arguments}".startswith(ON_PURPOSE)
@@ -251,7 +255,15 @@ class _Walk:
         return [v.split(",")[0] for key, v in self._settings(queue) if key == "member"]
 
     def _settings(self, queue: str) -> Iterator[tuple[str, str]]:
-        return (pair for one in self._queues.get(queue, ()) for pair in one)
+        names = self._queues_of(queue)
+        return (pair for name in names for one in self._queues[name] for pair in one)
+
+    def _queues_of(self, name: str) -> list[str]:
+        """Give the queues that a name may mean: all that begin like one whose end is expanded."""
+        begin, expanded, _ = name.partition("${")
+        if not expanded:
+            return [name] if name in self._queues else []
+        return [queue for queue in self._queues if queue.startswith(begin)]
 
     def _rings(self, member: str) -> bool:
         """Tell whether a queue's member is a phone, or a way out that dials over a trunk."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     CALLERS,
+    OPTIONS,
     outward_context,
     overflow_steps,
     wait_in,
@@ -17,6 +18,13 @@ from dispatch.adapters.asterisk.dialplan.overflow_conf import (
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, OUTWARD, WAITING
+from dispatch.adapters.asterisk.dialplan.screening import (
+    LOCKED,
+    PRIO_AGAIN,
+    look_up,
+    ring_first,
+    warn_locked,
+)
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
@@ -31,8 +39,9 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
-            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(), "")),
+            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
+            "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             f"[{FROM_PHONE}]\n",
@@ -40,29 +49,50 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     )
 
 
-def _from_trunk() -> Iterator[str]:
-    """Take whatever number the carrier sends: a wrong one must not lose an emergency."""
-    for pattern in ("_X!", "_+X!", "s"):
+def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
+    """Take whatever number the carrier sends: a wrong one must not lose an emergency.
+
+    The emergency number with more digits after it is likely a misdial, such as of a hot line.
+    """
+    misdial = f"_{plan.emergency_number}X!"
+    for pattern in (misdial, "_X!", "_+X!", "s"):
         yield f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
+        yield f" same => n,Set(NOTES={'misdial' if pattern == misdial else ''})"
         yield f" same => n,Goto({CALLERS},s,1)"
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
-    yield from extension("s", *_begin(places), "Goto(seats,1)")
+    misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
+    to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
+    yield from extension("s", *_begin(places), to_locked, misdialled, "Goto(first,1)")
+    yield from extension("misdial", f"Playback({places.sounds}/misdial)", "Goto(first,1)")
+    yield from extension("first", *ring_first(plan, OPTIONS))
     seats_s = plan.timings.overflow_after_s
     yield from extension("seats", *wait_in(plan.emergency_number, seats_s, "overflow"))
     yield from overflow_steps(plan, places)
     yield from extension("ended", *_after_a_talk())
-    yield from extension("h", note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}"))
+    yield from extension("h", _note_gone())
 
 
-def _begin(places: Places) -> Iterator[str]:
+def _locked(plan: ExchangePlan, places: Places) -> Iterator[str]:
+    for name, steps in warn_locked(plan, places):
+        yield from extension(name, *steps)
+    yield from extension("h", _note_gone())
+
+
+def _note_gone() -> str:
+    return note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
+
+
+def _begin(places: Places) -> Iterator[Step]:
     yield "Answer()"
+    yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
     files = f"{places.recordings}/${{RECORDING}}"
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
+    yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
-    yield f"UserEvent(CallOffered,{told})"
+    yield "known", f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
     yield "Set(BEGUN=${EPOCH})"
     yield "Set(__CALLER=${CHANNEL})"
     yield "Set(__CALLER_ID=${UNIQUEID})"
@@ -86,7 +116,7 @@ def _after_a_talk() -> Iterator[Step]:
     yield f"GotoIf($[{on_purpose}]?hang-up)"
     yield "UserEvent(SeatLegLost,Leg: ${SHARED(LEG)},Cause: 0${CAUSE})"
     yield f"Set(HEARS={AGAIN})"
-    yield "Set(QUEUE_PRIO=10)"
+    yield f"Set(QUEUE_PRIO={PRIO_AGAIN})"
     yield "Goto(seats,1)"
     yield "hang-up", "UserEvent(SeatHungUp,Leg: ${SHARED(LEG)})"
     yield "Hangup(16)"

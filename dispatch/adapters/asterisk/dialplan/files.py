@@ -62,7 +62,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "indications.conf": core_files.indications_conf(),
         "modules.conf": core_files.modules_conf(),
         "pjsip.conf": pjsip_conf(plan),
-        "queues.conf": queues_conf(plan),
+        "queues.conf": queues_conf(plan, places),
         "musiconhold.conf": musiconhold_conf(places),
         "extensions.conf": extensions_conf(plan, places),
         "manager.conf": net_files.manager_conf(plan),

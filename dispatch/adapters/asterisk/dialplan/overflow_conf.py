@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.dialplan.queues_conf import (
     backup_queue,
     overflow_queue,
 )
+from dispatch.adapters.asterisk.dialplan.screening import PRIO_LOCKED, PRIO_OVERDUE
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 # c: come back here when the phone hangs up. i: a phone cannot forward. m: what the caller hears.
@@ -87,7 +88,8 @@ def _message(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     yield f"Set(HEARS={KEPT})"
     yield "Goto(back)"
     yield "again", f"Set(HEARS={WAITING})"
-    yield "back", "Set(QUEUE_PRIO=5)"
+    ahead = f"Set(QUEUE_PRIO={PRIO_OVERDUE})"
+    yield "back", f"ExecIf($[${{QUEUE_PRIO}} > {PRIO_LOCKED}]?{ahead})"
     yield "Goto(seats,1)"
 
 

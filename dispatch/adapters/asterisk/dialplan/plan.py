@@ -116,6 +116,8 @@ class Timings:
         phone_checked_every_s: How often a registered phone is asked whether it lives.
         trunk_checked_every_s: The same of a carrier's gateway; any answer to OPTIONS is life.
         trunk_asked_for_s: Without an answer for so long a trunk is away.
+        place_said_every_s: How often a waiting caller is told his place in the queue.
+        break_through_every_s: How often a locked caller may break through by his own act.
     """
 
     overflow_after_s: int = 30
@@ -129,6 +131,8 @@ class Timings:
     phone_checked_every_s: int = 5
     trunk_checked_every_s: int = 10
     trunk_asked_for_s: int = 3
+    place_said_every_s: int = 20
+    break_through_every_s: int = 600
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -207,6 +211,11 @@ class Places:
     def sounds(self) -> Path:
         """What callers hear while they wait."""
         return self.home / "sounds"
+
+    @property
+    def digits(self) -> Path:
+        """Where Asterisk looks for Chinese numerals."""
+        return self.home / "data" / "sounds" / "zh" / "digits"
 
 
 def find_seat(phone: str) -> int | None:

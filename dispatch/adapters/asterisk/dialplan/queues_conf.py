@@ -18,6 +18,8 @@ PLAYLISTS = {
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
+# Who waits for a seat in a heavier queue gets it first.
+ONE_SEAT, EVERY_SEAT, OVERFLOW = 0, 5, 10
 
 
 def overflow_queue(plan: ExchangePlan) -> str:
@@ -30,7 +32,12 @@ def backup_queue(plan: ExchangePlan, place: int) -> str:
     return f"{plan.emergency_number}-backup{place + 1}"
 
 
-def queues_conf(plan: ExchangePlan) -> str:
+def seat_queue(phone: str) -> str:
+    """Name the queue in which one seat alone rings."""
+    return f"seat-{phone}"
+
+
+def queues_conf(plan: ExchangePlan, places: Places) -> str:
     """Write queues.conf.
 
     The first queue lets nobody wait where no seat is reached or every one rests; the others let
@@ -43,37 +50,39 @@ def queues_conf(plan: ExchangePlan) -> str:
             section("general", ("persistentmembers", "no"), ("autofill", "yes")),
             section(
                 plan.emergency_number,
-                *_common(plan),
+                *_common(plan, places),
+                ("weight", EVERY_SEAT),
                 ("joinempty", NOBODY_THERE),
                 ("leavewhenempty", NOBODY_THERE),
                 *_members(seats),
             ),
             section(
                 overflow_queue(plan),
-                *_common(plan),
-                ("weight", 10),
+                *_common(plan, places),
+                ("weight", OVERFLOW),
                 ("joinempty", "yes"),
                 ("leavewhenempty", "no"),
                 *_members([*seats, *spares]),
             ),
-            *_backup_queues(plan, [*seats, *spares]),
+            *_backup_queues(plan, places, [*seats, *spares]),
+            *(_one_seat(plan, places, seat) for seat in seats),
         )
     )
 
 
-def _backup_queues(plan: ExchangePlan, phones: Sequence[str]) -> Iterator[str]:
+def _backup_queues(plan: ExchangePlan, places: Places, phones: Sequence[str]) -> Iterator[str]:
     """Write a queue for each backup line, which several callers may ring at once.
 
     Seats and spare phones ring beside it: whoever is free at its first ring, or at the next line's.
     """
     for place, number in enumerate(plan.backup_numbers):
-        common = (pair for pair in _common(plan) if pair[0] != "timeout")
+        common = (pair for pair in _common(plan, places) if pair[0] != "timeout")
         line = f"Local/{number}@{OUTWARD}"
         yield section(
             backup_queue(plan, place),
             *common,
             ("timeout", plan.timings.backup_rings_s),
-            ("weight", 10),
+            ("weight", OVERFLOW),
             ("joinempty", "yes"),
             ("leavewhenempty", "no"),
             *_members(phones),
@@ -91,7 +100,19 @@ def musiconhold_conf(places: Places) -> str:
     )
 
 
-def _common(plan: ExchangePlan) -> Iterable[Setting]:
+def _one_seat(plan: ExchangePlan, places: Places, phone: str) -> str:
+    """Write the queue of one seat; the dialplan sends a caller there only while it is free."""
+    return section(
+        seat_queue(phone),
+        *_common(plan, places),
+        ("weight", ONE_SEAT),
+        ("joinempty", NOBODY_THERE),
+        ("leavewhenempty", NOBODY_THERE),
+        *_members([phone]),
+    )
+
+
+def _common(plan: ExchangePlan, places: Places) -> Iterable[Setting]:
     return (
         ("strategy", "ringall"),
         ("timeout", plan.timings.ring_cycle_s),
@@ -99,7 +120,13 @@ def _common(plan: ExchangePlan) -> Iterable[Setting]:
         ("ringinuse", "no"),
         ("musicclass", WAITING),
         ("membergosub", "seat-leg"),
-        ("announce-frequency", 0),
+        ("announce-frequency", plan.timings.place_said_every_s),
+        ("min-announce-frequency", 1),
+        ("announce-position", "yes"),
+        ("announce-holdtime", "no"),
+        ("queue-youarenext", places.sounds / "next"),
+        ("queue-thereare", places.sounds / "place"),
+        ("queue-callswaiting", places.sounds / "place_end"),
         ("autopause", "no"),
         ("reportholdtime", "no"),
     )

@@ -36,6 +36,7 @@ call = Table(
     Column("end_cause", Integer),
     words("overflow_step", nullable=True),
     words("message", nullable=True),
+    Column("notes", ARRAY(Text), nullable=False),
 )
 task = Table(
     "task",

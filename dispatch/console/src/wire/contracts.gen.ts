@@ -57,6 +57,7 @@ export interface Board {
   incidents?: (IncidentView)[]
   complaints?: (ComplaintLine)[]
   selection?: SelectionView | null
+  locks?: (NumberLockView)[]
 }
 
 export interface BoundsView {
@@ -107,6 +108,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through')[]
 }
 
 export interface CallerCardView {
@@ -481,6 +483,10 @@ export interface Lamps {
   parts: (PartView)[]
 }
 
+export interface LockEvent {
+  lock: NumberLockView
+}
+
 export interface LogChase {
   note?: string | null
 }
@@ -506,13 +512,48 @@ export interface MapDescription {
   layers: (string)[]
 }
 
+export interface MarkEvent {
+  mark: NuisanceMarkView
+}
+
+export interface MarkNuisance {
+  hours?: 1 | 4 | 24
+}
+
+export interface MarkedView {
+  number: string
+  lock: NumberLockView | null
+}
+
 export interface MergeIncident {
   into: string
+}
+
+export interface NuisanceMarkView {
+  id: string
+  number: string
+  call_id: string
+  seat: number | null
+  by: string
+  by_leader: boolean
+  at: string
 }
 
 export interface NumberHistory {
   subscriber: SubscriberView | null
   calls: (CallView)[]
+}
+
+export interface NumberLockView {
+  id: string
+  number: string
+  locked_by: (string)[]
+  locked_at: string
+  until: string
+  calls: number
+  last_call_at: string | null
+  ended_at: string | null
+  lifted_by: string | null
 }
 
 export interface OpenIncident {
@@ -1151,6 +1192,11 @@ export type EventPayloads = {
   call_requeued: CallEvent
   call_overdue: CallEvent
   call_ended: CallEvent
+  call_broke_through: CallEvent
+  number_marked: MarkEvent
+  number_locked: LockEvent
+  number_lock_called: LockEvent
+  number_lock_ended: LockEvent
   incident_opened: IncidentEvent
   incident_changed: IncidentEvent
   incident_scene_confirmed: IncidentEvent

@@ -5,6 +5,7 @@ import type {
 
 /** Names for the closed sets of words that the contracts hold inside their views. */
 export type CallState = CallView['state']
+export type CallNote = NonNullable<CallView['notes']>[number]
 export type EndedBy = NonNullable<CallView['ended_by']>
 export type LineKind = SubscriberView['line_kind']
 export type SeatState = SeatView['state']

@@ -1,5 +1,5 @@
 import type {
-  CallEvent, EventMessage, HospitalEvent, IncidentEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
+  CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
   StationEvent, StoredEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
@@ -34,12 +34,15 @@ const CHANGES: Readonly<Record<string, Change>> = {
   station: applyStation,
   hospital: applyHospital,
   selection: applySelection,
+  number_locked: applyLock,
+  number_lock_called: applyLock,
+  number_lock_ended: applyLock,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
-  'device_state_changed',
+  'device_state_changed', 'number_marked',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -116,6 +119,12 @@ function applyStation(board: BoardState, event: StoredEvent): BoardState {
 function applyHospital(board: BoardState, event: StoredEvent): BoardState {
   const { hospital } = event.payload as Partial<HospitalEvent>
   return hospital ? { ...board, hospitals: put(board.hospitals, hospital, (one) => one.id) } : uncounted(board)
+}
+
+function applyLock(board: BoardState, event: StoredEvent): BoardState {
+  const { lock } = event.payload as Partial<LockEvent>
+  if (!lock) return uncounted(board)
+  return { ...board, locks: put(board.locks, lock, (one) => one.id).filter(({ ended_at }) => ended_at === null) }
 }
 
 function applySelection(board: BoardState, event: StoredEvent): BoardState {

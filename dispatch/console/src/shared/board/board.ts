@@ -1,5 +1,5 @@
 import type {
-  Board, CallView, ComplaintLine, HospitalView, IncidentView, OrderView, PartView, SeatView, SelectionView, StationView,
+  Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
   TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
@@ -25,6 +25,8 @@ export interface BoardState {
   readonly vehicles: readonly VehicleView[]
   readonly stations: readonly StationView[]
   readonly hospitals: readonly HospitalView[]
+  /** Numbers that are locked now. */
+  readonly locks: readonly NumberLockView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -38,9 +40,9 @@ export interface BoardState {
 /** The board as the server gave it. */
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
-  const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null } = board
+  const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
   return {
-    epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection,
+    epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -3,7 +3,13 @@ import type { BoardState } from './board.ts'
 
 /** The caller hears no person. */
 export function isWaiting(call: CallView): boolean {
-  return call.state === 'offered' || call.state === 'queued' || call.state === 'ringing'
+  return !isScreened(call) && (call.state === 'offered' || call.state === 'queued' || call.state === 'ringing')
+}
+
+/** The number is locked and the caller has not broken through: he is warned, no seat rings. */
+export function isScreened(call: CallView): boolean {
+  const notes = call.notes ?? []
+  return notes.includes('locked') && !notes.includes('broke_through')
 }
 
 export function isConnected(call: CallView): boolean {

@@ -46,6 +46,7 @@ const WORK_KEYS = {
   priority: { code: 'KeyG', alt: true, text: 'key.priority' },
   nature: { code: 'KeyT', alt: true, text: 'key.nature' },
   contact: { code: 'KeyN', alt: true, text: 'key.contact' },
+  nuisance: { code: 'KeyN', alt: true, shift: true, text: 'key.nuisance' },
   notes: { code: 'KeyB', alt: true, text: 'key.notes' },
   readBack: { code: 'KeyS', alt: true, text: 'key.read_back' },
   join: { code: 'KeyD', alt: true, text: 'key.join', hinted: true },

@@ -3,9 +3,10 @@ import { enRunCodes } from './en_run_codes.ts'
 import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
+import { enQueueing } from './en_queueing.ts'
 import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enQueueing } satisfies Record<TextKey, string>

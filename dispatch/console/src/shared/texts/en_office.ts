@@ -159,7 +159,7 @@ export const enOffice = {
   'figures.call_backs_how': 'done ÷ opened; median {median}',
   'figures.repeats': 'Repeat calls',
   'figures.repeats_how': 'further calls of an incident ÷ answered at a seat; complaints {complaints}',
-  'figures.sum': 'Offered {offered} = seats {answered} + spare phones {overflowed} + abandoned {abandoned} + cut off {cut_off} + waiting {waiting}',
+  'figures.sum': 'Offered {offered} = seats {answered} + spare phones {overflowed} + abandoned {abandoned} + cut off {cut_off} + waiting {waiting} + locked {screened}',
   'figures.quarters': 'Calls by the quarter of an hour',
   'figures.quarters_most': 'Calls by the quarter of an hour (most {count})',
   'figures.quarter': '{at}: offered {offered}, answered {answered}, abandoned {abandoned}',
@@ -168,9 +168,4 @@ export const enOffice = {
   'figures.occupancy': 'Occupancy',
   'figures.away': 'Away',
   'figures.reason_none': 'not said',
-  'outcome.answered': 'At a seat',
-  'outcome.overflowed': 'Spare phone',
-  'outcome.abandoned': 'Abandoned',
-  'outcome.cut_off': 'Cut off',
-  'outcome.waiting': 'Waiting',
 } as const

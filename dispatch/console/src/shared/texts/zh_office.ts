@@ -160,7 +160,7 @@ export const zhOffice = {
   'figures.call_backs_how': '已完成 ÷ 产生；中位用时 {median}',
   'figures.repeats': '重复来电',
   'figures.repeats_how': '同一事件的再次来电 ÷ 席位接听；投诉 {complaints}',
-  'figures.sum': '呼入 {offered} = 席位接听 {answered} + 备用电话接听 {overflowed} + 放弃 {abandoned} + 中断 {cut_off} + 等待中 {waiting}',
+  'figures.sum': '呼入 {offered} = 席位接听 {answered} + 备用电话接听 {overflowed} + 放弃 {abandoned} + 中断 {cut_off} + 等待中 {waiting} + 管制 {screened}',
   'figures.quarters': '每刻钟呼入',
   'figures.quarters_most': '每刻钟呼入（最多 {count}）',
   'figures.quarter': '{at}：呼入 {offered}，接听 {answered}，放弃 {abandoned}',
@@ -169,9 +169,4 @@ export const zhOffice = {
   'figures.occupancy': '占用率',
   'figures.away': '离席',
   'figures.reason_none': '未说明',
-  'outcome.answered': '席位接听',
-  'outcome.overflowed': '备用电话',
-  'outcome.abandoned': '放弃',
-  'outcome.cut_off': '中断',
-  'outcome.waiting': '等待中',
 } as const

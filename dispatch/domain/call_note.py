@@ -1,0 +1,26 @@
+"""What the exchange found about a call before a person did."""
+
+from enum import StrEnum
+
+
+class CallNote(StrEnum):
+    """One finding; a call may have several.
+
+    MISDIAL is a suspicion 疑似误拨, PRIORITY a number that goes ahead, LOCKED a nuisance number,
+    BROKE_THROUGH a locked caller who spoke on or pressed a key.
+    """
+
+    MISDIAL = "misdial"
+    PRIORITY = "priority"
+    LOCKED = "locked"
+    BROKE_THROUGH = "broke_through"
+
+
+def read_notes(words: str) -> tuple[CallNote, ...]:
+    """Read notes as the exchange writes them, blanks between; a word not known is left out."""
+    return tuple(note for note in CallNote if note in words.split())
+
+
+def is_screened(notes: tuple[CallNote, ...]) -> bool:
+    """Tell whether the caller is kept from the seats: locked, and not broken through."""
+    return CallNote.LOCKED in notes and CallNote.BROKE_THROUGH not in notes

@@ -1,0 +1,1 @@
+"""Nuisance numbers: marked by seats, locked for a time, lifted by a leader."""

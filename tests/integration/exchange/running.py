@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
+import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -251,6 +252,14 @@ async def listening(exchange: RunningExchange) -> AsyncIterator[Ear]:
         await until(lambda: link.acts)
         yield ear
         ear.close()
+
+
+def is_on_disk(exchange: RunningExchange, key: str) -> bool:
+    """Whether a note under a key (as LIKE has it) outlives the exchange: it commits once a second."""
+    store = exchange.node.home / "lib" / "astdb.sqlite3"
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
+        query = "SELECT count(*) FROM astdb WHERE key LIKE ?"
+        return bool(connection.execute(query, [key]).fetchone()[0])
 
 
 async def answer(leg: Leg) -> None:

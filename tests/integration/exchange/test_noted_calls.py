@@ -1,8 +1,5 @@
 """What an exchange notes of calls that no server hears, and how it is read when one comes back."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
@@ -12,6 +9,7 @@ from tests.integration.exchange.running import (
     RunningExchange,
     TapedCall,
     answer,
+    is_on_disk,
     listening,
     until,
 )
@@ -30,14 +28,6 @@ async def abandoned_call(exchange: RunningExchange, who: Identity) -> None:
     await until(lambda: len(caller.media.heard) > 8000)
     await caller.hang_up()
     await until(lambda: tape.finished)
-
-
-def is_on_disk(exchange: RunningExchange, what: str) -> bool:
-    """Whether a note would outlive the exchange: it commits once a second."""
-    store = exchange.node.home / "lib" / "astdb.sqlite3"
-    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
-        query = "SELECT count(*) FROM astdb WHERE key LIKE ?"
-        return bool(connection.execute(query, [f"/call/%/{what}"]).fetchone()[0])
 
 
 @pytest.mark.mission("A12")
@@ -85,7 +75,7 @@ async def test_a_call_under_which_the_exchange_died_is_noted_without_an_end(
     seat = await exchange.seat("8001")
     exchange.caller().call("120", SOMEBODY)
     await answer(await seat.next_call())
-    await until(lambda: is_on_disk(exchange, "begun"))
+    await until(lambda: is_on_disk(exchange, "/call/%/begun"))
     await exchange.kill()
     await exchange.start()
     picture = await picture_of(exchange)

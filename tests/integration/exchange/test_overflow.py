@@ -24,6 +24,7 @@ from tests.integration.exchange.running import (
     TapedCall,
     answer,
     heard,
+    is_on_disk,
     listening,
     timings,
     until,
@@ -172,6 +173,7 @@ async def test_a_message_that_no_server_heard_is_kept_until_one_has_told_it(
     await until(lambda: len(recordings(exchange)) > 1)
     await caller.hang_up()
     await until(lambda: sum(name.endswith(".done") for name in names(exchange)) == 2)
+    await until(lambda: is_on_disk(exchange, "/message/%"))
     await exchange.kill()
     await exchange.start()
     async with listening(exchange) as ear:

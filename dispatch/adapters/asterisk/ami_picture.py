@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from dispatch.adapters.asterisk.ami_events import NOT_REACHABLE
 from dispatch.adapters.asterisk.ami_fields import (
@@ -17,7 +18,7 @@ from dispatch.domain.call import CallState
 from dispatch.domain.signal import ExchangePicture, LiveCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
+VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT, "SUPERVISION")
 RINGING, UP = "5", "6"
 CALLERS = "emergency"
 
@@ -54,6 +55,7 @@ def build_picture(
         taken_at=taken_at,
         calls=tuple(call for call in calls if call is not None),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
+        supervisions=frozenset(_supervisions(all_channels)),
     )
 
 
@@ -135,6 +137,14 @@ def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
             seat, status = find_seat(event.get("Name", "")), _whole_or_none(event, "Status")
             if seat is not None and status is not None and status not in NOT_REACHABLE:
                 yield seat
+
+
+def _supervisions(channels: Iterable[Fields]) -> Iterator[UUID]:
+    for channel in channels:
+        try:
+            yield UUID(_variables(channel).get("SUPERVISION", ""))
+        except ValueError:
+            continue
 
 
 def _whole_or_none(fields: Fields, key: str) -> int | None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
-WAITING, AGAIN, HOLD = "waiting", "again", "default"
+WAITING, AGAIN, HOLD, BETWEEN = "waiting", "again", "default", "between"
 PLAYLISTS = {
     WAITING: ("welcome", "ringback", "ringback", "ringback"),
     AGAIN: ("reconnecting", "ringback", "ringback", "ringback"),
+    BETWEEN: ("holding",),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"

@@ -24,6 +24,7 @@ from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
+from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 
@@ -119,3 +120,4 @@ class Board(View):
     incidents: tuple[IncidentView, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
     selection: SelectionView | None = None
+    supervisions: tuple[SupervisionView, ...] = ()

@@ -14,6 +14,7 @@ from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.orders.find_order_overdue import find_order_overdue
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
+from dispatch.services.supervision.end_supervision import end_supervision
 
 log = structlog.get_logger()
 
@@ -64,3 +65,5 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await find_order_overdue(UUID(due.subject), tx)
         case DeadlineKind.DEVICE_SILENT:
             await find_device_silent(UUID(due.subject), tx)
+        case DeadlineKind.SUPERVISION_ANSWER:
+            await end_supervision(UUID(due.subject), tx, answered=False)

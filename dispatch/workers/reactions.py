@@ -197,7 +197,9 @@ def label_reaction(recordings: Recordings) -> Reaction:
         )
         await recordings.label(call["exchange"], call["recording"], label)
 
-    kinds = frozenset({"call_offered", "call_answered", "call_requeued", "call_ended"})
+    kinds = frozenset(
+        {"call_offered", "call_answered", "call_requeued", "call_taken_over", "call_ended"}
+    )
     return Reaction("recording_label", kinds, act)
 
 

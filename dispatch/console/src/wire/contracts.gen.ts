@@ -57,6 +57,7 @@ export interface Board {
   incidents?: (IncidentView)[]
   complaints?: (ComplaintLine)[]
   selection?: SelectionView | null
+  supervisions?: (SupervisionView)[]
 }
 
 export interface BoundsView {
@@ -344,6 +345,11 @@ export interface FieldProblem {
 
 export interface FinishTask {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
+}
+
+export interface HearingLine {
+  listener: 'caller' | 'seat' | 'leader'
+  hears: ('caller' | 'seat' | 'leader')[]
 }
 
 export interface Hello {
@@ -954,6 +960,27 @@ export interface SubscriberView {
   proposes_address: boolean
 }
 
+export interface SupervisionEvent {
+  supervision: SupervisionView
+}
+
+export interface SupervisionView {
+  id: string
+  call_id: string
+  exchange: string
+  staff_number: string
+  phone_seat: number
+  seat: number
+  mode: 'listen' | 'whisper' | 'barge' | 'take_over'
+  state: 'calling' | 'live' | 'ended'
+  asked_at: string
+  heard_at: string | null
+  recording: string | null
+  ended_at: string | null
+  ended_by: 'left' | 'not_reached' | null
+  hearing: (HearingLine)[]
+}
+
 export interface TaskEvent {
   task: TaskView
 }
@@ -1087,6 +1114,8 @@ export type EventPayloads = {
   call_retrieved: CallEvent
   call_requeued: CallEvent
   call_overdue: CallEvent
+  call_taken_over: CallEvent
+  call_force_released: CallEvent
   call_ended: CallEvent
   incident_opened: IncidentEvent
   incident_changed: IncidentEvent
@@ -1148,4 +1177,8 @@ export type EventPayloads = {
   directory_imported: DirectoryEvent
   site_changed: SiteEvent
   selection_changed: SelectionEvent
+  supervision_asked: SupervisionEvent
+  supervision_started: SupervisionEvent
+  supervision_changed: SupervisionEvent
+  supervision_ended: SupervisionEvent
 }

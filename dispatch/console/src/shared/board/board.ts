@@ -1,6 +1,6 @@
 import type {
   Board, CallView, ComplaintLine, HospitalView, IncidentView, OrderView, PartView, SeatView, SelectionView, StationView,
-  TaskView, VehicleView,
+  SupervisionView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
@@ -25,6 +25,8 @@ export interface BoardState {
   readonly vehicles: readonly VehicleView[]
   readonly stations: readonly StationView[]
   readonly hospitals: readonly HospitalView[]
+  /** Leaders on talks, as far as this person is told. */
+  readonly supervisions: readonly SupervisionView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -38,9 +40,9 @@ export interface BoardState {
 /** The board as the server gave it. */
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
-  const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null } = board
+  const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, supervisions = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection,
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -6,8 +6,9 @@ import { zhDesk } from './zh_desk.ts'
 import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
+import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhSupervision } as const
 
 export type TextKey = keyof typeof zh

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from dispatch.simulator.phone.leg import LegState
+from tests.centre import Centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.evidence import SCREENS, is_wanted
 from tests.e2e.leader import Leader
@@ -17,6 +18,12 @@ ZHANG = "052784382216"
 
 def banner(desk: Desk) -> Locator:
     return desk.page.get_by_test_id("supervision")
+
+
+def recordings_of(leader: Leader, call_id: str) -> list[str]:
+    """Every recording that is labelled with a call, found by the caller's number."""
+    found = leader.person.get(f"/recordings?number={ZHANG}")["recordings"]
+    return [one["name"] for one in found if one["call_id"] == call_id]
 
 
 def goes_on(leads: Desk, *digits: str) -> None:
@@ -39,7 +46,7 @@ def is_in(desk: Desk, mode: str, *words: str) -> None:
 
 @pytest.mark.mission("A18", "A67", "A31")
 def test_a_leader_listens_whispers_barges_in_leaves_and_takes_over_by_keys(
-    desks: Callable[..., Desk], telephones: Telephones, leader: Leader
+    desks: Callable[..., Desk], telephones: Telephones, centre: Centre
 ):
     talks, leads = desks().sit("1027", 1), desks().sit("2003", 2)
     caller = telephones.call(ZHANG, says=CALLER_SAYS)
@@ -65,8 +72,12 @@ def test_a_leader_listens_whispers_barges_in_leaves_and_takes_over_by_keys(
     assert caller.state is LegState.TALKING
     leads.press("Control+F10")
     caller.wait_for(LegState.ENDED)
-    found = leader.latest(ZHANG)
-    assert (found["seat"], found["staff_number"]) == (2, "2003")
+    leader = Leader(centre.sign_in("2003"))
+    call = leader.latest(ZHANG)
+    assert (call["seat"], call["staff_number"]) == (2, "2003")
+    until(lambda: len(recordings_of(leader, call["id"])) == 3)
+    own = [name for name in recordings_of(leader, call["id"]) if name != call["recording"]]
+    assert len(own) == 2
 
 
 @pytest.mark.mission("A18")

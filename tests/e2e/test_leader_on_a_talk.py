@@ -80,14 +80,18 @@ def test_a_leader_listens_whispers_barges_in_leaves_and_takes_over_by_keys(
     assert len(own) == 2
 
 
-@pytest.mark.mission("A18")
+@pytest.mark.mission("A18", "B15")
 def test_a_forced_release_is_asked_twice_and_ends_the_talk(
     desks: Callable[..., Desk], telephones: Telephones
 ):
     talks, leads = desks().sit("1027", 1), desks().sit("2003", 2)
     caller = telephones.call(ZHANG)
     talks.answer()
-    goes_on(leads, "1", "5", "2")
+    leads.page.get_by_role("region", name="其他席位通话").get_by_role(
+        "button", name="班长监控"
+    ).click()
+    leads.page.get_by_role("button", name="强拆").click()
+    leads.page.get_by_role("button", name="不结束").click()
     talks.talks()
     goes_on(leads, "1", "5", "1")
     caller.wait_for(LegState.ENDED)

@@ -45,7 +45,7 @@ def agrees(measured: Levels, mode: Mode | None) -> None:
             assert (loud > FULL) if said else (loud < NOTHING), (mode, listener, speaker, loud)
 
 
-@pytest.mark.mission("A18", "A67")
+@pytest.mark.mission("A18", "A67", "B15")
 async def test_each_party_hears_whom_the_mode_says_and_nobody_else(exchange: RunningExchange):
     async with talking(exchange) as talk:
         measured: dict[Mode | None, Levels] = {None: await talk.measure()}
@@ -66,7 +66,7 @@ async def test_a_leader_may_begin_in_any_mode(exchange: RunningExchange, mode: M
         agrees(await talk.measure(), mode)
 
 
-@pytest.mark.mission("A18")
+@pytest.mark.mission("A18", "B15")
 async def test_a_change_of_mode_takes_nothing_from_the_talk(exchange: RunningExchange):
     async with talking(exchange) as talk:
         leader = await talk.join(Mode.LISTEN)
@@ -86,7 +86,7 @@ async def test_a_change_of_mode_takes_nothing_from_the_talk(exchange: RunningExc
     assert lost < 400
 
 
-@pytest.mark.mission("A18")
+@pytest.mark.mission("A18", "B15")
 async def test_the_leaders_own_voice_is_in_a_recording_of_his_own(exchange: RunningExchange):
     async with talking(exchange) as talk:
         leader = await talk.join(Mode.WHISPER)
@@ -147,7 +147,7 @@ async def test_a_leader_is_taken_off_by_order_and_the_talk_goes_on(exchange: Run
         agrees(await talk.measure(), None)
 
 
-@pytest.mark.mission("A18")
+@pytest.mark.mission("A18", "B15")
 class TestTakingOver:
     """强接: the caller is the leader's from here on."""
 

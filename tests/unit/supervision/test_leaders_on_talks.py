@@ -71,7 +71,7 @@ async def go(tx: MemoryTransaction, mode: Mode = Mode.LISTEN, by: Person = LEADE
     return await begin_supervision(BeginSupervisionOf(ID, CALL.id, mode, by), tx)
 
 
-@pytest.mark.mission("A18", "A67")
+@pytest.mark.mission("A18", "A67", "B15")
 async def test_listening_is_silent_for_the_desks_and_accounted_for():
     tx = centre()
     begun = await go(tx)
@@ -199,7 +199,7 @@ async def test_after_an_exchange_was_away_only_those_it_holds_are_on():
     assert [one.id for one in tx.supervisions if one.over] == [ON.id]
 
 
-@pytest.mark.mission("A18")
+@pytest.mark.mission("A18", "B15")
 async def test_a_forced_release_is_accounted_for_and_needs_a_talk():
     tx = centre()
     await force_release(ForceRelease(CALL.id), tx)

@@ -26,6 +26,7 @@ from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
 from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
+from dispatch.ports.supervision_control import SupervisionControl
 from dispatch.ports.world import World
 
 
@@ -36,6 +37,7 @@ class Context:
     Args:
         server: Name of this server.
         exchanges: Orders to each exchange, by its name.
+        supervision: The same, for leaders on talks.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -51,6 +53,7 @@ class Context:
     passwords: Passwords
     clock: Clock
     exchanges: Mapping[str, CallControl]
+    supervision: Mapping[str, SupervisionControl]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

@@ -55,6 +55,13 @@ from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
+from dispatch.domain.supervision import (
+    AlreadySupervising,
+    NothingToSupervise,
+    PhoneNotFree,
+    SupervisionNotFound,
+    SupervisionNotYours,
+)
 from dispatch.domain.task import TaskNotFound, TaskTaken
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
@@ -70,6 +77,7 @@ log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[DomainError], int] = {
+    AlreadySupervising: 409,
     AudioNotReady: 404,
     CallMovedMeanwhile: 409,
     CallNotFound: 404,
@@ -104,12 +112,14 @@ STATUS: Mapping[type[DomainError], int] = {
     NearDuplicate: 409,
     NoSpace: 503,
     NumberProtected: 409,
+    NothingToSupervise: 409,
     NumberUnusable: 422,
     NumberWithheld: 409,
     OrderNotFound: 404,
     OrderSheetAway: 503,
     PersonExists: 409,
     PersonNotFound: 404,
+    PhoneNotFree: 409,
     PlacesAway: 503,
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
@@ -131,6 +141,8 @@ STATUS: Mapping[type[DomainError], int] = {
     SnapshotNeeded: 409,
     StationCodeFixed: 409,
     StationNotFound: 404,
+    SupervisionNotFound: 404,
+    SupervisionNotYours: 409,
     TaskNotFound: 404,
     TaskTaken: 409,
     TileNotFound: 404,

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
+from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -54,6 +55,7 @@ from dispatch.workers.reactions import (
     waiting_reaction,
 )
 from dispatch.workers.run_over import run_over_reaction
+from dispatch.workers.supervision_label import supervision_label_reaction
 from dispatch.workers.telephony import TelephonyWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
@@ -119,6 +121,11 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def supervision(self) -> Mapping[str, AsteriskSupervision]:
+        """The same, for leaders on talks."""
+        return {name: AsteriskSupervision(link) for name, link in self.links.items()}
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
@@ -193,6 +200,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         passwords=adapters.passwords,
         clock=adapters.clock,
         exchanges=adapters.exchanges,
+        supervision=adapters.supervision,
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -216,6 +224,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         waiting_reaction(commands),
         run_over_reaction(commands),
         label_reaction(adapters.recordings),
+        supervision_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

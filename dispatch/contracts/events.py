@@ -19,6 +19,7 @@ from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
+from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 
@@ -120,6 +121,12 @@ class DeviceEvent(View):
     device: DeviceView
 
 
+class SupervisionEvent(View):
+    """Payload of every event of a leader on a talk."""
+
+    supervision: SupervisionView
+
+
 class SelectionEvent(View):
     """Payload of selection_changed."""
 
@@ -140,6 +147,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_retrieved": CallEvent,
     "call_requeued": CallEvent,
     "call_overdue": CallEvent,
+    "call_taken_over": CallEvent,
+    "call_force_released": CallEvent,
     "call_ended": CallEvent,
     "call_broke_through": CallEvent,
     "number_marked": MarkEvent,
@@ -206,6 +215,10 @@ PAYLOADS: Mapping[str, type[View]] = {
     "directory_imported": DirectoryEvent,
     "site_changed": SiteEvent,
     "selection_changed": SelectionEvent,
+    "supervision_asked": SupervisionEvent,
+    "supervision_started": SupervisionEvent,
+    "supervision_changed": SupervisionEvent,
+    "supervision_ended": SupervisionEvent,
 }
 
 

@@ -25,6 +25,7 @@ from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
+from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 
@@ -121,3 +122,4 @@ class Board(View):
     complaints: tuple[ComplaintLine, ...] = ()
     selection: SelectionView | None = None
     locks: tuple[NumberLockView, ...] = ()
+    supervisions: tuple[SupervisionView, ...] = ()

@@ -35,6 +35,7 @@ class CallMove(StrEnum):
     PUT_ON_HOLD = "put_on_hold"
     RETRIEVED = "retrieved"
     LEG_LOST = "leg_lost"
+    TAKEN_OVER = "taken_over"
     HUNG_UP = "hung_up"
 
 
@@ -67,9 +68,11 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.RINGING, CallMove.HUNG_UP): CallState.ABANDONED,
     (CallState.TALKING, CallMove.PUT_ON_HOLD): CallState.HELD,
     (CallState.TALKING, CallMove.LEG_LOST): CallState.QUEUED,
+    (CallState.TALKING, CallMove.TAKEN_OVER): CallState.TALKING,
     (CallState.TALKING, CallMove.HUNG_UP): CallState.ENDED,
     (CallState.HELD, CallMove.RETRIEVED): CallState.TALKING,
     (CallState.HELD, CallMove.LEG_LOST): CallState.QUEUED,
+    (CallState.HELD, CallMove.TAKEN_OVER): CallState.TALKING,
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
 }
 
@@ -228,6 +231,17 @@ class Call:
             seat=None,
             staff_number=None,
             phone=None,
+        )
+
+    def taken_over(self, *, seat: int, staff_number: str | None, phone: str) -> "Call":
+        """Go on talking with a leader in the place of the seat."""
+        return replace(
+            self,
+            state=self._after(CallMove.TAKEN_OVER),
+            held_at=None,
+            seat=seat,
+            staff_number=staff_number,
+            phone=phone,
         )
 
     def found_overdue(self, at: datetime) -> "Call":

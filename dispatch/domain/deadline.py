@@ -14,6 +14,7 @@ class DeadlineKind(StrEnum):
     INCIDENT_WAITING = "incident_waiting"
     DEVICE_SILENT = "device_silent"
     NUMBER_LOCK = "number_lock"
+    SUPERVISION_ANSWER = "supervision_answer"
 
 
 @dataclass(frozen=True, slots=True)

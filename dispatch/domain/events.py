@@ -25,6 +25,7 @@ from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.station import Station
+from dispatch.domain.supervision import Supervision
 from dispatch.domain.task import Task
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -45,6 +46,8 @@ class Kind(StrEnum):
     CALL_RETRIEVED = "call_retrieved"
     CALL_REQUEUED = "call_requeued"
     CALL_OVERDUE = "call_overdue"
+    CALL_TAKEN_OVER = "call_taken_over"
+    CALL_FORCE_RELEASED = "call_force_released"
     CALL_ENDED = "call_ended"
     CALL_BROKE_THROUGH = "call_broke_through"
     NUMBER_MARKED = "number_marked"
@@ -111,6 +114,10 @@ class Kind(StrEnum):
     DEVICE_REVOKED = "device_revoked"
     DEVICE_STATE_CHANGED = "device_state_changed"
     SELECTION_CHANGED = "selection_changed"
+    SUPERVISION_ASKED = "supervision_asked"
+    SUPERVISION_STARTED = "supervision_started"
+    SUPERVISION_CHANGED = "supervision_changed"
+    SUPERVISION_ENDED = "supervision_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +253,13 @@ class MarkFact:
     mark: NuisanceMark
 
 
+@dataclass(frozen=True, slots=True)
+class SupervisionFact:
+    """A leader on a talk as it is after the event."""
+
+    supervision: Supervision
+
+
 Fact = (
     CallFact
     | LockFact
@@ -264,6 +278,7 @@ Fact = (
     | StationFact
     | HospitalFact
     | DeviceFact
+    | SupervisionFact
 )
 
 
@@ -391,3 +406,16 @@ def lock_event(kind: Kind, lock: NumberLock) -> DomainEvent:
 def mark_event(mark: NuisanceMark) -> DomainEvent:
     """Tell the desks: a mark holds a caller's number."""
     return DomainEvent(Kind.NUMBER_MARKED, (DESKS,), (mark.id, mark.call_id), MarkFact(mark))
+
+
+def supervision_event(
+    kind: Kind, supervision: Supervision, *, before: Supervision | None = None
+) -> DomainEvent:
+    """Tell leaders and auditors; the desks too where the seat hears the leader, or did until now.
+
+    Listening is silent: no call-taker is told of it.
+    """
+    noticed = any(one is not None and one.noticed for one in (supervision, before))
+    audiences = (LEADERS, AUDITORS, *((DESKS,) if noticed else ()))
+    subjects = (supervision.id, supervision.call_id)
+    return DomainEvent(kind, audiences, subjects, SupervisionFact(supervision))

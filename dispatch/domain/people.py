@@ -25,6 +25,8 @@ class Verb(StrEnum):
 
     VIEW_BOARD = "view_board"
     TAKE_CALLS = "take_calls"
+    LISTEN_IN = "listen_in"
+    SUPERVISE = "supervise"
     WORK_TASKS = "work_tasks"
     VIEW_CALLS = "view_calls"
     VIEW_EVENTS = "view_events"
@@ -63,6 +65,8 @@ _CALL_TAKER = frozenset(
     }
 )
 _LEADER = _CALL_TAKER | {
+    Verb.LISTEN_IN,
+    Verb.SUPERVISE,
     Verb.VIEW_EVENTS,
     Verb.SEARCH_RECORDINGS,
     Verb.PLAY_RECORDINGS,
@@ -78,6 +82,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
     Role.DIRECTOR: frozenset(
         {
             Verb.VIEW_BOARD,
+            Verb.LISTEN_IN,
             Verb.VIEW_CALLS,
             Verb.VIEW_INCIDENTS,
             Verb.VIEW_EVENTS,

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from dispatch.domain.call import CallState, EndedBy
 from dispatch.domain.call_note import CallNote
 from dispatch.domain.overflow import OverflowStep
+from dispatch.domain.supervision import Mode
 
 
 class RingEnd(StrEnum):
@@ -212,6 +214,44 @@ class CallEnded(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallTakenOver(CallSignal):
+    """A leader's phone talks to the caller in the place of the one that did."""
+
+    kind = "call_taken_over"
+    told_apart_by = ("leg_unique_id",)
+
+    seat: int
+    phone: str
+    leg_unique_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionHeard(CallSignal):
+    """A leader's phone is on the talk in a mode, for the first time or in another than before.
+
+    Args:
+        recording: Name of the leader's own files.
+    """
+
+    kind = "supervision_heard"
+    told_apart_by = ("supervision_id", "mode", "happened_at")
+
+    supervision_id: UUID
+    mode: Mode
+    recording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionEnded(CallSignal):
+    """A leader's phone is off the talk, or was never on it."""
+
+    kind = "supervision_ended"
+    told_apart_by = ("supervision_id",)
+
+    supervision_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatPhoneChanged:
     """The exchange reaches a seat's phone, or no longer does."""
 
@@ -308,6 +348,7 @@ class ExchangePicture:
     Args:
         noted: Living calls too, and such as a server knows but has not yet taken away.
         started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
+        supervisions: Of the leaders whose phones are called or are on a talk.
     """
 
     exchange: str
@@ -315,6 +356,7 @@ class ExchangePicture:
     taken_at: datetime
     calls: tuple[LiveCall, ...]
     reachable_seats: frozenset[int]
+    supervisions: frozenset[UUID] = frozenset()
     messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()
 

@@ -20,6 +20,7 @@ from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
+from dispatch.domain.supervision import Supervision
 from dispatch.domain.task import Task
 from dispatch.ports.order_queries import Resources
 
@@ -44,6 +45,7 @@ class BoardState:
     orders: Sequence[Order]
     resources: Resources
     devices: Sequence[Device]
+    supervisions: Sequence[Supervision] = ()
     locks: Sequence[NumberLock] = ()
 
 

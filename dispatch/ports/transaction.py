@@ -25,6 +25,7 @@ from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.stations import StationRepository
+from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.tasks import TaskRepository
 from dispatch.ports.vehicles import VehicleRepository
 
@@ -158,6 +159,11 @@ class Transaction(Protocol):
     @property
     def selections(self) -> SelectionRepository:
         """What sessions look at."""
+        ...
+
+    @property
+    def supervisions(self) -> SupervisionRepository:
+        """Leaders on talks."""
         ...
 
     @property

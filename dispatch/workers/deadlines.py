@@ -15,6 +15,7 @@ from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.nuisance.expire_lock import expire_lock
 from dispatch.services.orders.find_order_overdue import find_order_overdue
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
+from dispatch.services.supervision.end_supervision import end_supervision
 
 log = structlog.get_logger()
 
@@ -67,3 +68,5 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await find_device_silent(UUID(due.subject), tx)
         case DeadlineKind.NUMBER_LOCK:
             await expire_lock(UUID(due.subject), tx)
+        case DeadlineKind.SUPERVISION_ANSWER:
+            await end_supervision(UUID(due.subject), tx, answered=False)

@@ -200,7 +200,14 @@ def label_reaction(recordings: Recordings) -> Reaction:
         await recordings.label(call["exchange"], call["message" if message else "recording"], label)
 
     kinds = frozenset(
-        {"call_offered", "call_answered", "call_requeued", "call_message_left", "call_ended"}
+        {
+            "call_offered",
+            "call_answered",
+            "call_requeued",
+            "call_message_left",
+            "call_taken_over",
+            "call_ended",
+        }
     )
     return Reaction("recording_label", kinds, act)
 

@@ -27,6 +27,7 @@ from dispatch.domain.signal import (
     CallRetrieved,
     CallSignal,
     CallStepped,
+    CallTakenOver,
     ExchangeLink,
     ExchangePicture,
     MessageLeft,
@@ -35,6 +36,8 @@ from dispatch.domain.signal import (
     SeatRingEnded,
     SeatRinging,
     Signal,
+    SupervisionEnded,
+    SupervisionHeard,
 )
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.call_signals import CallSignals
@@ -55,6 +58,10 @@ from dispatch.services.calls.ring_seat import ring_seat
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
 from dispatch.services.seats.note_phone import note_phone
+from dispatch.services.supervision.end_lost_supervisions import end_lost_supervisions
+from dispatch.services.supervision.end_supervision import end_supervision
+from dispatch.services.supervision.hear_supervision import hear_supervision
+from dispatch.services.supervision.take_call_over import take_call_over
 from dispatch.workers.overflow_figures import STEPS
 
 log = structlog.get_logger()
@@ -74,6 +81,9 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     CallRetrieved: retrieve_call,
     SeatLegLost: requeue_call,
     CallEnded: end_call,
+    CallTakenOver: take_call_over,
+    SupervisionHeard: hear_supervision,
+    SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
 }
 
 
@@ -171,6 +181,7 @@ class TelephonyWorker:
             await self._forget(picture.exchange, noted.unique_id)
         for signal in kept_message_signals(picture):
             await self._obey(signal)
+        await self._end_lost_supervisions(picture)
         for seat in await self._queries.list_seats():
             reachable = seat.number in picture.reachable_seats
             if seat.phone_reachable != reachable:
@@ -190,6 +201,14 @@ class TelephonyWorker:
             await self._exchanges[exchange].forget_call(call_unique_id)
         except DomainError as refused:
             log.debug("exchange.notes_kept", exchange=exchange, code=refused.code)
+
+    async def _end_lost_supervisions(self, picture: ExchangePicture) -> None:
+        async def run(tx: Transaction) -> Json:
+            await end_lost_supervisions(picture, tx)
+            return {}
+
+        origin = Origin(f"exchange:{picture.exchange}", Wire.EXCHANGE, picture.taken_at)
+        await self._commands.run(Keyed(None, "end_lost_supervisions"), origin, run)
 
     async def _tell_rest(self, exchange: str, seat: Seat) -> None:
         """Tell a fresh exchange which seats rest: it forgot."""

@@ -27,6 +27,7 @@ from dispatch.domain.people import Person, PersonNotFound, Role, Session
 from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
+from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_nuisance import MemoryNuisance
@@ -98,6 +99,19 @@ class Kept(Generic[K, V]):
     def drop(self, key: K) -> None:
         """Take a value away, if it is there."""
         self._rows.pop(key, None)
+
+
+class MemorySupervisions(Kept[UUID, Supervision]):
+    """See `dispatch.ports.supervisions`."""
+
+    async def get(self, supervision_id: UUID) -> Supervision:
+        return self.known(supervision_id)
+
+    async def find(self, supervision_id: UUID) -> Supervision | None:
+        return self.find_key(supervision_id)
+
+    async def list_open(self) -> Sequence[Supervision]:
+        return [one for one in self if not one.over]
 
 
 class MemoryCalls(Kept[UUID, Call]):
@@ -328,6 +342,7 @@ class MemoryTransaction(MemoryRuns):
         deadlines: Sequence[Deadline] = (),
         site: SiteSettings = SITE,
         now: datetime = NOON,
+        supervisions: Sequence[Supervision] = (),
         origin: Origin = BY_STAFF,
     ) -> None:
         super().__init__()
@@ -350,6 +365,9 @@ class MemoryTransaction(MemoryRuns):
         self.incidents = MemoryIncidents(incidents)
         self.complaints = MemoryComplaints()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
+        self.supervisions = MemorySupervisions(
+            supervisions, lambda one: one.id, SupervisionNotFound
+        )
         self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []
         self._made = 0

@@ -13,6 +13,11 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.ami_supervision_events import (
+    channel_phone,
+    read_supervision,
+    read_supervision_end,
+)
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
@@ -29,6 +34,7 @@ from dispatch.domain.signal import (
     CallQueued,
     CallRetrieved,
     CallStepped,
+    CallTakenOver,
     ExchangePicture,
     MessageLeft,
     RingEnd,
@@ -38,6 +44,7 @@ from dispatch.domain.signal import (
     SeatRinging,
     Signal,
 )
+from dispatch.domain.supervision import Mode
 
 # ITU-T Q.850.
 ANSWERED_ELSEWHERE = 26
@@ -76,6 +83,7 @@ class AmiReader:
         self._queue = queue
         self._tracks: dict[str, _Track] = {}
         self._callers: dict[str, str] = {}
+        self._takers: dict[str, tuple[str, str]] = {}
         self._reachable: dict[int, bool] = {}
         self._readers: dict[str, Callable[[Fields], Iterator[Signal]]] = {
             "UserEvent": self._user_event,
@@ -86,6 +94,7 @@ class AmiReader:
             "Unhold": self._retrieved,
             "HangupRequest": self._hangup_asked,
             "Hangup": self._hung_up,
+            "BridgeEnter": self._entered,
             "QueueMemberStatus": self._member_changed,
         }
 
@@ -104,6 +113,7 @@ class AmiReader:
         """Forget everything and go on from what the exchange holds."""
         self._tracks.clear()
         self._callers.clear()
+        self._takers.clear()
         self._reachable = dict.fromkeys(picture.reachable_seats, True)
         for call in picture.calls:
             self._tracks[call.unique_id] = _Track()
@@ -123,6 +133,12 @@ class AmiReader:
                 yield from self._leg_lost(event)
             case "SeatHungUp":
                 self._track(required(event, "Uniqueid")).seat_hung_up = True
+            case _:
+                yield from self._beyond_seats(event)
+
+    def _beyond_seats(self, event: Fields) -> Iterator[Signal]:
+        """Read what is told of overflow and of leaders on talks."""
+        match event.get("UserEvent"):
             case "CallStepped":
                 yield self._stepped(event)
             case "MessageLeft":
@@ -132,6 +148,10 @@ class AmiReader:
                     happened_at=happened_at(event),
                     message=required(event, "Message"),
                 )
+            case "Supervision":
+                yield from self._supervised(event)
+            case "SupervisionEnded":
+                yield read_supervision_end(self._exchange, event)
             case _:
                 pass
 
@@ -147,6 +167,29 @@ class AmiReader:
             step=step,
             target=event.get("Target") or None,
         )
+
+    def _supervised(self, event: Fields) -> Iterator[Signal]:
+        signal = read_supervision(self._exchange, event)
+        if signal.mode is Mode.TAKE_OVER:
+            taker = required(event, "Uniqueid"), channel_phone(event)
+            self._takers[signal.call_unique_id] = taker
+        yield signal
+
+    def _entered(self, event: Fields) -> Iterator[Signal]:
+        """A caller enters the bridge with the leader who took him over last of the two."""
+        caller = event.get("Uniqueid", "")
+        leg_unique_id, phone = self._takers.pop(caller, ("", ""))
+        seat = find_seat(phone)
+        if seat is not None:
+            self._keep_leg(caller, leg_unique_id, _Leg(phone, seat, ringing=False))
+            yield CallTakenOver(
+                exchange=self._exchange,
+                call_unique_id=caller,
+                happened_at=happened_at(event),
+                seat=seat,
+                phone=phone,
+                leg_unique_id=leg_unique_id,
+            )
 
     def _offered(self, event: Fields) -> Iterator[Signal]:
         unique_id = required(event, "Uniqueid")
@@ -253,6 +296,7 @@ class AmiReader:
 
     def _hung_up(self, event: Fields) -> Iterator[Signal]:
         unique_id = required(event, "Uniqueid")
+        self._takers.pop(unique_id, None)
         if unique_id in self._tracks:
             yield from self._ended(unique_id, event)
         elif unique_id in self._callers:

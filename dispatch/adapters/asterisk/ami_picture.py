@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from dispatch.adapters.asterisk.ami_events import NOT_REACHABLE
 from dispatch.adapters.asterisk.ami_fields import (
@@ -22,7 +23,7 @@ from dispatch.domain.call_note import read_notes
 from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP)
+VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
 RINGING, UP = "5", "6"
 OF_CALLERS = frozenset({CALLERS, LOCKED})
 
@@ -65,6 +66,7 @@ def build_picture(
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
+        supervisions=frozenset(_supervisions(all_channels)),
     )
 
 
@@ -151,6 +153,14 @@ def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
             seat, status = find_seat(event.get("Name", "")), _whole_or_none(event, "Status")
             if seat is not None and status is not None and status not in NOT_REACHABLE:
                 yield seat
+
+
+def _supervisions(channels: Iterable[Fields]) -> Iterator[UUID]:
+    for channel in channels:
+        try:
+            yield UUID(_variables(channel).get("SUPERVISION", ""))
+        except ValueError:
+            continue
 
 
 def _whole_or_none(fields: Fields, key: str) -> int | None:

@@ -24,6 +24,7 @@ from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS
+from dispatch.adapters.postgres.repositories.supervisions import SUPERVISIONS
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
@@ -31,7 +32,8 @@ from dispatch.adapters.postgres.tables.directory import directory_import, key_pa
 from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import audit, event
 from dispatch.adapters.postgres.tables.selections import selection
-from dispatch.domain.audience import DESKS
+from dispatch.adapters.postgres.tables.supervisions import supervision
+from dispatch.domain.audience import DESKS, LEADERS
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.directory_import import DirectoryImport
@@ -87,6 +89,16 @@ class PostgresQueries:
                 resources=await list_resources(connection),
                 devices=await list_devices(connection),
                 locks=await list_running(connection) if desk else (),
+                supervisions=[
+                    one
+                    for one in await _all(
+                        connection,
+                        SUPERVISIONS,
+                        supervision.c.ended_at.is_(None),
+                        order=supervision.c.asked_at,
+                    )
+                    if LEADERS in audiences or (desk and one.noticed)
+                ],
             )
 
     async def find_selection(self, session_id: UUID) -> Selection | None:

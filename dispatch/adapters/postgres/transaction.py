@@ -46,6 +46,10 @@ from dispatch.adapters.postgres.repositories.resources import (
     PostgresVehicles,
 )
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS, PostgresSelections
+from dispatch.adapters.postgres.repositories.supervisions import (
+    SUPERVISIONS,
+    PostgresSupervisions,
+)
 from dispatch.domain.ids import uuid7
 from dispatch.domain.origin import Origin
 
@@ -69,6 +73,7 @@ if TYPE_CHECKING:
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.stations import StationRepository
+    from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.vehicles import VehicleRepository
@@ -104,6 +109,7 @@ class PostgresTransaction:
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
+        self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

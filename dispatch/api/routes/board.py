@@ -23,6 +23,7 @@ from dispatch.contracts.people import ServerAddress
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.stream import Board
+from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.people import Session, Verb
@@ -61,6 +62,7 @@ async def get_board(
         hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
         locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
+        supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

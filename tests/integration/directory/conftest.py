@@ -240,6 +240,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         passwords=passwords,
         clock=clock,
         exchanges={},
+        supervision={},
         recordings=recordings,
         roads=HttpRoads(None, ""),
         fleet=FleetReader(""),

@@ -255,7 +255,7 @@ async def listening(exchange: RunningExchange) -> AsyncIterator[Ear]:
 
 
 def is_on_disk(exchange: RunningExchange, key: str) -> bool:
-    """Whether a note under a key (as LIKE has it) outlives the exchange: it commits once a second."""
+    """Whether a note, its key as LIKE has it, outlives the exchange: it commits once a second."""
     store = exchange.node.home / "lib" / "astdb.sqlite3"
     with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
         query = "SELECT count(*) FROM astdb WHERE key LIKE ?"

@@ -71,6 +71,7 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.PUT_ON_HOLD: lambda call: call.held(NOON),
     CallMove.RETRIEVED: lambda call: call.retrieved(),
     CallMove.LEG_LOST: lambda call: call.requeued(NOON),
+    CallMove.TAKEN_OVER: lambda call: call.taken_over(seat=2, staff_number=None, phone="8002"),
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
 }
 

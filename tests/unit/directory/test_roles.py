@@ -10,6 +10,8 @@ from tests.unit.directory.people_at_work import person
 MATRIX = {
     Verb.VIEW_BOARD:          "x    x      x        x             .",
     Verb.TAKE_CALLS:          "x    x      .        .             .",
+    Verb.LISTEN_IN:           ".    x      x        .             .",
+    Verb.SUPERVISE:           ".    x      .        .             .",
     Verb.WORK_TASKS:          "x    x      .        .             .",
     Verb.VIEW_CALLS:          "x    x      x        .             .",
     Verb.VIEW_EVENTS:         ".    x      x        .             x",

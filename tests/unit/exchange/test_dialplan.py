@@ -63,7 +63,8 @@ def test_no_key_is_given_to_anybody_in_a_call():
 
 
 def test_only_a_deliberate_hang_up_or_the_end_of_a_warning_ends_a_call():
-    lines = FILES["extensions.conf"].splitlines()
+    callers_part = FILES["extensions.conf"].partition("[supervision]")[0]
+    lines = callers_part.splitlines()
     hangups = [number for number, line in enumerate(lines) if "Hangup(" in line]
     assert len(hangups) == 2
     assert "UserEvent(SeatHungUp" in lines[hangups[0] - 1]
@@ -148,7 +149,19 @@ def test_each_manager_account_has_only_what_it_needs():
     )
     assert hears["write"] == "system,reporting"
     assert (acts["read"], acts["permit"]) == ("none", "127.0.0.1/255.255.255.255")
-    assert not {"originate", "command", "config", "all"} & set(acts["write"].split(","))
+    assert not {"command", "config", "all"} & set(acts["write"].split(","))
+
+
+@pytest.mark.mission("A18")
+def test_no_key_of_a_telephone_changes_how_a_leader_takes_part():
+    options = re.findall(r"ChanSpy\(\$\{SPIED\},(\w+)\)", FILES["extensions.conf"])
+    assert sorted(options) == ["quES", "quESB", "quESw"]
+
+
+def test_a_leaders_context_is_reached_by_no_other():
+    text = FILES["extensions.conf"]
+    own = text.partition("[supervision]")[2].partition("[from-phone]")[0]
+    assert "supervision" not in text.replace(own, "").replace("[supervision]", "")
 
 
 def test_every_needed_module_is_loaded_by_name():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
-WAITING, AGAIN, HOLD = "waiting", "again", "default"
+WAITING, AGAIN, HOLD, BETWEEN = "waiting", "again", "default", "between"
 SPARE, ELSEWHERE, KEPT = "spare", "elsewhere", "kept"
 # The context of lines dialled out; a queue rings them through a Local channel.
 OUTWARD = "outward"
@@ -15,6 +15,7 @@ PLAYLISTS = {
     SPARE: ("spare", "ringback", "ringback", "ringback"),
     ELSEWHERE: ("outward", "ringback", "ringback", "ringback"),
     KEPT: ("kept", "ringback", "ringback", "ringback"),
+    BETWEEN: ("holding",),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"

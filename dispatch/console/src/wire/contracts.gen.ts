@@ -58,6 +58,7 @@ export interface Board {
   complaints?: (ComplaintLine)[]
   selection?: SelectionView | null
   locks?: (NumberLockView)[]
+  supervisions?: (SupervisionView)[]
 }
 
 export interface BoundsView {
@@ -357,6 +358,11 @@ export interface FieldProblem {
 
 export interface FinishTask {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
+}
+
+export interface HearingLine {
+  listener: 'caller' | 'seat' | 'leader'
+  hears: ('caller' | 'seat' | 'leader')[]
 }
 
 export interface Hello {
@@ -1021,6 +1027,27 @@ export interface SubscriberView {
   proposes_address: boolean
 }
 
+export interface SupervisionEvent {
+  supervision: SupervisionView
+}
+
+export interface SupervisionView {
+  id: string
+  call_id: string
+  exchange: string
+  staff_number: string
+  phone_seat: number
+  seat: number
+  mode: 'listen' | 'whisper' | 'barge' | 'take_over'
+  state: 'calling' | 'live' | 'ended'
+  asked_at: string
+  heard_at: string | null
+  recording: string | null
+  ended_at: string | null
+  ended_by: 'left' | 'not_reached' | null
+  hearing: (HearingLine)[]
+}
+
 export interface TaskEvent {
   task: TaskView
 }
@@ -1191,6 +1218,8 @@ export type EventPayloads = {
   call_retrieved: CallEvent
   call_requeued: CallEvent
   call_overdue: CallEvent
+  call_taken_over: CallEvent
+  call_force_released: CallEvent
   call_ended: CallEvent
   call_broke_through: CallEvent
   number_marked: MarkEvent
@@ -1257,4 +1286,8 @@ export type EventPayloads = {
   directory_imported: DirectoryEvent
   site_changed: SiteEvent
   selection_changed: SelectionEvent
+  supervision_asked: SupervisionEvent
+  supervision_started: SupervisionEvent
+  supervision_changed: SupervisionEvent
+  supervision_ended: SupervisionEvent
 }

@@ -28,6 +28,7 @@ export class FakePhone implements Phone {
   hold = (): void => { void this.note('hold') }
   retrieve = (): void => { void this.note('retrieve') }
   muteMicrophone = (muted: boolean): void => { void this.note(muted ? 'mute' : 'unmute') }
+  takeOver = (): void => { void this.note('takeOver') }
   close = (): void => { void this.note('close') }
 
   private note(what: string): Promise<void> {

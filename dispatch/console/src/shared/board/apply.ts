@@ -1,6 +1,6 @@
 import type {
   CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
-  StationEvent, StoredEvent, TaskEvent, VehicleEvent,
+  StationEvent, StoredEvent, SupervisionEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -37,6 +37,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_locked: applyLock,
   number_lock_called: applyLock,
   number_lock_ended: applyLock,
+  supervision: applySupervision,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -130,4 +131,11 @@ function applyLock(board: BoardState, event: StoredEvent): BoardState {
 function applySelection(board: BoardState, event: StoredEvent): BoardState {
   const { selection } = event.payload as Partial<SelectionEvent>
   return selection ? { ...board, selection } : uncounted(board)
+}
+
+function applySupervision(board: BoardState, event: StoredEvent): BoardState {
+  const { supervision } = event.payload as Partial<SupervisionEvent>
+  if (!supervision) return uncounted(board)
+  const supervisions = put(board.supervisions, supervision, (one) => one.id)
+  return { ...board, supervisions: supervisions.filter(({ state }) => state !== 'ended') }
 }

@@ -1,6 +1,6 @@
 import type {
   Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
-  TaskView, VehicleView,
+  SupervisionView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
@@ -27,6 +27,8 @@ export interface BoardState {
   readonly hospitals: readonly HospitalView[]
   /** Numbers that are locked now. */
   readonly locks: readonly NumberLockView[]
+  /** Leaders on talks, as far as this person is told. */
+  readonly supervisions: readonly SupervisionView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -41,8 +43,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
+  const { supervisions = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

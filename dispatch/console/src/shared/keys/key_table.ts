@@ -27,6 +27,8 @@ const WINDOW_KEYS = {
   sound: { code: 'KeyV', alt: true, text: 'key.sound' },
   look: { code: 'KeyL', alt: true, text: 'key.look' },
   language: { code: 'KeyZ', alt: true, text: 'key.language' },
+  supervise: { code: 'KeyS', alt: true, shift: true, text: 'key.supervise' },
+  leaveTalk: { code: 'KeyQ', alt: true, shift: true, text: 'key.leave_talk' },
   close: { code: 'Escape', text: 'key.close' },
 } as const satisfies Record<string, Key>
 

@@ -31,6 +31,10 @@ export class DeskPhone implements Phone {
     throw new PhoneRefusal('by_hand')
   }
 
+  takeOver(): void {
+    return undefined
+  }
+
   close(): void {
     return undefined
   }

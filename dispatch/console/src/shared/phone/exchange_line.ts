@@ -7,10 +7,14 @@ import type { Line } from './phone.ts'
 /** The page asks again after a short while, so that a restarted exchange finds its seats at once. */
 const RECOVER_AFTER_S = { min: 1, max: 4 }
 const REGISTER_EXPIRES_S = 120
+/** Set by the exchange alone; nothing that a caller sends reaches this INVITE. */
+const SUPERVISION = 'X-Supervision'
 
 export interface LineListener {
   changed: (state: Line['state']) => void
   rang: (session: RTCSession) => void
+  /** The exchange brings a leader onto a talk: this leg answers by itself. */
+  supervised: (session: RTCSession) => void
 }
 
 /** Registers the seat at one exchange and stays registered. */
@@ -30,8 +34,10 @@ export function openLine(account: SeatAccount, exchange: ExchangeAccount, listen
   line.on('registrationFailed', () => { listener.changed(line.isConnected() ? 'refused' : 'away') })
   line.on('connecting', () => { listener.changed('connecting') })
   line.on('disconnected', () => { listener.changed('away') })
-  line.on('newRTCSession', ({ originator, session }: RTCSessionEvent) => {
-    if ((originator as string) === 'remote') listener.rang(session)
+  line.on('newRTCSession', ({ originator, session, request }: RTCSessionEvent) => {
+    if ((originator as string) !== 'remote') return
+    if (request.getHeader(SUPERVISION)) listener.supervised(session)
+    else listener.rang(session)
   })
   line.start()
   return line

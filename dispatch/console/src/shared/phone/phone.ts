@@ -37,6 +37,8 @@ export interface Phone {
   hold: () => void
   retrieve: () => void
   muteMicrophone: (muted: boolean) => void
+  /** The leg on which a leader was on a talk is now the caller's own; a telephone on the desk shows none. */
+  takeOver: (number: string | null) => void
   /** Leave every exchange, as when the seat is signed off. */
   close: () => void
 }

@@ -34,6 +34,7 @@ export class SoftPhone implements Phone {
   private readonly agents: UA[]
   private readonly talks = new Map<number, Talk>()
   private lastLeg = 0
+  private led: { id: number; exchange: string } | null = null
   private steering: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -90,7 +91,29 @@ export class SoftPhone implements Phone {
     return openLine(account, exchange, {
       changed: (state) => { this.lines[index] = { ...line, state } },
       rang: (session) => { this.ring(session, exchange.exchange) },
+      supervised: (session) => { void this.supervise(session, exchange.exchange) },
     })
+  }
+
+  takeOver(number: string | null): void {
+    const led = this.led
+    if (led === null || this.legs.some(({ id }) => id === led.id)) return
+    this.legs.push({ id: led.id, exchange: led.exchange, state: 'talking', rangAt: this.now(), answeredAt: this.now(), number, name: null })
+  }
+
+  /** A leader's own leg on another seat's talk: no call of this seat until he takes it over. */
+  private async supervise(session: RTCSession, exchange: string): Promise<void> {
+    const id = (this.lastLeg += 1)
+    this.led = { id, exchange }
+    const talk: Talk = { session, hangUp: onlyDeliberately(session), voice: null }
+    this.talks.set(id, talk)
+    this.follow(session, id)
+    const microphone = await this.headset.microphone().catch(() => null)
+    if (microphone === null) session.terminate()
+    else {
+      talk.voice = microphone.clone()
+      session.answer({ mediaStream: talk.voice, pcConfig: { iceServers: [] } })
+    }
   }
 
   private ring(session: RTCSession, exchange: string): void {
@@ -130,6 +153,7 @@ export class SoftPhone implements Phone {
   private forget(id: number): void {
     for (const track of this.talks.get(id)?.voice?.getTracks() ?? []) track.stop()
     this.talks.delete(id)
+    if (this.led?.id === id) this.led = null
     const index = this.legs.findIndex((leg) => leg.id === id)
     if (index >= 0) this.legs.splice(index, 1)
   }

@@ -1,0 +1,110 @@
+"""Brings a leader onto a talk: the port SupervisionControl over a link's acting connection.
+
+A leader's leg is found by its own variable SUPERVISION, so that either server can act on it.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from dispatch.adapters.asterisk.ami_control import NORMAL_CLEARING
+from dispatch.adapters.asterisk.ami_fields import Fields
+from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
+from dispatch.adapters.asterisk.dialplan.supervision_conf import BEGIN, GONE, SUPERVISION
+from dispatch.domain.supervision import ANSWER_WITHIN_S, Mode
+from dispatch.ports.call_control import ExchangeRefused
+from dispatch.ports.supervision_control import SupervisionOrder
+
+# How a telephone is told to answer at once; which of the two it heeds differs by its maker.
+ANSWERS_BY_ITSELF = {
+    "PJSIP_HEADER(add,Call-Info)": "<sip:dispatch>;answer-after=0",
+    "PJSIP_HEADER(add,Alert-Info)": "<http://localhost>;info=alert-autoanswer",
+}
+VARIABLES = "SUPERVISION,CALLER_SPEAKS"
+
+
+class AsteriskSupervision:
+    """Orders to one exchange; each is tried once."""
+
+    def __init__(self, link: AsteriskLink) -> None:
+        self._link = link
+
+    async def begin_supervision(self, order: SupervisionOrder) -> None:
+        """Call the leader's phone and put it on the talk; a repeated order changes nothing."""
+        channels = await self._channels()
+        if _find_leader(channels, order.supervision_id) is not None:
+            return
+        caller, leg = _find_talk(channels, order.call_unique_id)
+        law = _law_for(caller)
+        given = {
+            "SUPERVISION": str(order.supervision_id),
+            "CALL": caller["Uniqueid"],
+            "CALLER": caller["Channel"],
+            "SPIED": leg["Uniqueid"],
+            "SEAT_LEG": leg["Channel"],
+            "BEGIN": order.mode.value,
+            "CHANNEL(hangup_handler_push)": f"{SUPERVISION}\\,{GONE}\\,1",
+            "PJSIP_MEDIA_OFFER(audio)": f"!all\\,{law}",
+            "PJSIP_HEADER(add,X-Supervision)": str(order.supervision_id),
+            **ANSWERS_BY_ITSELF,
+        }
+        await self._order(
+            "Originate",
+            Channel=f"PJSIP/{FIRST_SEAT_PHONE + order.phone_seat}",
+            Context=SUPERVISION,
+            Exten=BEGIN,
+            Priority="1",
+            Timeout=str(int(ANSWER_WITHIN_S * 1000)),
+            Variable=",".join(f"{name}={value}" for name, value in given.items()),
+            Async="true",
+        )
+
+    async def change_supervision(self, supervision_id: UUID, mode: Mode) -> None:
+        """Change how a leader takes part who is on the talk."""
+        leg = _find_leader(await self._channels(), supervision_id)
+        if leg is None:
+            raise ExchangeRefused(exchange=self._link.exchange, action="Redirect")
+        await self._order(
+            "Redirect",
+            Channel=leg["Channel"],
+            Context=SUPERVISION,
+            Exten=mode.value,
+            Priority="1",
+        )
+
+    async def end_supervision(self, supervision_id: UUID) -> None:
+        """Take a leader off; nothing happens when he is not on."""
+        leg = _find_leader(await self._channels(), supervision_id)
+        if leg is not None:
+            await self._order("Hangup", Channel=leg["Channel"], Cause=NORMAL_CLEARING)
+
+    async def _channels(self) -> Sequence[Fields]:
+        return await self._link.acting().ask_list("Status", Variables=VARIABLES)
+
+    async def _order(self, action: str, **fields: str) -> None:
+        answer = await self._link.acting().ask(action, **fields)
+        if answer.get("Response") != "Success":
+            raise ExchangeRefused(exchange=self._link.exchange, action=action)
+
+
+def _find_talk(channels: Sequence[Fields], unique_id: str) -> tuple[Fields, Fields]:
+    """Find the caller's channel and the leg that shares his bridge."""
+    caller = next((one for one in channels if one.get("Uniqueid") == unique_id), None)
+    bridge = caller.get("BridgeID") if caller else None
+    others = (one for one in channels if bridge and one.get("BridgeID") == bridge)
+    leg = next((one for one in others if one is not caller), None)
+    if caller is None or leg is None:
+        raise ExchangeRefused(action="Originate")
+    return caller, leg
+
+
+def _find_leader(channels: Sequence[Fields], supervision_id: UUID) -> Fields | None:
+    wanted = f"SUPERVISION={supervision_id}"
+    legs = (one for one in channels if wanted in one.get("Variable", "").split("\n"))
+    return next(legs, None)
+
+
+def _law_for(caller: Fields) -> str:
+    """Give a phone the other G.711 law than the caller's; why says the dialplan's seat-leg."""
+    speaks_ulaw = "CALLER_SPEAKS=(ulaw)" in caller.get("Variable", "").split("\n")
+    return "alaw" if speaks_ulaw else "ulaw"

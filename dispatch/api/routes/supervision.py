@@ -1,0 +1,130 @@
+"""A leader on a running talk: listen, whisper, barge in, take over; and the forced end of a talk.
+
+Each order is accounted for by its command first, then given to the exchange once. When the exchange
+refuses it, the row is ended again and the leader is told why; when nobody knows whether it arrived,
+the exchange's signal or the deadline tells.
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+
+from dispatch.api.context import Context, context_of
+from dispatch.api.identity import Actor, actor
+from dispatch.contracts.calls import CallView
+from dispatch.contracts.supervision import BeginSupervision, ChangeSupervision, SupervisionView
+from dispatch.domain.origin import staff_origin
+from dispatch.domain.people import Verb
+from dispatch.domain.supervision import Mode
+from dispatch.ports.call_control import ExchangeRefused
+from dispatch.ports.commands import Json, Keyed
+from dispatch.ports.supervision_control import SupervisionControl, SupervisionOrder
+from dispatch.ports.transaction import Transaction
+from dispatch.services.supervision.begin_supervision import BeginSupervisionOf, begin_supervision
+from dispatch.services.supervision.change_supervision import (
+    ChangeSupervisionTo,
+    change_supervision,
+)
+from dispatch.services.supervision.end_supervision import end_supervision
+from dispatch.services.supervision.force_release import ForceRelease, force_release
+from dispatch.services.supervision.leave_supervision import LeaveSupervision, leave_supervision
+
+router = APIRouter(tags=["supervision"])
+
+Listener = Annotated[Actor, actor(Verb.LISTEN_IN)]
+Supervisor = Annotated[Actor, actor(Verb.SUPERVISE)]
+
+
+@router.post("/calls/{call_id}/supervision")
+async def begin(
+    call_id: UUID, asked: BeginSupervision, by: Listener, request: Request
+) -> SupervisionView:
+    """Bring a leader's phone onto a talk; it answers by itself. More than listening wants more."""
+    mode = _allowed(asked.mode, by)
+    command = BeginSupervisionOf(by.key, call_id, mode, by.person, asked.phone_seat)
+    begun = await by.do(
+        "begin_supervision",
+        lambda tx: begin_supervision(command, tx),
+        SupervisionView,
+        call_id,
+        asked,
+    )
+    context = context_of(request)
+    call = await context.queries.find_call(call_id)
+    order = SupervisionOrder(begun.id, call.unique_id if call else "", begun.phone_seat, mode)
+    try:
+        await _control(context, call.exchange if call else "").begin_supervision(order)
+    except ExchangeRefused:
+        await _give_up(begun.id, by, context)
+        raise
+    return begun
+
+
+@router.post("/supervisions/{supervision_id}/mode")
+async def change(
+    supervision_id: UUID, asked: ChangeSupervision, by: Listener, request: Request
+) -> SupervisionView:
+    """Take part in another way; the talk goes on meanwhile."""
+    mode = _allowed(asked.mode, by)
+    ordered = await by.do(
+        "change_supervision",
+        lambda tx: change_supervision(ChangeSupervisionTo(supervision_id, mode, by.person), tx),
+        SupervisionView,
+        supervision_id,
+        asked,
+    )
+    context = context_of(request)
+    await _control(context, ordered.exchange).change_supervision(supervision_id, mode)
+    return ordered
+
+
+@router.post("/supervisions/{supervision_id}/leave")
+async def leave(supervision_id: UUID, by: Listener, request: Request) -> SupervisionView:
+    """Leave a talk; it goes on without the leader."""
+    left = await by.do(
+        "leave_supervision",
+        lambda tx: leave_supervision(LeaveSupervision(supervision_id, by.person), tx),
+        SupervisionView,
+        supervision_id,
+    )
+    await _control(context_of(request), left.exchange).end_supervision(supervision_id)
+    return left
+
+
+@router.post("/calls/{call_id}/force-release")
+async def release(call_id: UUID, by: Supervisor, request: Request) -> CallView:
+    """End a talk as the seat's own hang-up would."""
+    released = await by.do(
+        "force_release",
+        lambda tx: force_release(ForceRelease(call_id), tx),
+        CallView,
+        call_id,
+    )
+    context = context_of(request)
+    call = await context.queries.find_call(call_id)
+    if call is not None and not call.over:
+        await context.exchanges[call.exchange].hang_up(call.unique_id)
+    return released
+
+
+def _allowed(asked: str, by: Actor) -> Mode:
+    mode = Mode(asked)
+    if mode is not Mode.LISTEN:
+        by.person.must(Verb.SUPERVISE)
+    return mode
+
+
+def _control(context: Context, exchange: str) -> SupervisionControl:
+    return context.supervision[exchange]
+
+
+async def _give_up(supervision_id: UUID, by: Actor, context: Context) -> None:
+    """The exchange did not take the order: nobody is on the talk."""
+
+    async def run(tx: Transaction) -> Json:
+        await end_supervision(supervision_id, tx)
+        return {}
+
+    origin = staff_origin(by.staff_number)
+    await context.commands.run(Keyed(None, "end_supervision"), origin, run)

@@ -24,6 +24,7 @@ class TaskView(View):
     done_by: str | None
     done_at: datetime | None
     disposition: Disposition | None
+    tries: int = 0
 
 
 class FinishTask(Command):

@@ -13,6 +13,7 @@ class DeadlineKind(StrEnum):
     ORDER_ACKNOWLEDGE = "order_acknowledge"
     INCIDENT_WAITING = "incident_waiting"
     DEVICE_SILENT = "device_silent"
+    CALL_OUT = "call_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,11 @@ class TaskTaken(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task. A call-back without a usable number stays listed: a person must know of it."""
+    """One task. A call-back without a usable number stays listed: a person must know of it.
+
+    Args:
+        tries: How often the number was rung, six rings each.
+    """
 
     id: UUID
     kind: TaskKind
@@ -83,6 +87,7 @@ class Task:
     done_by: str | None = None
     done_at: datetime | None = None
     disposition: Disposition | None = None
+    tries: int = 0
 
     def claimed(self, staff_number: str, at: datetime) -> "Task":
         """Let one person work on it."""
@@ -97,6 +102,10 @@ class Task:
         """Give it back, such as when the seat is gone."""
         state = self._after(TaskMove.RELEASE)
         return replace(self, state=state, claimed_by=None, claimed_at=None)
+
+    def tried(self) -> "Task":
+        """Count that its number is rung."""
+        return replace(self, tries=self.tries + 1)
 
     def done(self, disposition: Disposition, by: str | None, at: datetime) -> "Task":
         """Finish it; by is None when it closed itself."""

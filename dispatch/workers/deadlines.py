@@ -6,9 +6,11 @@ from uuid import UUID
 import structlog
 
 from dispatch.domain.deadline import Deadline, DeadlineKind
+from dispatch.domain.dialling import DialResult
 from dispatch.domain.origin import Origin, Wire
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
+from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
@@ -62,5 +64,7 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await raise_waiting_alarm(UUID(due.subject), tx)
         case DeadlineKind.ORDER_ACKNOWLEDGE:
             await find_order_overdue(UUID(due.subject), tx)
+        case DeadlineKind.CALL_OUT:
+            await fail_call_out(UUID(due.subject), DialResult.SEAT_AWAY, tx)
         case DeadlineKind.DEVICE_SILENT:
             await find_device_silent(UUID(due.subject), tx)

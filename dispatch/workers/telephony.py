@@ -13,6 +13,7 @@ import structlog
 from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
 from dispatch.domain.missed import missed_signals
+from dispatch.domain.missed_out import missed_out_signals
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.seat import Seat, SeatState
 from dispatch.domain.signal import (
@@ -21,6 +22,7 @@ from dispatch.domain.signal import (
     CallEnded,
     CallHeld,
     CallOffered,
+    CallOutDialled,
     CallQueued,
     CallRetrieved,
     CallSignal,
@@ -38,6 +40,7 @@ from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.queries import Queries
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.connect_call import connect_call
+from dispatch.services.calls.dial_call_out import dial_call_out
 from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.overflow_call import overflow_call
@@ -63,6 +66,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     CallRetrieved: retrieve_call,
     SeatLegLost: requeue_call,
     CallEnded: end_call,
+    CallOutDialled: dial_call_out,
 }
 
 
@@ -137,7 +141,11 @@ class TelephonyWorker:
 
     async def _catch_up(self, picture: ExchangePicture) -> None:
         known = await self._queries.list_open_calls(picture.exchange)
-        for signal in missed_signals(picture, known):
+        outgoing = [call for call in known if call.outgoing]
+        incoming = [call for call in known if not call.outgoing]
+        for signal in missed_out_signals(picture, outgoing):
+            await self._move_call(signal)
+        for signal in missed_signals(picture, incoming):
             await self._move_call(signal)
         for seat in await self._queries.list_seats():
             reachable = seat.number in picture.reachable_seats

@@ -12,9 +12,11 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.ami_out import phone_of
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
 from dispatch.domain.call import CallState
-from dispatch.domain.signal import ExchangePicture, LiveCall
+from dispatch.domain.signal import ExchangePicture, LiveCall, LiveCallOut
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
@@ -54,6 +56,7 @@ def build_picture(
         taken_at=taken_at,
         calls=tuple(call for call in calls if call is not None),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
+        calls_out=tuple(_calls_out(all_channels)),
     )
 
 
@@ -100,6 +103,22 @@ def _call(
     )
 
 
+def _calls_out(channels: Sequence[Fields]) -> Iterator[LiveCallOut]:
+    for channel in channels:
+        phone = phone_of(channel.get("Channel", ""))
+        seat = find_seat(phone)
+        if channel.get("Context") == CALL_OUT and seat is not None:
+            far = _talking(channel, _legs_of(channel, channels))
+            talks = _state(talking=far is not None, held=_variables(channel), ringing=True)
+            yield LiveCallOut(
+                unique_id=channel.get("Uniqueid", ""),
+                seat=seat,
+                phone=phone,
+                state=talks,
+                leg_unique_id=far.get("Uniqueid") if far else None,
+            )
+
+
 def _state(*, talking: bool, held: Mapping[str, str], ringing: bool) -> CallState:
     if talking:
         return CallState.HELD if held.get(ON_HOLD) == "1" else CallState.TALKING
@@ -121,7 +140,7 @@ def _talking(caller: Fields, legs: Iterable[Fields]) -> Fields | None:
 
 
 def _phone(leg: Fields) -> str:
-    return leg.get("Channel", "").removeprefix("PJSIP/").rpartition("-")[0]
+    return phone_of(leg.get("Channel", ""))
 
 
 def _variables(channel: Fields) -> dict[str, str]:

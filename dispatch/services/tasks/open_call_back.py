@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from dispatch.domain.call import CallState, EndedBy
+from dispatch.domain.call import CallState
 from dispatch.domain.events import Kind, task_event
 from dispatch.domain.task import Task, TaskKind, TaskReason, TaskState
 from dispatch.ports.transaction import Transaction
@@ -11,11 +11,14 @@ from dispatch.ports.transaction import Transaction
 async def open_call_back(call_id: UUID, tx: Transaction) -> None:
     """Open the task of an ended call that needs one, withheld number or not.
 
-    A call that ended in talk needs none, unless the exchange died under it.
+    A call that ended in talk needs none, unless the exchange died under it; a call from a seat that
+    nobody answered needs none either, one that was cut off in talk does.
     """
     call = await tx.calls.get(call_id)
+    if call.outgoing and not call.cut_off:
+        return
     abandoned = call.state is CallState.ABANDONED
-    if not abandoned and call.ended_by is not EndedBy.EXCHANGE_LOST:
+    if not abandoned and not call.cut_off:
         return
     task = Task(
         id=tx.new_id(),

@@ -80,7 +80,7 @@ def password(user: str) -> str:
 
 def make_node(folder: Path, *, spares: int = 1, **timings: int) -> ExchangeNode:
     """An exchange of its own under a short folder."""
-    sip, ami, http = free_ports(3)
+    sip, ami, http, gateway = free_ports(4)
     spare_names = [f"spare{number}" for number in range(1, spares + 1)]
     plan = ExchangePlan(
         name="node1",
@@ -88,7 +88,7 @@ def make_node(folder: Path, *, spares: int = 1, **timings: int) -> ExchangeNode:
         ami_secret=SECRET,
         seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in SEATS),
         spare_phones=tuple(SparePhone(name, password(name)) for name in spare_names),
-        trunks=(TrunkPeer("gateway", TRUNK),),
+        trunks=(TrunkPeer("gateway", TRUNK, gateway),),
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )
     recordings = folder / "rec"
@@ -172,6 +172,13 @@ class RunningExchange:
     def caller(self) -> Phone:
         """A caller behind the trunk."""
         phone = Phone((TRUNK, 0), self.sip, Credentials("caller", ""))
+        self._phones.append(phone)
+        return phone
+
+    def gateway(self) -> Phone:
+        """The carrier's gateway, which is rung when a seat calls out."""
+        port = self.node.plan.trunks[0].port
+        phone = Phone((TRUNK, port), self.sip, Credentials("gateway", ""))
         self._phones.append(phone)
         return phone
 

@@ -1,6 +1,7 @@
 """Life cycles are tables: every state can be reached, and what is not in a table is refused."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -14,6 +15,7 @@ from dispatch.domain import seat as seats
 from dispatch.domain import task as tasks
 from dispatch.domain.call import Call, CallMove, CallState, EndedBy
 from dispatch.domain.caller import CallerCard, EarlierCalls
+from dispatch.domain.dialling import DialResult, Direction
 from dispatch.domain.errors import IllegalMove
 from dispatch.domain.incident import IncidentState
 from dispatch.domain.seat import BusyReason, Seat, SeatKind, SeatMove, SeatState
@@ -72,6 +74,10 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.RETRIEVED: lambda call: call.retrieved(),
     CallMove.LEG_LOST: lambda call: call.requeued(NOON),
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
+    CallMove.DIALLED: lambda call: call.dialled("carrier"),
+    CallMove.NOT_REACHED: lambda call: replace(call, direction=Direction.OUT).ended(
+        NOON, by=EndedBy.SEAT, cause=16, dial_result=DialResult.BUSY
+    ),
 }
 
 

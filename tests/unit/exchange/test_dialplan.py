@@ -124,7 +124,8 @@ def test_each_manager_account_has_only_what_it_needs():
     )
     assert hears["write"] == "system,reporting"
     assert (acts["read"], acts["permit"]) == ("none", "127.0.0.1/255.255.255.255")
-    assert not {"originate", "command", "config", "all"} & set(acts["write"].split(","))
+    assert acts["write"] == "system,call,agent,reporting,originate"
+    assert not {"command", "config", "all"} & set(acts["write"].split(","))
 
 
 def test_every_needed_module_is_loaded_by_name():

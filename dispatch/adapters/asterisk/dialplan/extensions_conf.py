@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, WAITING, overflow_queue
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.steps import Step
+from dispatch.adapters.asterisk.dialplan.steps import extension as _extension
 
 # ITU-T Q.850: normal clearing, answered elsewhere (some phones' Reason on BYE), normal unspecified.
 ON_PURPOSE = (16, 26, 31)
@@ -20,14 +23,13 @@ CAUSE_LOOKS = 20
 OPTIONS = "cim(${HEARS})b(seat-leg^ring^1)"
 CAUSE_LOOK_EVERY_S = 0.05
 
-Step = str | tuple[str, str]
-
 
 def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     """Write extensions.conf."""
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
+            f"#tryinclude {SEAT_VERBS}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(), "")),
             "\n".join(("[emergency]", *_emergency(plan, places), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
@@ -115,9 +117,3 @@ def _seat_leg() -> Iterator[str]:
         "ExecIf(${CHANNEL_EXISTS(${CALLER})}?Set(SHARED(LEG_CAUSE,${CALLER})=${HANGUPCAUSE}))",
         "Return()",
     )
-
-
-def _extension(name: str, *steps: Step) -> Iterator[str]:
-    labelled = [("", step) if isinstance(step, str) else step for step in steps]
-    yield f"exten => {name},1,{labelled[0][1]}"
-    yield from (f" same => n{f'({label})' * bool(label)},{step}" for label, step in labelled[1:])

@@ -39,7 +39,10 @@ def manager_conf(plan: ExchangePlan) -> str:
                 *filters,
             ),
             section(
-                ACTIONS_ACCOUNT, *common, ("read", "none"), ("write", "system,call,agent,reporting")
+                ACTIONS_ACCOUNT,
+                *common,
+                ("read", "none"),
+                ("write", "system,call,agent,reporting,originate"),
             ),
         )
     )

@@ -34,6 +34,9 @@ call = Table(
     instant("ended_at", nullable=True),
     words("ended_by", nullable=True),
     Column("end_cause", Integer),
+    words("direction"),
+    words("dial_result", nullable=True),
+    Column("follows", Uuid),
 )
 task = Table(
     "task",
@@ -50,4 +53,5 @@ task = Table(
     words("done_by", nullable=True),
     instant("done_at", nullable=True),
     words("disposition", nullable=True),
+    Column("tries", Integer, nullable=False),
 )

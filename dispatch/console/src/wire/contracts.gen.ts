@@ -70,6 +70,13 @@ export interface CallEvent {
   call: CallView
 }
 
+export interface CallOut {
+  number?: string | null
+  call_id?: string | null
+  task_id?: string | null
+  incident_id?: string | null
+}
+
 export interface CallPage {
   calls: (CallView)[]
   next_before: string | null
@@ -99,6 +106,9 @@ export interface CallView {
   ended_at: string | null
   ended_by: 'caller' | 'seat' | 'exchange' | 'exchange_lost' | null
   end_cause: number | null
+  direction?: 'in' | 'out'
+  dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
+  follows?: string | null
 }
 
 export interface CallerCardView {
@@ -971,6 +981,7 @@ export interface TaskView {
   done_by: string | null
   done_at: string | null
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
+  tries?: number
 }
 
 export interface TrunkPlan {
@@ -1088,6 +1099,8 @@ export type EventPayloads = {
   call_requeued: CallEvent
   call_overdue: CallEvent
   call_ended: CallEvent
+  call_out_begun: CallEvent
+  call_out_dialled: CallEvent
   incident_opened: IncidentEvent
   incident_changed: IncidentEvent
   incident_scene_confirmed: IncidentEvent
@@ -1114,6 +1127,7 @@ export type EventPayloads = {
   task_claimed: TaskEvent
   task_released: TaskEvent
   task_done: TaskEvent
+  task_tried: TaskEvent
   order_sent: OrderEvent
   order_delivered: OrderEvent
   order_acknowledged: OrderEvent

@@ -6,6 +6,7 @@ import type {
 /** Names for the closed sets of words that the contracts hold inside their views. */
 export type CallState = CallView['state']
 export type EndedBy = NonNullable<CallView['ended_by']>
+export type DialResult = NonNullable<CallView['dial_result']>
 export type LineKind = SubscriberView['line_kind']
 export type SeatState = SeatView['state']
 export type BusyReason = NonNullable<SeatView['busy_reason']>

@@ -10,7 +10,8 @@ const REGISTER_EXPIRES_S = 120
 
 export interface LineListener {
   changed: (state: Line['state']) => void
-  rang: (session: RTCSession) => void
+  /** placed: the exchange says that this seat asked for the call. */
+  rang: (session: RTCSession, placed: boolean) => void
 }
 
 /** Registers the seat at one exchange and stays registered. */
@@ -30,9 +31,14 @@ export function openLine(account: SeatAccount, exchange: ExchangeAccount, listen
   line.on('registrationFailed', () => { listener.changed(line.isConnected() ? 'refused' : 'away') })
   line.on('connecting', () => { listener.changed('connecting') })
   line.on('disconnected', () => { listener.changed('away') })
-  line.on('newRTCSession', ({ originator, session }: RTCSessionEvent) => {
-    if ((originator as string) === 'remote') listener.rang(session)
+  line.on('newRTCSession', ({ originator, session, request }: RTCSessionEvent) => {
+    if ((originator as string) === 'remote') listener.rang(session, isPlaced(request.getHeader('Call-Info')))
   })
   line.start()
   return line
+}
+
+/** Only the exchange can say so: it makes every call to this phone itself, whoever calls. */
+function isPlaced(callInfo: string | undefined): boolean {
+  return callInfo?.includes('answer-after=0') ?? false
 }

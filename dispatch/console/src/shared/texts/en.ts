@@ -6,6 +6,7 @@ import { enMap } from './en_map.ts'
 import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
+import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enVerbs } satisfies Record<TextKey, string>

@@ -3,11 +3,12 @@ import { zhRunCodes } from './zh_run_codes.ts'
 import { zhCodes } from './zh_codes.ts'
 import { zhOffice } from './zh_office.ts'
 import { zhDesk } from './zh_desk.ts'
+import { zhVerbs } from './zh_verbs.ts'
 import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhVerbs } as const
 
 export type TextKey = keyof typeof zh

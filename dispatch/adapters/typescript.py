@@ -98,6 +98,7 @@ ASKED: tuple[type[Command], ...] = (
     ChangeSelection,
     seats.BecomeBusy,
     FinishTask,
+    calls.CallOut,
     people.SignIn,
     people.Reauthenticate,
     people.AddPerson,

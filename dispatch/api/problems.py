@@ -15,6 +15,7 @@ from dispatch.api.tries import TooManyTries
 from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
+from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.device import (
     DeviceNotFound,
@@ -22,6 +23,7 @@ from dispatch.domain.device import (
     EnrolmentRefused,
     EnrolmentShownOnce,
 )
+from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.hospital import HospitalNotFound
@@ -113,6 +115,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NoSpace: 503,
     NumberProtected: 409,
     NothingToSupervise: 409,
+    NumberIsOurs: 422,
     NumberUnusable: 422,
     NumberWithheld: 409,
     OrderNotFound: 404,
@@ -128,10 +131,12 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     SceneUnconfirmed: 409,
     SameIncident: 422,
+    SeatEngaged: 409,
     SeatInUse: 409,
     SeatNotFound: 404,
     SeatNotYours: 409,
     SeatOccupied: 409,
+    SeatPhoneAway: 409,
     SessionEnded: 401,
     SignInRefused: 401,
     SignatureInvalid: 403,

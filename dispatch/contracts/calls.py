@@ -18,6 +18,17 @@ CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", 
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
 OverflowStep = Literal["spare", "backup", "message"]
 CallNote = Literal["misdial", "priority", "locked", "broke_through"]
+Direction = Literal["in", "out"]
+DialResult = Literal[
+    "answered",
+    "busy",
+    "no_answer",
+    "refused",
+    "number_unknown",
+    "trunk_away",
+    "given_up",
+    "seat_away",
+]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
 
@@ -64,7 +75,10 @@ class CallerCardView(View):
 
 
 class CallView(View):
-    """A call as every screen shows it; number is null when withheld."""
+    """A call as every screen shows it; number is null when withheld.
+
+    A call from a seat goes out: number is whom it rings, follows the call that it goes back to.
+    """
 
     id: UUID
     exchange: str
@@ -92,6 +106,21 @@ class CallView(View):
     overflow_step: OverflowStep | None = None
     message: str | None = None
     notes: tuple[CallNote, ...] = ()
+    direction: Direction = "in"
+    dial_result: DialResult | None = None
+    follows: UUID | None = None
+
+
+class CallOut(Command):
+    """Ring somebody from one's own seat: a number, or whoever called, or whom a task is about.
+
+    Without an incident the call belongs to that of the call it goes back to, if there is one.
+    """
+
+    number: PersonalNumber | None = None
+    call_id: UUID | None = None
+    task_id: UUID | None = None
+    incident_id: UUID | None = None
 
 
 class CallPage(View):

@@ -25,6 +25,7 @@ class TaskView(View):
     done_at: datetime | None
     disposition: Disposition | None
     recording: str | None = None
+    tries: int = 0
 
 
 class FinishTask(Command):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dispatch.domain.call_note import CallNote, is_screened
 from dispatch.domain.caller import CallerCard
+from dispatch.domain.dialling import DialResult, Direction
 from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.overflow import OverflowStep
 
@@ -37,6 +38,8 @@ class CallMove(StrEnum):
     LEG_LOST = "leg_lost"
     TAKEN_OVER = "taken_over"
     HUNG_UP = "hung_up"
+    DIALLED = "dialled"
+    NOT_REACHED = "not_reached"
 
 
 class EndedBy(StrEnum):
@@ -74,6 +77,10 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.HELD, CallMove.LEG_LOST): CallState.QUEUED,
     (CallState.HELD, CallMove.TAKEN_OVER): CallState.TALKING,
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
+    (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
+    (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
+    (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
+    (CallState.RINGING, CallMove.NOT_REACHED): CallState.ENDED,
 }
 
 OVER = frozenset({CallState.ENDED, CallState.ABANDONED})
@@ -94,11 +101,12 @@ class CallTaken(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to the centre.
+    """One call to the centre, or from a seat.
 
     Args:
-        exchange: Name of the exchange; with unique_id it names the caller's channel.
-        number: Caller's number in its stored form, None when withheld or unusable.
+        exchange: Name of the exchange; with unique_id it names the caller's channel, and of a call
+            from a seat that of the seat's phone.
+        number: The other party's in its stored form, None when withheld or unusable.
         position: Place in the queue, first is 1; None when not waiting.
         ringing_seats: Seats whose phones ring now, ascending.
         phone: What answered: a seat's phone or a spare phone.
@@ -107,6 +115,8 @@ class Call:
         overflow_step: The last step beyond the seats to which it came.
         message: Name of the recording of what the caller left when nobody answered.
         notes: What the exchange found about it.
+        dial_result: What came of a call from a seat, once it is over.
+        follows: The call that a call from a seat goes back to.
     """
 
     id: UUID
@@ -138,6 +148,22 @@ class Call:
     overflow_step: OverflowStep | None = None
     message: str | None = None
     notes: tuple[CallNote, ...] = ()
+    direction: Direction = Direction.IN
+    dial_result: DialResult | None = None
+    follows: UUID | None = None
+
+    @property
+    def outgoing(self) -> bool:
+        """Whether a seat made it."""
+        return self.direction is Direction.OUT
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether a talk ended without anybody's will; a call from a seat with the seat's phone."""
+        if self.outgoing:
+            parted = self.ended_by in {EndedBy.EXCHANGE, EndedBy.EXCHANGE_LOST}
+            return parted and self.answered_at is not None
+        return self.ended_by is EndedBy.EXCHANGE_LOST
 
     @property
     def over(self) -> bool:
@@ -147,7 +173,8 @@ class Call:
     @property
     def waiting(self) -> bool:
         """Whether the caller hears no person."""
-        return self.state in {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
+        before = {CallState.OFFERED, CallState.QUEUED, CallState.RINGING}
+        return self.state in before and not self.outgoing
 
     @property
     def screened(self) -> bool:
@@ -250,11 +277,27 @@ class Call:
             raise IllegalMove(state=self.state, move="overdue")
         return replace(self, overdue_at=at)
 
-    def ended(self, at: datetime, *, by: EndedBy, cause: int | None) -> "Call":
-        """End the call: ABANDONED when nobody had answered or it waited again, else ENDED."""
+    def dialled(self, trunk: str) -> "Call":
+        """Ring the number over a trunk: the seat's own phone was picked up."""
+        return replace(self, state=self._after(CallMove.DIALLED), trunk=trunk)
+
+    def ended(
+        self,
+        at: datetime,
+        *,
+        by: EndedBy,
+        cause: int | None,
+        dial_result: DialResult | None = None,
+    ) -> "Call":
+        """End the call: ABANDONED when nobody had answered or it waited again, else ENDED.
+
+        A call from a seat is never abandoned; its result tells what came of it.
+        """
+        unreached = self.outgoing and self.answered_at is None
         return replace(
             self,
-            state=self._after(CallMove.HUNG_UP),
+            state=self._after(CallMove.NOT_REACHED if unreached else CallMove.HUNG_UP),
+            dial_result=dial_result,
             position=None,
             ringing_seats=(),
             overflow_target=None,

@@ -15,6 +15,7 @@ class DeadlineKind(StrEnum):
     DEVICE_SILENT = "device_silent"
     NUMBER_LOCK = "number_lock"
     SUPERVISION_ANSWER = "supervision_answer"
+    CALL_OUT = "call_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dispatch.domain.call import CallState, EndedBy
 from dispatch.domain.call_note import CallNote
+from dispatch.domain.dialling import DialResult
 from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.supervision import Mode
 
@@ -201,16 +202,29 @@ class CallerHungUp(CallSignal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(CallSignal):
-    """The caller's channel is gone.
+    """The caller's channel is gone, or of a call from a seat that of the seat's phone.
 
     Args:
         cause: ITU-T Q.850 as Asterisk gives it.
+        dial_result: What came of a call from a seat.
     """
 
     kind = "call_ended"
 
     cause: int
     ended_by: EndedBy
+    dial_result: DialResult | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOutDialled(CallSignal):
+    """The seat's own phone was picked up and the number is rung over a trunk."""
+
+    kind = "call_out_dialled"
+    told_apart_by = ("trunk",)
+
+    seat: int
+    trunk: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,6 +356,22 @@ class KeptMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiveCallOut:
+    """A call from a seat as the exchange holds it now.
+
+    Args:
+        state: RINGING, TALKING or HELD.
+        leg_unique_id: Channel of the far party, when he has answered.
+    """
+
+    unique_id: str
+    seat: int
+    phone: str
+    state: CallState
+    leg_unique_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangePicture:
     """All an exchange holds, taken after each (re)connect: missed events never come again.
 
@@ -356,6 +386,7 @@ class ExchangePicture:
     taken_at: datetime
     calls: tuple[LiveCall, ...]
     reachable_seats: frozenset[int]
+    calls_out: tuple[LiveCallOut, ...] = ()
     supervisions: frozenset[UUID] = frozenset()
     messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()

@@ -74,6 +74,7 @@ class Task:
 
     Args:
         recording: Name of what the caller left; None without a message.
+        tries: How often the number was rung, six rings each.
     """
 
     id: UUID
@@ -89,6 +90,7 @@ class Task:
     done_at: datetime | None = None
     disposition: Disposition | None = None
     recording: str | None = None
+    tries: int = 0
 
     def claimed(self, staff_number: str, at: datetime) -> "Task":
         """Let one person work on it."""
@@ -103,6 +105,10 @@ class Task:
         """Give it back, such as when the seat is gone."""
         state = self._after(TaskMove.RELEASE)
         return replace(self, state=state, claimed_by=None, claimed_at=None)
+
+    def tried(self) -> "Task":
+        """Count that its number is rung."""
+        return replace(self, tries=self.tries + 1)
 
     def done(self, disposition: Disposition, by: str | None, at: datetime) -> "Task":
         """Finish it; by is None when it closed itself."""

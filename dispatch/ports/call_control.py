@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from dispatch.domain.call_out import OutgoingCall
 from dispatch.domain.errors import DomainError
 
 
@@ -24,6 +25,14 @@ class CallControl(Protocol):
         ExchangeAway: Not connected, or no answer in time; the order may or may not have arrived.
         ExchangeRefused: The exchange said no.
     """
+
+    @property
+    def acts(self) -> bool:
+        """Whether it can be asked now."""
+        ...
+
+    async def call_out(self, outgoing: OutgoingCall) -> None:
+        """Ring the seat's own phone, then the number; what comes of it is reported."""
 
     async def answer_on_desk_phone(self, seat: int) -> None:
         """Make a ringing desk phone answer (NOTIFY, Event: talk)."""

@@ -1,14 +1,17 @@
 """Works what falls due. Both servers do; a row that one works is skipped by the other."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 import structlog
 
 from dispatch.domain.deadline import Deadline, DeadlineKind
+from dispatch.domain.dialling import DialResult
 from dispatch.domain.origin import Origin, Wire
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
+from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
@@ -56,17 +59,20 @@ async def _work(tx: Transaction) -> Json:
 
 async def _act(due: Deadline, tx: Transaction) -> None:
     match due.kind:
-        case DeadlineKind.CALL_ANSWER:
-            await find_call_overdue(UUID(due.subject), tx)
         case DeadlineKind.WRAP_UP:
             await finish_wrap_up(int(due.subject), tx)
-        case DeadlineKind.INCIDENT_WAITING:
-            await raise_waiting_alarm(UUID(due.subject), tx)
-        case DeadlineKind.ORDER_ACKNOWLEDGE:
-            await find_order_overdue(UUID(due.subject), tx)
-        case DeadlineKind.DEVICE_SILENT:
-            await find_device_silent(UUID(due.subject), tx)
-        case DeadlineKind.NUMBER_LOCK:
-            await expire_lock(UUID(due.subject), tx)
+        case DeadlineKind.CALL_OUT:
+            await fail_call_out(UUID(due.subject), DialResult.SEAT_AWAY, tx)
         case DeadlineKind.SUPERVISION_ANSWER:
             await end_supervision(UUID(due.subject), tx, answered=False)
+        case kind:
+            await PLAIN_ACTS[kind](UUID(due.subject), tx)
+
+
+PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object]]] = {
+    DeadlineKind.CALL_ANSWER: find_call_overdue,
+    DeadlineKind.INCIDENT_WAITING: raise_waiting_alarm,
+    DeadlineKind.ORDER_ACKNOWLEDGE: find_order_overdue,
+    DeadlineKind.DEVICE_SILENT: find_device_silent,
+    DeadlineKind.NUMBER_LOCK: expire_lock,
+}

@@ -116,7 +116,8 @@ def call_back_reaction(commands: Commands) -> Reaction:
             if event.kind in {"call_ended", "call_message_left"}:
                 await open_call_back(UUID(call["id"]), tx)
             elif call["number"] is not None:
-                await close_call_backs(call["number"], tx)
+                reached_by = call["staff_number"] if call.get("direction") == "out" else None
+                await close_call_backs(call["number"], reached_by, tx)
             return {}
 
         key = key_of("reaction", "call_back", str(event.n))
@@ -187,6 +188,8 @@ def label_reaction(recordings: Recordings) -> Reaction:
 
     async def act(event: CommittedEvent) -> None:
         call = event.payload["call"]
+        if call.get("dial_result") == "seat_away":
+            return  # nothing was recorded: the seat's own phone was not picked up
         label = Label(
             call_id=UUID(call["id"]),
             number=call["number"],
@@ -202,6 +205,7 @@ def label_reaction(recordings: Recordings) -> Reaction:
     kinds = frozenset(
         {
             "call_offered",
+            "call_out_dialled",
             "call_answered",
             "call_requeued",
             "call_message_left",

@@ -14,6 +14,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
 from dispatch.domain.kept_messages import kept_message_signals
 from dispatch.domain.missed import missed_signals
+from dispatch.domain.missed_out import missed_out_signals
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.seat import Seat, SeatState
 from dispatch.domain.signal import (
@@ -23,6 +24,7 @@ from dispatch.domain.signal import (
     CallerBrokeThrough,
     CallHeld,
     CallOffered,
+    CallOutDialled,
     CallQueued,
     CallRetrieved,
     CallSignal,
@@ -46,6 +48,7 @@ from dispatch.ports.queries import Queries
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.break_through import break_through
 from dispatch.services.calls.connect_call import connect_call
+from dispatch.services.calls.dial_call_out import dial_call_out
 from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
@@ -84,6 +87,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     CallTakenOver: take_call_over,
     SupervisionHeard: hear_supervision,
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
+    CallOutDialled: dial_call_out,
 }
 
 
@@ -175,7 +179,11 @@ class TelephonyWorker:
 
     async def _catch_up(self, picture: ExchangePicture) -> None:
         known = await self._queries.list_open_calls(picture.exchange)
-        for signal in missed_signals(picture, known):
+        outgoing = [call for call in known if call.outgoing]
+        incoming = [call for call in known if not call.outgoing]
+        for signal in missed_out_signals(picture, outgoing):
+            await self._move_call(signal)
+        for signal in missed_signals(picture, incoming):
             await self._move_call(signal)
         for noted in filter(picture.is_over, picture.noted):
             await self._forget(picture.exchange, noted.unique_id)

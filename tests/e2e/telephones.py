@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TypeVar
 
 from dispatch.config import Exchange
-from dispatch.simulator.demo_centre import TRUNK_HOST
+from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
@@ -60,6 +60,10 @@ class Party:
     def answer(self) -> None:
         self._thread.do(lambda: _later(self._leg.answer))
         self.wait_for(LegState.TALKING)
+
+    def refuse(self, status: int) -> None:
+        """Turn the call away."""
+        self._thread.do(lambda: _later(lambda: self._leg.refuse(status)))
 
     def hang_up(self) -> None:
         self._thread.do(self._leg.hang_up)
@@ -122,6 +126,14 @@ class Telephones:
             phone = self._make(("127.0.0.1", 0), Credentials(user, secret))
             await phone.register()
             return phone
+
+        return DeskTelephone(self.do(plug_in), self)
+
+    def gateway_phone(self) -> "DeskTelephone":
+        """Plug in the carrier's gateway: it is rung when a seat calls out."""
+
+        async def plug_in() -> Phone:
+            return self._make((self._gateway[0], TRUNK_PORT), Credentials("gateway", ""))
 
         return DeskTelephone(self.do(plug_in), self)
 

@@ -248,7 +248,8 @@ class MemoryDirectory(Kept[str, Subscriber]):
 
     async def describe_caller(self, number: str | None) -> CallerCard:
         known = [one for one in self._patients if number in one.numbers and not one.removed_at]
-        earlier = [call.offered_at for call in self._calls if number and call.number == number]
+        same = [call for call in self._calls if number and call.number == number]
+        earlier = [call.offered_at for call in same if not call.outgoing]
         return CallerCard(
             subscriber=self.find_key(number or ""),
             key_patient=KeyPatientFlag(known[0].id, known[0].category) if known else None,

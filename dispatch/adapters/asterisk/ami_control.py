@@ -2,9 +2,12 @@
 
 from dispatch.adapters.asterisk.ami_connection import AmiConnection
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_verbs import originate
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
+from dispatch.domain.call_out import OutgoingCall
 from dispatch.ports.call_control import ExchangeRefused
 
 NORMAL_CLEARING = "16"
@@ -15,6 +18,15 @@ class AsteriskControl:
 
     def __init__(self, link: AsteriskLink) -> None:
         self._link = link
+
+    @property
+    def acts(self) -> bool:
+        """Whether the exchange can be asked now."""
+        return self._link.acts
+
+    async def call_out(self, outgoing: OutgoingCall) -> None:
+        """Ring the seat's own phone, then the number."""
+        await self._order("Originate", **originate(outgoing))
 
     async def answer_on_desk_phone(self, seat: int) -> None:
         """Make a ringing desk phone answer."""
@@ -50,11 +62,16 @@ class AsteriskControl:
 
 
 async def _find_talking(connection: AmiConnection, unique_id: str) -> str:
-    """Find the phone in the caller's bridge; the caller himself while he talks to nobody."""
+    """Find the phone in the caller's bridge; the caller himself while he talks to nobody.
+
+    Of a call to somebody the channel is the seat's phone itself.
+    """
     channels = await connection.ask_list("Status")
     caller = next((one for one in channels if one.get("Uniqueid") == unique_id), None)
     if caller is None:
         raise ExchangeRefused(action="Hangup")
+    if caller.get("Context") == CALL_OUT:
+        return caller["Channel"]
     bridge = caller.get("BridgeID")
     others = (one for one in channels if bridge and one.get("BridgeID") == bridge)
     return next((one["Channel"] for one in others if one is not caller), caller["Channel"])

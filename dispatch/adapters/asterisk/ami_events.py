@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.ami_out import OutReader
 from dispatch.adapters.asterisk.ami_supervision_events import (
     channel_phone,
     read_supervision,
@@ -85,6 +86,7 @@ class AmiReader:
         self._callers: dict[str, str] = {}
         self._takers: dict[str, tuple[str, str]] = {}
         self._reachable: dict[int, bool] = {}
+        self._out = OutReader(exchange)
         self._readers: dict[str, Callable[[Fields], Iterator[Signal]]] = {
             "UserEvent": self._user_event,
             "QueueCallerJoin": self._joined,
@@ -101,7 +103,7 @@ class AmiReader:
     def feed(self, event: Fields) -> list[Signal | EventDamage]:
         """Give what one event tells; mostly nothing."""
         kind = event.get("Event", "")
-        reader = self._readers.get(kind)
+        reader = self._out.reader_of(event) or self._readers.get(kind)
         if reader is None:
             return []
         try:
@@ -115,6 +117,7 @@ class AmiReader:
         self._callers.clear()
         self._takers.clear()
         self._reachable = dict.fromkeys(picture.reachable_seats, True)
+        self._out.adopt(picture)
         for call in picture.calls:
             self._tracks[call.unique_id] = _Track()
             if call.leg_unique_id and call.phone:

@@ -16,11 +16,12 @@ from dispatch.adapters.asterisk.ami_fields import (
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
 from dispatch.adapters.asterisk.kept_messages import read_messages
 from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
 from dispatch.domain.call_note import read_notes
-from dispatch.domain.signal import ExchangePicture, LiveCall, NotedCall
+from dispatch.domain.signal import ExchangePicture, LiveCall, LiveCallOut, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
@@ -67,6 +68,7 @@ def build_picture(
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
         supervisions=frozenset(_supervisions(all_channels)),
+        calls_out=tuple(_calls_out(all_channels)),
     )
 
 
@@ -114,6 +116,22 @@ def _call(
         since=offered_at,
         notes=read_notes(variables.get("NOTES", "")),
     )
+
+
+def _calls_out(channels: Sequence[Fields]) -> Iterator[LiveCallOut]:
+    for channel in channels:
+        phone = phone_of_channel(channel.get("Channel", ""))
+        seat = find_seat(phone)
+        if channel.get("Context") == CALL_OUT and seat is not None:
+            far = _talking(channel, _legs_of(channel, channels))
+            talks = _state(talking=far is not None, held=_variables(channel), ringing=True)
+            yield LiveCallOut(
+                unique_id=channel.get("Uniqueid", ""),
+                seat=seat,
+                phone=phone,
+                state=talks,
+                leg_unique_id=far.get("Uniqueid") if far else None,
+            )
 
 
 def _state(*, talking: bool, held: Mapping[str, str], ringing: bool) -> CallState:

@@ -8,7 +8,7 @@ import type { Workplace } from '../src/shared/workplace/workplace.ts'
 import type { Board } from '../src/wire/contracts.gen.ts'
 import { Refusal, ServersUnreachable } from '../src/wire/problem.ts'
 import { FakePhone } from './fakes/phone.ts'
-import { board, call, seat, task } from './fakes/wire.ts'
+import { board, call, seat } from './fakes/wire.ts'
 
 const RINGS = call({ state: 'ringing', ringing_seats: [3] })
 let asked: string[]
@@ -102,19 +102,5 @@ describe('hanging up', () => {
     await desk(talking).hangUp()
     await desk(ringing).hangUp()
     expect([talking.told, ringing.told]).toEqual([['hangUp'], []])
-  })
-})
-
-describe('call-backs', () => {
-  it('are claimed oldest first', async () => {
-    const tasks = [task({ id: 'young', opened_at: '2026-11-22T00:59:00Z' }), task({ id: 'old', opened_at: '2026-11-22T00:10:00Z' })]
-    await desk(new FakePhone(), { tasks }).takeTask()
-    expect(asked).toEqual(['claimTask old'])
-  })
-
-  it('are claimed one at a time', async () => {
-    const tasks = [task({ state: 'claimed', claimed_by: '1027' }), task({ id: 'task-2' })]
-    await desk(new FakePhone(), { tasks }).takeTask()
-    expect([asked, notes.shown.length]).toEqual([[], 1])
   })
 })

@@ -15,9 +15,15 @@ async def end_call(signal: CallEnded, tx: Transaction) -> None:
     call = await tx.calls.find_on_exchange(signal.exchange, signal.call_unique_id)
     if call is None:
         raise CallNotFound
-    ended = call.ended(signal.happened_at, by=signal.ended_by, cause=signal.cause)
+    ended = call.ended(
+        signal.happened_at,
+        by=signal.ended_by,
+        cause=signal.cause,
+        dial_result=signal.dial_result,
+    )
     await tx.calls.save(ended)
     await tx.deadlines.clear(DeadlineKind.CALL_ANSWER, str(call.id))
+    await tx.deadlines.clear(DeadlineKind.CALL_OUT, str(call.id))
     tx.events.append(call_event(Kind.CALL_ENDED, ended))
     for seat in await tx.seats.list_with_call(call.id):
         await _free(seat, tx)

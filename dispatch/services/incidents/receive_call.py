@@ -15,7 +15,8 @@ from dispatch.ports.transaction import Transaction
 async def receive_call(call_id: UUID, zone: tzinfo, tx: Transaction) -> None:
     """Put the call to the incident of which the same person spoke within the hour, or open one.
 
-    A call that belongs to an incident stays there: it was answered again, or joined by hand.
+    A call that belongs to an incident stays there: it was answered again, or joined by hand. What a
+    seat rang that is no call back belongs to none by itself.
 
     Args:
         call_id: The call.
@@ -23,6 +24,8 @@ async def receive_call(call_id: UUID, zone: tzinfo, tx: Transaction) -> None:
         tx: The unit of work.
     """
     call = await tx.calls.get(call_id)
+    if call.outgoing and call.follows is None:
+        return
     if await tx.incidents.find_id_of_call(call.id) is None:
         known = await _find_known(call, tx)
         await (_open(call, zone, tx) if known is None else _link(call, known, tx))

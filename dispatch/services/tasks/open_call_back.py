@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from dispatch.domain.call import Call, CallState, EndedBy
+from dispatch.domain.call import Call, CallState
 from dispatch.domain.events import Kind, task_event
 from dispatch.domain.task import Task, TaskKind, TaskReason, TaskState
 from dispatch.ports.transaction import Transaction
@@ -11,9 +11,9 @@ from dispatch.ports.transaction import Transaction
 async def open_call_back(call_id: UUID, tx: Transaction) -> None:
     """Open the task of a call that needs one and has none, withheld number or not.
 
-    A call that ended in talk needs none, unless the exchange died under it; nor does that of a
-    locked number, whose calls are counted on its lock. A message needs one at once, though its
-    caller may still wait: an answer closes it.
+    A call that ended in talk needs none, unless it was cut off; a call from a seat that nobody
+    answered needs none either; nor does that of a locked number, whose calls are counted on its
+    lock. A message needs one at once, though its caller may still wait: an answer closes it.
     """
     call = await tx.calls.get(call_id)
     reason = None if call.screened else _reason(call)
@@ -34,7 +34,9 @@ async def open_call_back(call_id: UUID, tx: Transaction) -> None:
 
 
 def _reason(call: Call) -> TaskReason | None:
-    if call.ended_by is EndedBy.EXCHANGE_LOST and call.state is not CallState.ABANDONED:
+    if call.outgoing and not call.cut_off:
+        return None
+    if call.cut_off and call.state is not CallState.ABANDONED:
         return TaskReason.CUT_OFF
     if call.message is not None and (call.waiting or call.state is CallState.ABANDONED):
         return TaskReason.MESSAGE

@@ -101,7 +101,10 @@ def test_a_call_back_is_claimed_and_finished_by_keys(opened: Opened):
     claimed = task(20, state="claimed", claimed_by="1027", claimed_at=ago(0))
     centre.answer("POST", f"/tasks/{uuid(20)}/claim", 200, claimed)
     centre.answer("POST", f"/tasks/{uuid(20)}/finish", 200, {**claimed, "state": "done"})
-    page.keyboard.press("F7")
+    centre.answer("POST", "/calls/out", 200, call(30, direction="out", state="offered", seat=3))
+    with page.expect_request("**/calls/out") as call_out:
+        page.keyboard.press("F7")
+    assert call_out.value.post_data_json == {"task_id": uuid(20)}
     centre.tell("task_claimed", {"task": claimed})
     expect(page.get_by_role("button", name="1 已接通")).to_be_focused()
     with page.expect_request("**/finish") as finish:

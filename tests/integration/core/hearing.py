@@ -16,6 +16,7 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.tables.log import event
 from dispatch.domain.call import EndedBy
+from dispatch.domain.call_out import OutgoingCall
 from dispatch.domain.origin import Origin
 from dispatch.domain.signal import CallAnswered, CallEnded, CallOffered, Signal
 from dispatch.ports.commands import DatabaseAway, Json, Keyed, UseCase
@@ -55,6 +56,10 @@ class ObedientExchange:
     def __init__(self) -> None:
         self.resting: dict[int, str] = {}
         self.forgotten: list[str] = []
+
+    acts = True
+
+    async def call_out(self, outgoing: OutgoingCall) -> None: ...
 
     async def answer_on_desk_phone(self, seat: int) -> None: ...
 

@@ -1,6 +1,7 @@
 """Life cycles are tables: every state can be reached, and what is not in a table is refused."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -14,6 +15,7 @@ from dispatch.domain import seat as seats
 from dispatch.domain import task as tasks
 from dispatch.domain.call import Call, CallMove, CallState, EndedBy
 from dispatch.domain.caller import CallerCard, EarlierCalls
+from dispatch.domain.dialling import DialResult, Direction
 from dispatch.domain.errors import IllegalMove
 from dispatch.domain.incident import IncidentState
 from dispatch.domain.seat import BusyReason, Seat, SeatKind, SeatMove, SeatState
@@ -73,6 +75,10 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.LEG_LOST: lambda call: call.requeued(NOON),
     CallMove.TAKEN_OVER: lambda call: call.taken_over(seat=2, staff_number=None, phone="8002"),
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
+    CallMove.DIALLED: lambda call: call.dialled("carrier"),
+    CallMove.NOT_REACHED: lambda call: replace(call, direction=Direction.OUT).ended(
+        NOON, by=EndedBy.SEAT, cause=16, dial_result=DialResult.BUSY
+    ),
 }
 
 

@@ -149,6 +149,7 @@ def test_each_manager_account_has_only_what_it_needs():
     )
     assert hears["write"] == "system,reporting"
     assert (acts["read"], acts["permit"]) == ("none", "127.0.0.1/255.255.255.255")
+    assert acts["write"] == "system,call,agent,reporting,originate"
     assert not {"command", "config", "all"} & set(acts["write"].split(","))
 
 

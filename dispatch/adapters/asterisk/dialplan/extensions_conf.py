@@ -25,6 +25,7 @@ from dispatch.adapters.asterisk.dialplan.screening import (
     ring_first,
     warn_locked,
 )
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.adapters.asterisk.dialplan.supervision_conf import supervision_context
@@ -41,6 +42,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
+            f"#tryinclude {SEAT_VERBS}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),

@@ -11,10 +11,13 @@ from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import musiconhold_conf, queues_conf
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import seat_verbs_conf
 
 _SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)
 _RELOADS = {
     "extensions.conf": "dialplan reload",
+    SEAT_VERBS: "dialplan reload",
     "queues.conf": "queue reload all",
     "musiconhold.conf": "moh reload",
     "pjsip.conf": "module reload res_pjsip.so",
@@ -65,6 +68,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "queues.conf": queues_conf(plan, places),
         "musiconhold.conf": musiconhold_conf(places),
         "extensions.conf": extensions_conf(plan, places),
+        SEAT_VERBS: seat_verbs_conf(plan, places),
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),

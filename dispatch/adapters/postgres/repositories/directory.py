@@ -11,6 +11,7 @@ from dispatch.adapters.postgres.repositories.subscriber_rows import upsert_subsc
 from dispatch.adapters.postgres.tables.calls import call
 from dispatch.adapters.postgres.tables.directory import key_patient, subscriber
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, LineKind, Subscriber
+from dispatch.domain.dialling import Direction
 from gis.datum import Wgs84
 
 NOBODY = CallerCard(subscriber=None, key_patient=None, earlier_calls=EarlierCalls(0, None))
@@ -56,6 +57,7 @@ class PostgresDirectory:
     async def _count_earlier_calls(self, number: str) -> EarlierCalls:
         query = select(func.count(), func.max(call.c.offered_at)).where(
             call.c.number == number,
+            call.c.direction == Direction.IN,
             call.c.offered_at > func.now() - func.make_interval(0, 0, 0, 30),
         )
         count, latest_at = (await self._connection.execute(query)).one()

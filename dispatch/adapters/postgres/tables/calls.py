@@ -37,6 +37,9 @@ call = Table(
     words("overflow_step", nullable=True),
     words("message", nullable=True),
     Column("notes", ARRAY(Text), nullable=False),
+    words("direction"),
+    words("dial_result", nullable=True),
+    Column("follows", Uuid),
 )
 task = Table(
     "task",
@@ -54,4 +57,5 @@ task = Table(
     instant("done_at", nullable=True),
     words("disposition", nullable=True),
     words("recording", nullable=True),
+    Column("tries", Integer, nullable=False),
 )

@@ -1,6 +1,6 @@
 import { watch, type Ref } from 'vue'
 import type { BoardState } from '../shared/board/board.ts'
-import { isConnected, openTasks } from '../shared/board/queue.ts'
+import { isConnected, isDialling } from '../shared/board/queue.ts'
 import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
 import { t, textOfCode } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
@@ -55,16 +55,6 @@ export class CallActs {
     else this.work.notes.say(t('call.not_talking'))
   }
 
-  /** Claim the oldest call-back that nobody works on; one in my hands comes before a second. */
-  async takeTask(): Promise<void> {
-    const tasks = this.work.board.state.value ? openTasks(this.work.board.state.value) : []
-    const mine = tasks.some(({ claimed_by }) => claimed_by === this.work.you.value?.staff_number)
-    const open = tasks.find(({ state }) => state === 'open')
-    if (mine) this.work.notes.say(t('task.finish_first'))
-    else if (open) await this.attempt(() => this.work.centre.claimTask(open.id))
-    else this.work.notes.say(t('task.none'))
-  }
-
   finishTask(id: string, disposition: Disposition): Promise<void> {
     return this.attempt(() => this.work.centre.finishTask(id, disposition))
   }
@@ -93,7 +83,8 @@ export class CallActs {
   get talks(): boolean {
     const phone = this.work.phone.value
     if (phone?.kind === 'soft') return talkingLeg(phone) !== null
-    return ['talking', 'held'].includes(this.caller.value?.state ?? '')
+    const caller = this.caller.value
+    return ['talking', 'held'].includes(caller?.state ?? '') || (caller?.call != null && isDialling(caller.call))
   }
 
   /** Say what went wrong, in the bar. */
@@ -129,7 +120,8 @@ export class CallActs {
     this.work.notes.say(t('problem.call_taken', { seat, staff_number: staff ?? sitting?.staff_number ?? '' }))
   }
 
-  private async attempt(act: () => unknown): Promise<void> {
+  /** Do it; a refusal is said. */
+  async attempt(act: () => unknown): Promise<void> {
     try {
       await act()
     } catch (error) {

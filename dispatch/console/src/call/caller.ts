@@ -1,4 +1,4 @@
-import { callAtSeat, callToAnswer, isConnected, waitingCalls } from '../shared/board/queue.ts'
+import { callAtSeat, callToAnswer, isConnected, isDialling, waitingCalls } from '../shared/board/queue.ts'
 import type { BoardState } from '../shared/board/board.ts'
 import { ringingLeg, talkingLeg, type Leg, type Phone } from '../shared/phone/phone.ts'
 import type { CallerCardView, CallView, SeatView } from '../wire/contracts.gen.ts'
@@ -61,15 +61,20 @@ export function shownCaller(board: BoardState | null, live: boolean, seat: numbe
   const first = board && callThatRings(board, seat, phone)
   if (leg) return whoTalks(leg, atSeat, first, live)
   const gone = phone?.kind === 'soft' && !live
-  if (atSeat && isConnected(atSeat) && !gone) return callerOfCall(atSeat)
+  if (atSeat && isHere(atSeat) && !gone) return callerOfCall(atSeat)
   const rings = phone && ringingLeg(phone)
   if (first && (live || isSame(first, rings))) return callerOfCall(first)
   if (rings) return callerOfLeg(rings)
-  return atSeat && !isConnected(atSeat) ? callerOfCall(atSeat) : null
+  return atSeat && !isHere(atSeat) ? callerOfCall(atSeat) : null
+}
+
+function isHere(call: CallView): boolean {
+  return isConnected(call) || isDialling(call)
 }
 
 /** A board that stands still may hold the call before this one: the number and the hour must fit. */
 function whoTalks(leg: Leg, atSeat: CallView | null, first: CallView | null, live: boolean): Caller {
+  if (atSeat && isDialling(atSeat) && live) return callerOfCall(atSeat)
   const told = atSeat && isConnected(atSeat) ? callerOfCall(atSeat) : null
   if (told && isSame(atSeat, leg) && (live || isSoonAfter(leg, told))) return { ...told, state: leg.state }
   if (isSame(first, leg)) return { ...callerOfCall(first), state: leg.state, answeredAt: leg.answeredAt }

@@ -1,6 +1,6 @@
 import type { Api } from './api.ts'
 import type {
-  AddPerson, BecomeBusy, Board, CallPage, CallView, ChangePerson, ChangeSite, DirectoryImportView, FinishTask,
+  AddPerson, BecomeBusy, Board, CallOut, CallPage, CallView, ChangePerson, ChangeSite, DirectoryImportView, FinishTask,
   KeyPatientLine, KeyPatientView, PersonView, Playback, RecordingPage, SeatAccount, SeatView,
   SessionView, SiteSettingsView, TaskView, TelephoneCountersView, WriteKeyPatient, You,
 } from './contracts.gen.ts'
@@ -34,6 +34,7 @@ export class Centre {
   answerCall = (id: string): Promise<CallView> =>
     this.api.ask('POST', `${V1}/calls/${id}/answer`, undefined, { withinMs: CLAIM_TIMEOUT_MS })
   hangUpCall = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/hang-up`)
+  callOut = (asked: CallOut): Promise<CallView> => this.api.ask('POST', `${V1}/calls/out`, asked)
   listCalls = (filter: Filter): Promise<CallPage> => this.api.ask('GET', `${V1}/calls${query(filter)}`)
 
   countTelephone = (period: Filter): Promise<TelephoneCountersView> =>

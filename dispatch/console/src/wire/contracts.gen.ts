@@ -78,6 +78,13 @@ export interface CallEvent {
   call: CallView
 }
 
+export interface CallOut {
+  number?: string | null
+  call_id?: string | null
+  task_id?: string | null
+  incident_id?: string | null
+}
+
 export interface CallPage {
   calls: (CallView)[]
   next_before: string | null
@@ -110,6 +117,9 @@ export interface CallView {
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
   notes?: ('misdial' | 'priority' | 'locked' | 'broke_through')[]
+  direction?: 'in' | 'out'
+  dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
+  follows?: string | null
 }
 
 export interface CallerCardView {
@@ -1066,6 +1076,7 @@ export interface TaskView {
   done_at: string | null
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
   recording?: string | null
+  tries?: number
 }
 
 export interface TelephoneCountersView {
@@ -1226,6 +1237,8 @@ export type EventPayloads = {
   number_locked: LockEvent
   number_lock_called: LockEvent
   number_lock_ended: LockEvent
+  call_out_begun: CallEvent
+  call_out_dialled: CallEvent
   incident_opened: IncidentEvent
   incident_changed: IncidentEvent
   incident_scene_confirmed: IncidentEvent
@@ -1252,6 +1265,7 @@ export type EventPayloads = {
   task_claimed: TaskEvent
   task_released: TaskEvent
   task_done: TaskEvent
+  task_tried: TaskEvent
   order_sent: OrderEvent
   order_delivered: OrderEvent
   order_acknowledged: OrderEvent

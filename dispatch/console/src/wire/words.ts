@@ -7,6 +7,7 @@ import type {
 export type CallState = CallView['state']
 export type CallNote = NonNullable<CallView['notes']>[number]
 export type EndedBy = NonNullable<CallView['ended_by']>
+export type DialResult = NonNullable<CallView['dial_result']>
 export type LineKind = SubscriberView['line_kind']
 export type SeatState = SeatView['state']
 export type BusyReason = NonNullable<SeatView['busy_reason']>

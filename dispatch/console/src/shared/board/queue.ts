@@ -1,8 +1,19 @@
 import type { CallView, SeatView, TaskView } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 
+/** A seat made it. */
+export function isOutgoing(call: CallView): boolean {
+  return call.direction === 'out'
+}
+
+/** The seat's own phone or the number rings. */
+export function isDialling(call: CallView): boolean {
+  return isOutgoing(call) && (call.state === 'offered' || call.state === 'ringing')
+}
+
 /** The caller hears no person. */
 export function isWaiting(call: CallView): boolean {
+  if (isOutgoing(call)) return false
   return !isScreened(call) && (call.state === 'offered' || call.state === 'queued' || call.state === 'ringing')
 }
 
@@ -47,7 +58,7 @@ export function isOverdue(call: CallView, board: BoardState, nowMs: number): boo
 /** The call at this seat: the one that talks, else the last one while the seat writes it up. */
 export function callAtSeat(board: BoardState, seat: number): CallView | null {
   const here = board.calls.filter((call) => call.seat === seat)
-  const talking = here.find(isConnected)
+  const talking = here.find((call) => isConnected(call) || isDialling(call))
   const writing = board.seats.find(({ number }) => number === seat)?.state === 'wrap_up'
   return talking ?? (writing ? here.filter((call) => call.ended_at !== null).at(-1) ?? null : null)
 }

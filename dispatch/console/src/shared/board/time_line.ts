@@ -1,5 +1,6 @@
 import type { CallView } from '../../wire/contracts.gen.ts'
 import type { Step } from './board.ts'
+import { isOutgoing } from './queue.ts'
 
 /** What the stamps of a call tell of its way, for what this client did not see itself. */
 const STAMPS: readonly [field: keyof CallView, kind: string][] = [
@@ -19,7 +20,8 @@ const SAME_WITHIN_MS = 3000
 /** The way of a call in order of time: what was seen, completed by its stamps. */
 export function timeLine(call: CallView, seen: readonly Step[]): Step[] {
   const shown = seen.filter(({ kind }) => !QUIET.has(kind))
-  const stamped = STAMPS.flatMap(([field, kind]) => {
+  const stamped = STAMPS.flatMap(([field, named]) => {
+    const kind = named === 'call_offered' && isOutgoing(call) ? 'call_out_begun' : named
     const at = call[field]
     return typeof at === 'string' && !wasSeen(shown, kind, at) ? [{ kind, at, actor: '', seat: kind === 'call_answered' ? call.seat : null }] : []
   })

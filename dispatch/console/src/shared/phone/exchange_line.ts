@@ -12,7 +12,8 @@ const SUPERVISION = 'X-Supervision'
 
 export interface LineListener {
   changed: (state: Line['state']) => void
-  rang: (session: RTCSession) => void
+  /** placed: the exchange says that this seat asked for the call. */
+  rang: (session: RTCSession, placed: boolean) => void
   /** The exchange brings a leader onto a talk: this leg answers by itself. */
   supervised: (session: RTCSession) => void
 }
@@ -37,8 +38,13 @@ export function openLine(account: SeatAccount, exchange: ExchangeAccount, listen
   line.on('newRTCSession', ({ originator, session, request }: RTCSessionEvent) => {
     if ((originator as string) !== 'remote') return
     if (request.getHeader(SUPERVISION)) listener.supervised(session)
-    else listener.rang(session)
+    else listener.rang(session, isPlaced(request.getHeader('Call-Info')))
   })
   line.start()
   return line
+}
+
+/** Only the exchange can say so: it makes every call to this phone itself, whoever calls. */
+function isPlaced(callInfo: string | undefined): boolean {
+  return callInfo?.includes('answer-after=0') ?? false
 }

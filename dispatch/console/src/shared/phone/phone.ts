@@ -15,6 +15,8 @@ export interface Leg {
   /** Server time in milliseconds when it began to ring, and when it was answered. */
   rangAt: number
   answeredAt: number | null
+  /** This seat asked for it: the phone takes it by itself and nothing rings. */
+  placed?: true
 }
 
 /** What a phone cannot do itself; the text is found by the code. */
@@ -50,5 +52,5 @@ export function talkingLeg(phone: Phone): Leg | null {
 
 /** The leg that rings longest. */
 export function ringingLeg(phone: Phone): Leg | null {
-  return phone.legs.find(({ state }) => state === 'ringing') ?? null
+  return phone.legs.find(({ state, placed }) => state === 'ringing' && !placed) ?? null
 }

@@ -46,9 +46,13 @@ export class SoftPhone implements Phone {
   }
 
   async answer(): Promise<void> {
-    const leg = this.legs.find(({ state }) => state === 'ringing')
+    const leg = this.legs.find(({ state, placed }) => state === 'ringing' && !placed)
     const talk = leg && this.talks.get(leg.id)
     if (!talk) throw new PhoneRefusal('nothing_rings')
+    await this.take(talk)
+  }
+
+  private async take(talk: Talk): Promise<void> {
     const microphone = await this.headset.microphone().catch(() => { throw new PhoneRefusal('microphone_missing') })
     talk.voice = microphone.clone()
     talk.session.answer({ mediaStream: talk.voice, pcConfig: { iceServers: [] } })
@@ -90,7 +94,7 @@ export class SoftPhone implements Phone {
     this.lines.push(line)
     return openLine(account, exchange, {
       changed: (state) => { this.lines[index] = { ...line, state } },
-      rang: (session) => { this.ring(session, exchange.exchange) },
+      rang: (session, placed) => { this.ring(session, exchange.exchange, placed) },
       supervised: (session) => { void this.supervise(session, exchange.exchange) },
     })
   }
@@ -116,16 +120,19 @@ export class SoftPhone implements Phone {
     }
   }
 
-  private ring(session: RTCSession, exchange: string): void {
+  private ring(session: RTCSession, exchange: string, placed: boolean): void {
     const id = (this.lastLeg += 1)
     const { uri, display_name } = session.remote_identity
-    this.talks.set(id, { session, hangUp: onlyDeliberately(session), voice: null })
+    const talk: Talk = { session, hangUp: onlyDeliberately(session), voice: null }
+    this.talks.set(id, talk)
     this.legs.push({
       id, exchange, state: 'ringing', rangAt: this.now(), answeredAt: null,
       number: /^\+?[0-9*#]+$/.test(uri.user) ? uri.user : null,
       name: display_name || null,
+      ...(placed ? { placed } : {}),
     })
     this.follow(session, id)
+    if (placed) void this.take(talk).catch(() => { session.terminate() })
   }
 
   private follow(session: RTCSession, id: number): void {

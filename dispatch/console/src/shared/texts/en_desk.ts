@@ -118,7 +118,6 @@ export const enDesk = {
   'task.how': 'How it ended',
   'task.release': 'Give back',
   'task.claimed_by': 'with {staff}',
-  'task.finish_first': 'Finish the call-back in your hands first',
 
   'call.withheld': 'Number withheld',
   'call.already_talking': 'You are talking already: end this call first',

@@ -3,6 +3,7 @@ import { zhRunCodes } from './zh_run_codes.ts'
 import { zhCodes } from './zh_codes.ts'
 import { zhOffice } from './zh_office.ts'
 import { zhDesk } from './zh_desk.ts'
+import { zhVerbs } from './zh_verbs.ts'
 import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
@@ -10,6 +11,6 @@ import { zhQueueing } from './zh_queueing.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhQueueing, ...zhSupervision } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhQueueing, ...zhSupervision, ...zhVerbs } as const
 
 export type TextKey = keyof typeof zh

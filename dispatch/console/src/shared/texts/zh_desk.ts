@@ -119,7 +119,6 @@ export const zhDesk = {
   'task.how': '回拨结果',
   'task.release': '放回',
   'task.claimed_by': '{staff} 处理中',
-  'task.finish_first': '请先完成手中的回拨任务',
 
   'call.withheld': '号码未显示',
   'call.already_talking': '已在通话中，请先结束本路',

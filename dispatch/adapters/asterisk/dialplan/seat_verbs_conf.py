@@ -1,0 +1,67 @@
+"""seat_verbs.conf: what a seat has the exchange do for it, in contexts that no telephone reaches.
+
+extensions.conf takes it in where it is there. Only a server leads a channel here (AMI Originate and
+Redirect); the way of an emergency call needs none of it. No option gives a key to anybody.
+"""
+
+from collections.abc import Iterator
+
+from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.steps import Step, extension
+
+FILE = "seat_verbs.conf"
+CALL_OUT = "call-out"
+# Six rings of the Chinese network: 1 s of tone, 4 s of silence.
+RINGS_FOR_S = 30
+# ITU-T Q.850: the trunk failed, not the number. 0: it gave no cause.
+TRUNK_FAILED = (0, 3, 20, 27, 34, 38, 41, 42, 44, 58)
+
+NUMBER_UNUSABLE = 28
+
+
+def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
+    """Write seat_verbs.conf."""
+    return sections(
+        (
+            "\n".join((f"[{CALL_OUT}]", *extension("s", *_call_out(plan, places)), "")),
+            "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
+        )
+    )
+
+
+def _call_out(plan: ExchangePlan, places: Places) -> Iterator[Step]:
+    """Run on the seat's own phone, which has answered: record, then dial over the first good trunk.
+
+    Of this recording rx is the far party too, tx what he hears: the sides are told the other way
+    round because the recorded channel is the seat's.
+    """
+    yield "Set(NUMBER=${FILTER(0-9+*#,${NUMBER})})"
+    begun = "${STRFTIME(${FILTER(0-9,${ASKED_AT})},UTC,%Y%m%d-%H%M%S)}"
+    yield f"Set(RECORDING={begun}-${{UNIQUEID}})"
+    files = f"{places.recordings}/${{RECORDING}}"
+    yield f"MixMonitor(,r({files}-tx.wav)t({files}-rx.wav),touch {files}.done)"
+    yield "Set(CHANNEL(hangup_handler_push)=call-out-leg,over,1)"
+    yield "Set(__OUT_CALL=${UNIQUEID})"
+    yield f"Set(CALLERID(all)={plan.emergency_number} <{plan.emergency_number}>)"
+    yield f'GotoIf($["${{NUMBER}}" = "" | "${{NUMBER}}" = "{plan.emergency_number}"]?no-number)'
+    failed = " | ".join(f"0${{WHY}} = {cause}" for cause in TRUNK_FAILED)
+    for trunk in plan.trunks:
+        yield f"UserEvent(CallOutDialled,Trunk: {trunk.name})"
+        yield f"Dial(PJSIP/${{NUMBER}}@{trunk.name},{RINGS_FOR_S},U(call-out-leg))"
+        yield "Set(WHY=${HANGUPCAUSE})"
+        yield 'GotoIf($["${DIALSTATUS}" = "NOANSWER"]?over)'
+        yield f"GotoIf($[{failed}]?:over)"
+    yield "over", "Hangup(16)"
+    yield "no-number", f"Set(WHY={NUMBER_UNUSABLE})"
+    yield "Hangup(16)"
+
+
+def _call_out_leg() -> Iterator[str]:
+    """Tell on the far party's channel that he answered, and on the seat's how it ended."""
+    yield from extension(
+        "s", "UserEvent(CallOutAnswered,Call: ${OUT_CALL},Leg: ${UNIQUEID})", "Return()"
+    )
+    yield from extension(
+        "over", "UserEvent(CallOutOver,Status: ${DIALSTATUS},Cause: 0${WHY})", "Return()"
+    )

@@ -13,6 +13,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it a Chinese Excel takes UTF-8 for GBK."""
 HEAD = (
     "call_id",
+    "direction",
     "exchange",
     "trunk",
     "called_number",
@@ -46,6 +47,7 @@ async def call_list(calls: AsyncIterator[Call], zone: str) -> str:
 def _line(call: Call, zone: ZoneInfo) -> tuple[object, ...]:
     return (
         call.id,
+        call.direction.value,
         call.exchange,
         call.trunk,
         _harmless(call.called_number),

@@ -15,6 +15,7 @@ from dispatch.adapters.postgres.tables.incidents import incident, incident_call
 from dispatch.adapters.postgres.tables.log import event
 from dispatch.domain.call import Call, EndedBy
 from dispatch.domain.call_note import is_screened, read_notes
+from dispatch.domain.dialling import Direction
 from dispatch.domain.incident_form import Nature
 from dispatch.domain.period import Period
 from dispatch.domain.seat import BusyReason, SeatState
@@ -75,7 +76,7 @@ async def _calls(connection: AsyncConnection, period: Period) -> Sequence[Counte
             func.coalesce(joined.c.place, 1).label("place"),
         )
         .outerjoin(joined, joined.c.call_id == call.c.id)
-        .where(_within(call.c.offered_at, period))
+        .where(_within(call.c.offered_at, period), call.c.direction == Direction.IN.value)
         .order_by(call.c.offered_at)
     )
     return [

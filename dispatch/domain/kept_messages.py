@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 
 from dispatch.domain.call import EndedBy
-from dispatch.domain.signal import (
-    CallEnded,
-    CallOffered,
-    CallSignal,
-    ExchangePicture,
-    KeptMessage,
-    MessageLeft,
-)
+from dispatch.domain.exchange_picture import ExchangePicture, KeptMessage
+from dispatch.domain.signal import CallEnded, CallOffered, CallSignal, MessageLeft
 
 NORMAL_CLEARING = 16
 

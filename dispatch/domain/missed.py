@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from dispatch.domain.call import Call, CallState, EndedBy
 from dispatch.domain.call_note import CallNote
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, NotedCall
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
@@ -21,9 +22,6 @@ from dispatch.domain.signal import (
     CallQueued,
     CallRetrieved,
     CallSignal,
-    ExchangePicture,
-    LiveCall,
-    NotedCall,
     RingEnd,
     SeatLegLost,
     SeatRingEnded,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from dispatch.domain.call import Call, CallState, EndedBy
 from dispatch.domain.call_out import SEAT_PICKS_UP_WITHIN_S
 from dispatch.domain.dialling import DialResult
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCallOut
 from dispatch.domain.signal import (
     CallAnswered,
     CallEnded,
@@ -13,8 +14,6 @@ from dispatch.domain.signal import (
     CallOutDialled,
     CallRetrieved,
     CallSignal,
-    ExchangePicture,
-    LiveCallOut,
 )
 
 NOT_KNOWN = 0

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.ids import key_of
 from dispatch.domain.kept_messages import kept_message_signals
 from dispatch.domain.missed import missed_signals
@@ -31,7 +32,6 @@ from dispatch.domain.signal import (
     CallStepped,
     CallTakenOver,
     ExchangeLink,
-    ExchangePicture,
     MessageLeft,
     SeatLegLost,
     SeatPhoneChanged,

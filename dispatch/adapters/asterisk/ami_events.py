@@ -23,6 +23,7 @@ from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
 from dispatch.domain.call_note import read_notes
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.signal import (
     CallAnswered,
@@ -36,7 +37,6 @@ from dispatch.domain.signal import (
     CallRetrieved,
     CallStepped,
     CallTakenOver,
-    ExchangePicture,
     MessageLeft,
     RingEnd,
     SeatLegLost,

@@ -17,7 +17,8 @@ from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contac
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
-from dispatch.domain.signal import ExchangeLink, ExchangePicture, NotedCall, Signal
+from dispatch.domain.exchange_picture import ExchangePicture, NotedCall
+from dispatch.domain.signal import ExchangeLink, Signal
 from dispatch.ports.call_control import ExchangeAway
 
 TRY_AGAIN_AFTER_S = 0.5

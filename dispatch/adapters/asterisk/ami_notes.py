@@ -11,7 +11,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
 )
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, BETWEEN, FAMILY, GONE, TALKED
-from dispatch.domain.signal import NotedCall
+from dispatch.domain.exchange_picture import NotedCall
 
 Notes = Mapping[str, str]
 

@@ -13,13 +13,13 @@ from dispatch.adapters.asterisk.ami_fields import (
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.domain.call import EndedBy
 from dispatch.domain.dialling import DialResult
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.signal import (
     CallAnswered,
     CallEnded,
     CallHeld,
     CallOutDialled,
     CallRetrieved,
-    ExchangePicture,
     Signal,
 )
 

@@ -21,7 +21,7 @@ from dispatch.adapters.asterisk.kept_messages import read_messages
 from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
 from dispatch.domain.call_note import read_notes
-from dispatch.domain.signal import ExchangePicture, LiveCall, LiveCallOut, NotedCall
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCallOut, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.ami_fields import Fields, Unusable, begun_at, usable_number
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
-from dispatch.domain.signal import KeptMessage
+from dispatch.domain.exchange_picture import KeptMessage
 
 
 def read_messages(events: Iterable[Fields]) -> Iterator[KeptMessage]:

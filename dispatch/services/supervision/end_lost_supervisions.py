@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dispatch.domain.events import Kind, supervision_event
-from dispatch.domain.signal import ExchangePicture
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.supervision import ANSWER_WITHIN_S
 from dispatch.ports.transaction import Transaction
 

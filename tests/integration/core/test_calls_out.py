@@ -15,8 +15,9 @@ from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.domain.call import Call, EndedBy
 from dispatch.domain.dialling import DialResult, Direction
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.people import Person, Role
-from dispatch.domain.signal import CallEnded, CallOutDialled, ExchangePicture
+from dispatch.domain.signal import CallEnded, CallOutDialled
 from dispatch.ports.recordings import Label
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.call_out import CallOut, call_out

@@ -9,13 +9,11 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.domain.call import CallState
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, NotedCall
 from dispatch.domain.seat import SeatState
 from dispatch.domain.signal import (
     CallQueued,
     CallSignal,
-    ExchangePicture,
-    LiveCall,
-    NotedCall,
     SeatLegLost,
     SeatPhoneChanged,
     SeatRinging,

@@ -33,7 +33,8 @@ from dispatch.adapters.asterisk.node import ExchangeNode
 from dispatch.adapters.asterisk.program import find_asterisk
 from dispatch.adapters.asterisk.readiness import wait_ready
 from dispatch.adapters.clock import SystemClock
-from dispatch.domain.signal import ExchangePicture, Signal
+from dispatch.domain.exchange_picture import ExchangePicture
+from dispatch.domain.signal import Signal
 from dispatch.simulator.phone.correlation import Match, find_source
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw

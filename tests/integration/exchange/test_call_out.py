@@ -12,6 +12,7 @@ from dispatch.adapters.clock import SystemClock
 from dispatch.domain.call import CallState, EndedBy
 from dispatch.domain.call_out import OutgoingCall
 from dispatch.domain.dialling import DialResult
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.signal import (
     CallAnswered,
     CallEnded,
@@ -19,7 +20,6 @@ from dispatch.domain.signal import (
     CallOffered,
     CallOutDialled,
     CallRetrieved,
-    ExchangePicture,
 )
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Phone

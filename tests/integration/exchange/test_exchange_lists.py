@@ -12,8 +12,9 @@ from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.clock import SystemClock
 from dispatch.domain.call_note import CallNote
 from dispatch.domain.exchange_lists import ExchangeFacts, Served
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.nuisance import NumberLock, Protection
-from dispatch.domain.signal import CallerBrokeThrough, CallOffered, ExchangePicture
+from dispatch.domain.signal import CallerBrokeThrough, CallOffered
 from dispatch.ports.commands import DatabaseAway
 from dispatch.simulator.phone.leg import LegState
 from dispatch.simulator.phone.phone import Identity

@@ -9,7 +9,8 @@ from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue
 from dispatch.adapters.clock import SystemClock
-from dispatch.domain.signal import CallOffered, ExchangeLink, ExchangePicture
+from dispatch.domain.exchange_picture import ExchangePicture
+from dispatch.domain.signal import CallOffered, ExchangeLink
 from dispatch.ports.call_control import ExchangeAway
 from tests.integration.exchange.running import SECRET, Ear, free_ports, until
 from tests.integration.exchange.scripted_ami import ScriptedAmi, scripted_ami, write

@@ -3,7 +3,8 @@
 import pytest
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
-from dispatch.domain.signal import CallEnded, ExchangePicture
+from dispatch.domain.exchange_picture import ExchangePicture
+from dispatch.domain.signal import CallEnded
 from dispatch.simulator.phone.phone import Identity
 from tests.integration.exchange.running import (
     RunningExchange,

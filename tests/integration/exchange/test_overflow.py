@@ -3,6 +3,7 @@
 import pytest
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.signal import (
     CallAnswered,
@@ -10,7 +11,6 @@ from dispatch.domain.signal import (
     CallEnded,
     CallOffered,
     CallStepped,
-    ExchangePicture,
     MessageLeft,
 )
 from dispatch.simulator.phone.g711 import RATE_HZ

@@ -4,6 +4,7 @@ import pytest
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.domain.call import CallState, EndedBy
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
@@ -15,7 +16,6 @@ from dispatch.domain.signal import (
     CallRetrieved,
     CallSignal,
     ExchangeLink,
-    ExchangePicture,
     RingEnd,
     SeatLegLost,
     SeatPhoneChanged,

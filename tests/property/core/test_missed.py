@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatch.domain.call import Call, CallState
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCall
 from dispatch.domain.missed import missed_signals
 from dispatch.domain.seat import Seat, SeatKind, SeatState
-from dispatch.domain.signal import ExchangePicture, LiveCall
 from dispatch.domain.site_rules import seat_phone
 from dispatch.workers.telephony import USE_CASES
 from tests.unit.memory_transaction import NOON, MemoryTransaction

@@ -14,18 +14,13 @@ from dispatch.domain.caller import CallerCard, EarlierCalls
 from dispatch.domain.deadline import DeadlineKind
 from dispatch.domain.dialling import DialResult, Direction, NumberIsOurs
 from dispatch.domain.errors import DomainError
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCallOut
 from dispatch.domain.incident import Incident
 from dispatch.domain.missed_out import missed_out_signals
 from dispatch.domain.people import Person, Role
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import Seat, SeatKind, SeatNotYours, SeatState
-from dispatch.domain.signal import (
-    CallAnswered,
-    CallEnded,
-    CallOutDialled,
-    ExchangePicture,
-    LiveCallOut,
-)
+from dispatch.domain.signal import CallAnswered, CallEnded, CallOutDialled
 from dispatch.domain.task import Task, TaskKind, TaskReason, TaskState, TaskTaken
 from dispatch.services.calls.call_out import CallOut, call_out
 from dispatch.services.calls.connect_call import connect_call

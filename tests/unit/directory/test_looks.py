@@ -9,7 +9,7 @@ import pytest
 from dispatch.domain.audience import AUDITORS, LEADERS
 from dispatch.domain.call import Call, CallNotFound, CallState
 from dispatch.domain.caller import CallerCard, EarlierCalls
-from dispatch.domain.events import LookFact
+from dispatch.domain.facts import LookFact
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatient, KeyPatientNotFound
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.services.audit.view_audit import view_audit

@@ -8,12 +8,11 @@ import pytest
 from dispatch.adapters.asterisk.ami_events import AmiReader
 from dispatch.adapters.asterisk.ami_fields import EventDamage
 from dispatch.domain.call import CallState, EndedBy
+from dispatch.domain.exchange_picture import ExchangePicture, LiveCall
 from dispatch.domain.signal import (
     CallEnded,
     CallHeld,
     CallOffered,
-    ExchangePicture,
-    LiveCall,
     RingEnd,
     SeatPhoneChanged,
     SeatRingEnded,

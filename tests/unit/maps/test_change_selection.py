@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from dispatch.domain.events import SelectionFact
+from dispatch.domain.facts import SelectionFact
 from dispatch.services.selection.change_selection import ChangeSelection, change_selection
 from gis.datum import Wgs84
 from tests.unit.memory_transaction import NOON, MemoryTransaction

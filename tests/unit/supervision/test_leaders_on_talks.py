@@ -10,9 +10,10 @@ from dispatch.domain.audience import AUDITORS, DESKS, LEADERS
 from dispatch.domain.call import Call, CallState
 from dispatch.domain.deadline import DeadlineKind
 from dispatch.domain.errors import DomainError, IllegalMove
+from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.people import Person, Role
 from dispatch.domain.seat import Seat, SeatKind, SeatNotYours, SeatState
-from dispatch.domain.signal import CallTakenOver, ExchangePicture, SupervisionHeard
+from dispatch.domain.signal import CallTakenOver, SupervisionHeard
 from dispatch.domain.supervision import (
     HEARING,
     AlreadySupervising,

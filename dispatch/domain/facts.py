@@ -1,0 +1,180 @@
+"""What an event tells: the value as it is after it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from dispatch.domain.call import Call
+from dispatch.domain.device import Device
+from dispatch.domain.hospital import Hospital
+from dispatch.domain.incident import Incident
+from dispatch.domain.nuisance import NuisanceMark, NumberLock
+from dispatch.domain.order import Order
+from dispatch.domain.part import Part
+from dispatch.domain.seat import Seat
+from dispatch.domain.selection import Selection
+from dispatch.domain.station import Station
+from dispatch.domain.supervision import Supervision
+from dispatch.domain.task import Task
+from dispatch.domain.vehicle_status import ShownVehicle
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact:
+    """A call as it is after the event."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFact:
+    """An incident as it is after the event.
+
+    Args:
+        changed: Names of the fields that became another, where the kind does not say it all.
+        note: What a caller said who asked for the vehicle.
+    """
+
+    incident: Incident
+    changed: tuple[str, ...] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFact:
+    """A seat as it is after the event."""
+
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """A task as it is after the event."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class PartFact:
+    """A part of the system as it is after the event."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """Whom an event is about."""
+
+    staff_number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookFact:
+    """Who looked at what, and why; never what he saw."""
+
+    staff_number: str
+    subject: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFact:
+    """How an import of the three-field table ended."""
+
+    import_id: UUID
+    file_name: str
+    taken: int
+    bad_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFact:
+    """Which version of the site settings is in force."""
+
+    version: int
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionFact:
+    """What a session looks at after the event."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFact:
+    """An order as it is after the event."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleFact:
+    """A vehicle as it is shown after the event."""
+
+    vehicle: ShownVehicle
+
+
+@dataclass(frozen=True, slots=True)
+class StationFact:
+    """A station as it is after the event."""
+
+    station: Station
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalFact:
+    """A hospital as it is after the event."""
+
+    hospital: Hospital
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFact:
+    """A station's device as it is after the event."""
+
+    device: Device
+
+
+@dataclass(frozen=True, slots=True)
+class LockFact:
+    """A lock of a number as it is after the event."""
+
+    lock: NumberLock
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFact:
+    """A mark that somebody set."""
+
+    mark: NuisanceMark
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionFact:
+    """A leader on a talk as it is after the event."""
+
+    supervision: Supervision
+
+
+Fact = (
+    CallFact
+    | LockFact
+    | MarkFact
+    | IncidentFact
+    | SeatFact
+    | TaskFact
+    | PartFact
+    | PersonFact
+    | LookFact
+    | DirectoryFact
+    | SiteFact
+    | SelectionFact
+    | OrderFact
+    | VehicleFact
+    | StationFact
+    | HospitalFact
+    | DeviceFact
+    | SupervisionFact
+)

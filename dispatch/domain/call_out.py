@@ -55,17 +55,11 @@ def begin_call_out(
 ) -> Call:
     """Make the call's row before anything rings.
 
-    Its channel has a name of ours, so that what the exchange reports finds the row.
+    Its channel has a name of ours, so that what the exchange reports finds the row: equal ids
+    give equal channels.
 
-    Args:
-        call_id: Its id; equal ids give equal channels.
-        number: As it is dialled.
-        caller: What is known of it.
-        exchange: Which one is asked.
-        seat: From which it is made.
-        staff_number: By whom.
-        follows: The call that this one goes back to.
-        at: When it was asked for.
+    The number is given as it is dialled; follows is the call that this one goes back to, at is when
+    it was asked for.
     """
     unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
     return Call(

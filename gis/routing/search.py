@@ -101,12 +101,18 @@ class Search:
         return Path(leg, arcs if self._reverse else arcs[::-1], start, goal)
 
     def _grow(self, place: Snap, others: Sequence[Snap], reach_s: float) -> _Found:
-        """Search farther and farther until all that can be reached are."""
+        """Search farther and farther until all that can be reached are, each by its fastest way.
+
+        A drive that takes longer than the limit may have a faster one beyond it: the last stretch
+        to another of its links is not counted in the search.
+        """
         self._write_row(place)
         ends = self._will_be_reached(place, others)
         for limit_s in (reach_s, reach_s * GROW) if ends is not None else ():
             found = self._run(place, others, limit_s)
-            if np.array_equal(np.isfinite(found.seconds), np.asarray(ends)):
+            reached = np.isfinite(found.seconds)
+            longest_s = found.seconds[reached].max(initial=0.0)
+            if np.array_equal(reached, np.asarray(ends)) and longest_s <= limit_s:
                 return found
         return self._run(place, others, inf)
 

@@ -323,6 +323,11 @@ class MemoryRuns:
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
         self.nuisance = MemoryNuisance()
+        self.parts = MemoryParts((), lambda part: (part.name, part.observer))
+        self.phone_accounts = MemoryPhoneAccounts()
+        self.complaints = MemoryComplaints()
+        self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
+        self.audit = MemoryAudit()
 
 
 class MemoryTransaction(MemoryRuns):
@@ -354,7 +359,6 @@ class MemoryTransaction(MemoryRuns):
         self.tasks = MemoryTasks(tasks, lambda task: task.id, TaskNotFound)
         self.people = MemoryPeople(people, lambda person: person.staff_number, PersonNotFound)
         self.sessions = MemorySessions(sessions)
-        self.parts = MemoryParts((), lambda part: (part.name, part.observer))
         self.deadlines = MemoryDeadlines(deadlines, lambda one: (one.kind, one.subject))
         self.key_patients = MemoryKeyPatients(
             key_patients, lambda patient: patient.id, KeyPatientNotFound
@@ -362,14 +366,10 @@ class MemoryTransaction(MemoryRuns):
         self.directory = MemoryDirectory(subscribers, self.key_patients, self.calls)
         self.imports = MemoryImports(imports, lambda one: one.id, ImportNotFound)
         self.site = MemorySite(site)
-        self.phone_accounts = MemoryPhoneAccounts()
         self.incidents = MemoryIncidents(incidents)
-        self.complaints = MemoryComplaints()
-        self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.supervisions = MemorySupervisions(
             supervisions, lambda one: one.id, SupervisionNotFound
         )
-        self.audit = MemoryAudit()
         self.events: list[DomainEvent] = []
         self._made = 0
 

@@ -53,23 +53,25 @@ def build_picture(
         kept: Events of DBGetTree, of the messages.
     """
     all_channels, all_queues = list(channels), list(queues)
-    positions = _positions(all_queues)
-    calls = (
-        _call(channel, _legs_of(channel, all_channels), positions)
-        for channel in all_channels
-        if channel.get("Context") in OF_CALLERS
-    )
     return ExchangePicture(
         exchange=exchange,
         started_at=started_at,
         taken_at=taken_at,
-        calls=tuple(call for call in calls if call is not None),
+        calls=tuple(_calls(all_channels, _positions(all_queues))),
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
         supervisions=frozenset(_supervisions(all_channels)),
         calls_out=tuple(_calls_out(all_channels)),
     )
+
+
+def _calls(channels: Sequence[Fields], positions: Mapping[str, int | None]) -> Iterator[LiveCall]:
+    for channel in channels:
+        if channel.get("Context") in OF_CALLERS:
+            call = _call(channel, _legs_of(channel, channels), positions)
+            if call is not None:
+                yield call
 
 
 def _positions(queues: Iterable[Fields]) -> Mapping[str, int | None]:

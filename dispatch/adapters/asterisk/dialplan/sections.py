@@ -12,4 +12,4 @@ def section(name: str, *settings: Setting) -> str:
 
 def sections(parts: Iterable[str]) -> str:
     """Join sections to a file."""
-    return "; Written by dispatch120 exchange write. Changes here are lost.\n\n" + "\n".join(parts)
+    return "; Written by dispatch120 exchange apply. Changes here are lost.\n\n" + "\n".join(parts)

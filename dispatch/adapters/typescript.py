@@ -94,6 +94,7 @@ ASKED: tuple[type[Command], ...] = (
     seats.BecomeBusy,
     FinishTask,
     calls.CallOut,
+    calls.TransferCall,
     people.SignIn,
     people.Reauthenticate,
     people.AddPerson,

@@ -35,6 +35,7 @@ from dispatch.api.routes import (
     stories,
     stream,
     tasks,
+    transfers,
     unmask,
     vehicles,
 )
@@ -48,6 +49,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     seats.router,
     calls.router,
     calls_out.router,
+    transfers.router,
     incidents.router,
     incident_calls.router,
     incident_ends.router,

@@ -50,6 +50,7 @@ from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
 from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
@@ -108,6 +109,7 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     SceneUnconfirmed: 409,
     SameIncident: 422,
+    SeatCannotTake: 409,
     SeatEngaged: 409,
     SeatInUse: 409,
     SeatNotFound: 404,

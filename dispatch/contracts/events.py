@@ -138,6 +138,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_requeued": CallEvent,
     "call_overdue": CallEvent,
     "call_ended": CallEvent,
+    "call_transferred": CallEvent,
     "call_out_begun": CallEvent,
     "call_out_dialled": CallEvent,
     "incident_opened": IncidentEvent,

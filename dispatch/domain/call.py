@@ -37,6 +37,7 @@ class CallMove(StrEnum):
     HUNG_UP = "hung_up"
     DIALLED = "dialled"
     NOT_REACHED = "not_reached"
+    TRANSFERRED = "transferred"
 
 
 class EndedBy(StrEnum):
@@ -72,6 +73,8 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.HELD, CallMove.RETRIEVED): CallState.TALKING,
     (CallState.HELD, CallMove.LEG_LOST): CallState.QUEUED,
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
+    (CallState.TALKING, CallMove.TRANSFERRED): CallState.QUEUED,
+    (CallState.HELD, CallMove.TRANSFERRED): CallState.QUEUED,
     (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
     (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
     (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
@@ -109,6 +112,7 @@ class Call:
         overdue_at: When the desks were told that nobody answers.
         dial_result: What came of a call from a seat, once it is over.
         follows: The call that a call from a seat goes back to.
+        transferred_by: The seat that gave the caller away last; it is rung when the other is not.
     """
 
     id: UUID
@@ -140,6 +144,7 @@ class Call:
     direction: Direction = Direction.IN
     dial_result: DialResult | None = None
     follows: UUID | None = None
+    transferred_by: int | None = None
 
     @property
     def outgoing(self) -> bool:
@@ -230,6 +235,21 @@ class Call:
             seat=None,
             staff_number=None,
             phone=None,
+            transferred_by=None,
+        )
+
+    def transferred(self, sender: int, at: datetime) -> "Call":
+        """Wait for the seat to which another gave the caller."""
+        return replace(
+            self,
+            state=self._after(CallMove.TRANSFERRED),
+            position=1,
+            requeued_at=at,
+            held_at=None,
+            seat=None,
+            staff_number=None,
+            phone=None,
+            transferred_by=sender,
         )
 
     def found_overdue(self, at: datetime) -> "Call":

@@ -55,13 +55,8 @@ def begin_call_out(
 ) -> Call:
     """Make the call's row before anything rings.
 
-    Its channel has a name of ours, so that what the exchange reports finds the row.
-
-    Args:
-        call_id: Its id; equal ids give equal channels.
-        number: As it is dialled; caller is what is known of it.
-        exchange: Which one is asked.
-        follows: The call that this one goes back to.
+    Its channel has a name of ours, so that what the exchange reports finds the row; equal ids give
+    equal channels. The number is in the form in which it is dialled.
     """
     unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
     return Call(

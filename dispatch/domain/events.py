@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CALL_REQUEUED = "call_requeued"
     CALL_OVERDUE = "call_overdue"
     CALL_ENDED = "call_ended"
+    CALL_TRANSFERRED = "call_transferred"
     CALL_OUT_BEGUN = "call_out_begun"
     CALL_OUT_DIALLED = "call_out_dialled"
     INCIDENT_OPENED = "incident_opened"

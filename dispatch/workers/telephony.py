@@ -26,6 +26,7 @@ from dispatch.domain.signal import (
     CallQueued,
     CallRetrieved,
     CallSignal,
+    CallTransferred,
     ExchangeLink,
     ExchangePicture,
     SeatLegLost,
@@ -42,6 +43,7 @@ from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.connect_call import connect_call
 from dispatch.services.calls.dial_call_out import dial_call_out
 from dispatch.services.calls.end_call import end_call
+from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.overflow_call import overflow_call
 from dispatch.services.calls.queue_call import queue_call
@@ -67,6 +69,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SeatLegLost: requeue_call,
     CallEnded: end_call,
     CallOutDialled: dial_call_out,
+    CallTransferred: hand_over_call,
 }
 
 

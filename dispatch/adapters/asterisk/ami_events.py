@@ -13,7 +13,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
-from dispatch.adapters.asterisk.ami_out import OutReader
+from dispatch.adapters.asterisk.ami_out import OutReader, as_queue_event
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.domain.call import EndedBy
 from dispatch.domain.signal import (
@@ -25,6 +25,7 @@ from dispatch.domain.signal import (
     CallOffered,
     CallQueued,
     CallRetrieved,
+    CallTransferred,
     ExchangePicture,
     RingEnd,
     SeatLegLost,
@@ -118,6 +119,12 @@ class AmiReader:
                 yield from self._leg_lost(event)
             case "SeatHungUp":
                 self._track(required(event, "Uniqueid")).seat_hung_up = True
+            case "CallTransferred":
+                yield from self._transferred(event)
+            case "TransferRinging":
+                yield from self._rang(as_queue_event(event))
+            case "TransferAnswered":
+                yield from self._answered(as_queue_event(event))
             case _:
                 pass
 
@@ -206,6 +213,18 @@ class AmiReader:
             seat=leg.seat if leg else None,
             leg_unique_id=leg_unique_id,
             cause=whole(event, "Cause"),
+        )
+
+    def _transferred(self, event: Fields) -> Iterator[Signal]:
+        sender, receiver = find_seat(event.get("From", "")), find_seat(event.get("To", ""))
+        if sender is None or receiver is None:
+            raise Unusable("From or To is no seat's")
+        yield CallTransferred(
+            exchange=self._exchange,
+            call_unique_id=required(event, "Uniqueid"),
+            happened_at=happened_at(event),
+            sender=sender,
+            receiver=receiver,
         )
 
     def _hangup_asked(self, event: Fields) -> Iterator[Signal]:

@@ -14,14 +14,14 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.ami_out import phone_of
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
-from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT, TRANSFER
 from dispatch.domain.call import CallState
 from dispatch.domain.signal import ExchangePicture, LiveCall, LiveCallOut
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", ON_HOLD, ENDPOINT)
 RINGING, UP = "5", "6"
-CALLERS = "emergency"
+CALLERS = frozenset({"emergency", TRANSFER})
 
 
 def build_picture(
@@ -48,7 +48,7 @@ def build_picture(
     calls = (
         _call(channel, _legs_of(channel, all_channels), positions)
         for channel in all_channels
-        if channel.get("Context") == CALLERS
+        if channel.get("Context") in CALLERS
     )
     return ExchangePicture(
         exchange=exchange,

@@ -74,6 +74,7 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.RETRIEVED: lambda call: call.retrieved(),
     CallMove.LEG_LOST: lambda call: call.requeued(NOON),
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
+    CallMove.TRANSFERRED: lambda call: call.transferred(1, NOON),
     CallMove.DIALLED: lambda call: call.dialled("carrier"),
     CallMove.NOT_REACHED: lambda call: replace(call, direction=Direction.OUT).ended(
         NOON, by=EndedBy.SEAT, cause=16, dial_result=DialResult.BUSY

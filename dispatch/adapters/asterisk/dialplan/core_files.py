@@ -15,7 +15,7 @@ _MODULES = """
     res_pjsip_logger chan_pjsip pbx_config func_callerid func_channel func_strings func_logic
     func_math func_global func_cut func_uri func_groupcount
     func_periodic_hook app_chanspy app_queue app_mixmonitor app_stack app_userevent app_exec
-    app_dial app_senddtmf res_pjsip_header_funcs
+    app_dial res_pjsip_header_funcs
 """
 
 # Several modules go missing in silence when their file is not there.

@@ -109,6 +109,7 @@ export interface CallView {
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
+  transferred_by?: number | null
 }
 
 export interface CallerCardView {
@@ -984,6 +985,10 @@ export interface TaskView {
   tries?: number
 }
 
+export interface TransferCall {
+  seat: number
+}
+
 export interface TrunkPlan {
   name: string
   host: string
@@ -1099,6 +1104,7 @@ export type EventPayloads = {
   call_requeued: CallEvent
   call_overdue: CallEvent
   call_ended: CallEvent
+  call_transferred: CallEvent
   call_out_begun: CallEvent
   call_out_dialled: CallEvent
   incident_opened: IncidentEvent

@@ -118,6 +118,7 @@ async def test_a_receiver_who_does_not_answer_sends_the_caller_back_to_the_sende
         back.media.say(SEAT_SAYS)
         await until_heard(SEAT_SAYS, given.caller)
         await given.ear.until(lambda: _answers(given.ear) == [1, 1])
+        assert _times(given.ear, CallQueued) == 1
 
 
 async def test_with_neither_he_goes_to_the_head_of_the_queue(exchange: RunningExchange):

@@ -99,6 +99,7 @@ ASKED: tuple[type[Command], ...] = (
     seats.BecomeBusy,
     FinishTask,
     calls.CallOut,
+    calls.TransferCall,
     people.SignIn,
     people.Reauthenticate,
     people.AddPerson,

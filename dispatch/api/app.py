@@ -38,6 +38,7 @@ from dispatch.api.routes import (
     stream,
     supervision,
     tasks,
+    transfers,
     unmask,
     vehicles,
 )
@@ -52,6 +53,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calls.router,
     supervision.router,
     calls_out.router,
+    transfers.router,
     incidents.router,
     incident_calls.router,
     incident_ends.router,

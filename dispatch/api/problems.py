@@ -65,6 +65,7 @@ from dispatch.domain.supervision import (
     SupervisionNotYours,
 )
 from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
@@ -131,6 +132,7 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     SceneUnconfirmed: 409,
     SameIncident: 422,
+    SeatCannotTake: 409,
     SeatEngaged: 409,
     SeatInUse: 409,
     SeatNotFound: 404,

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from dispatch.contracts.base import (
     Command,
     LongText,
@@ -109,6 +111,7 @@ class CallView(View):
     direction: Direction = "in"
     dial_result: DialResult | None = None
     follows: UUID | None = None
+    transferred_by: int | None = None
 
 
 class CallOut(Command):
@@ -121,6 +124,12 @@ class CallOut(Command):
     call_id: UUID | None = None
     task_id: UUID | None = None
     incident_id: UUID | None = None
+
+
+class TransferCall(Command):
+    """Give the caller to another seat, without asking it first."""
+
+    seat: Annotated[int, Field(ge=1, le=99)]
 
 
 class CallPage(View):

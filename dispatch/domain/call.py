@@ -40,6 +40,7 @@ class CallMove(StrEnum):
     HUNG_UP = "hung_up"
     DIALLED = "dialled"
     NOT_REACHED = "not_reached"
+    TRANSFERRED = "transferred"
 
 
 class EndedBy(StrEnum):
@@ -77,6 +78,8 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.HELD, CallMove.LEG_LOST): CallState.QUEUED,
     (CallState.HELD, CallMove.TAKEN_OVER): CallState.TALKING,
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
+    (CallState.TALKING, CallMove.TRANSFERRED): CallState.QUEUED,
+    (CallState.HELD, CallMove.TRANSFERRED): CallState.QUEUED,
     (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
     (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
     (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
@@ -117,6 +120,7 @@ class Call:
         notes: What the exchange found about it.
         dial_result: What came of a call from a seat, once it is over.
         follows: The call that a call from a seat goes back to.
+        transferred_by: The seat that gave the caller away last; it is rung when the other is not.
     """
 
     id: UUID
@@ -151,6 +155,7 @@ class Call:
     direction: Direction = Direction.IN
     dial_result: DialResult | None = None
     follows: UUID | None = None
+    transferred_by: int | None = None
 
     @property
     def outgoing(self) -> bool:
@@ -258,6 +263,21 @@ class Call:
             seat=None,
             staff_number=None,
             phone=None,
+            transferred_by=None,
+        )
+
+    def transferred(self, sender: int, at: datetime) -> "Call":
+        """Wait for the seat to which another gave the caller."""
+        return replace(
+            self,
+            state=self._after(CallMove.TRANSFERRED),
+            position=1,
+            requeued_at=at,
+            held_at=None,
+            seat=None,
+            staff_number=None,
+            phone=None,
+            transferred_by=sender,
         )
 
     def taken_over(self, *, seat: int, staff_number: str | None, phone: str) -> "Call":

@@ -55,11 +55,8 @@ def begin_call_out(
 ) -> Call:
     """Make the call's row before anything rings.
 
-    Its channel has a name of ours, so that what the exchange reports finds the row: equal ids
-    give equal channels.
-
-    The number is given as it is dialled; follows is the call that this one goes back to, at is when
-    it was asked for.
+    Its channel has a name of ours, so that what the exchange reports finds the row; equal ids give
+    equal channels. The number is in the form in which it is dialled.
     """
     unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
     return Call(

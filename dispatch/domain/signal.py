@@ -179,6 +179,17 @@ class CallRetrieved(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallTransferred(CallSignal):
+    """A seat gave the caller to another, whose phone rings next."""
+
+    kind = "call_transferred"
+    told_apart_by = ("happened_at",)
+
+    sender: int
+    receiver: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatLegLost(CallSignal):
     """The phone that talked died; the caller goes back to the head of the queue.
 

@@ -40,6 +40,12 @@ class CallControl(Protocol):
     async def hang_up(self, call_unique_id: str) -> None:
         """End a call."""
 
+    async def transfer(self, call_unique_id: str, sender: int, receiver: int) -> None:
+        """Take the caller out of the talk at one seat and ring another with him.
+
+        Nobody answers: the sender is rung, then the caller goes to the head of the queue.
+        """
+
     async def pause_seat(self, seat: int, reason: str) -> None:
         """Ring no further call at a seat."""
 

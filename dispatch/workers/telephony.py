@@ -31,6 +31,7 @@ from dispatch.domain.signal import (
     CallSignal,
     CallStepped,
     CallTakenOver,
+    CallTransferred,
     ExchangeLink,
     MessageLeft,
     SeatLegLost,
@@ -50,6 +51,7 @@ from dispatch.services.calls.break_through import break_through
 from dispatch.services.calls.connect_call import connect_call
 from dispatch.services.calls.dial_call_out import dial_call_out
 from dispatch.services.calls.end_call import end_call
+from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
 from dispatch.services.calls.overflow_call import overflow_call
@@ -88,6 +90,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionHeard: hear_supervision,
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
+    CallTransferred: hand_over_call,
 }
 
 

@@ -6,7 +6,7 @@ from dispatch.adapters.asterisk.ami_verbs import originate
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
-from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT, TRANSFER
 from dispatch.domain.call_out import OutgoingCall
 from dispatch.ports.call_control import ExchangeRefused
 
@@ -37,6 +37,13 @@ class AsteriskControl:
         connection = self._link.acting()
         channel = await _find_talking(connection, call_unique_id)
         await self._order("Hangup", Channel=channel, Cause=NORMAL_CLEARING)
+
+    async def transfer(self, call_unique_id: str, sender: int, receiver: int) -> None:
+        """Take the caller out of the talk at one seat and ring another with him."""
+        channel = await _find_caller(self._link.acting(), call_unique_id)
+        for name, seat in (("SENDER", sender), ("RECEIVER", receiver)):
+            await self._order("Setvar", Channel=channel, Variable=name, Value=_phone(seat))
+        await self._order("Redirect", Channel=channel, Context=TRANSFER, Exten="s", Priority="1")
 
     async def pause_seat(self, seat: int, reason: str) -> None:
         """Ring no further call at a seat."""
@@ -75,6 +82,14 @@ async def _find_talking(connection: AmiConnection, unique_id: str) -> str:
     bridge = caller.get("BridgeID")
     others = (one for one in channels if bridge and one.get("BridgeID") == bridge)
     return next((one["Channel"] for one in others if one is not caller), caller["Channel"])
+
+
+async def _find_caller(connection: AmiConnection, unique_id: str) -> str:
+    channels = await connection.ask_list("Status")
+    for channel in channels:
+        if channel.get("Uniqueid") == unique_id:
+            return channel["Channel"]
+    raise ExchangeRefused(action="Redirect")
 
 
 def _phone(seat: int) -> str:

@@ -13,7 +13,8 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
-from dispatch.adapters.asterisk.ami_out import OutReader
+from dispatch.adapters.asterisk.ami_out import OutReader, as_queue_event
+from dispatch.adapters.asterisk.ami_overflow import read_message_left, read_step
 from dispatch.adapters.asterisk.ami_supervision_events import (
     channel_phone,
     read_supervision,
@@ -24,7 +25,6 @@ from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
 from dispatch.domain.call_note import read_notes
 from dispatch.domain.exchange_picture import ExchangePicture
-from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.signal import (
     CallAnswered,
     CallDiverted,
@@ -35,9 +35,8 @@ from dispatch.domain.signal import (
     CallOffered,
     CallQueued,
     CallRetrieved,
-    CallStepped,
     CallTakenOver,
-    MessageLeft,
+    CallTransferred,
     RingEnd,
     SeatLegLost,
     SeatPhoneChanged,
@@ -136,6 +135,12 @@ class AmiReader:
                 yield from self._leg_lost(event)
             case "SeatHungUp":
                 self._track(required(event, "Uniqueid")).seat_hung_up = True
+            case "CallTransferred":
+                yield from self._transferred(event)
+            case "TransferRinging":
+                yield from self._rang(as_queue_event(event))
+            case "TransferAnswered":
+                yield from self._answered(as_queue_event(event))
             case _:
                 yield from self._beyond_seats(event)
 
@@ -143,33 +148,15 @@ class AmiReader:
         """Read what is told of overflow and of leaders on talks."""
         match event.get("UserEvent"):
             case "CallStepped":
-                yield self._stepped(event)
+                yield read_step(self._exchange, event)
             case "MessageLeft":
-                yield MessageLeft(
-                    exchange=self._exchange,
-                    call_unique_id=required(event, "Uniqueid"),
-                    happened_at=happened_at(event),
-                    message=required(event, "Message"),
-                )
+                yield read_message_left(self._exchange, event)
             case "Supervision":
                 yield from self._supervised(event)
             case "SupervisionEnded":
                 yield read_supervision_end(self._exchange, event)
             case _:
                 pass
-
-    def _stepped(self, event: Fields) -> CallStepped:
-        try:
-            step = OverflowStep(required(event, "Step"))
-        except ValueError:
-            raise Unusable("Step is none") from None
-        return CallStepped(
-            exchange=self._exchange,
-            call_unique_id=required(event, "Uniqueid"),
-            happened_at=happened_at(event),
-            step=step,
-            target=event.get("Target") or None,
-        )
 
     def _supervised(self, event: Fields) -> Iterator[Signal]:
         signal = read_supervision(self._exchange, event)
@@ -287,6 +274,18 @@ class AmiReader:
             seat=leg.seat if leg else None,
             leg_unique_id=leg_unique_id,
             cause=whole(event, "Cause"),
+        )
+
+    def _transferred(self, event: Fields) -> Iterator[Signal]:
+        sender, receiver = find_seat(event.get("From", "")), find_seat(event.get("To", ""))
+        if sender is None or receiver is None:
+            raise Unusable("From or To is no seat's")
+        yield CallTransferred(
+            exchange=self._exchange,
+            call_unique_id=required(event, "Uniqueid"),
+            happened_at=happened_at(event),
+            sender=sender,
+            receiver=receiver,
         )
 
     def _hangup_asked(self, event: Fields) -> Iterator[Signal]:

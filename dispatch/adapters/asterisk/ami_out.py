@@ -191,6 +191,14 @@ def phone_of(channel: str) -> str:
     return channel.removeprefix("PJSIP/").rpartition("-")[0]
 
 
+def as_queue_event(event: Fields) -> Fields:
+    """Tell of a transfer's ringing and answer as the queue tells of its own."""
+    leg = required(event, "Uniqueid")
+    phone = phone_of(required(event, "Channel"))
+    named = {"Uniqueid": required(event, "Call"), "DestUniqueid": leg, "Interface": phone}
+    return {**event, **named}
+
+
 def _result(status: str, cause: int) -> DialResult:
     if status in ITS_OWN_WORD:
         return BY_STATUS[status]

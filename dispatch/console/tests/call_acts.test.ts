@@ -104,3 +104,23 @@ describe('hanging up', () => {
     expect([talking.told, ringing.told]).toEqual([['hangUp'], []])
   })
 })
+
+describe('a transfer', () => {
+  const TALKS = call({ state: 'talking', seat: 3, answered_at: '2026-11-22T00:59:00Z' })
+
+  it('gives who talks here to the other seat', async () => {
+    await desk(new FakePhone().talk(), { calls: [TALKS] }).transfer(2)
+    expect(asked).toEqual(['transferCall call-1 2'])
+  })
+
+  it('says that nobody talks', async () => {
+    await desk(new FakePhone()).transfer(2)
+    expect([asked, notes.shown[0]?.text]).toEqual([[], '当前没有通话'])
+  })
+
+  it('says why a seat cannot take him', async () => {
+    refusal = refused('seat_cannot_take', { seat: 2 })
+    await desk(new FakePhone().talk(), { calls: [TALKS] }).transfer(2)
+    expect(notes.shown[0]?.text).toBe('2 号席现在不能接转接')
+  })
+})

@@ -107,6 +107,11 @@ describe('a call that this seat makes', () => {
     expect(timeLine(OUT, []).map(({ kind }) => kind)).toEqual(['call_out_begun'])
   })
 
+  it('is told apart from a caller who was given to another seat', () => {
+    const given = call({ requeued_at: ago(2), transferred_by: 1 })
+    expect(timeLine(given, []).map(({ kind }) => kind)).toEqual(['call_offered', 'call_transferred'])
+  })
+
   it('tells in words why it failed', async () => {
     await desk().dial('13805276621', 'incident-1')
     await tell({ calls: [OUT] })

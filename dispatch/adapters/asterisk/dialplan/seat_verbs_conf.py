@@ -7,17 +7,21 @@ Redirect); the way of an emergency call needs none of it. No option gives a key 
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 FILE = "seat_verbs.conf"
-CALL_OUT = "call-out"
+CALL_OUT, TRANSFER = "call-out", "transfer"
 # Six rings of the Chinese network: 1 s of tone, 4 s of silence.
 RINGS_FOR_S = 30
+RECEIVER_RINGS_FOR_S, SENDER_RINGS_FOR_S = 20, 15
 # ITU-T Q.850: the trunk failed, not the number. 0: it gave no cause.
 TRUNK_FAILED = (0, 3, 20, 27, 34, 38, 41, 42, 44, 58)
 
 NUMBER_UNUSABLE = 28
+LEG_LOOKS, LEG_LOOK_EVERY_S = 40, 0.025
+MUSIC_S = 0.1
 
 
 def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
@@ -26,6 +30,8 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join((f"[{CALL_OUT}]", *extension("s", *_call_out(plan, places)), "")),
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
+            "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer()), "")),
+            "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
         )
     )
 
@@ -64,4 +70,49 @@ def _call_out_leg() -> Iterator[str]:
     )
     yield from extension(
         "over", "UserEvent(CallOutOver,Status: ${DIALSTATUS},Cause: 0${WHY})", "Return()"
+    )
+
+
+def _transfer() -> Iterator[Step]:
+    """Run on a caller's channel that was taken out of a talk: ring the receiver, then the sender.
+
+    Whoever answers talks to him as if he came from the queue; with nobody he goes to its head. The
+    sender's phone is waited for, lest the end of its leg be taken for that of the next. A moment of
+    music, however soon somebody answers, gives the caller a fresh encoder: the old one would drop
+    all that the next phone says where its packets count from a lower number (see [seat-leg]).
+    """
+    yield "Set(__CALL_ID=${UNIQUEID})"
+    yield f"StartMusicOnHold({HOLD})"
+    yield f"Wait({MUSIC_S})"
+    yield "Set(LOOKS=0)"
+    yield "look", f'GotoIf($["${{SHARED(LEG_CAUSE)}}" != "" | ${{LOOKS}} > {LEG_LOOKS}]?parted)'
+    yield "Set(LOOKS=$[${LOOKS} + 1])"
+    yield f"Wait({LEG_LOOK_EVERY_S})"
+    yield "Goto(look)"
+    yield "parted", "Set(SHARED(LEG_CAUSE)=)"
+    yield "StopMusicOnHold()"
+    yield "UserEvent(CallTransferred,From: ${FILTER(0-9,${SENDER})},To: ${FILTER(0-9,${RECEIVER})})"
+    for phone, rings_s in (("RECEIVER", RECEIVER_RINGS_FOR_S), ("SENDER", SENDER_RINGS_FOR_S)):
+        options = f"gm({HOLD})b(transfer-leg^ring^1)U(transfer-leg)"
+        yield f"Dial(PJSIP/${{FILTER(0-9,${{{phone}}})}},{rings_s},{options})"
+        yield 'GotoIf($["${DIALSTATUS}" = "ANSWER"]?emergency,ended,1)'
+    yield f"Set(HEARS={AGAIN})"
+    yield "Set(QUEUE_PRIO=10)"
+    yield "Goto(emergency,seats,1)"
+
+
+def _transfer_leg() -> Iterator[str]:
+    """Run on the phone's channel before it rings, and when it answered: as [seat-leg] and told."""
+    told = "Call: ${CALL_ID},Leg: ${UNIQUEID}"
+    yield from extension(
+        "ring",
+        "Gosub(seat-leg,ring,1)",
+        f"UserEvent(TransferRinging,{told})",
+        "Return()",
+    )
+    yield from extension(
+        "s",
+        "Gosub(seat-leg,s,1)",
+        f"UserEvent(TransferAnswered,{told})",
+        "Return()",
     )

@@ -40,6 +40,7 @@ call = Table(
     words("direction"),
     words("dial_result", nullable=True),
     Column("follows", Uuid),
+    Column("transferred_by", Integer),
 )
 task = Table(
     "task",

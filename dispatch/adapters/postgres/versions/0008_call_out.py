@@ -13,5 +13,6 @@ def upgrade() -> None:
     op.add_column("call", direction, schema="dispatch")
     op.add_column("call", sa.Column("dial_result", sa.Text()), schema="dispatch")
     op.add_column("call", sa.Column("follows", sa.Uuid()), schema="dispatch")
+    op.add_column("call", sa.Column("transferred_by", sa.Integer()), schema="dispatch")
     tries = sa.Column("tries", sa.Integer(), nullable=False, server_default="0")
     op.add_column("task", tries, schema="dispatch")

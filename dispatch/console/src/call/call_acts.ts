@@ -55,6 +55,13 @@ export class CallActs {
     else this.work.notes.say(t('call.not_talking'))
   }
 
+  /** Give whoever talks here to another seat. */
+  transfer = async (seat: number): Promise<void> => {
+    const call = this.caller.value?.call
+    if (call && this.talks) await this.attempt(() => this.work.centre.transferCall(call.id, seat))
+    else this.work.notes.say(t('call.not_talking'))
+  }
+
   finishTask(id: string, disposition: Disposition): Promise<void> {
     return this.attempt(() => this.work.centre.finishTask(id, disposition))
   }

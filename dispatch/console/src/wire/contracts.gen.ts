@@ -120,6 +120,7 @@ export interface CallView {
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
+  transferred_by?: number | null
 }
 
 export interface CallerCardView {
@@ -1104,6 +1105,10 @@ export interface TelephoneCountersView {
   quarters: (QuarterView)[]
 }
 
+export interface TransferCall {
+  seat: number
+}
+
 export interface TrunkPlan {
   name: string
   host: string
@@ -1237,6 +1242,7 @@ export type EventPayloads = {
   number_locked: LockEvent
   number_lock_called: LockEvent
   number_lock_ended: LockEvent
+  call_transferred: CallEvent
   call_out_begun: CallEvent
   call_out_dialled: CallEvent
   incident_opened: IncidentEvent

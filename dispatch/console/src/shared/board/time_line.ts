@@ -21,11 +21,17 @@ const SAME_WITHIN_MS = 3000
 export function timeLine(call: CallView, seen: readonly Step[]): Step[] {
   const shown = seen.filter(({ kind }) => !QUIET.has(kind))
   const stamped = STAMPS.flatMap(([field, named]) => {
-    const kind = named === 'call_offered' && isOutgoing(call) ? 'call_out_begun' : named
+    const kind = kindOf(call, named)
     const at = call[field]
     return typeof at === 'string' && !wasSeen(shown, kind, at) ? [{ kind, at, actor: '', seat: kind === 'call_answered' ? call.seat : null }] : []
   })
   return [...stamped, ...shown].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** One stamp has two meanings: who was called or calls, and why a caller waits once more. */
+function kindOf(call: CallView, named: string): string {
+  if (named === 'call_offered' && isOutgoing(call)) return 'call_out_begun'
+  return named === 'call_requeued' && call.transferred_by != null ? 'call_transferred' : named
 }
 
 function wasSeen(seen: readonly Step[], kind: string, at: string): boolean {

@@ -17,6 +17,7 @@ const WINDOW_KEYS = {
   answer: { code: 'F2', text: 'key.answer', hinted: true },
   hold: { code: 'F3', text: 'key.hold' },
   task: { code: 'F7', text: 'key.task' },
+  transfer: { code: 'F5', text: 'key.transfer' },
   ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
   dial: { code: 'F7', ctrl: true, text: 'key.dial' },
   message: { code: 'F12', text: 'key.message' },

@@ -4,6 +4,14 @@ export const enVerbs = {
   'key.ring_again': 'Ring again',
   'key.dial': 'Dial',
 
+  'key.transfer': 'Transfer',
+
+  'transfer.title': 'Transfer to',
+  'transfer.seat': 'Seat {seat} {name} · {state}',
+  'transfer.nobody': 'No seat can take the caller',
+  'transfer.how': 'The caller hears “please wait”. Not answered within 20 s he comes back here, then to the head of the queue',
+  'transfer.from': 'From seat {seat}',
+
   'dial.title': 'Call somebody',
   'dial.number': 'Number',
   'dial.call': 'Call',
@@ -30,11 +38,13 @@ export const enVerbs = {
   'dial_result.given_up': 'You hung up',
   'dial_result.seat_away': 'Your phone was not picked up: nobody was rung',
 
+  'event.call_transferred': 'Transferred',
   'event.call_out_begun': 'Call out',
   'event.call_out_dialled': 'Number rings',
   'event.task_tried': 'Call-back tried',
 
   'problem.number_is_ours': 'That is the number of this centre',
+  'problem.seat_cannot_take': 'Seat {seat} cannot take the caller now',
   'problem.seat_engaged': 'Seat {seat} talks or rings',
   'problem.seat_phone_away': 'The phone of seat {seat} is away: check it',
 } as const satisfies Record<keyof typeof zhVerbs, string>

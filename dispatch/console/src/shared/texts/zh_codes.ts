@@ -3,7 +3,7 @@ import type {
   BusyReason, CallState, Disposition, EndedBy, LineKind, PartState, RecordingState, Role, SeatState, TaskReason,
 } from '../../wire/words.ts'
 
-type VerbEvent = 'call_out_begun' | 'call_out_dialled' | 'task_tried'
+type VerbEvent = 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 
 type Wire = Coded<'event', Exclude<keyof EventPayloads, VerbEvent>> & Coded<'call_state', CallState> & Coded<'ended_by', EndedBy> &

@@ -7,6 +7,14 @@ export const zhVerbs = {
   'key.ring_again': '重拨对方',
   'key.dial': '拨号',
 
+  'key.transfer': '转接',
+
+  'transfer.title': '转接给',
+  'transfer.seat': '{seat} 号席 {name} · {state}',
+  'transfer.nobody': '没有可转接的席位',
+  'transfer.how': '转接后主叫听到“请稍等”；对方 20 秒未接转回本席，再无人接则回到队首',
+  'transfer.from': '{seat} 号席转来',
+
   'dial.title': '拨打电话',
   'dial.number': '电话号码',
   'dial.call': '拨打',
@@ -33,11 +41,13 @@ export const zhVerbs = {
   'dial_result.given_up': '本席已挂断',
   'dial_result.seat_away': '本席话机未摘机，没有拨出',
 
+  'event.call_transferred': '转接',
   'event.call_out_begun': '外呼',
   'event.call_out_dialled': '呼叫对方',
   'event.task_tried': '回拨一次',
 
   'problem.number_is_ours': '不能拨打本中心号码',
+  'problem.seat_cannot_take': '{seat} 号席现在不能接转接',
   'problem.seat_engaged': '{seat} 号席正在通话或振铃',
   'problem.seat_phone_away': '{seat} 号席话机离线，请检查话机',
 } as const satisfies Results & Record<string, string>

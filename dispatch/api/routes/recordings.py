@@ -61,12 +61,13 @@ async def play(
 
     async def run(tx: Transaction) -> Playback:
         await play_case.play_recording(command, tx)
-        return _playback(name, context)
+        return playback_of(name, context)
 
     return await by.do("play_recording", run, Playback, name, asked)
 
 
-def _playback(name: str, context: Context) -> Playback:
+def playback_of(name: str, context: Context) -> Playback:
+    """Sign the addresses from which one recording is read."""
     expires_at = context.clock.now().replace(microsecond=0) + LASTS
     audio, review, peaks = (
         context.media.sign(f"{name}.{form}", expires_at) for form in ("flac", "opus", "peaks")

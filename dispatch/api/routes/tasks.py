@@ -1,16 +1,21 @@
-"""Tasks: claim, release, finish."""
+"""Tasks: claim, release, finish, and what the caller left."""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
+from dispatch.api.context import context_of
 from dispatch.api.identity import Actor, actor
+from dispatch.api.routes.recordings import playback_of
+from dispatch.contracts.recordings import Playback
 from dispatch.contracts.tasks import FinishTask, TaskView
 from dispatch.domain.people import Verb
 from dispatch.domain.task import Disposition
+from dispatch.ports.transaction import Transaction
 from dispatch.services.tasks.claim_task import claim_task
 from dispatch.services.tasks.finish_task import finish_task
+from dispatch.services.tasks.play_message import play_message
 from dispatch.services.tasks.release_task import release_task
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
@@ -45,3 +50,14 @@ async def finish(task_id: UUID, asked: FinishTask, by: Worker) -> TaskView:
         task_id,
         asked,
     )
+
+
+@router.post("/{task_id}/message/playback")
+async def play(task_id: UUID, by: Worker, request: Request) -> Playback:
+    """Give addresses from which the message of one's own task may be read for a few minutes."""
+    context = context_of(request)
+
+    async def run(tx: Transaction) -> Playback:
+        return playback_of(await play_message(task_id, by.person, tx), context)
+
+    return await by.do("play_message", run, Playback, task_id)

@@ -111,6 +111,7 @@ RIGHT = {
     ("DELETE", "/api/v1/devices/{device_id}"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/tasks/{task_id}/claim"): Verb.WORK_TASKS,
     ("POST", "/api/v1/tasks/{task_id}/release"): Verb.WORK_TASKS,
+    ("POST", "/api/v1/tasks/{task_id}/message/playback"): Verb.WORK_TASKS,
     ("POST", "/api/v1/tasks/{task_id}/finish"): Verb.WORK_TASKS,
     ("GET", "/api/v1/people"): Verb.MANAGE_PEOPLE,
     ("POST", "/api/v1/people"): Verb.MANAGE_PEOPLE,

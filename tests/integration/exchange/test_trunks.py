@@ -1,8 +1,13 @@
 """A trunk that answers no more is told, and told again when it is well."""
 
+import asyncio
+
 import pytest
 
+from dispatch.simulator.patients.gateway import keep_gateway
 from tests.integration.exchange.running import (
+    GATEWAY_PORT,
+    TRUNK,
     RunningExchange,
     listening,
     timings,
@@ -35,3 +40,10 @@ async def test_with_the_exchange_away_nothing_is_said_of_its_trunk(exchange: Run
         await until(lambda: ear.link.trunks.reached == {"gateway": True})
         await exchange.kill()
         await until(lambda: ear.link.trunks.reached == {"gateway": None})
+
+
+async def test_the_gateway_of_a_demonstration_is_a_trunk_that_lives(exchange: RunningExchange):
+    async with listening(exchange) as ear:
+        living = asyncio.ensure_future(keep_gateway((TRUNK, GATEWAY_PORT), exchange.sip))
+        await until(lambda: ear.link.trunks.reached == {"gateway": True})
+        living.cancel()

@@ -33,13 +33,28 @@ KEYS = st.sampled_from(
         "Queue",
         "UserEvent",
         "Leg",
+        "Step",
+        "Message",
         "Recording",
         "CallerIDNum",
         "CallerIDName",
     ]
 )
 VALUES = st.one_of(
-    st.sampled_from(["node1-1.0", "node1-1.1", "1.5", "120", "PJSIP/8001", "CallOffered", "16"]),
+    st.sampled_from(
+        [
+            "node1-1.0",
+            "node1-1.1",
+            "1.5",
+            "120",
+            "PJSIP/8001",
+            "CallOffered",
+            "CallStepped",
+            "message",
+            "MessageLeft",
+            "16",
+        ]
+    ),
     st.text(max_size=40),
 )
 REAL = [list(read_events(name)) for name in capture_names()]

@@ -20,6 +20,7 @@ TOLD = (
     "reason",
     "cause",
     "ended_by",
+    "step",
 )
 
 

@@ -1,4 +1,4 @@
-import { watch, type Ref } from 'vue'
+import { shallowRef, watch, type Ref } from 'vue'
 import type { BoardState } from '../shared/board/board.ts'
 import { isConnected, isDialling } from '../shared/board/queue.ts'
 import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
@@ -10,6 +10,8 @@ import { callThatRings, type Caller } from './caller.ts'
 
 /** What the keys of the call window do. Every refusal is said in the bar, none is thrown. */
 export class CallActs {
+  /** What is being listened to: the message of a task, and where it is read from. */
+  readonly message = shallowRef<{ task: string; url: string } | null>(null)
   private answering = false
   /** The call that this seat has pressed for, until it is known who talks to it. */
   private pressedFor: string | null = null
@@ -68,6 +70,13 @@ export class CallActs {
 
   releaseTask(id: string): Promise<void> {
     return this.attempt(() => this.work.centre.releaseTask(id))
+  }
+
+  playMessage(task: string): Promise<void> {
+    return this.attempt(async () => {
+      const { audio_url } = await this.work.centre.playMessage(task)
+      this.message.value = { task, url: audio_url }
+    })
   }
 
   becomeReady(): Promise<void> {

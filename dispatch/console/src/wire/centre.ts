@@ -67,12 +67,10 @@ export class Centre {
 
   listRecordings = (filter: Filter): Promise<RecordingPage> =>
     this.api.ask('GET', `${V1}/recordings${query(filter)}`)
-  playRecording = async (name: string, reason: string | null): Promise<Playback> => {
-    const playback = await this.api.ask<Playback>('POST', `${V1}/recordings/${name}/playback`, { reason })
-    const { audio_url, review_url, peaks_url, expires_at } = playback
-    const address = (path: string): string => this.api.servers.address(path)
-    return { audio_url: address(audio_url), review_url: address(review_url), peaks_url: address(peaks_url), expires_at }
-  }
+  playRecording = async (name: string, reason: string | null): Promise<Playback> =>
+    this.addressed(await this.api.ask<Playback>('POST', `${V1}/recordings/${name}/playback`, { reason }))
+  playMessage = async (task: string): Promise<Playback> =>
+    this.addressed(await this.api.ask<Playback>('POST', `${V1}/tasks/${task}/message/playback`))
 
   listPeople = (): Promise<PersonView[]> => this.api.ask('GET', `${V1}/people`)
   addPerson = (person: AddPerson): Promise<PersonView> => this.api.ask('POST', `${V1}/people`, person)
@@ -80,6 +78,12 @@ export class Centre {
     this.api.ask('PATCH', `${V1}/people/${staff_number}`, change)
   getSite = (): Promise<SiteSettingsView> => this.api.ask('GET', `${V1}/site`)
   changeSite = (change: ChangeSite): Promise<SiteSettingsView> => this.api.ask('PUT', `${V1}/site`, change)
+
+  /** The server's paths as whole addresses: the player reads from the server in use. */
+  private addressed({ audio_url, review_url, peaks_url, expires_at }: Playback): Playback {
+    const address = (path: string): string => this.api.servers.address(path)
+    return { audio_url: address(audio_url), review_url: address(review_url), peaks_url: address(peaks_url), expires_at }
+  }
 }
 
 function query(filter: Filter): string {

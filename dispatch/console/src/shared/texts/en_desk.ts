@@ -117,6 +117,7 @@ export const enDesk = {
   'task.none': 'Nobody to call back',
   'task.how': 'How it ended',
   'task.release': 'Give back',
+  'task.play': 'Play the message',
   'task.claimed_by': 'with {staff}',
 
   'call.withheld': 'Number withheld',

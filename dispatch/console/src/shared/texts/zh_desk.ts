@@ -118,6 +118,7 @@ export const zhDesk = {
   'task.none': '没有待回拨任务',
   'task.how': '回拨结果',
   'task.release': '放回',
+  'task.play': '听留言',
   'task.claimed_by': '{staff} 处理中',
 
   'call.withheld': '号码未显示',

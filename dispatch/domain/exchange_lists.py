@@ -20,6 +20,7 @@ PRIORITY, LOCK, REPEAT, LEADER, THROUGH = "priority", "lock", "repeat", "leader"
 LEADER_PHONE = "phone"
 REPEAT_WITHIN = timedelta(minutes=10)
 DAY_S = 86_400
+LONGEST_SHORT_CODE = 6
 
 Lists = Mapping[str, Mapping[str, str]]
 
@@ -99,11 +100,14 @@ def find_difference(wanted: Lists, held: Lists) -> Difference:
 
 
 def wire_forms(number: str, area_code: str) -> Iterator[str]:
-    """Give the digits that a trunk may send for a number in its stored form."""
+    """Give the digits that a trunk may send for a number in its stored form.
+
+    The exchange keeps digits alone: long ones that begin with 86 stand for +86, short ones do not.
+    """
     local = number.removeprefix(area_code) if area_code else number
     forms = (number, f"0{number}", f"86{number}", f"0086{number}", local, f"86{number[1:]}")
     for form in dict.fromkeys((*forms, f"0086{number[1:]}")):
-        sent = f"+{form}" if form.startswith("86") else form
+        sent = f"+{form}" if form.startswith("86") and len(form) > LONGEST_SHORT_CODE else form
         if form.isascii() and form.isdigit() and _stored(sent, area_code) == number:
             yield form
 

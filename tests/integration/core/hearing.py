@@ -56,6 +56,7 @@ class ObedientExchange:
     def __init__(self) -> None:
         self.resting: dict[int, str] = {}
         self.forgotten: list[str] = []
+        self.forgotten_messages: list[str] = []
 
     acts = True
 
@@ -77,7 +78,7 @@ class ObedientExchange:
         self.forgotten.append(call_unique_id)
 
     async def forget_message(self, message: str) -> None:
-        self.forgotten.append(message)
+        self.forgotten_messages.append(message)
 
 
 class WatchedCommands:

@@ -102,7 +102,7 @@ async def test_a_message_is_a_call_back_at_once_with_its_recording(
         await until(lambda: has(engine, "call_ended"))
         await until(lambda: _labelled(centre))
     assert await tasks(engine) == [("message", NUMBER, MESSAGE)]
-    assert centre.exchange.forgotten == [MESSAGE]
+    assert centre.exchange.forgotten_messages == [MESSAGE]
     (stepped,) = await events(engine, "call_stepped")
     assert stepped.payload["call"]["overflow_step"] == "message"
 
@@ -143,7 +143,7 @@ async def test_a_call_that_no_server_heard_comes_with_the_message_that_was_kept(
         MESSAGE,
         KEPT.recording,
     )
-    assert set(centre.exchange.forgotten) == {MESSAGE}
+    assert set(centre.exchange.forgotten_messages) == {MESSAGE}
     assert len(await events(engine, "call_offered")) == 1
 
 

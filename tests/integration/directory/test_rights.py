@@ -14,6 +14,7 @@ ANY_ID = str(UUID(int=1))
 ANY_NAME = "20251122-120000-node1-1763784000.8"
 PATHS = {
     "call_id": ANY_ID,
+    "supervision_id": ANY_ID,
     "task_id": ANY_ID,
     "import_id": ANY_ID,
     "patient_id": ANY_ID,
@@ -60,6 +61,12 @@ RIGHT = {
     ("POST", "/api/v1/seats/{number}/busy"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/answer"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/hang-up"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/out"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/transfer"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/supervision"): Verb.LISTEN_IN,
+    ("POST", "/api/v1/supervisions/{supervision_id}/mode"): Verb.LISTEN_IN,
+    ("POST", "/api/v1/supervisions/{supervision_id}/leave"): Verb.LISTEN_IN,
+    ("POST", "/api/v1/calls/{call_id}/force-release"): Verb.SUPERVISE,
     ("POST", "/api/v1/calls/{call_id}/unmask"): Verb.UNMASK,
     ("GET", "/api/v1/calls"): Verb.VIEW_CALLS,
     ("GET", "/api/v1/calls/{call_id}"): Verb.VIEW_CALLS,

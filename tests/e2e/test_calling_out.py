@@ -22,9 +22,16 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=SCREENS / f"{name}.png")
 
 
+def reaches_gateway(desk: Desk) -> None:
+    """Wait until the exchange knows that the gateway lives: it asks every ten seconds."""
+    trunk = desk.page.locator("[data-lamp^='trunk:']")
+    expect(trunk).to_have_attribute("data-state", "well", timeout=PATIENCE_MS)
+
+
 @pytest.mark.mission("A18", "B14", "B20")
 def test_a_call_back_from_its_task_by_one_key(desk: Desk, telephones: Telephones, leader: Leader):
     gateway = telephones.gateway_phone()
+    reaches_gateway(desk)
     caller = telephones.call(ZHANG)
     desk.rings()
     caller.hang_up()
@@ -57,6 +64,7 @@ def test_who_hung_up_first_is_rung_again_by_one_key_in_the_same_incident(
     desk: Desk, telephones: Telephones, leader: Leader
 ):
     gateway = telephones.gateway_phone()
+    reaches_gateway(desk)
     caller = telephones.call(ZHANG)
     desk.answer()
     first = leader.latest(ZHANG)
@@ -83,6 +91,7 @@ def test_a_number_is_dialled_and_a_failure_is_said_in_words(
     desk: Desk, telephones: Telephones, leader: Leader
 ):
     gateway = telephones.gateway_phone()
+    reaches_gateway(desk)
     desk.press("Control+F7")
     expect(desk.page.get_by_label("电话号码")).to_be_focused()
     desk.page.keyboard.type("120")
@@ -106,6 +115,7 @@ def test_a_desk_telephone_calls_back_as_the_page_does(
     desk = desks()
     desk.sign_in("1045", 3)
     desk.check_sound(headset=False)
+    reaches_gateway(desk)
     desk.press("Control+F7")
     desk.page.keyboard.type(SOMEBODY)
     desk.press("Enter")

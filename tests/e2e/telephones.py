@@ -130,12 +130,14 @@ class Telephones:
         return DeskTelephone(self.do(plug_in), self)
 
     def gateway_phone(self) -> "DeskTelephone":
-        """Plug in the carrier's gateway: it is rung when a seat calls out."""
+        """Plug in the carrier's gateway, which is rung when a seat calls out, until it is asked."""
 
         async def plug_in() -> Phone:
-            return self._make((self._gateway[0], TRUNK_PORT), Credentials("gateway", ""))
+            phone = self._make((self._gateway[0], TRUNK_PORT), Credentials("gateway", ""))
+            await phone.asked.wait()
+            return phone
 
-        return DeskTelephone(self.do(plug_in), self)
+        return DeskTelephone(self.do(plug_in, PATIENCE_S), self)
 
     def silence(self) -> None:
         """Hang up everything and unplug every telephone."""

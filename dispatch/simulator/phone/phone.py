@@ -61,6 +61,7 @@ class Phone:
 
     def __init__(self, own: Address, server: Address, credentials: Credentials) -> None:
         self.calls: asyncio.Queue[Leg] = asyncio.Queue()
+        self.asked = asyncio.Event()  # whether it lives, by OPTIONS
         self.wire = SipWire(own, server, credentials.user, self._take)
         self._credentials = credentials
         self._legs: dict[str, Leg] = {}
@@ -196,6 +197,7 @@ class Phone:
             self._ring(message)
         elif message.method == "OPTIONS":
             self._reply(message, 200, "OK")
+            self.asked.set()
         elif message.method == "NOTIFY":
             self._take_notify(message)
         elif message.method != "ACK":

@@ -136,8 +136,8 @@ class TelephonyWorker:
             case MessageLeft():
                 await self._keep_message(signal)
             case CallSignal():
-                await self._move_call(signal)
-                if isinstance(signal, CallEnded):
+                stored = await self._move_call(signal)
+                if stored and isinstance(signal, CallEnded):
                     await self._forget(signal.exchange, signal.call_unique_id)
                 if isinstance(signal, CallStepped):
                     STEPS.labels(signal.step).inc()
@@ -186,11 +186,9 @@ class TelephonyWorker:
         incoming = [call for call in known if not call.outgoing]
         for signal in missed_out_signals(picture, outgoing):
             await self._move_call(signal)
-        for signal in missed_signals(picture, incoming):
-            await self._move_call(signal)
-        for noted in filter(picture.is_over, picture.noted):
-            await self._forget(picture.exchange, noted.unique_id)
         for signal in kept_message_signals(picture):
+            await self._obey(signal)
+        for signal in missed_signals(picture, incoming):
             await self._obey(signal)
         await self._end_lost_supervisions(picture)
         for seat in await self._queries.list_seats():

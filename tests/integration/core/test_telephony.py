@@ -242,5 +242,17 @@ async def test_the_exchange_forgets_a_call_only_when_its_end_is_stored(engine: A
     assert len(await events(engine, "call_ended")) == 2
 
 
+async def test_what_could_not_be_stored_stays_noted_at_the_exchange(engine: AsyncEngine):
+    await found(engine)
+    script, exchange = Script(), ObedientExchange()
+    worker = TelephonyWorker(
+        script, PostgresCommands(engine), PostgresQueries(engine), {EXCHANGE: exchange}
+    )
+    async with at_work(worker.run):
+        script.tell(ended(CHANNELS[3]), offered(CHANNELS[4]), ended(CHANNELS[4]))
+        await until(lambda: _has_forgotten(exchange, CHANNELS[4]))
+    assert len(await events(engine, "call_ended")) == 1
+
+
 async def _has_forgotten(exchange: ObedientExchange, *channels: str) -> bool:
     return exchange.forgotten == list(channels)

@@ -34,10 +34,11 @@ check() {
   fi
 }
 
-# run_pytest NAME TIMEOUT_S FOLDER...: one pytest process over the folders that hold tests.
+# run_pytest NAME TIMEOUT_S PROCESSES FOLDER...: pytest over the folders that hold tests. A file's tests stay
+# in one process; more processes than one where tests wait more than they work.
 run_pytest() {
-  run_name=$1 limit_s=$2
-  shift 2
+  run_name=$1 limit_s=$2 processes=$3
+  shift 3
   folders=''
   for folder in "$@"; do
     [ -z "$(find "$root/$folder" -name 'test_*.py' 2>/dev/null | head -n 1)" ] || folders="$folders $folder"
@@ -45,7 +46,8 @@ run_pytest() {
   [ -n "$folders" ] || { echo "no tests in $*" && return 0; }
   # shellcheck disable=SC2086  # folder names without blanks
   MISSION_REPORT="$results/$run_name.mission.json" timeout -k 30 "$limit_s" \
-    "$root/.venv/bin/python" -m pytest -q --junit-xml="$results/$run_name.xml" $folders && return 0
+    "$root/.venv/bin/python" -m pytest -q -n "$processes" --dist loadfile \
+    --junit-xml="$results/$run_name.xml" $folders && return 0
   ended=$?
   [ "$ended" != 1 ] || ! passes_alone "$run_name" "$limit_s" "$folders" || return 0
   # A run that was cut off, crashed or found no test left no failed test behind to be counted.

@@ -13,6 +13,8 @@ from dispatch.ports.commands import DatabaseAway
 router = APIRouter(include_in_schema=False)
 
 PAGES = ("/", "/call", "/map", "/director", "/admin", "/station")
+KEPT_PAGES = "/kept_pages.js"
+"""The browser's own keeper of the page's files: a reload works while the page's server is dead."""
 
 
 @router.get("/boot.json")
@@ -43,11 +45,16 @@ def add_pages(app: FastAPI, folder: Path) -> None:
         return
     app.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
 
-    async def page() -> FileResponse:
-        return FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
-
     for path in PAGES:
-        app.add_api_route(path, page, methods=["GET"], include_in_schema=False)
+        _add_file(app, path, folder / "index.html")
+    _add_file(app, KEPT_PAGES, folder / KEPT_PAGES.lstrip("/"))
+
+
+def _add_file(app: FastAPI, path: str, file: Path) -> None:
+    async def give() -> FileResponse:
+        return FileResponse(file, headers={"Cache-Control": "no-cache"})
+
+    app.add_api_route(path, give, methods=["GET"], include_in_schema=False)
 
 
 def security_headers(boot_settings: Boot) -> tuple[tuple[str, str], ...]:

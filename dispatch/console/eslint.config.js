@@ -50,7 +50,7 @@ export default defineConfigWithVueTs(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
-  { files: ['src/wire/**', 'tests/**'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/wire/**', 'tests/**', 'worker/**'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['tests/**'], rules: { 'max-lines-per-function': 'off' } },
   ...featuresStandAlone,
   ...directions,

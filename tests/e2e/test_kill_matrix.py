@@ -54,6 +54,25 @@ def test_server_a(desk: Desk, caller: Party, leader_b: Leader, centre: Centre, m
 
 
 @pytest.mark.mission("A12")
+def test_a_page_reloaded_while_its_server_is_dead(
+    desk: Desk, centre: Centre, telephones: Telephones, matrix: KillMatrix
+):
+    keeps_pages(desk.page)
+    seen = matrix.victim("server A, and the page reloaded before it is back")
+    seen.killed()
+    centre.kill_for_good("server-1")
+    desk.page.reload()
+    expect(desk.window).to_have_attribute("data-stream", "live", timeout=PATIENCE_MS)
+    seen.until("the page is there again, from what this desk keeps, at the other server")
+    calling = telephones.call(ZHANG, says=CALLER_SAYS)
+    desk.answer()
+    expect(desk.number).to_contain_text("0527")
+    until(lambda: calling.hears(SEAT_SAYS) > THROUGH_A_BROWSER)
+    seen.heard.append("the next call rings, is answered and heard at the reloaded page")
+    calling.hang_up()
+
+
+@pytest.mark.mission("A12")
 def test_both_servers(
     *,
     desk: Desk,
@@ -185,6 +204,11 @@ def test_asterisk(
     assert leader.sides(call).caller_says(CALLER_SAYS) >= SAME_SOUND
     seen.found.append("the cut-off recording, repaired, playable up to the kill")
     no_gap(leader, seen)
+
+
+def keeps_pages(page: Page) -> None:
+    """Wait until the page's files are kept at this desk."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def sees(desk: Desk, seen: Observation, words: str) -> None:

@@ -10,6 +10,7 @@ from tests.mission.results import Outcome, TestResult, write_report
 from tests.mission.rows import load_rows
 
 MARKER = "mission"
+PROPERTY = "mission"
 REPORT_VARIABLE = "MISSION_REPORT"
 
 
@@ -23,15 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--mission-report") or os.environ.get(REPORT_VARIABLE)
-    config.pluginmanager.register(MissionRun(Path(path) if path else None), "mission-run")
+    is_worker = hasattr(config, "workerinput")
+    report = Path(path) if path and not is_worker else None
+    config.pluginmanager.register(MissionRun(report), "mission-run")
 
 
 class MissionRun:
-    """Follows one test run."""
+    """Follows one test run. Rows travel with each report: those of worker processes count, too."""
 
     def __init__(self, report: Path | None) -> None:
         self._report = report
-        self._rows_of: dict[str, frozenset[str]] = {}
         self._seen: dict[str, TestResult] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -47,16 +49,18 @@ class MissionRun:
                 "mission rows unknown to tests/mission.toml or left out there:\n"
                 + "\n".join(faults)
             )
-        self._rows_of = {nodeid: rows for nodeid, rows in marked.items() if rows}
+        for item in items:
+            if rows := marked[item.nodeid]:
+                item.user_properties.append((PROPERTY, " ".join(sorted(rows))))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Join the phases and parameters of a marked test."""
-        rows = self._rows_of.get(report.nodeid)
+        rows = dict(report.user_properties).get(PROPERTY)
         outcome = outcome_of(report)
         if rows is None or outcome is None:
             return
         name = report.nodeid.partition("[")[0]
-        result = TestResult(rows, outcome)
+        result = TestResult(frozenset(str(rows).split()), outcome)
         self._seen[name] = self._seen[name].joined(result) if name in self._seen else result
 
     def pytest_sessionfinish(self) -> None:

@@ -7,8 +7,10 @@ import { applyLook } from './shared/ui/look.ts'
 import { WORKPLACE } from './shared/workplace/use_workplace.ts'
 import { Workplace } from './shared/workplace/workplace.ts'
 import { readBoot } from './wire/boot.ts'
+import { keepPages } from './wire/keep_pages.ts'
 import { makeRouter } from './router.ts'
 
+keepPages()
 applyLook()
 keyboard.listen()
 const workplace = new Workplace(await readBoot())

@@ -43,12 +43,14 @@ def test_shows_no_row(): pass
 """
 
 
-def run_pytest(folder: Path, source: str) -> tuple[subprocess.CompletedProcess[str], Path]:
+def run_pytest(
+    folder: Path, source: str, *options: str
+) -> tuple[subprocess.CompletedProcess[str], Path]:
     """One pytest run of its own over one file."""
     (folder / "test_case.py").write_text(source, encoding="utf-8")
     report = folder / "report.json"
     command = [sys.executable, "-m", "pytest", "-p", "tests.mission.plugin", "-p", "no:playwright"]
-    command += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), str(folder)]
+    command += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), str(folder), *options]
     done = subprocess.run(
         [*command, "--mission-report", str(report)],
         cwd=ROOT,
@@ -60,9 +62,11 @@ def run_pytest(folder: Path, source: str) -> tuple[subprocess.CompletedProcess[s
     return done, report
 
 
-@pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
-    _, report = run_pytest(tmp_path_factory.mktemp("run"), CASES)
+@pytest.fixture(scope="module", params=[(), ("-n", "2")], ids=["one process", "two processes"])
+def outcomes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Outcome]:
+    _, report = run_pytest(tmp_path_factory.mktemp("run"), CASES, *request.param)
     return {
         name.split("::")[-1]: result.outcome
         for name, result in read_report(report).items()

@@ -37,6 +37,12 @@ class BuiltPages(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Nothing is kept at this desk: every request of a page comes to the scripted centre."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
 def addresses() -> Iterator[tuple[str, str]]:
     """Two servers of nothing but pages."""
     hosts = ("127.0.0.1", "127.0.0.2")

@@ -1,6 +1,7 @@
 """An exchange under test, with phones that know their passwords."""
 
 import asyncio
+import os
 import socket
 import sqlite3
 import subprocess
@@ -43,7 +44,9 @@ from dispatch.simulator.phone.phone import Phone
 from dispatch.simulator.voices import load_voice
 
 S = TypeVar("S")
-TRUNK, SECOND_TRUNK, GATEWAY_PORT = "127.0.0.10", "127.0.0.11", 5060
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Test processes side by side have gateways at addresses of their own."""
+TRUNK, SECOND_TRUNK, GATEWAY_PORT = f"127.0.{WORKER}.10", f"127.0.{WORKER}.11", 5060
 SECRET = "throw-away-secret"
 SEATS = (1, 2, 3)
 PIECE, FAINT = RATE_HZ // 4, 1000

@@ -222,7 +222,7 @@ def test_a_tier_that_dies_without_a_report_is_a_failure(shell: Shell) -> None:
     python = shell.folder / ".venv" / "bin" / "python"
     python.write_text("#!/bin/sh\nkill -9 $$\n")
     python.chmod(0o755)
-    done = shell.run("mkdir -p $results; tier unit 1 run_pytest unit 60 tests; close_run")
+    done = shell.run("mkdir -p $results; tier unit 1 run_pytest unit 60 0 tests; close_run")
     assert "FAILED  pytest tests" in done.stdout
     assert done.stdout.splitlines()[-1] == "0 passed, 1 failed, 0 skipped"
     assert done.returncode == 1

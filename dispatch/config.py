@@ -5,10 +5,10 @@ Site settings (seats, timings, trunks) live in the database; see `dispatch.domai
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -38,16 +38,29 @@ class Database(_Section):
 
 
 class Server(_Section):
-    """One of the two command servers and the address that clients hold of it."""
+    """One of the two command servers and the address that clients hold of it.
+
+    Attributes:
+        here: Whether this machine runs it.
+    """
 
     name: str
     host: str
     port: int = Field(gt=0, lt=65536)
     url: str
+    here: bool = True
 
 
 class Exchange(_Section):
-    """One Asterisk with the recorder that stands beside it."""
+    """One Asterisk with the recorder that stands beside it.
+
+    Attributes:
+        here: Whether this machine runs it; each host's boot file differs from the other's in this.
+        ami_host: Where servers on other hosts reach its manager interface, by TLS only; None keeps
+            it on loopback.
+        ami_allowed: The addresses of those servers; nobody else is let in.
+        ami_secret: Name of the file that holds its manager accounts' secret.
+    """
 
     name: str
     host: str
@@ -58,6 +71,18 @@ class Exchange(_Section):
     rtp_last_port: int = Field(gt=0, lt=65536)
     web_socket_url: str
     recorder_url: str
+    here: bool = True
+    ami_host: str | None = None
+    ami_allowed: tuple[str, ...] = ()
+    ami_secret: str = Field(default="ami", pattern=r"^ami(_[a-z0-9]+)?$")
+
+    @model_validator(mode="after")
+    def _is_reached(self) -> Self:
+        if self.ami_host is not None and not self.ami_allowed:
+            raise ValueError("ami_host opens the manager interface: ami_allowed says for whom")
+        if self.ami_host is None and not self.here:
+            raise ValueError("an exchange on another host is reached at its ami_host")
+        return self
 
 
 class Roads(_Section):
@@ -105,6 +130,25 @@ class Boot(_Section):
     feeds: tuple[Feed, ...] = ()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None
+
+    @model_validator(mode="after")
+    def _is_told_apart(self) -> Self:
+        names = [exchange.name for exchange in self.exchanges]
+        if len(set(names)) < len(names):
+            raise ValueError("two exchanges have one name: their calls could not be told apart")
+        if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):
+            raise ValueError("ami_host needs certificates: secrets would go over the net in clear")
+        return self
+
+    @property
+    def servers_here(self) -> tuple[Server, ...]:
+        """The servers that this machine runs."""
+        return tuple(server for server in self.servers if server.here)
+
+    @property
+    def exchanges_here(self) -> tuple[Exchange, ...]:
+        """The exchanges that this machine runs."""
+        return tuple(exchange for exchange in self.exchanges if exchange.here)
 
 
 class Settings(BaseSettings):

@@ -154,17 +154,19 @@ class Centre:
 
 
 @contextmanager
-def running_centre(*, city: str = "small") -> Iterator[Centre]:
+def running_centre(*, city: str = "small", exchanges: int = 1) -> Iterator[Centre]:
     """Run a demonstration centre without invented callers, on free ports, until the block ends.
 
     Args:
         city: small draws houses in the middle only; whole takes a minute longer.
+        exchanges: How many, 1 or 2.
     """
     with TemporaryDirectory(prefix="d120-", dir="/var/tmp") as folder:
         state = Path(folder)
         state.chmod(0o711)
         dies_with_us = ("setpriv", "--pdeathsig", "INT")
-        options = ("--free-ports", "--no-simulation", "--city", city)
+        invented = ("--no-simulation", "--city", city, "--exchanges", str(exchanges))
+        options = ("--free-ports", *invented)
         words = (*dies_with_us, PROGRAM, "up", "--state", state, *options)
         with (state / "up.log").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - our own program

@@ -24,7 +24,7 @@ def exchange_node(settings: Settings, exchange: Exchange) -> ExchangeNode:
         exchange,
         site,
         accounts,
-        ami_secret=settings.secret("ami").get_secret_value(),
+        ami_secret=settings.secret(exchange.ami_secret).get_secret_value(),
         certificates=settings.boot.certificates,
     )
     return ExchangeNode(

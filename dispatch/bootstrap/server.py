@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
+from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -28,6 +29,7 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
+from dispatch.adapters.postgres.part_queries import PostgresPartQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
@@ -37,6 +39,7 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
+from dispatch.bootstrap.exchange_life import AsteriskLife
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.config import Settings
@@ -45,6 +48,7 @@ from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
+from dispatch.workers.lost_exchange import LostExchangeWorker
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
@@ -103,11 +107,19 @@ class Adapters:
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
         )
-        secret = settings.secret("ami").get_secret_value()
         self.links = {
             exchange.name: AsteriskLink(
-                exchange.name, ami_port=exchange.ami_port, secret=secret, now=self.clock.now
+                exchange.name,
+                ami_port=exchange.ami_port,
+                secret=settings.secret(exchange.ami_secret).get_secret_value(),
+                now=self.clock.now,
+                way=find_way(exchange, boot.certificates),
             )
+            for exchange in boot.exchanges
+        }
+        parts = PostgresPartQueries(self.engine)
+        self.lives = {
+            exchange.name: AsteriskLife(exchange, self.links[exchange.name], parts, name)
             for exchange in boot.exchanges
         }
         authority = boot.certificates.authority if boot.certificates else None
@@ -234,6 +246,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         adapters.event_log,
         adapters.fleet,
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
+        *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
         DeadlineWorker(commands),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),

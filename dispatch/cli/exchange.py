@@ -84,8 +84,8 @@ def _find(state: State, name: str) -> "tuple[Settings, ExchangeNode]":
     from dispatch.config import load_settings
 
     settings = load_settings(find_layout(state).state)
-    for one in settings.boot.exchanges:
+    for one in settings.boot.exchanges_here:
         if one.name == name:
             return settings, exchange_node(settings, one)
-    names = ", ".join(one.name for one in settings.boot.exchanges)
+    names = ", ".join(one.name for one in settings.boot.exchanges_here)
     raise typer.BadParameter(names, param_hint="--name")

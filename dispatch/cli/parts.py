@@ -20,7 +20,7 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
     layout = Layout(settings.state)
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     parts = [Part(POSTGRES, tuple(cluster.server_command()), 10, "INT", 60)]
-    for exchange in settings.boot.exchanges:
+    for exchange in settings.boot.exchanges_here:
         config = layout.exchange(exchange.name) / "etc" / "asterisk.conf"
         command = account.command(*find_asterisk().words, "-C", config, "-f", "-n")
         parts.append(Part(f"asterisk-{exchange.name}", tuple(command), 20))
@@ -34,7 +34,7 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
     ]
     parts += [
         Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
-        for server in settings.boot.servers
+        for server in settings.boot.servers_here
     ]
     if simulated and settings.boot.centre.mode == "demo":
         parts.append(Part(SIMULATOR, _program("dispatch120", "simulate"), 50))

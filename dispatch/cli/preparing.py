@@ -58,6 +58,7 @@ def prepare(
     address: str | None = None,
     any_ports: bool = False,
     time_server: str | None = None,
+    exchanges: int = 1,
 ) -> tuple[Settings, Account]:
     """Make folders, boot settings, secrets, certificates and the database's folder.
 
@@ -67,25 +68,34 @@ def prepare(
         address: The address others reach it by; None leaves that as it is.
         any_ports: At the first start take free ports instead of the usual ones.
         time_server: At the first start the site's own, which the doctor asks.
+        exchanges: At the first start so many, 1 or 2, on this machine.
 
     Raises:
         Refusal: Something is in the way; it says what.
     """
-    boot = _plan(layout, mode, address, any_ports=any_ports)
+    boot = _plan(layout, mode, address, any_ports=any_ports, exchanges=exchanges)
     if time_server:
         boot = boot.model_copy(update={"time_server": TimeServer(host=time_server)})
     account = choose_account(layout.state)
     if mode == "site" and account.is_mapped:
         raise Refusal("site_needs_account", folder=layout.state, user=SYSTEM_USER)
     refuse_taken_ports(boot)
-    make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges))
+    make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges_here))
     refuse_full_disk(layout.state)
     ensure_secrets(layout, first_start=not is_created(layout.cluster))
     if boot.certificates:
-        ensure_certificates(layout, account, [server.host for server in boot.servers])
+        ensure_certificates(layout, account, list_own_hosts(boot))
     write_boot(layout, boot)
     create(private_cluster(layout, account, port=boot.database.port))
     return load_settings(layout.state), account
+
+
+def list_own_hosts(boot: Boot) -> list[str]:
+    """List the addresses of this machine for which its certificate speaks."""
+    servers = [server.host for server in boot.servers_here]
+    exchanges = [exchange.host for exchange in boot.exchanges_here]
+    doors = [one.ami_host for one in boot.exchanges_here if one.ami_host is not None]
+    return list(dict.fromkeys((*servers, *exchanges, *doors)))
 
 
 def private_cluster(layout: Layout, account: Account, *, port: int) -> Cluster:
@@ -174,14 +184,14 @@ def begin_demonstration(layout: Layout, settings: Settings, size: CitySize) -> N
 
 def write_exchanges(layout: Layout, settings: Settings, account: Account) -> None:
     """Write every exchange's files from the settings in force."""
-    for exchange in settings.boot.exchanges:
+    for exchange in settings.boot.exchanges_here:
         exchange_node(settings, exchange).write_files()
     give_exchange_folders(layout, settings, account)
 
 
 def give_exchange_folders(layout: Layout, settings: Settings, account: Account) -> None:
     """Hand what was written for the exchanges to the account that runs them."""
-    for exchange in settings.boot.exchanges:
+    for exchange in settings.boot.exchanges_here:
         account.own(layout.sockets / exchange.name)
         home: Path = layout.exchange(exchange.name)
         for path in (home, *home.rglob("*")):
@@ -189,14 +199,21 @@ def give_exchange_folders(layout: Layout, settings: Settings, account: Account) 
                 account.take(path)
 
 
-def _plan(layout: Layout, mode: Mode, address: str | None, *, any_ports: bool) -> Boot:
+def _plan(
+    layout: Layout, mode: Mode, address: str | None, *, any_ports: bool, exchanges: int
+) -> Boot:
     if not layout.boot_file.exists():
         ports = choose_free_ports() if any_ports else None
-        return plan_boot(layout, mode, address=address, ports=ports)
+        return plan_boot(layout, mode, address=address, ports=ports, exchanges=exchanges)
     boot = load_settings(layout.state).boot
     if address is None:
         return boot
     planned = plan_boot(
-        layout, boot.centre.mode, address=address, ports=ports_of(boot), zone=boot.centre.zone
+        layout,
+        boot.centre.mode,
+        address=address,
+        ports=ports_of(boot),
+        zone=boot.centre.zone,
+        exchanges=len(boot.exchanges),
     )
     return planned.model_copy(update={"time_server": boot.time_server})

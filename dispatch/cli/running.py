@@ -42,6 +42,7 @@ def run_until_interrupted(
     any_ports: bool,
     simulated: bool,
     city: CitySize = "whole",
+    exchanges: int = 1,
 ) -> None:
     """Start a centre, stay until Ctrl-C, stop it.
 
@@ -53,7 +54,9 @@ def run_until_interrupted(
     layout.supervisor.mkdir(parents=True, exist_ok=True)
     hold(layout.lock("up"))
     refuse_living(layout)
-    settings, account = prepare(layout, "demo", address=address, any_ports=any_ports)
+    settings, account = prepare(
+        layout, "demo", address=address, any_ports=any_ports, exchanges=exchanges
+    )
     parts = list_parts(settings, account, simulated=simulated)
     with _started(layout, settings, account, parts, city) as process:
         _wait_until_proven(layout, settings)

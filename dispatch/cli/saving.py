@@ -80,7 +80,7 @@ def restore_centre(layout: Layout, source: Path) -> None:
 def _restore(layout: Layout, source: Path) -> None:
     account = choose_account(layout.state)
     boot = move_boot(load_settings(source).boot, layout)
-    make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges))
+    make_folders(layout, account, tuple(exchange.name for exchange in boot.exchanges_here))
     bring_back_files(source, layout)
     if boot.certificates:
         account.take(boot.certificates.key)

@@ -13,6 +13,9 @@ FreePorts = Annotated[
 
 Simulation = Annotated[bool, typer.Option(help="Let invented callers ring in a demonstration.")]
 
+Exchanges = Annotated[
+    int, typer.Option(min=1, max=2, help="At the first start so many exchanges; 2: either may die.")
+]
 City = Annotated[
     CitySize,
     typer.Option(help="At a demonstration's first start: houses only in the middle of the city."),
@@ -26,6 +29,7 @@ def up(
     free_ports: FreePorts = False,
     simulation: Simulation = True,
     city: City = "whole",
+    exchanges: Exchanges = 2,
 ) -> None:
     """Start everything, wait until it is proven ready, stop it on Ctrl-C."""
     from dispatch.adapters.host.layout import find_layout
@@ -38,6 +42,7 @@ def up(
             any_ports=free_ports,
             simulated=simulation,
             city=city,
+            exchanges=exchanges,
         )
 
 

@@ -61,7 +61,7 @@ def list_checks(layout: Layout) -> list[Check]:
     if layout.boot_file.exists():
         settings = load_settings(layout.state)
         checks += _centre_checks(layout, settings)
-        for exchange in settings.boot.exchanges:
+        for exchange in settings.boot.exchanges_here:
             checks += _exchange_checks(layout, exchange, choose_account(layout.state))
     return checks
 
@@ -102,11 +102,11 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
 def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> Iterator[Check]:
     name, incoming = exchange.name, layout.incoming(exchange.name)
     ourselves = Account((), account.uid, account.gid)
-    yield Check(f"ami {name}", lambda: check_ami(name, probes.ask_ami(layout, exchange.ami_port)))
+    yield Check(f"ami {name}", lambda: check_ami(name, probes.ask_ami(layout, exchange)))
     yield Check(
         f"sip {name}", lambda: check_sip(name, probes.ask_sip(exchange.host, exchange.sip_port))
     )
-    yield Check(f"trunks {name}", lambda: check_trunks(name, ask_trunks(layout, exchange.ami_port)))
+    yield Check(f"trunks {name}", lambda: check_trunks(name, ask_trunks(layout, exchange)))
     yield Check(f"paths {name}", lambda: check_paths(name, read_exchange_files(layout, name)))
     yield Check(
         f"recorder {name}",

@@ -7,13 +7,15 @@ from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contac
 from dispatch.adapters.asterisk.dialplan.net_files import EVENTS_ACCOUNT
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.secrets import read_secret
+from dispatch.config import Exchange
 from dispatch.ports.call_control import ExchangeAway
 
 
-def ask_trunks(layout: Layout, ami_port: int) -> dict[str, bool] | None:
+def ask_trunks(layout: Layout, exchange: Exchange) -> dict[str, bool] | None:
     """Ask which trunks an exchange reaches; None when it does not tell."""
     try:
-        return asyncio.run(_ask_trunks(ami_port, read_secret(layout, "ami")))
+        secret = read_secret(layout, exchange.ami_secret)
+        return asyncio.run(_ask_trunks(exchange.ami_port, secret))
     except (ExchangeAway, LoginRefused, OSError):
         return None
 

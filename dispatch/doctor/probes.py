@@ -22,7 +22,7 @@ from dispatch.adapters.host.refusal import Refusal
 from dispatch.adapters.host.secrets import NAMES, read_secret
 from dispatch.adapters.host.sntp import SntpFault, ask_offset_s
 from dispatch.adapters.postgres.migrate import pending
-from dispatch.config import Boot, Server, Settings
+from dispatch.config import Boot, Exchange, Server, Settings
 from dispatch.doctor.checks.ami import AmiAnswer
 from dispatch.doctor.checks.packages import CHINESE_FONT, NEEDED
 from dispatch.doctor.checks.ports import FREE
@@ -109,10 +109,11 @@ def asterisk_modules() -> set[str]:
         return set()
 
 
-def ask_ami(layout: Layout, port: int) -> AmiAnswer:
+def ask_ami(layout: Layout, exchange: Exchange) -> AmiAnswer:
     """Log in to the manager interface."""
     try:
-        log_in_to_ami("127.0.0.1", port, ACTIONS_ACCOUNT, read_secret(layout, "ami"))
+        secret = read_secret(layout, exchange.ami_secret)
+        log_in_to_ami("127.0.0.1", exchange.ami_port, ACTIONS_ACCOUNT, secret)
     except Refusal:
         return AmiAnswer.REFUSED
     except OSError:

@@ -122,3 +122,10 @@ class ExchangePicture:
         """
         living = any(live.unique_id == noted.unique_id for live in self.calls)
         return not living and (noted.gone_at is not None or noted.offered_at < self.started_at)
+
+
+def dead_exchange(exchange: str, at: datetime) -> ExchangePicture:
+    """Give the picture of an exchange that is dead: it holds no call and reaches no phone."""
+    return ExchangePicture(
+        exchange=exchange, started_at=at, taken_at=at, calls=(), reachable_seats=frozenset()
+    )

@@ -103,8 +103,9 @@ class Seat:
 
     Args:
         busy_reason: Set only while BUSY; None there means: just signed on, sound not checked yet.
-        phone_reachable: Whether the exchange reaches the seat's phone.
+        phone_reachable: Whether any exchange reaches the seat's phone.
         call_id: The call that rings or talks here.
+        phone_at: The exchanges that reach it, by name.
     """
 
     number: int
@@ -116,6 +117,7 @@ class Seat:
     staff_name: str | None = None
     phone_reachable: bool = False
     call_id: UUID | None = None
+    phone_at: tuple[str, ...] = ()
 
     @property
     def rings(self) -> bool:
@@ -126,6 +128,12 @@ class Seat:
     def engaged(self) -> bool:
         """Whether somebody talks here: another call may not ring over it."""
         return self.state is SeatState.TALKING
+
+    def phone_noted(self, exchange: str, *, reachable: bool) -> "Seat":
+        """Note whether one exchange reaches the phone; of the others nothing is said."""
+        others = {name for name in self.phone_at if name != exchange}
+        names = tuple(sorted(others | {exchange} if reachable else others))
+        return replace(self, phone_at=names, phone_reachable=bool(names))
 
     def signed_on(self, staff_number: str, staff_name: str, at: datetime) -> "Seat":
         """Sit down: not yet ready, because the sound check comes first."""

@@ -31,6 +31,11 @@ class CallControl(Protocol):
         """Whether it can be asked now."""
         ...
 
+    @property
+    def reaches_out(self) -> bool | None:
+        """Whether it reaches any trunk; None: not known."""
+        ...
+
     async def call_out(self, outgoing: OutgoingCall) -> None:
         """Ring the seat's own phone, then the number; what comes of it is reported."""
 

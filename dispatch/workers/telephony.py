@@ -174,7 +174,9 @@ class TelephonyWorker:
 
     async def _note_phone(self, signal: SeatPhoneChanged) -> None:
         async def run(tx: Transaction) -> Json:
-            await note_phone(signal.seat, reachable=signal.reachable, tx=tx)
+            await note_phone(
+                signal.seat, exchange=signal.exchange, reachable=signal.reachable, tx=tx
+            )
             return {}
 
         origin = Origin(f"exchange:{signal.exchange}", Wire.EXCHANGE, signal.happened_at)
@@ -193,7 +195,7 @@ class TelephonyWorker:
         await self._end_lost_supervisions(picture)
         for seat in await self._queries.list_seats():
             reachable = seat.number in picture.reachable_seats
-            if seat.phone_reachable != reachable:
+            if (picture.exchange in seat.phone_at) != reachable:
                 await self._note_phone(
                     SeatPhoneChanged(
                         exchange=picture.exchange,

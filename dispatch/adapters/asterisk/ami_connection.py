@@ -14,6 +14,7 @@ from panoramisk.manager import Manager
 from panoramisk.message import Message
 
 from dispatch.adapters.asterisk.ami_fields import Fields
+from dispatch.adapters.asterisk.ami_way import ON_THIS_MACHINE, AmiWay
 from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue
 from dispatch.ports.call_control import ExchangeAway
 
@@ -75,13 +76,22 @@ class AmiConnection:
         events: Copies of what the exchange reports, in order; None is the end.
     """
 
-    def __init__(self, *, port: int, account: str, secret: str, hears: bool) -> None:
+    def __init__(
+        self,
+        *,
+        port: int,
+        account: str,
+        secret: str,
+        hears: bool,
+        way: AmiWay = ON_THIS_MACHINE,
+    ) -> None:
         self.events: asyncio.Queue[Fields | None] = asyncio.Queue()
         self._lost = asyncio.Event()
         self._manager = _OneConnection(
             self._lost,
-            host="127.0.0.1",
+            host=way.host,
             port=port,
+            ssl=way.trust() or False,
             username=account,
             secret=secret,
             events="on" if hears else "off",

@@ -24,6 +24,13 @@ class AsteriskControl:
         """Whether the exchange can be asked now."""
         return self._link.acts
 
+    @property
+    def reaches_out(self) -> bool | None:
+        """Whether it reaches any trunk."""
+        reached = self._link.trunks.reached.values()
+        known = [one for one in reached if one is not None]
+        return any(known) if known else None
+
     async def call_out(self, outgoing: OutgoingCall) -> None:
         """Ring the seat's own phone, then the number."""
         await self._order("Originate", **originate(outgoing))

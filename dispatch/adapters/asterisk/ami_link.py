@@ -14,6 +14,7 @@ from dispatch.adapters.asterisk.ami_fields import EventDamage, Fields, Unusable,
 from dispatch.adapters.asterisk.ami_notes import read_notes
 from dispatch.adapters.asterisk.ami_picture import VARIABLES, build_picture
 from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
+from dispatch.adapters.asterisk.ami_way import ON_THIS_MACHINE, AmiWay
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT, EVENTS_ACCOUNT
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
@@ -48,11 +49,13 @@ class AsteriskLink:
         secret: str,
         now: Callable[[], datetime],
         emergency_number: str = "120",
+        way: AmiWay = ON_THIS_MACHINE,
     ) -> None:
         self.exchange = exchange
         self.refused = False
         self.trunks = TrunkStates()
         self._port = ami_port
+        self._way = way
         self._secret = secret
         self._now = now
         self._queue = emergency_number
@@ -80,6 +83,15 @@ class AsteriskLink:
         """Give every signal; see the port CallSignals."""
         while True:
             yield await self._signals.get()
+
+    async def tell(self, signal: Signal) -> None:
+        """Give a signal that was found out elsewhere, behind all that came from the exchange."""
+        await self._signals.put(signal)
+
+    @property
+    def hears(self) -> bool:
+        """Whether every event of the exchange reaches us."""
+        return self._up
 
     @property
     def acts(self) -> bool:
@@ -132,7 +144,7 @@ class AsteriskLink:
 
     async def _open(self, account: str, *, hears: bool) -> AmiConnection:
         connection = AmiConnection(
-            port=self._port, account=account, secret=self._secret, hears=hears
+            port=self._port, account=account, secret=self._secret, hears=hears, way=self._way
         )
         await connection.open()
         self.refused = False

@@ -65,4 +65,6 @@ def _listening(exchange: Exchange, certificates: Certificates | None) -> Listeni
         rtp_last_port=exchange.rtp_last_port,
         certificate=certificates.certificate if certificates else None,
         certificate_key=certificates.key if certificates else None,
+        ami_address=exchange.ami_host,
+        ami_allowed=exchange.ami_allowed,
     )

@@ -3,13 +3,13 @@
 import json
 import os
 import socket
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 from dispatch.adapters.host.layout import Layout
-from dispatch.config import Boot, Certificates
+from dispatch.config import Boot, Certificates, Exchange
 
 LOOPBACK = ("127.0.0.1", "127.0.0.2")
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -31,6 +31,7 @@ class Ports:
         recorder: Loopback only.
         rtp_first: First of 1000 for speech, UDP.
         roads: The process that knows the roads, loopback only.
+        second: Of a second exchange beside the first; None takes the usual ones.
     """
 
     servers: tuple[int, int] = (8120, 8120)
@@ -40,28 +41,52 @@ class Ports:
     recorder: int = 8130
     rtp_first: int = 20000
     roads: int = 8140
+    second: "Ports | None" = None
+
+    def of_exchange(self, place: int) -> "Ports":
+        """Give the ports of the first exchange (0) or of the second (1)."""
+        if place == 0:
+            return self
+        return self.second or Ports(sip=5161, ami=5139, http=8189, recorder=8131, rtp_first=21000)
 
 
 def choose_free_ports() -> Ports:
     """Choose ports nobody uses now, for tests and benches."""
     with _Sockets() as sockets:
-        first, second = sockets.free(), sockets.free()
-        ports = (sockets.free(), sockets.free(), sockets.free(), sockets.free())
-        rtp_first = 20000 + os.getpid() % 40 * 1000
-        return Ports((first, second), *ports, rtp_first=rtp_first, roads=sockets.free())
+        servers, roads = (sockets.free(), sockets.free()), sockets.free()
+        rtp_first = 20000 + os.getpid() % 20 * 2000
+        first, second = (
+            Ports(
+                servers,
+                sip=sockets.free(),
+                ami=sockets.free(),
+                http=sockets.free(),
+                recorder=sockets.free(),
+                rtp_first=rtp_first_port,
+                roads=roads,
+            )
+            for rtp_first_port in (rtp_first, rtp_first + RTP_PORTS)
+        )
+        return replace(first, second=second)
 
 
 def ports_of(boot: Boot) -> Ports:
     """Read back which ports a centre uses."""
-    first, second, exchange = boot.servers[0], boot.servers[-1], boot.exchanges[0]
+    servers = boot.servers[0].port, boot.servers[-1].port
+    roads = urlsplit(boot.roads.url).port or 80 if boot.roads else Ports().roads
+    first, *others = (_ports_of(exchange, servers, roads) for exchange in boot.exchanges)
+    return replace(first, second=others[0]) if others else first
+
+
+def _ports_of(exchange: Exchange, servers: tuple[int, int], roads: int) -> Ports:
     return Ports(
-        (first.port, second.port),
+        servers,
         exchange.sip_port,
         exchange.ami_port,
         exchange.http_port,
         urlsplit(exchange.recorder_url).port or 80,
         exchange.rtp_first_port,
-        urlsplit(boot.roads.url).port or 80 if boot.roads else Ports().roads,
+        roads,
     )
 
 
@@ -72,8 +97,9 @@ def plan_boot(
     address: str | None = None,
     ports: Ports | None = None,
     zone: str = DEFAULT_ZONE,
+    exchanges: int = 1,
 ) -> Boot:
-    """Plan the boot settings of two servers and one exchange on this machine.
+    """Plan the boot settings of two servers and one or two exchanges on this machine.
 
     Args:
         layout: Where the centre lies.
@@ -81,6 +107,7 @@ def plan_boot(
         address: The address others reach us by, with https; None stays on loopback.
         ports: The usual ones when None.
         zone: The centre's time zone.
+        exchanges: How many, 1 or 2.
     """
     used = ports or Ports()
     plan: dict[str, object] = {
@@ -92,7 +119,7 @@ def plan_boot(
             "name": DATABASE_NAME,
         },
         "servers": _servers(used, address),
-        "exchanges": [_exchange(used, address)],
+        "exchanges": [_exchange(used, address, place) for place in range(exchanges)],
         "roads": {"url": f"http://{LOOPBACK[0]}:{used.roads}"},
     }
     if mode == "demo":
@@ -143,10 +170,11 @@ def _servers(ports: Ports, address: str | None) -> list[dict[str, object]]:
     ]
 
 
-def _exchange(ports: Ports, address: str | None) -> dict[str, object]:
+def _exchange(every: Ports, address: str | None, place: int) -> dict[str, object]:
     scheme, host = ("wss", address) if address else ("ws", LOOPBACK[0])
+    ports = every.of_exchange(place)
     return {
-        "name": "node1",
+        "name": f"node{place + 1}",
         "host": host,
         "sip_port": ports.sip,
         "ami_port": ports.ami,
@@ -164,14 +192,22 @@ def _bracketed(host: str) -> str:
 
 def _toml(table: Mapping[str, object], name: str = "") -> Iterable[str]:
     """Write the two levels boot.toml has. A JSON string is a TOML basic string."""
-    plain = {k: v for k, v in table.items() if not isinstance(v, dict | list | tuple)}
-    yield from (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in plain.items())
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from ("", f"[{name}{key}]", *_toml(value))
-        elif isinstance(value, list | tuple):
-            for entry in value:
-                yield from ("", f"[[{name}{key}]]", *_toml(entry))
+    tables = {key: value for key, value in table.items() if _tables_of(value)}
+    yield from (
+        f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        for key, value in table.items()
+        if key not in tables
+    )
+    for key, value in tables.items():
+        brackets = ("[", "]") if isinstance(value, dict) else ("[[", "]]")
+        for entry in _tables_of(value):
+            yield from ("", f"{name}{key}".join(brackets), *_toml(entry))
+
+
+def _tables_of(value: object) -> Sequence[Mapping[str, object]]:
+    """Give the table, or the tables of a list, that a value is; a list of words is none."""
+    several = value if isinstance(value, list | tuple) else (value,)
+    return [one for one in several if isinstance(one, dict)]
 
 
 class _Sockets:

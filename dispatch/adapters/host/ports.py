@@ -26,10 +26,10 @@ class Endpoint:
 
 def list_endpoints(boot: Boot) -> list[Endpoint]:
     """List every address the parts of a centre bind on this machine, speech ports aside."""
-    servers = [Endpoint("tcp", one.host, one.port, one.name) for one in boot.servers]
+    servers = [Endpoint("tcp", one.host, one.port, one.name) for one in boot.servers_here]
     exchanges = [
         endpoint
-        for one in boot.exchanges
+        for one in boot.exchanges_here
         for endpoint in (
             Endpoint("udp", one.host, one.sip_port, one.name),
             Endpoint("tcp", "127.0.0.1", one.ami_port, one.name),

@@ -47,7 +47,7 @@ def log_in_to_ami(host: str, port: int, user: str, secret: str) -> str:
     return banner
 
 
-def ask_sip_options(host: str, port: int) -> str:
+def ask_sip_options(host: str, port: int, *, timeout_s: float = TIMEOUT_S) -> str:
     """Ask an exchange for its SIP options over UDP.
 
     Returns:
@@ -58,7 +58,7 @@ def ask_sip_options(host: str, port: int) -> str:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as phone:
-        phone.settimeout(TIMEOUT_S)
+        phone.settimeout(timeout_s)
         phone.connect((host, port))
         phone.send(_options(host, port, phone.getsockname()))
         answer = phone.recv(ANSWER_BYTES)

@@ -33,9 +33,9 @@ def list_proofs(settings: Settings) -> list[Proof]:
     layout, certificates = Layout(settings.state), settings.boot.certificates
     authority = certificates.authority if certificates else None
     proofs = [
-        Proof(one.name, partial(_serves, one.url, authority)) for one in settings.boot.servers
+        Proof(one.name, partial(_serves, one.url, authority)) for one in settings.boot.servers_here
     ]
-    for one in settings.boot.exchanges:
+    for one in settings.boot.exchanges_here:
         proofs.append(Proof(f"asterisk-{one.name}", partial(_takes_calls, layout, one)))
         proofs.append(Proof(f"recorder-{one.name}", partial(_records, layout, one.recorder_url)))
     return proofs
@@ -59,7 +59,8 @@ def _serves(url: str, authority: Path | None) -> bool:
 
 def _takes_calls(layout: Layout, exchange: Exchange) -> bool:
     """Ask twice: an exchange stays up with every port taken."""
-    log_in_to_ami(LOOPBACK, exchange.ami_port, ACTIONS_ACCOUNT, read_secret(layout, "ami"))
+    secret = read_secret(layout, exchange.ami_secret)
+    log_in_to_ami(LOOPBACK, exchange.ami_port, ACTIONS_ACCOUNT, secret)
     return ask_sip_options(exchange.host, exchange.sip_port).startswith("SIP/2.0 ")
 
 

@@ -1,6 +1,5 @@
 """A seat calls somebody: click-to-dial and call back."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Request
@@ -12,10 +11,11 @@ from dispatch.contracts.calls import CallView
 from dispatch.domain.call import Call
 from dispatch.domain.call_out import outgoing_of
 from dispatch.domain.dialling import DialResult
+from dispatch.domain.exchange_choice import WayOut, choose_exchange
 from dispatch.domain.ids import key_of
 from dispatch.domain.origin import staff_origin
 from dispatch.domain.people import Verb
-from dispatch.ports.call_control import CallControl, ExchangeAway, ExchangeRefused
+from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.call_out import CallOut, call_out
@@ -34,7 +34,7 @@ async def ring_somebody(asked: wire.CallOut, by: CallTaker, request: Request) ->
     server dies in between, the call's deadline ends it.
     """
     context = context_of(request)
-    exchange = _one_that_acts(context.exchanges)
+    exchange = await _find_way_out(context, by.staff_number)
     command = CallOut(by.person, exchange, **asked.model_dump())
     begun: list[Call] = []
 
@@ -62,13 +62,19 @@ async def _ask_exchange(call: Call, by: Actor, context: Context) -> None:
         raise
 
 
-def _one_that_acts(exchanges: Mapping[str, CallControl]) -> str:
-    """Name an exchange that can be asked now.
+async def _find_way_out(context: Context, staff_number: str) -> str:
+    """Name the exchange that serves the person's seat best.
 
     Raises:
-        ExchangeAway: None can.
+        ExchangeAway: None can be asked now.
     """
-    for name, control in exchanges.items():
-        if control.acts:
-            return name
-    raise ExchangeAway
+    seats = await context.queries.list_seats()
+    phone_at = next((one.phone_at for one in seats if one.staff_number == staff_number), ())
+    ways = [
+        WayOut(name, control.acts, control.reaches_out)
+        for name, control in context.exchanges.items()
+    ]
+    chosen = choose_exchange(ways, phone_at)
+    if chosen is None:
+        raise ExchangeAway
+    return chosen

@@ -1,16 +1,17 @@
-"""The exchange reaches a seat's phone, or no longer does."""
-
-from dataclasses import replace
+"""An exchange reaches a seat's phone, or no longer does."""
 
 from dispatch.domain.events import Kind, seat_event
 from dispatch.ports.transaction import Transaction
 
 
-async def note_phone(number: int, *, reachable: bool, tx: Transaction) -> None:
+async def note_phone(number: int, *, exchange: str, reachable: bool, tx: Transaction) -> None:
     """Show whether a seat can ring at all; telling the same again changes nothing."""
     seat = await tx.seats.find(number)
-    if seat is None or seat.phone_reachable == reachable:
+    if seat is None:
         return
-    noted = replace(seat, phone_reachable=reachable)
+    noted = seat.phone_noted(exchange, reachable=reachable)
+    if noted == seat:
+        return
     await tx.seats.save(noted)
-    tx.events.append(seat_event(Kind.SEAT_PHONE_CHANGED, noted))
+    if noted.phone_reachable != seat.phone_reachable:
+        tx.events.append(seat_event(Kind.SEAT_PHONE_CHANGED, noted))

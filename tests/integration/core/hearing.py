@@ -59,6 +59,7 @@ class ObedientExchange:
         self.forgotten_messages: list[str] = []
 
     acts = True
+    reaches_out = True
 
     async def call_out(self, outgoing: OutgoingCall) -> None: ...
 

@@ -1,5 +1,6 @@
 """manager.conf, http.conf and rtp.conf: the doors other than SIP."""
 
+from dispatch.adapters.asterisk.dialplan.ami_hosts import list_encrypted, list_permits
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Listening
 from dispatch.adapters.asterisk.dialplan.sections import section, sections
 
@@ -11,11 +12,14 @@ NOISE = ("VarSet", "TestEvent", "Newexten", "RTCPSent", "RTCPReceived", "MusicOn
 
 
 def manager_conf(plan: ExchangePlan) -> str:
-    """Write manager.conf: one account hears, one acts, both from this machine only."""
+    """Write manager.conf: one account hears, one acts, both from this machine and named hosts."""
+    listening = plan.listening
+    encrypted = list_encrypted(
+        listening.ami_address, listening.ami_port, listening.certificate, listening.certificate_key
+    )
     common = (
         ("secret", plan.ami_secret),
-        ("deny", "0.0.0.0/0.0.0.0"),
-        ("permit", "127.0.0.1/255.255.255.255"),
+        *list_permits(listening.ami_allowed),
         ("writetimeout", WRITE_TIMEOUT_MS),
     )
     filters = (("eventfilter", f"!Event: {kind}") for kind in NOISE)
@@ -26,7 +30,8 @@ def manager_conf(plan: ExchangePlan) -> str:
                 ("enabled", "yes"),
                 ("webenabled", "no"),
                 ("bindaddr", "127.0.0.1"),
-                ("port", plan.listening.ami_port),
+                ("port", listening.ami_port),
+                *encrypted,
                 ("timestampevents", "yes"),
                 ("authtimeout", 5),
                 ("authlimit", 20),

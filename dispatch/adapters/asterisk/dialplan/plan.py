@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dispatch.adapters.asterisk.dialplan.ami_hosts import check_ami_door
 from dispatch.adapters.asterisk.dialplan.safe import (
     check_address,
     check_dialled,
@@ -75,9 +76,11 @@ class TrunkPeer:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where an exchange listens. AMI is on loopback always.
+    """Where an exchange listens. AMI is on loopback always, and where told by TLS too.
 
     Args:
+        ami_address: Where servers on other hosts reach AMI, by TLS; None: nobody does.
+        ami_allowed: Their addresses.
         certificate: Chain for wss in PEM; with none the page's phones come over plain ws.
         certificate_key: Its key, a file of its own.
     """
@@ -90,9 +93,12 @@ class Listening:
     rtp_last_port: int
     certificate: Path | None = None
     certificate_key: Path | None = None
+    ami_address: str | None = None
+    ami_allowed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_address("address", self.address)
+        check_ami_door(self.ami_address, self.ami_allowed, self.certificate)
         for name in ("sip_port", "ami_port", "http_port", "rtp_first_port", "rtp_last_port"):
             check_port(name, getattr(self, name))
         for name in ("certificate", "certificate_key"):

@@ -17,6 +17,7 @@ seat = Table(
     words("staff_name", nullable=True),
     Column("phone_reachable", Boolean, nullable=False),
     Column("call_id", Uuid),
+    Column("phone_at", ARRAY(Text), nullable=False),
 )
 phone_account = Table(
     "phone_account",

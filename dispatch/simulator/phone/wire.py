@@ -21,7 +21,7 @@ class SipWire:
 
     Attributes:
         address: Where it listens.
-        server: Where everything goes to.
+        server: Where everything goes to, answers excepted: they go back to whoever asked.
         damaged: Datagrams that were no SIP.
     """
 
@@ -34,6 +34,7 @@ class SipWire:
         self._take = take
         self._waiting: dict[tuple[str, str], asyncio.Queue[SipMessage]] = {}
         self._answers: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._senders: OrderedDict[tuple[str, str], Address] = OrderedDict()
         self._dead: set[str] = set()
         self._udp = UdpPort(*own, self._receive)
         self.address: Address = self._udp.address
@@ -57,13 +58,13 @@ class SipWire:
         self._answers[_transaction(to)] = data
         if len(self._answers) > ANSWERS_KEPT:
             self._answers.popitem(last=False)
-        self._udp.send(data, self.server)
+        self._udp.send(data, self._sender_of(to))
 
     def repeat(self, to: SipMessage) -> None:
         """Answer a repeated request as before."""
         data = self._answers.get(_transaction(to))
         if data:
-            self._udp.send(data, self.server)
+            self._udp.send(data, self._sender_of(to))
 
     async def ask(self, message: SipMessage) -> SipMessage:
         """Send a request and give the final answer.
@@ -104,13 +105,23 @@ class SipWire:
                 waited_s, pause_s = waited_s + pause_s, pause_s * 2
         raise NoAnswer(message.method)
 
-    def _receive(self, data: bytes, _sender: Address) -> None:
+    def _sender_of(self, message: SipMessage) -> Address:
+        """Give where a request came from: a gateway is asked by more than one exchange."""
+        return self._senders.get(_transaction(message), self.server)
+
+    def _keep_sender(self, message: SipMessage, sender: Address) -> None:
+        self._senders[_transaction(message)] = sender
+        if len(self._senders) > ANSWERS_KEPT:
+            self._senders.popitem(last=False)
+
+    def _receive(self, data: bytes, sender: Address) -> None:
         message = parse_message(data)
         if isinstance(message, SipDamage):
             self.damaged += 1
         elif message.call_id in self._dead:
             return
         elif message.status is None:
+            self._keep_sender(message, sender)
             self._take(message)
         else:
             self._take_response(message)

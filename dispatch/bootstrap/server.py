@@ -49,6 +49,11 @@ from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.lost_exchange import LostExchangeWorker
+from dispatch.workers.per_exchange import (
+    exchange_of_call,
+    exchange_of_supervision,
+    per_exchange,
+)
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
@@ -235,8 +240,12 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         incident_reaction(commands, zone),
         waiting_reaction(commands),
         run_over_reaction(commands),
-        label_reaction(adapters.recordings),
-        supervision_label_reaction(adapters.recordings, queries),
+        *per_exchange(label_reaction(adapters.recordings), exchanges, exchange_of_call),
+        *per_exchange(
+            supervision_label_reaction(adapters.recordings, queries),
+            exchanges,
+            exchange_of_supervision,
+        ),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

@@ -1,4 +1,7 @@
-"""Which exchanges reach a seat's phone; the old column says meanwhile whether any does."""
+"""Which exchanges reach a seat's phone; labels have a place in the events for each exchange.
+
+The old column says meanwhile whether any exchange reaches it.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,6 +9,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0017"
 down_revision = "0011"
+
+_EACH_GOES_ON = sa.text("""
+    INSERT INTO dispatch.reaction (name, n)
+    SELECT :name || ':' || known.exchange, reaction.n
+    FROM dispatch.reaction, (SELECT DISTINCT exchange FROM dispatch.call) AS known
+    WHERE reaction.name = :name
+""")
 
 
 def upgrade() -> None:
@@ -15,3 +25,5 @@ def upgrade() -> None:
         "phone_at", ARRAY(sa.Text()), nullable=False, server_default=nowhere
     )
     op.add_column("seat", column, schema="dispatch")
+    for name in ("recording_label", "supervision_label"):
+        op.execute(_EACH_GOES_ON.bindparams(name=name))

@@ -35,7 +35,7 @@ export class CallActs {
       this.pressedFor = call?.id ?? null
       const claimed = call ? await this.claim(call.id) : 'unknown'
       const rings = claimed === 'unknown' || (claimed === 'mine' && phone.kind === 'soft')
-      if (rings) await this.attempt(() => phone.answer())
+      if (rings) await this.attempt(() => phone.answer(call?.exchange ?? null))
       this.answering = false
     }
   }

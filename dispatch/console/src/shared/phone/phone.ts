@@ -32,8 +32,8 @@ export interface Phone {
   readonly kind: 'soft' | 'desk'
   readonly lines: readonly Line[]
   readonly legs: readonly Leg[]
-  /** Take the first leg that rings. */
-  answer: () => Promise<void>
+  /** Take the leg that rings from an exchange, else the first that rings. */
+  answer: (exchange: string | null) => Promise<void>
   /** End the talk on purpose: the caller is not put back into the queue. */
   hangUp: (callId: string | null) => Promise<void>
   hold: () => void

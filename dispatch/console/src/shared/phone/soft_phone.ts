@@ -6,11 +6,13 @@ import { onlyDeliberately } from './deliberate.ts'
 import { openLine } from './exchange_line.ts'
 import { onMediaLost } from './lost_media.ts'
 import { PhoneRefusal, type Leg, type Line, type Phone } from './phone.ts'
+import { legToAnswer, ringingElsewhere, talksElsewhere } from './two_exchanges.ts'
 
 /** The machine's own UDP addresses are there within milliseconds; TCP ones came after 160 to 600 ms. */
 const GATHERING_MS = 100
 
 const STEERING_MS = 100
+const BUSY = { status_code: 486, reason_phrase: 'Busy Here' }
 const STEERING_TRIES = 30
 
 /** What the phone needs of the seat's sound. */
@@ -45,11 +47,12 @@ export class SoftPhone implements Phone {
     this.agents = account.exchanges.map((exchange, index) => this.open(account, exchange, index))
   }
 
-  async answer(): Promise<void> {
-    const leg = this.legs.find(({ state, placed }) => state === 'ringing' && !placed)
+  async answer(exchange: string | null): Promise<void> {
+    const leg = legToAnswer(this.legs, exchange)
     const talk = leg && this.talks.get(leg.id)
     if (!talk) throw new PhoneRefusal('nothing_rings')
     await this.take(talk)
+    for (const { id } of ringingElsewhere(this.legs, leg.exchange)) this.talks.get(id)?.session.terminate(BUSY)
   }
 
   private async take(talk: Talk): Promise<void> {
@@ -121,6 +124,10 @@ export class SoftPhone implements Phone {
   }
 
   private ring(session: RTCSession, exchange: string, placed: boolean): void {
+    if (talksElsewhere(this.legs, this.lines, exchange)) {
+      session.terminate(BUSY)
+      return
+    }
     const id = (this.lastLeg += 1)
     const { uri, display_name } = session.remote_identity
     const talk: Talk = { session, hangUp: onlyDeliberately(session), voice: null }

@@ -1,4 +1,4 @@
-"""`dispatch120 site init`: an empty centre for real use."""
+"""`dispatch120 site`: an empty centre for real use, and what a technician notes about it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +24,23 @@ PasswordFile = Annotated[
 ]
 TimeServer = Annotated[str | None, typer.Option("--time-server", help="The site's SNTP server.")]
 FreePorts = Annotated[bool, typer.Option("--free-ports", help="Take any free ports.")]
+By = Annotated[str, typer.Option("--by", help="Who tried it.")]
+Failed = Annotated[bool, typer.Option("--failed", help="It did not work.")]
+Note = Annotated[str | None, typer.Option("--note", help="Such as which lines were tried.")]
+
+
+@site.command("tried-fall-back")
+def tried_fall_back(
+    by: By, state: State = None, *, failed: Failed = False, note: Note = None
+) -> None:
+    """Note that the gateway's line-to-phone fall-back was tried, with both exchanges off."""
+    from dispatch.adapters.host.layout import find_layout
+    from dispatch.bootstrap.fall_back import note_trial
+    from dispatch.config import load_settings
+
+    settings = load_settings(find_layout(state).state)
+    note_trial(settings, by=by, worked=not failed, note=note)
+    tell("fall_back_noted")
 
 
 @site.command()

@@ -20,6 +20,7 @@ from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
+from dispatch.doctor.checks.fall_back import check_fall_back
 from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import check_packages
@@ -30,6 +31,7 @@ from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
 from dispatch.doctor.checks.roads import check_roads
+from dispatch.doctor.checks.second_exchange import check_second_exchange
 from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
@@ -37,6 +39,7 @@ from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.exchange_probes import ask_trunks, read_exchange_files
+from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
 
 
@@ -85,6 +88,9 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     yield Check("migrations", lambda: check_migrations(probes.ask_pending(settings)))
     yield Check("servers", lambda: _servers(settings))
     yield Check("second server", lambda: check_second_server(hosts, _own(hosts)))
+    exchanges = [exchange.host for exchange in boot.exchanges]
+    yield Check("second exchange", lambda: check_second_exchange(exchanges, _own(exchanges)))
+    yield Check("fall-back", lambda: check_fall_back(ask_fall_back(settings.dsn("owner"))))
     yield Check("clock", lambda: _clock(settings))
     yield Check(
         "certificates",

@@ -12,6 +12,7 @@ from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
+from dispatch.doctor.checks.fall_back import Trial, check_fall_back
 from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
@@ -22,6 +23,7 @@ from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import RecorderFacts, check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
 from dispatch.doctor.checks.roads import RoadsFacts, check_roads
+from dispatch.doctor.checks.second_exchange import check_second_exchange
 from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
@@ -123,6 +125,14 @@ PLANTED = {
     "second_server_same_machine": check_second_server(
         ["127.0.0.1", "127.0.0.2"], ["127.0.0.1", "127.0.0.2"]
     ),
+    "second_exchange_good": check_second_exchange(["192.0.2.1", "192.0.2.2"], ["192.0.2.1"]),
+    "second_exchange_missing": check_second_exchange(["192.0.2.1"], []),
+    "second_exchange_same_machine": check_second_exchange(["127.0.0.1"] * 2, ["127.0.0.1"]),
+    "fall_back_good": check_fall_back([Trial(184, True, "孙工")]),
+    "fall_back_old": check_fall_back([Trial(185, True, "孙工")]),
+    "fall_back_failed": check_fall_back([Trial(3, False, "孙工")]),
+    "fall_back_never": check_fall_back([]),
+    "fall_back_unknown": check_fall_back(None),
     "backups_good": check_backups(1.0),
     "backups_none": check_backups(None),
     "backups_old": check_backups(27.0),

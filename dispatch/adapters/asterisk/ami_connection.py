@@ -90,7 +90,7 @@ class AmiConnection:
         self._manager = _OneConnection(
             self._lost,
             host=way.host,
-            port=port,
+            port=way.port(port),
             ssl=way.trust() or False,
             username=account,
             secret=secret,

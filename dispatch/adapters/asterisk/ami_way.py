@@ -8,6 +8,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
+from dispatch.adapters.asterisk.dialplan.ami_hosts import ENCRYPTED_PORT
 from dispatch.config import Certificates, Exchange
 
 LOOPBACK = "127.0.0.1"
@@ -27,6 +28,10 @@ class AmiWay:
     def __post_init__(self) -> None:
         if self.host != LOOPBACK and self.authority is None:
             raise ValueError("the secret would go over the net in clear")
+
+    def port(self, on_loopback: int) -> int:
+        """Give the port, which is another one where it is encrypted."""
+        return on_loopback if self.authority is None else ENCRYPTED_PORT
 
     def trust(self) -> ssl.SSLContext | None:
         """Give what a connection must prove; OSError when the authority's file is not readable."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from dispatch.adapters.asterisk.dialplan.ami_hosts import ENCRYPTED_PORT
 from dispatch.adapters.host.refusal import Refusal
 from dispatch.config import Boot
 
@@ -37,8 +38,13 @@ def list_endpoints(boot: Boot) -> list[Endpoint]:
             _at(one.recorder_url, f"recorder-{one.name}"),
         )
     ]
+    doors = [
+        Endpoint("tcp", one.ami_host, ENCRYPTED_PORT, one.name)
+        for one in boot.exchanges_here
+        if one.ami_host is not None
+    ]
     roads = [_at(boot.roads.url, "roads")] if boot.roads else []
-    return servers + exchanges + roads
+    return servers + exchanges + doors + roads
 
 
 def refuse_taken_ports(boot: Boot) -> None:

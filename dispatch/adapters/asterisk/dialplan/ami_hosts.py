@@ -8,6 +8,8 @@ from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue, check_address,
 from dispatch.adapters.asterisk.dialplan.sections import Setting
 
 LOOPBACK = "127.0.0.1"
+# Asterisk 22 takes no other port for it, whatever tlsbindaddr and tlsbindport say.
+ENCRYPTED_PORT = 5039
 
 
 def check_ami_door(address: str | None, allowed: Sequence[str], certificate: Path | None) -> None:
@@ -35,13 +37,12 @@ def list_permits(allowed: Sequence[str]) -> Iterator[Setting]:
 
 
 def list_encrypted(
-    address: str | None, port: int, certificate: Path | None, key: Path | None
+    address: str | None, certificate: Path | None, key: Path | None
 ) -> Iterator[Setting]:
     """Give the encrypted interface beside the one on loopback; nothing where nobody is let in."""
     if address is None:
         return
-    bracketed = f"[{address}]" if ":" in address else address
     yield "tlsenable", "yes"
-    yield "tlsbindaddr", f"{bracketed}:{port}"
+    yield "tlsbindaddr", f"[{address}]" if ":" in address else address
     yield "tlscertfile", certificate
     yield "tlsprivatekey", key

@@ -15,7 +15,7 @@ def manager_conf(plan: ExchangePlan) -> str:
     """Write manager.conf: one account hears, one acts, both from this machine and named hosts."""
     listening = plan.listening
     encrypted = list_encrypted(
-        listening.ami_address, listening.ami_port, listening.certificate, listening.certificate_key
+        listening.ami_address, listening.certificate, listening.certificate_key
     )
     common = (
         ("secret", plan.ami_secret),

@@ -33,6 +33,14 @@ def resume(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command("second-exchange")
+def second_exchange(*, long: Long = False, json: Json = False) -> None:
+    """Kill an exchange in mid call: until the next call rings a seat through the other."""
+    from dispatch.bench.second_exchange import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 @bench.command("call-to-screen")
 def call_to_screen(*, long: Long = False, json: Json = False) -> None:
     """Ring 120: until number, owner and address are painted in the call window of a Chromium."""

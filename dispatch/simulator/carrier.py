@@ -60,7 +60,7 @@ class NobodyThere(Exception):
 
 
 class Carrier:
-    """The gateway; use it as an async context, which asks its routes whether they live.
+    """The gateway; as an async context it asks its routes whether they live.
 
     Attributes:
         tries: All tries of all calls, in their order.
@@ -84,6 +84,10 @@ class Carrier:
         for task in self._asking:
             task.cancel()
         await asyncio.gather(*self._asking, return_exceptions=True)
+        self.close()
+
+    def close(self) -> None:
+        """Give the ports back; calls are not ended."""
         for phone in self._phones.values():
             phone.close()
 
@@ -100,7 +104,8 @@ class Carrier:
         """
         for route in sorted(self._phones, key=self._dead.__contains__):
             leg = self._phones[route].call(CALLED, Identity(number))
-            leg.media.say(says, again=True)
+            if says:
+                leg.media.say(says, again=True)
             outcome = await self._wait(leg)
             self.tries.append(Try(route, outcome))
             if outcome is Outcome.TAKEN:

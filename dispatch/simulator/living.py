@@ -74,19 +74,18 @@ class City:
         roster: tuple[str, ...] = ROBOTS,
         alone_after_s: float = ALONE_AFTER_S,
     ) -> None:
-        exchange = settings.boot.exchanges[0]
-        sip = (exchange.host, exchange.sip_port)
+        exchanges = {one.name: (one.host, one.sip_port) for one in settings.boot.exchanges}
+        self._sip = next(iter(exchanges.values()))
         self._settings = settings
         self._clock = SystemClock()
         self._urls = tuple(server.url for server in settings.boot.servers)
         self._fleet = Fleet(pace, _homes())
         radio, hearsay, navigation = Radio(), Hearsay(), Navigation()
         self._world = World(self._fleet, navigation, pace, radio, plan_run)
-        place = Place(self._urls, sip, ROBOT_SEAT, roster, self._password, alone_after_s)
+        place = Place(self._urls, exchanges, ROBOT_SEAT, roster, self._password, alone_after_s)
         senses = Senses(hearsay, radio, navigation, pace, self._clock)
         self.robot = CallTaker(place, senses)
-        self.outside = Outside(TRUNK_HOST, sip, hearsay)
-        self._sip = sip
+        self.outside = Outside(TRUNK_HOST, tuple(exchanges.values()), hearsay)
 
     async def live(self, cast: Cast) -> None:
         """Let everybody but the callers act until cancelled."""

@@ -1,16 +1,16 @@
 """A caller at his telephone: dials 120, says his line again and again, waits or gives up."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import structlog
 
+from dispatch.simulator.carrier import Carrier, NobodyThere, Timers
 from dispatch.simulator.patients.hearsay import Hearsay
 from dispatch.simulator.patients.script import Script
-from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
 from dispatch.simulator.phone.rtp import QUIET
 from dispatch.simulator.phone.udp import Address
 from dispatch.simulator.phone.wire import NoAnswer
@@ -32,28 +32,30 @@ class Outside:
 
     Args:
         trunk: Address the exchange knows as a trunk's.
-        exchange: Where its SIP is.
+        exchanges: Where the SIP of each is; the carrier tries them in this order.
     """
 
     trunk: str
-    exchange: Address
+    exchanges: Sequence[Address]
     hearsay: Hearsay
 
     async def call(self, script: Script) -> str:
         """Call 120, again and again while the line is dead; tell what ended the call."""
         self.hearsay.tell(script)
         while True:
-            async with Phone((self.trunk, 0), self.exchange, Credentials("caller", "")) as phone:
-                leg = phone.call("120", Identity(script.number))
-                if script.voice is not None:
-                    line = load_complaint(script.voice) + QUIET * BREATH_PACKETS
-                    leg.media.say(line, again=True)
-                await _wait(leg, script.gives_up_after_s or PATIENCE_S + TALK_AT_MOST_S)
-                ended_by = leg.ended_by or ""
-            if not ended_by.isdigit():
+            with suppress(NobodyThere):
+                ended_by = await self._call_once(script)
                 log.info("caller.done", script=script.name, ended_by=ended_by)
                 return ended_by
             await asyncio.sleep(DIAL_AGAIN_S)
+
+    async def _call_once(self, script: Script) -> str:
+        line = load_complaint(script.voice) if script.voice is not None else b""
+        says = line + QUIET * BREATH_PACKETS if line else b""
+        with closing(Carrier(self.trunk, self.exchanges, Timers())) as carrier:
+            leg = await carrier.call(script.number, says=says)
+            await _wait(leg, script.gives_up_after_s or PATIENCE_S + TALK_AT_MOST_S)
+        return leg.ended_by or ""
 
 
 async def _wait(leg: Leg, patience_s: float) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
@@ -40,6 +40,7 @@ SIGN_ON_TRIES = 40
 LEAVES_WITHIN_S = 2.0
 
 Shown = Mapping[str, Any]
+Lines = Mapping[str, Phone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ class Place:
 
     Args:
         urls: Of both servers.
-        exchange: Where its SIP is.
+        exchanges: Where the SIP of each is, by its name.
         roster: Staff numbers that take turns at the seat.
         alone_after_s: How long a call rings where nobody else could answer it.
     """
 
     urls: Sequence[str]
-    exchange: Address
+    exchanges: Mapping[str, Address]
     seat: int
     roster: Sequence[str]
     password: str
@@ -152,30 +153,33 @@ class CallTaker:
         board = LiveBoard(client)
         desk = Desk(client, board)
         self.carer = Carer(desk, self._place.seat, self._senses.radio, self._senses.pace)
-        own = (self._place.exchange[0], 0)
-        with suppress(_ShiftOver):
-            async with Phone(own, self._place.exchange, who) as phone:
-                await _together(
-                    board.follow(),
-                    stay_registered(phone),
-                    self._answer(desk, phone, self.carer),
-                    self.carer.care(),
-                    self.carer.listen(),
-                    self.carer.call_back(),
-                )
+        with suppress(_ShiftOver), ExitStack() as stack:
+            lines = {
+                name: stack.enter_context(closing(Phone((address[0], 0), address, who)))
+                for name, address in self._place.exchanges.items()
+            }
+            await _together(
+                board.follow(),
+                *map(stay_registered, lines.values()),
+                self._answer(desk, lines, self.carer),
+                self.carer.care(),
+                self.carer.listen(),
+                self.carer.call_back(),
+            )
 
-    async def _answer(self, desk: Desk, phone: Phone, carer: Carer) -> None:
+    async def _answer(self, desk: Desk, lines: Lines, carer: Carer) -> None:
         await desk.board.until(lambda: desk.board.list_("seat") or None)
         while not (self._relieved.is_set() and await self._sign_off(desk)):
             await self._be_ready(desk)
             call = self._chosen(desk.board)
             if call is None:
                 await asyncio.sleep(LOOK_AGAIN_S)
-            elif (leg := await self._take(desk, phone, call)) is not None:
+            elif (leg := await self._take(desk, lines, call)) is not None:
                 await self._talk(desk, call, leg, carer)
         self._relieved.clear()
-        with suppress(NoAnswer, phones.Refused):
-            await phone.register(lasts_s=0)
+        for phone in lines.values():
+            with suppress(NoAnswer, phones.Refused):
+                await phone.register(lasts_s=0)
         await desk.client.act("DELETE", "/session")
         raise _ShiftOver
 
@@ -215,9 +219,9 @@ class CallTaker:
                 return call
         return None
 
-    async def _take(self, desk: Desk, phone: Phone, call: Shown) -> Leg | None:
+    async def _take(self, desk: Desk, lines: Lines, call: Shown) -> Leg | None:
         """Answer by the key, or lift the handset when no server hears the key."""
-        leg = _ringing(phone)
+        leg = _ringing(lines[call["exchange"]])
         try:
             await desk.client.try_act("POST", f"/calls/{call['id']}/answer")
         except Away:

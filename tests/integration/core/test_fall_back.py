@@ -1,5 +1,7 @@
 """A technician notes a trial of the gateway's fall-back; the doctor tells of the last one."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -18,7 +20,7 @@ async def test_the_doctor_tells_of_the_last_trial_that_was_noted(
     assert ask_fall_back(database.owner_dsn) == []
     for worked in (True, False):
         trial = NoteFallBackTrial("孙工", worked, "2 号线")
-        await act(engine, lambda tx, noted=trial: note_fall_back_trial(noted, tx))
+        await act(engine, partial(note_fall_back_trial, trial))
     assert ask_fall_back(database.owner_dsn) == [Trial(0, worked=False, by="孙工")]
 
 

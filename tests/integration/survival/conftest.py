@@ -8,7 +8,7 @@ from tests.centre import Centre, running_centre
 from tests.pair import plan_seats
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pair() -> Iterator[Centre]:
     """Two hosts' parts on one machine; seats 1 and 2 are telephones on desks."""
     with running_centre(exchanges=2) as centre:

@@ -58,9 +58,16 @@ def seat_of(person: Person, number: int) -> Json:
 
 
 class CarrierInFront:
-    """The carrier, on the thread of the telephones."""
+    """The carrier, on the thread of the telephones.
 
-    def __init__(self, centre: Centre, telephones: Telephones, timers: Timers) -> None:
+    Args:
+        gateway: Its far end, which is rung when a seat calls out.
+    """
+
+    def __init__(
+        self, centre: Centre, telephones: Telephones, gateway: DeskTelephone, timers: Timers
+    ) -> None:
+        self.gateway = gateway
         self.routes = [(one.host, one.sip_port) for one in centre.settings.boot.exchanges]
         self._telephones = telephones
 
@@ -79,9 +86,11 @@ class CarrierInFront:
 
 
 @contextmanager
-def carrier_before(centre: Centre, telephones: Telephones) -> Iterator[CarrierInFront]:
+def carrier_before(
+    centre: Centre, telephones: Telephones, gateway: DeskTelephone
+) -> Iterator[CarrierInFront]:
     """Have the carrier for as long as the block runs."""
-    carrier = CarrierInFront(centre, telephones, Timers())
+    carrier = CarrierInFront(centre, telephones, gateway, Timers())
     try:
         yield carrier
     finally:

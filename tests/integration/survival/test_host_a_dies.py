@@ -29,13 +29,14 @@ PROMISED_S = 10.0
 Json = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def desks(pair: Centre) -> Iterator[tuple[DeskOfTwo, DeskOfTwo, CarrierInFront]]:
     """李敏 at seat 1, 王强 at seat 2, and the carrier with the timers of the site checklist."""
     with telephones_of_both(pair) as telephones:
+        gateway = telephones[B].gateway_phone()
         first = sit_down(pair, telephones, 1, "1027")
         second = sit_down(pair, telephones, 2, "1031")
-        with carrier_before(pair, telephones[A]) as carrier:
+        with carrier_before(pair, telephones[A], gateway) as carrier:
             yield first, second, carrier
 
 
@@ -67,6 +68,8 @@ def test_the_next_call_is_taken_by_b_and_who_was_cut_off_is_one_task_also_when_a
     assert lamp(leader, "exchange:node1") == "failed"
     assert lamp(leader, "exchange:node2") == "well"
     until(lambda: seat_of(first.person, 1)["state"] == "ready")
+    dialled = leader.ended(call_out(carrier, first, THIRD))
+    assert (dialled["exchange"], dialled["dial_result"]) == ("node2", "answered")
 
     start_host_a(pair)
     until(pair.is_ready, BACK_WITHIN_S)
@@ -82,7 +85,7 @@ def test_the_next_call_is_taken_by_b_and_who_was_cut_off_is_one_task_also_when_a
     assert len(tasks_of(leader, ZHANG)) == 1
     assert leader.kinds_of(before["id"]).count("call_ended") == 1
     names = [row["name"] for row in leader.person.get("/recordings?limit=200")["recordings"]]
-    assert sorted(names) == sorted(one["recording"] for one in (before, taken, over))
+    assert sorted(names) == sorted(one["recording"] for one in (before, taken, dialled, over))
     numbers = [event["n"] for event in leader.events()]
     assert numbers == list(range(1, len(numbers) + 1))
 
@@ -97,6 +100,20 @@ def talk(carrier: CarrierInFront, desk: DeskOfTwo, exchange: int, number: str) -
     until(lambda: caller.hears(SEAT_SAYS) >= SAME_SOUND)
     until(lambda: ringing.hears(CALLER_SAYS) >= SAME_SOUND)
     return caller
+
+
+def call_out(carrier: CarrierInFront, desk: DeskOfTwo, number: str) -> str:
+    """Let a seat call somebody over B's trunk; both are heard."""
+    asked = desk.person.post("/calls/out", {"number": number})
+    assert asked.is_success, asked.text
+    own = desk.rings_at(B)
+    own.say(SEAT_SAYS, again=True)
+    own.answer()
+    far = carrier.gateway.next_call()
+    far.answer()
+    until(lambda: far.hears(SEAT_SAYS) >= SAME_SOUND)
+    own.hang_up()
+    return str(asked.json()["id"])
 
 
 def tasks_of(leader: Leader, number: str) -> list[Json]:

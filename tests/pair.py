@@ -1,5 +1,7 @@
 """A centre of two exchanges for tests: host A and host B on one machine, and a way to kill A."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from dispatch.adapters.host.account import choose_account
 from dispatch.adapters.host.layout import Layout
 from dispatch.bootstrap.exchange import exchange_node
@@ -39,7 +41,8 @@ def plan_seats(centre: Centre, *kinds: str) -> None:
     }
     changed = administrator.put("/site", site)
     assert changed.is_success, changed.text
-    tell_exchanges(centre)
+    with ThreadPoolExecutor(1) as aside:  # the browser's own loop may run in this thread
+        aside.submit(tell_exchanges, centre).result(60)
 
 
 def tell_exchanges(centre: Centre) -> None:

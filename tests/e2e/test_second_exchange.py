@@ -13,10 +13,11 @@ from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.leader import Leader
 from tests.e2e.said import CALLER_SAYS, SAME_SOUND, SEAT_SAYS, THROUGH_A_BROWSER
 from tests.e2e.telephones import Party, Telephones
-from tests.pair import kill_host_a, plan_seats
+from tests.pair import kill_host_a, plan_seats, start_host_a
 
 ZHANG, SOMEBODY = "052784382216", "13805276621"
 FAULT_HZ = [523, 349]
+BACK_WITHIN_S = 120.0
 PARTS_OF_A = ("exchange:node1", "server:server-1", "recorder:node1")
 # Every tone that the page plays, by its pitch.
 EAR = """
@@ -89,6 +90,12 @@ def test_host_a_dies_every_seat_hears_the_alarm_and_the_next_call_rings_through_
     assert (taken["exchange"], taken["seat"]) == ("node2", 2)
     assert leader.sides(taken).caller_says(CALLER_SAYS) >= SAME_SOUND
     telephones.do(carrier.__aexit__)
+    start_host_a(centre)
+    until(centre.is_ready, BACK_WITHIN_S)
+    for desk in two_desks:
+        expect(desk.lamp("exchange:node1")).to_have_attribute(
+            "data-state", "well", timeout=PATIENCE_MS
+        )
 
 
 def plays_fault(desk: Desk) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dispatch.simulator.carrier import Carrier, Timers
 from dispatch.simulator.demo_centre import TRUNK_HOST
+from dispatch.simulator.phone.leg import LegState
 from tests.centre import Centre, Person, until
 from tests.e2e.telephones import DeskTelephone, Party, Telephones, telephones_of
 
@@ -26,8 +27,10 @@ class DeskOfTwo:
     lines: tuple[DeskTelephone, ...]
 
     def rings_at(self, exchange: int) -> Party:
-        """Wait until the line to one exchange rings."""
-        return self.lines[exchange].next_call()
+        """Wait until the line to one exchange rings; calls that another seat took are over."""
+        while (party := self.lines[exchange].next_call()).state is not LegState.RINGING:
+            pass
+        return party
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
+from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -39,11 +40,12 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.trunk_lamps import find_trunks
+from dispatch.bootstrap.watch_lamps import find_watched
 from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
-from dispatch.workers.health import HealthWorker
+from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
     ReactionWorker,
@@ -108,6 +110,10 @@ class Adapters:
             exchange.name: AsteriskLink(
                 exchange.name, ami_port=exchange.ami_port, secret=secret, now=self.clock.now
             )
+            for exchange in boot.exchanges
+        }
+        self.watches = {
+            exchange.name: ExchangeWatch(exchange.name, ami_port=exchange.ami_port, secret=secret)
             for exchange in boot.exchanges
         }
         authority = boot.certificates.authority if boot.certificates else None
@@ -180,8 +186,11 @@ def build_server(settings: Settings, name: str) -> Server:
         probes["roads"] = adapters.roads.ask
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
-    trunks = partial(find_trunks, adapters.links)
-    health = HealthWorker(name, probes, adapters.commands, adapters.clock, trunks)
+
+    def several() -> dict[str, Finding]:
+        return find_trunks(adapters.links) | find_watched(adapters.watches)
+
+    health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)
@@ -234,6 +243,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         adapters.event_log,
         adapters.fleet,
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
+        *adapters.watches.values(),
         DeadlineWorker(commands),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),

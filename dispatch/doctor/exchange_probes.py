@@ -1,32 +1,60 @@
 """Asks a running exchange, for the checks to judge."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from dispatch.adapters.asterisk.ami_connection import AmiConnection, LoginRefused
+from dispatch.adapters.asterisk.ami_refusals import PhoneStates
 from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.net_files import EVENTS_ACCOUNT
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.secrets import read_secret
 from dispatch.ports.call_control import ExchangeAway
 
+Seen = TypeVar("Seen")
+
 
 def ask_trunks(layout: Layout, ami_port: int) -> dict[str, bool] | None:
     """Ask which trunks an exchange reaches; None when it does not tell."""
+    return _ask(layout, ami_port, _trunks)
+
+
+def ask_silent_phones(layout: Layout, ami_port: int) -> frozenset[str] | None:
+    """Ask which telephones registered and do not answer; None when it does not tell."""
+    return _ask(layout, ami_port, _silent_phones)
+
+
+def _ask(
+    layout: Layout, ami_port: int, look: Callable[[AmiConnection], Awaitable[Seen]]
+) -> Seen | None:
     try:
-        return asyncio.run(_ask_trunks(ami_port, read_secret(layout, "ami")))
+        return asyncio.run(_ask_once(ami_port, read_secret(layout, "ami"), look))
     except (ExchangeAway, LoginRefused, OSError):
         return None
 
 
-async def _ask_trunks(ami_port: int, secret: str) -> dict[str, bool]:
+async def _ask_once(
+    ami_port: int, secret: str, look: Callable[[AmiConnection], Awaitable[Seen]]
+) -> Seen:
     connection = AmiConnection(port=ami_port, account=EVENTS_ACCOUNT, secret=secret, hears=False)
     await connection.open()
     try:
-        states = TrunkStates()
-        states.adopt(await list_trunk_contacts(connection))
+        return await look(connection)
     finally:
         connection.close()
+
+
+async def _trunks(connection: AmiConnection) -> dict[str, bool]:
+    states = TrunkStates()
+    states.adopt(await list_trunk_contacts(connection))
     return {name: bool(answers) for name, answers in states.reached.items()}
+
+
+async def _silent_phones(connection: AmiConnection) -> frozenset[str]:
+    states = PhoneStates()
+    states.adopt(await connection.ask_list("PJSIPShowContacts"))
+    return states.silent
 
 
 def read_exchange_files(layout: Layout, exchange: str) -> dict[str, str] | None:

@@ -5,13 +5,15 @@ from dispatch.adapters.asterisk.dialplan.sections import section, sections
 
 EVENTS_ACCOUNT = "dispatch-events"
 ACTIONS_ACCOUNT = "dispatch-actions"
+WATCH_ACCOUNT = "dispatch-watch"
+WATCHED = ("ChallengeResponseFailed", "InvalidAccountID", "InvalidPassword", "ContactStatus")
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
 NOISE = ("VarSet", "TestEvent", "Newexten", "RTCPSent", "RTCPReceived", "MusicOnHold.*")
 
 
 def manager_conf(plan: ExchangePlan) -> str:
-    """Write manager.conf: one account hears, one acts, both from this machine only."""
+    """Write manager.conf, this machine only: one account hears, one acts, one watches log-ins."""
     common = (
         ("secret", plan.ami_secret),
         ("deny", "0.0.0.0/0.0.0.0"),
@@ -43,6 +45,13 @@ def manager_conf(plan: ExchangePlan) -> str:
                 *common,
                 ("read", "none"),
                 ("write", "system,call,agent,reporting,originate"),
+            ),
+            section(
+                WATCH_ACCOUNT,
+                *common,
+                ("read", "system,security"),
+                ("write", "system"),
+                *(("eventfilter", f"Event: {kind}") for kind in WATCHED),
             ),
         )
     )

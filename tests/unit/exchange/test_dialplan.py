@@ -66,10 +66,12 @@ def test_only_a_deliberate_hang_up_or_the_end_of_a_warning_ends_a_call():
     callers_part = FILES["extensions.conf"].partition("[supervision]")[0]
     lines = callers_part.splitlines()
     hangups = [number for number, line in enumerate(lines) if "Hangup(" in line]
-    assert len(hangups) == 2
+    assert len(hangups) == 3
     assert "UserEvent(SeatHungUp" in lines[hangups[0] - 1]
     assert lines[hangups[1]] == "exten => end,1,Hangup(16)"
     assert "[locked]" in lines[: hangups[1]]
+    assert "UserEvent(CallOffered" in lines[hangups[2] - 2]
+    assert "[no-codec]" in lines[: hangups[2]]
 
 
 def test_every_other_step_at_the_end_of_an_extension_leads_on():
@@ -83,7 +85,7 @@ def test_every_other_step_at_the_end_of_an_extension_leads_on():
         [line for line in block.splitlines() if ",1," in line or "=> n" in line][-1]
         for block in blocks
     ]
-    assert all(re.search(r"Goto\(|Return\(|Hangup\(16\)", end) for end in ends)
+    assert all(re.search(r"Goto\(|Return\(|Hangup\((16|58)\)", end) for end in ends)
 
 
 def test_nothing_that_a_caller_sends_is_expanded():

@@ -8,6 +8,11 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.no_codec_conf import (
+    NO_CODEC,
+    no_codec_context,
+    refuse_unheard,
+)
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     CALLERS,
     OPTIONS,
@@ -46,6 +51,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
+            "\n".join((f"[{NO_CODEC}]", *no_codec_context(), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             supervision_context(places),
@@ -91,6 +97,7 @@ def _note_gone() -> str:
 
 
 def _begin(places: Places) -> Iterator[Step]:
+    yield refuse_unheard()
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"

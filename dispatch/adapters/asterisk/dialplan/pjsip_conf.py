@@ -12,6 +12,12 @@ PHONE_ASKED_FOR_S = 2.0
 REGISTERED_FOR_S = 120
 # A trunk's aor: the dot, which no name may hold, tells it from a telephone's in every event.
 TRUNK_AOR = "trunk."
+# What a carrier may offer besides G.711, which is preferred: what can be made into it, and what
+# cannot, which is let in only as far as the dialplan's word that a call was refused.
+G711 = ("alaw", "ulaw")
+TRANSCODED = ("g722", "gsm")
+TOLD_ONLY = ("g729", "g723", "ilbc", "g726", "speex")
+FIRST_OF_OURS = "prefer: configured, operation: intersect, keep: first, transcode: allow"
 
 
 def pjsip_conf(plan: ExchangePlan) -> str:
@@ -48,7 +54,7 @@ def _common(plan: ExchangePlan) -> Iterable[Setting]:
     return (
         ("type", "endpoint"),
         ("disallow", "all"),
-        ("allow", "alaw,ulaw"),
+        ("allow", ",".join(G711)),
         ("direct_media", "no"),
         ("allow_transfer", "no"),
         ("allow_subscribe", "no"),
@@ -69,6 +75,8 @@ def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
         ("trust_id_inbound", "yes"),
         ("send_connected_line", "no"),
         ("rtp_timeout", plan.timings.caller_lost_after_s),
+        ("allow", ",".join((*TRANSCODED, *TOLD_ONLY))),
+        ("codec_prefs_incoming_offer", FIRST_OF_OURS),
     )
     yield section(
         f"{TRUNK_AOR}{trunk.name}",

@@ -116,7 +116,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null

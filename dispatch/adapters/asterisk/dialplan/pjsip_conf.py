@@ -8,8 +8,10 @@ from dispatch.adapters.asterisk.dialplan.sections import Setting, section, secti
 FROM_TRUNK = "from-trunk"
 # A telephone can dial nothing: its context holds no extension.
 FROM_PHONE = "from-phone"
-PHONE_ASKED_FOR_S = 2.0
 REGISTERED_FOR_S = 120
+# Only SIP's own load lets Asterisk leave new requests unanswered. As it ships, a heap of anything
+# does, of untold manager events too, and a call must not wait for those.
+OVERLOADED_BY = "pjsip_only"
 # A trunk's aor: the dot, which no name may hold, tells it from a telephone's in every event.
 TRUNK_AOR = "trunk."
 # What a carrier may offer besides G.711, which is preferred: what can be made into it, and what
@@ -24,7 +26,12 @@ def pjsip_conf(plan: ExchangePlan) -> str:
     """Write pjsip.conf."""
     return sections(
         (
-            section("global", ("type", "global"), ("user_agent", "Dispatch120")),
+            section(
+                "global",
+                ("type", "global"),
+                ("user_agent", "Dispatch120"),
+                ("taskprocessor_overload_trigger", OVERLOADED_BY),
+            ),
             *_transports(plan),
             *(part for trunk in plan.trunks for part in _trunk(plan, trunk)),
             *(
@@ -116,7 +123,7 @@ def _phone(plan: ExchangePlan, name: str, password: str, seat: SeatLine | None) 
         ("remove_existing", "yes"),
         ("default_expiration", REGISTERED_FOR_S),
         ("qualify_frequency", plan.timings.phone_checked_every_s),
-        ("qualify_timeout", PHONE_ASKED_FOR_S),
+        ("qualify_timeout", f"{plan.timings.phone_asked_for_s}.0"),
     )
 
 

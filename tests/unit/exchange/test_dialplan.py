@@ -155,6 +155,25 @@ def test_each_manager_account_has_only_what_it_needs():
     assert not {"command", "config", "all"} & set(acts["write"].split(","))
 
 
+def test_what_is_no_call_comes_to_an_account_of_its_own():
+    (watch,) = sections("manager.conf", "dispatch-watch")
+    (hears,) = sections("manager.conf", "dispatch-events")
+    assert (watch["read"], watch["write"]) == ("system,security", "system")
+    assert "security" not in hears["read"]
+
+
+def test_only_the_load_of_sip_itself_lets_a_request_go_unanswered():
+    (common,) = sections("pjsip.conf", "global")
+    assert common["taskprocessor_overload_trigger"] == "pjsip_only"
+
+
+def test_a_carrier_is_answered_in_g711_if_it_offers_that():
+    (endpoint, *_) = sections("pjsip.conf", "carrier")
+    assert endpoint["codec_prefs_incoming_offer"].startswith("prefer: configured")
+    text = FILES["pjsip.conf"].partition("[carrier]")[2]
+    assert text.index("allow=alaw,ulaw") < text.index("allow=g722")
+
+
 @pytest.mark.mission("A18")
 def test_no_key_of_a_telephone_changes_how_a_leader_takes_part():
     options = re.findall(r"ChanSpy\(\$\{SPIED\},(\w+)\)", FILES["extensions.conf"])

@@ -24,6 +24,7 @@ from dispatch.simulator.phone.g711 import RATE_HZ
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.message import user_of
 from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.wire import NoAnswer
 from dispatch.simulator.voices import load_voice
 
 NAME = "telephone-load"
@@ -71,6 +72,7 @@ class Round:
     answer_ms: list[float] = field(default_factory=list)
     by_rate: dict[float, list[float]] = field(default_factory=dict)
     lost: int = 0
+    deaf: int = 0
     heard_packets: int = 0
     lost_packets: int = 0
     recordings: int = 0
@@ -104,6 +106,7 @@ class Round:
             "calls": self.calls,
             "answered": self.calls - self.lost,
             "lost": self.lost,
+            "hang_ups_not_answered": self.deaf,
             "post_dial_delay": spread(self.answer_ms),
             "ring_delay": spread(self.ring_ms),
             "ring_delay_by_rate": {
@@ -165,7 +168,10 @@ async def _call(exchange: LoadedExchange, desks: "Desks", seen: Round, rate: flo
         seen.lose()
     else:
         seen.keep(rate, answered_at - begun_at, rang_at - begun_at, (caller, leg))
-    await caller.hang_up()
+    try:
+        await caller.hang_up()
+    except NoAnswer:
+        seen.deaf += 1
 
 
 class Desks:

@@ -1,7 +1,8 @@
 """panoramisk's protocol, fed with whole and sane messages only.
 
 Of its own it loses characters cut by a packet, keeps a message without an end for ever, breaks the
-connection at a message that holds a key twice which it reads as one, and waits for the rest of a
+connection at a message that holds a key twice which it reads as one (so may a stranger's line end
+within his number), and waits for the rest of a
 list that was refused.
 """
 
@@ -18,7 +19,7 @@ from dispatch.ports.call_control import ExchangeRefused
 LONGEST_MESSAGE = 1 << 20
 MOST_ANSWERS = 20_000
 MESSAGE_END = b"\r\n\r\n"
-READ_AS_ONE = ("Event", "Response", "Message", "ActionID", "CommandID", "EventList", "SubEvent")
+MAY_REPEAT = frozenset({"Variable", "ChanVariable", "Output"})
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +43,7 @@ class WholeMessages(AMIProtocol):  # type: ignore[misc]
 
     def handle_message(self, message: Message) -> None:
         """Pass the end of a list on as an event too: it marks the list's place among events."""
-        if any(isinstance(message.get(key), list) for key in READ_AS_ONE):
+        if any(isinstance(v, list) and key not in MAY_REPEAT for key, v in message.items()):
             log.warning("ami.message_damaged")
             return
         action = self.responses.get(message.id)

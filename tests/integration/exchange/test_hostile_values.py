@@ -8,6 +8,18 @@ from tests.integration.exchange.running import RunningExchange, listening
 
 GOOD, NEXT = Identity("13800138000", "张三丰"), Identity("13900139000", "李四")
 INJECTED = "injected-1.1"
+FORGED = "".join(
+    f"%0d%0a{line}"
+    for line in (
+        "",
+        "Event:%20UserEvent",
+        "UserEvent:%20CallOffered",
+        "Timestamp:%201.1",
+        f"Uniqueid:%20{INJECTED}",
+        "Recording:%20r",
+        "",
+    )
+)
 EVENT = f"Event: Hangup\r\nUniqueid: {INJECTED}\r\nCause: 16"
 
 
@@ -18,6 +30,8 @@ EVENT = f"Event: Hangup\r\nUniqueid: {INJECTED}\r\nCause: 16"
         ("120", Identity("138", "a%0d%0aUniqueid: injected-1.1")),
         ("120", Identity(f"138%0d%0aUniqueid%3a%20{INJECTED}", "a")),
         (f"120%0d%0aUniqueid%3a%20{INJECTED}", GOOD),
+        ("120", Identity(f"138{FORGED}", "a")),
+        (f"120{FORGED}", GOOD),
         ("120%00%0a", GOOD),
         ("120", Identity("138", "a\x00b\x0b\x1b[2J")),
         ("120", Identity("138", ("张" * 40).encode()[:79].decode("utf-8", "surrogateescape"))),
@@ -28,6 +42,8 @@ EVENT = f"Event: Hangup\r\nUniqueid: {INJECTED}\r\nCause: 16"
         "escaped name",
         "escaped number",
         "escaped called",
+        "forged event in number",
+        "forged event in called",
         "end of string called",
         "control signs in name",
         "name cut in a character",

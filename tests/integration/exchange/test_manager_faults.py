@@ -135,7 +135,7 @@ async def test_an_answer_without_the_field_that_is_needed_is_a_refusal():
             assert link.acts
 
 
-@pytest.mark.parametrize("key", ["Event", "ActionID"])
+@pytest.mark.parametrize("key", ["Event", "ActionID", "Uniqueid"])
 async def test_a_message_that_names_a_thing_twice_is_passed_over(key: str):
     async with scripted_ami() as server, link_to(server) as link:
         ear = Ear(link)

@@ -97,6 +97,7 @@ def _note_gone() -> str:
 
 
 def _begin(places: Places) -> Iterator[Step]:
+    yield from _clean()
     yield refuse_unheard()
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
@@ -114,6 +115,15 @@ def _begin(places: Places) -> Iterator[Step]:
     yield note("${UNIQUEID}", BEGUN, *came)
     yield "Set(__CALLER_SPEAKS=${CHANNEL(audionativeformat)})"
     yield f"Set(HEARS={WAITING})"
+
+
+def _clean() -> Iterator[Step]:
+    """Take line ends out of a caller's number and name: Asterisk writes them into events as lines.
+
+    A carrier may send them escaped (%0d%0a); whatever stood behind would be read as told by us.
+    """
+    yield "Set(CALLERID(num)=${FILTER(0-9+*#,${CALLERID(num)})})"
+    yield r"Set(CALLERID(name)=${FILTER(\x20-\x7e\x80-\xff,${CALLERID(name)})})"
 
 
 def _after_a_talk() -> Iterator[Step]:

@@ -6,6 +6,9 @@ from dispatch.adapters.asterisk.dialplan.sections import section, sections
 EVENTS_ACCOUNT = "dispatch-events"
 ACTIONS_ACCOUNT = "dispatch-actions"
 WATCH_ACCOUNT = "dispatch-watch"
+# An event with an empty line in it: what follows would be read as an event of its own. A stranger
+# can bring one about by line ends in his number, before the dialplan takes them out.
+SPLIT = "[[:cntrl:]]{4}[^[:cntrl:]]"
 WATCHED = ("ChallengeResponseFailed", "InvalidAccountID", "InvalidPassword", "ContactStatus")
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
@@ -20,6 +23,7 @@ def manager_conf(plan: ExchangePlan) -> str:
         ("permit", "127.0.0.1/255.255.255.255"),
         ("writetimeout", WRITE_TIMEOUT_MS),
     )
+    whole = ("eventfilter", f"!{SPLIT}")
     filters = (("eventfilter", f"!Event: {kind}") for kind in NOISE)
     return sections(
         (
@@ -39,6 +43,7 @@ def manager_conf(plan: ExchangePlan) -> str:
                 ("read", "system,call,agent,user"),
                 ("write", "system,reporting"),
                 *filters,
+                whole,
             ),
             section(
                 ACTIONS_ACCOUNT,
@@ -52,6 +57,7 @@ def manager_conf(plan: ExchangePlan) -> str:
                 ("read", "system,security"),
                 ("write", "system"),
                 *(("eventfilter", f"Event: {kind}") for kind in WATCHED),
+                whole,
             ),
         )
     )

@@ -21,7 +21,7 @@ def list_probes(
     """Give a probe for every part, by the name of its lamp."""
     probes: dict[str, Probe] = {"database": _database_probe(event_log)}
     for name, link in links.items():
-        probes[f"exchange:{name}"] = _exchange_probe(link)
+        probes[f"exchange:{name}"] = exchange_probe(link)
         probes[f"recorder:{name}"] = _recorder_probe(recordings, name)
     probes |= {f"server:{name}": peer.ask for name, peer in peers.items()}
     return probes
@@ -34,12 +34,14 @@ def _database_probe(event_log: PostgresEventLog) -> Probe:
     return ask
 
 
-def _exchange_probe(link: AsteriskLink) -> Probe:
+def exchange_probe(link: AsteriskLink) -> Probe:
+    """Ask whether an exchange obeys and is heard."""
+
     async def ask() -> Finding:
         if link.refused:
             return PartState.FAILED, "login_refused"
         await link.acting().ask("Ping")
-        return WELL
+        return WELL if link.hears else (PartState.FAILED, "exchange_unheard")
 
     return ask
 

@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
+from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
@@ -42,11 +43,12 @@ from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.exchange_life import AsteriskLife
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.trunk_lamps import find_trunks
+from dispatch.bootstrap.watch_lamps import find_watched
 from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
-from dispatch.workers.health import HealthWorker
+from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.lost_exchange import LostExchangeWorker
 from dispatch.workers.per_exchange import (
@@ -127,6 +129,15 @@ class Adapters:
             exchange.name: AsteriskLife(exchange, self.links[exchange.name], parts, name)
             for exchange in boot.exchanges
         }
+        self.watches = {
+            exchange.name: ExchangeWatch(
+                exchange.name,
+                ami_port=exchange.ami_port,
+                secret=settings.secret(exchange.ami_secret).get_secret_value(),
+                way=find_way(exchange, boot.certificates),
+            )
+            for exchange in boot.exchanges
+        }
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -197,8 +208,11 @@ def build_server(settings: Settings, name: str) -> Server:
         probes["roads"] = adapters.roads.ask
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
-    trunks = partial(find_trunks, adapters.links)
-    health = HealthWorker(name, probes, adapters.commands, adapters.clock, trunks)
+
+    def several() -> dict[str, Finding]:
+        return find_trunks(adapters.links) | find_watched(adapters.watches)
+
+    health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)
@@ -256,6 +270,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         adapters.fleet,
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
         *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
+        *adapters.watches.values(),
         DeadlineWorker(commands),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),

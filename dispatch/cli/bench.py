@@ -62,6 +62,14 @@ def tiles(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command("telephone-load")
+def telephone_load(*, long: Long = False, json: Json = False) -> None:
+    """Call 120 ever more often: until a telephone rings; a bare exchange is measured beside it."""
+    from dispatch.bench.telephone_load import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 @bench.command("order-to-bell")
 def order_to_bell(*, long: Long = False, json: Json = False) -> None:
     """Send an order: until the station's bell gives its first sample and its relay closes."""

@@ -27,6 +27,40 @@ class TrunkPlan(Command):
     priority: int = Field(1, ge=1, le=99)
 
 
+TimingName = Literal[
+    "overflow_rings_s",
+    "message_longest_s",
+    "ring_cycle_s",
+    "caller_lost_after_s",
+    "phone_checked_every_s",
+    "phone_asked_for_s",
+    "trunk_checked_every_s",
+    "trunk_asked_for_s",
+    "place_said_every_s",
+    "break_through_every_s",
+    "call_out_rings_s",
+    "transfer_rings_s",
+    "transfer_back_rings_s",
+]
+
+
+class TimingView(View):
+    """One time limit of the telephones, in seconds, and within what it may be set."""
+
+    name: TimingName
+    value_s: int
+    usual_s: int
+    lowest_s: int
+    highest_s: int
+
+
+class SetTiming(Command):
+    """One time limit, in seconds; its bounds are told with the settings."""
+
+    name: TimingName
+    value_s: int
+
+
 class SiteSettingsView(View):
     """The settings in force and who made them so."""
 
@@ -45,6 +79,7 @@ class SiteSettingsView(View):
     seat_leg_lost_after_s: int
     wrap_up_s: int
     order_acknowledge_s: int
+    timings: tuple[TimingView, ...] = ()
     changed_by: str
     changed_at: datetime
 
@@ -67,3 +102,4 @@ class ChangeSite(Command):
     seat_leg_lost_after_s: int = Field(ge=2, le=60)
     wrap_up_s: int = Field(ge=0, le=600)
     order_acknowledge_s: int = Field(ge=3, le=300)
+    timings: tuple[SetTiming, ...] = Field((), max_length=64)

@@ -25,6 +25,7 @@ from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import check_packages
 from dispatch.doctor.checks.paths import check_paths
+from dispatch.doctor.checks.phones import check_phones
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import check_postgres
 from dispatch.doctor.checks.python import check_python
@@ -38,7 +39,7 @@ from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
-from dispatch.doctor.exchange_probes import ask_trunks, read_exchange_files
+from dispatch.doctor.exchange_probes import ask_silent_phones, ask_trunks, read_exchange_files
 from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
 
@@ -113,6 +114,7 @@ def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> It
         f"sip {name}", lambda: check_sip(name, probes.ask_sip(exchange.host, exchange.sip_port))
     )
     yield Check(f"trunks {name}", lambda: check_trunks(name, ask_trunks(layout, exchange)))
+    yield Check(f"phones {name}", lambda: check_phones(name, ask_silent_phones(layout, exchange)))
     yield Check(f"paths {name}", lambda: check_paths(name, read_exchange_files(layout, name)))
     yield Check(
         f"recorder {name}",

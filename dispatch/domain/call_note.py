@@ -7,13 +7,15 @@ class CallNote(StrEnum):
     """One finding; a call may have several.
 
     MISDIAL is a suspicion 疑似误拨, PRIORITY a number that goes ahead, LOCKED a nuisance number,
-    BROKE_THROUGH a locked caller who spoke on or pressed a key.
+    BROKE_THROUGH a locked caller who spoke on or pressed a key, NO_CODEC one whose carrier offered
+    no codec that can be heard here: he was refused and is to be called back.
     """
 
     MISDIAL = "misdial"
     PRIORITY = "priority"
     LOCKED = "locked"
     BROKE_THROUGH = "broke_through"
+    NO_CODEC = "no_codec"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

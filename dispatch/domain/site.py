@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.seat import SeatKind
+from dispatch.domain.site_timings import USUAL, SiteTimings
 
 
 class SiteChangedMeanwhile(DomainError):
@@ -50,6 +51,7 @@ class SiteSettings:
         seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
+        timings: Further time limits of the telephones.
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
     """
 
@@ -70,3 +72,4 @@ class SiteSettings:
     backup_numbers: tuple[str, ...] = ()
     backup_rings_s: int = 25
     message_after_s: int = 120
+    timings: SiteTimings = USUAL

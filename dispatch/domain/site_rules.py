@@ -7,6 +7,7 @@ from ipaddress import ip_address
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.site import SiteSettings
+from dispatch.domain.site_timings import out_of_bounds
 
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
@@ -74,6 +75,7 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
         yield "backup_numbers"
     if settings.overflow_after_s < settings.answer_overdue_after_s:
         yield "overflow_after_s"
+    yield from out_of_bounds(settings.timings)
 
 
 def _seats(settings: SiteSettings) -> Sequence[int]:

@@ -1,19 +1,22 @@
 """One connection to an exchange's manager interface: panoramisk behind a wall.
 
 panoramisk 1.4 repeats unsent actions after a reconnect, loops for ever on an exception in a
-callback, loses characters cut by a packet, does not notice a half-open line and does not escape
-line ends. Here a connection lives once, its only callback fills a queue, every wait is bounded.
+callback, does not notice a half-open line, does not escape line ends, breaks on some answers or
+waits for more than comes, and knows no "not connected". Here a connection lives once, its only
+callback fills a queue, every wait is bounded, and whether a list is awaited is always said. What
+it reads wrong mends `ami_protocol`.
 """
 
 import asyncio
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from panoramisk.ami_protocol import AMIProtocol
 from panoramisk.manager import Manager
 from panoramisk.message import Message
 
 from dispatch.adapters.asterisk.ami_fields import Fields
+from dispatch.adapters.asterisk.ami_protocol import WholeMessages, copy_fields
 from dispatch.adapters.asterisk.ami_way import ON_THIS_MACHINE, AmiWay
 from dispatch.adapters.asterisk.dialplan.safe import UnsafeValue
 from dispatch.ports.call_control import ExchangeAway
@@ -22,40 +25,19 @@ ACTION_TIMEOUT_S = 2.0
 PING_EVERY_S = 2.0
 NEVER_S = 365 * 86_400
 MOST_EVENTS_WAITING = 20_000
-LONGEST_LINE = 1 << 20
-LINE_END = "\r\n"
+UNSENDABLE = frozenset({"Cc", "Cs"})  # control signs, halves of a character
+LONGEST_LINE_BYTES = 1000  # Asterisk drops a line that does not fit into 1024
 
 
 class LoginRefused(Exception):
     """The exchange does not know this account or password: trying again will not help."""
 
 
-class _WholeLines(AMIProtocol):  # type: ignore[misc]
-    """Hands on whole lines only, so that no character is cut in two."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:
-        super().connection_made(transport)
-        self._rest = b""
-
-    def handle_message(self, message: Message) -> None:
-        """Pass the end of a list on as an event too: it marks the list's place among events."""
-        super().handle_message(message)
-        if message.get("EventList") == "Complete":
-            self.factory.dispatch(message)
-
-    def data_received(self, data: bytes) -> None:
-        whole, end, self._rest = (self._rest + data).rpartition(b"\n")
-        if len(self._rest) > LONGEST_LINE:
-            self.transport.abort()
-        elif end:
-            super().data_received((whole + end).decode("utf-8", "replace").encode())
-
-
 class _OneConnection(Manager):  # type: ignore[misc]
     """Connects once: no second try, nothing kept for later, no ping of its own."""
 
     def __init__(self, lost: asyncio.Event, **config: object) -> None:
-        super().__init__(ping_delay=NEVER_S, protocol_factory=_WholeLines, **config)
+        super().__init__(ping_delay=NEVER_S, protocol_factory=WholeMessages, **config)
         self._lost = lost
         self._used = False
 
@@ -122,16 +104,15 @@ class AmiConnection:
         """Send one action and give its answer.
 
         Raises:
-            ExchangeAway: Not connected, or no answer in time. It is not sent again.
-            UnsafeValue: A value holds a line end, which would begin another header.
+            ExchangeAway: Not logged in, or no answer in time. It is not sent again.
+            UnsafeValue: A value holds a control sign, half a character, or too many of them.
         """
-        answer = await self._ask(action, fields, many=False)
-        return _copy(answer)
+        return copy_fields(await self._ask(action, fields, many=False))
 
     async def ask_list(self, action: str, **fields: str) -> list[Fields]:
         """Send an action that is answered by a list, and give the list; raises as `ask` does."""
         answers = await self._ask(action, fields, many=True)
-        return [_copy(message) for message in answers]
+        return [copy_fields(message) for message in answers]
 
     async def keep_alive(self) -> None:
         """Ask for a sign of life for ever; return when the connection is dead, and close it."""
@@ -154,13 +135,13 @@ class AmiConnection:
 
     def _take(self, _manager: object, message: Message) -> None:
         if self.events.qsize() < MOST_EVENTS_WAITING:
-            self.events.put_nowait(_copy(message))
+            self.events.put_nowait(copy_fields(message))
         else:  # rather a new picture than a gap
             self.close()
 
     async def _ask(self, action: str, fields: Mapping[str, str], *, many: bool) -> Any:  # noqa: ANN401
-        _refuse_line_ends({"Action": action, **fields})
-        if self._lost.is_set():
+        _refuse_unsafe({"Action": action, **fields})
+        if self._lost.is_set() or not self._manager.authenticated:
             raise ExchangeAway
         try:
             return await self._until_lost(
@@ -191,15 +172,11 @@ class AmiConnection:
         return True
 
 
-def _refuse_line_ends(fields: Mapping[str, str]) -> None:
+def _refuse_unsafe(fields: Mapping[str, str]) -> None:
+    """Let pass what arrives as it is: an end of line or of a string would begin another header."""
     for name, value in fields.items():
-        if any(end in text for text in (name, value) for end in LINE_END):
+        line = f"{name}: {value}"
+        if any(unicodedata.category(sign) in UNSENDABLE for sign in line):
             raise UnsafeValue(field=name)
-
-
-def _copy(message: Message) -> Fields:
-    """Take the fields of a message; a key that came more than once holds lines."""
-    return {
-        key: "\n".join(value) if isinstance(value, list) else str(value)
-        for key, value in message.items()
-    }
+        if len(line.encode()) > LONGEST_LINE_BYTES:
+            raise UnsafeValue(field=name)

@@ -98,6 +98,11 @@ class AsteriskLink:
         """Whether the exchange can be asked to act."""
         return self._actions is not None
 
+    @property
+    def hears(self) -> bool:
+        """Whether the exchange's signals come: its picture was taken and the line lives."""
+        return self._up
+
     def acting(self) -> AmiConnection:
         """Give the connection for actions.
 
@@ -119,6 +124,8 @@ class AsteriskLink:
                 pause_s = REFUSED_AGAIN_AFTER_S
                 self.refused = True
                 log.exception("ami.login_refused", exchange=self.exchange)
+            except Exception:  # whatever it was: a link that is given up would hear no call more
+                log.exception("ami.link_broke", exchange=self.exchange)
             await asyncio.sleep(pause_s)
 
     async def _be_ready_to_act(self) -> None:

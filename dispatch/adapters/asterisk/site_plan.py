@@ -1,6 +1,7 @@
 """What one exchange is to be, from the boot file, the site settings and the phones' accounts."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from dispatch.adapters.asterisk.dialplan.plan import (
     FIRST_SEAT_PHONE,
@@ -51,6 +52,7 @@ def plan_exchange(
             backup_rings_s=site.backup_rings_s,
             message_after_s=site.message_after_s,
             seat_lost_after_s=site.seat_leg_lost_after_s,
+            **asdict(site.timings),
         ),
     )
 

@@ -1,6 +1,6 @@
 """Site settings: what the centre decides for itself."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from secrets import token_urlsafe
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
+from dispatch.domain.site_timings import BOUNDS, USUAL, SiteTimings, names
 from dispatch.ports.transaction import Transaction
 from dispatch.services.site import change_site as change_case
 
@@ -27,7 +28,7 @@ async def get_site(
 ) -> SiteSettingsView:
     """Give the settings in force."""
     settings = await context_of(request).queries.read_site()
-    return SiteSettingsView.model_validate(asdict(settings))
+    return SiteSettingsView.model_validate(_shown(settings))
 
 
 @router.put("")
@@ -37,7 +38,9 @@ async def change(
     request: Request,
 ) -> SiteSettingsView:
     """Put new settings in force; refused when somebody else was faster."""
-    settings = _settings(asked, by, context_of(request))
+    context = context_of(request)
+    known = (await context.queries.read_site()).timings
+    settings = _settings(asked, by, context, known)
     command = change_case.ChangeSite(
         base_version=asked.base_version,
         settings=settings,
@@ -46,12 +49,28 @@ async def change(
     )
 
     async def run(tx: Transaction) -> dict[str, object]:
-        return asdict(await change_case.change_site(command, tx))
+        return _shown(await change_case.change_site(command, tx))
 
     return await by.do("change_site", run, SiteSettingsView, asked)
 
 
-def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
+def _shown(settings: SiteSettings) -> dict[str, object]:
+    return {**asdict(settings), "timings": [_timing(name, settings) for name in names()]}
+
+
+def _timing(name: str, settings: SiteSettings) -> dict[str, object]:
+    lowest_s, highest_s = BOUNDS[name]
+    return {
+        "name": name,
+        "value_s": getattr(settings.timings, name),
+        "usual_s": getattr(USUAL, name),
+        "lowest_s": lowest_s,
+        "highest_s": highest_s,
+    }
+
+
+def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings) -> SiteSettings:
+    """What is not said of a timing stays as it was: an older page does not know them."""
     return SiteSettings(
         version=asked.base_version,
         centre_name=asked.centre_name,
@@ -70,4 +89,5 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         backup_numbers=asked.backup_numbers,
         backup_rings_s=asked.backup_rings_s,
         message_after_s=asked.message_after_s,
+        timings=replace(known, **{one.name: one.value_s for one in asked.timings}),
     )

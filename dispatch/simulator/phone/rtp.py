@@ -12,6 +12,7 @@ from itertools import repeat
 
 from dispatch.simulator.phone.g711 import ALAW_TO_ULAW, RATE_HZ, SILENCE, ULAW_TO_ALAW
 from dispatch.simulator.phone.key_press import TELEPHONE_EVENT, press
+from dispatch.simulator.phone.rtp_count import PacketCount
 from dispatch.simulator.phone.sdp import NAMES, ULAW, Media
 from dispatch.simulator.phone.udp import Address, UdpPort
 
@@ -32,12 +33,14 @@ class RtpStream:
         first_number: Sequence number of its first packet, random as RFC 3550 wants it.
         late_s: The latest that a packet left after its time; a load generator must look at it.
         sent: Packets sent.
+        count: Packets heard, and missed.
     """
 
     def __init__(self, address: str) -> None:
         self.first_number = secrets.randbits(16)
         self.late_s = 0.0
         self.sent = 0
+        self.count = PacketCount()
         self._heard = bytearray()
         self._pressed: deque[bytes] = deque()
         self._pressed_at = 0
@@ -90,7 +93,8 @@ class RtpStream:
     def _take(self, data: bytes, _sender: Address) -> None:
         if len(data) <= HEADER.size or data[0] != PLAIN or data[1] & 0x7F not in NAMES:
             return
-        _, law, _, timestamp, ssrc = HEADER.unpack_from(data)
+        _, law, number, timestamp, ssrc = HEADER.unpack_from(data)
+        self.count.take(number, ssrc)
         said = data[HEADER.size :]
         alaw = said.translate(ULAW_TO_ALAW) if law & 0x7F == ULAW else said
         self._keep(self._place(timestamp, ssrc), alaw)

@@ -25,6 +25,11 @@ class Client:
     def send_bytes(self, data: bytes) -> None:
         self._writer.write(data)
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the client has gone."""
+        return self._writer.is_closing()
+
     def drop(self) -> None:
         self._writer.transport.abort()
 
@@ -36,12 +41,14 @@ class ScriptedAmi:
         actions: Every action that arrived, with all its fields, in order.
         clients: Every connection, in order.
         silent: Answer nothing more: a half-open line.
+        told: What to answer an action of a kind with, instead; the ActionID is added.
     """
 
     def __init__(self) -> None:
         self.actions: list[dict[str, str]] = []
         self.clients: list[Client] = []
         self.silent = False
+        self.told: dict[str, list[dict[str, str]]] = {}
         self.passwords = {"throw-away-secret"}
         self._server: asyncio.Server | None = None
         self._port = 0
@@ -85,6 +92,8 @@ class ScriptedAmi:
     def _answers(self, action: dict[str, str]) -> list[dict[str, str]]:
         done = {"Response": "Success", "ActionID": action["ActionID"]}
         listed = {"ActionID": action["ActionID"], "EventList": "Complete"}
+        if action["Action"] in self.told:
+            return [one | {"ActionID": done["ActionID"]} for one in self.told[action["Action"]]]
         match action["Action"]:
             case "Login" if action["Secret"] not in self.passwords:
                 return [done | {"Response": "Error", "Message": "Authentication failed"}]

@@ -125,6 +125,20 @@ async def test_thirty_calls_of_a_locked_number_ring_one_seat_once_and_are_all_re
     await leg.hang_up()
     await until(lambda: len(list(exchange.node.recordings.glob("*.done"))) == 30)
     assert seat.calls.empty()
+    for mark in exchange.node.recordings.glob("*.done"):
+        tape = TapedCall(exchange, mark.stem)
+        assert min(len(tape.side("rx")), len(tape.side("tx"))) > 9 * RATE_HZ
+
+
+@pytest.mark.mission("A17")
+async def test_a_clock_that_was_set_back_keeps_no_locked_caller_out(exchange: RunningExchange):
+    seat = await exchange.seat("8001")
+    lock(exchange)
+    remember(exchange, "through", NUMBER, now_s() + HOUR_S)
+    caller = exchange.caller().call("120", FIRST)
+    await until_heard(SOUND["speak_now"], caller)
+    caller.media.press("1")
+    assert NUMBER in (await seat.next_call()).peer
 
 
 async def until_heard_s(leg: Leg, seconds: float) -> None:

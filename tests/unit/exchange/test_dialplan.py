@@ -66,10 +66,12 @@ def test_only_a_deliberate_hang_up_or_the_end_of_a_warning_ends_a_call():
     callers_part = FILES["extensions.conf"].partition("[supervision]")[0]
     lines = callers_part.splitlines()
     hangups = [number for number, line in enumerate(lines) if "Hangup(" in line]
-    assert len(hangups) == 2
+    assert len(hangups) == 3
     assert "UserEvent(SeatHungUp" in lines[hangups[0] - 1]
     assert lines[hangups[1]] == "exten => end,1,Hangup(16)"
     assert "[locked]" in lines[: hangups[1]]
+    assert "UserEvent(CallOffered" in lines[hangups[2] - 2]
+    assert "[no-codec]" in lines[: hangups[2]]
 
 
 def test_every_other_step_at_the_end_of_an_extension_leads_on():
@@ -83,14 +85,15 @@ def test_every_other_step_at_the_end_of_an_extension_leads_on():
         [line for line in block.splitlines() if ",1," in line or "=> n" in line][-1]
         for block in blocks
     ]
-    assert all(re.search(r"Goto\(|Return\(|Hangup\(16\)", end) for end in ends)
+    assert all(re.search(r"Goto\(|Return\(|Hangup\((16|58)\)", end) for end in ends)
 
 
 def test_nothing_that_a_caller_sends_is_expanded():
     number = "${FILTER(0-9+*#,${CALLERID(num)})}"
     looked_up = "${FILTER(0-9,${CALLERID(num)}):0:20}"
+    name = r"Set(CALLERID(name)=${FILTER(\x20-\x7e\x80-\xff,${CALLERID(name)})})"
     known = FILES["extensions.conf"].replace(number, "").replace(looked_up, "")
-    assert "CALLERID" not in known
+    assert "CALLERID" not in known.replace(name, "").replace("Set(CALLERID(num)=)", "")
     assert re.findall(r".*\$\{EXTEN\}.*", FILES["extensions.conf"]) == [
         f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
         for pattern in ("_120X!", "_X!", "_+X!", "s")
@@ -151,6 +154,25 @@ def test_each_manager_account_has_only_what_it_needs():
     assert (acts["read"], acts["permit"]) == ("none", "127.0.0.1/255.255.255.255")
     assert acts["write"] == "system,call,agent,reporting,originate"
     assert not {"command", "config", "all"} & set(acts["write"].split(","))
+
+
+def test_what_is_no_call_comes_to_an_account_of_its_own():
+    (watch,) = sections("manager.conf", "dispatch-watch")
+    (hears,) = sections("manager.conf", "dispatch-events")
+    assert (watch["read"], watch["write"]) == ("system,security", "system")
+    assert "security" not in hears["read"]
+
+
+def test_only_the_load_of_sip_itself_lets_a_request_go_unanswered():
+    (common,) = sections("pjsip.conf", "global")
+    assert common["taskprocessor_overload_trigger"] == "pjsip_only"
+
+
+def test_a_carrier_is_answered_in_g711_if_it_offers_that():
+    (endpoint, *_) = sections("pjsip.conf", "carrier")
+    assert endpoint["codec_prefs_incoming_offer"].startswith("prefer: configured")
+    text = FILES["pjsip.conf"].partition("[carrier]")[2]
+    assert text.index("allow=alaw,ulaw") < text.index("allow=g722")
 
 
 @pytest.mark.mission("A18")

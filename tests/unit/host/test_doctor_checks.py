@@ -17,6 +17,7 @@ from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
 from dispatch.doctor.checks.paths import check_paths
+from dispatch.doctor.checks.phones import check_phones
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
 from dispatch.doctor.checks.python import check_python
@@ -79,6 +80,9 @@ PLANTED = {
     "paths_good": check_paths("node1", FILES),
     "paths_unread": check_paths("node1", None),
     "paths_dead_end": check_paths("node1", FILES | {"queues.conf": ""}),
+    "phones_good": check_phones("node1", ()),
+    "phones_silent": check_phones("node1", {"8001"}),
+    "phones_unknown": check_phones("node1", None),
     "trunks_good": check_trunks("node1", {"carrier": True}),
     "trunks_away": check_trunks("node1", {"carrier": True, "mobile": False}),
     "trunks_none": check_trunks("node1", {}),

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from typing_extensions import override
 
+from dispatch.adapters.asterisk.dialplan.no_codec_conf import NO_CODEC
 from dispatch.adapters.asterisk.dialplan.read_conf import (
     Step,
     find_extension,
@@ -30,6 +31,7 @@ ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
 HEARS = re.compile(r"Set\(HEARS=([\w-]+)\)")
+WANTED = frozenset({LOCKED, NO_CODEC})
 TERMINAL = frozenset({"Hangup", "Return"})
 
 
@@ -212,12 +214,13 @@ class _Walk:
     def _hang_ups(self, entries: Sequence[_Place]) -> Iterator[DeadEnd]:
         """Find hang-ups of ours without a talk before them, or that nobody wanted.
 
-        The end of a locked caller's warning is one that a person wanted, who locked the number.
+        The end of a locked caller's warning is one that a person wanted, who locked the number;
+        who cannot be heard is told of and called back.
         """
         untalked = self._reach(entries, but_talks=True)
         for place in sorted(self._reach(entries)):
             step = self._step(place)
-            if step is None or step.app != "Hangup" or place.context == LOCKED:
+            if step is None or step.app != "Hangup" or place.context in WANTED:
                 continue
             before = self._step(_Place(place.context, place.extension, max(place.at - 1, 0)))
             told = before is not None and f"{before.app}({before.arguments}".startswith(ON_PURPOSE)

@@ -6,8 +6,9 @@ from dispatch.adapters.asterisk.dialplan.sections import section, sections
 _MODULES = """
     res_timing_timerfd res_sorcery_config res_sorcery_memory res_sorcery_astdb res_pjproject
     res_crypto res_http_websocket res_rtp_asterisk res_srtp res_musiconhold codec_alaw codec_ulaw
-    codec_resample format_pcm format_wav bridge_builtin_features bridge_builtin_interval_features
-    bridge_simple bridge_softmix res_pjsip res_pjsip_session res_pjsip_pubsub
+    codec_resample codec_g722 codec_gsm format_pcm format_wav
+    bridge_builtin_features bridge_builtin_interval_features bridge_simple bridge_softmix
+    res_pjsip res_pjsip_session res_pjsip_pubsub
     res_pjsip_outbound_publish res_pjsip_sdp_rtp res_pjsip_registrar
     res_pjsip_authenticator_digest res_pjsip_outbound_authenticator_digest
     res_pjsip_endpoint_identifier_ip res_pjsip_endpoint_identifier_user res_pjsip_caller_id

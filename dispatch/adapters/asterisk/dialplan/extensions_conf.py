@@ -8,6 +8,11 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.no_codec_conf import (
+    NO_CODEC,
+    no_codec_context,
+    refuse_unheard,
+)
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     CALLERS,
     OPTIONS,
@@ -46,6 +51,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
+            "\n".join((f"[{NO_CODEC}]", *no_codec_context(), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             supervision_context(places),
@@ -91,6 +97,8 @@ def _note_gone() -> str:
 
 
 def _begin(places: Places) -> Iterator[Step]:
+    yield from _clean()
+    yield refuse_unheard()
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
@@ -107,6 +115,15 @@ def _begin(places: Places) -> Iterator[Step]:
     yield note("${UNIQUEID}", BEGUN, *came)
     yield "Set(__CALLER_SPEAKS=${CHANNEL(audionativeformat)})"
     yield f"Set(HEARS={WAITING})"
+
+
+def _clean() -> Iterator[Step]:
+    """Take line ends out of a caller's number and name: Asterisk writes them into events as lines.
+
+    A carrier may send them escaped (%0d%0a); whatever stood behind would be read as told by us.
+    """
+    yield "Set(CALLERID(num)=${FILTER(0-9+*#,${CALLERID(num)})})"
+    yield r"Set(CALLERID(name)=${FILTER(\x20-\x7e\x80-\xff,${CALLERID(name)})})"
 
 
 def _after_a_talk() -> Iterator[Step]:

@@ -6,13 +6,21 @@ from dispatch.adapters.asterisk.dialplan.sections import section, sections
 
 EVENTS_ACCOUNT = "dispatch-events"
 ACTIONS_ACCOUNT = "dispatch-actions"
+WATCH_ACCOUNT = "dispatch-watch"
+# An event with an empty line in it: what follows would be read as an event of its own. A stranger
+# can bring one about by line ends in his number, before the dialplan takes them out.
+SPLIT = "[[:cntrl:]]{4}[^[:cntrl:]]"
+WATCHED = ("ChallengeResponseFailed", "InvalidAccountID", "InvalidPassword", "ContactStatus")
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
 NOISE = ("VarSet", "TestEvent", "Newexten", "RTCPSent", "RTCPReceived", "MusicOnHold.*")
 
 
 def manager_conf(plan: ExchangePlan) -> str:
-    """Write manager.conf: one account hears, one acts, both from this machine and named hosts."""
+    """Write manager.conf: one account hears, one acts, one watches log-ins.
+
+    Each from this machine and from named hosts alone.
+    """
     listening = plan.listening
     encrypted = list_encrypted(
         listening.ami_address, listening.certificate, listening.certificate_key
@@ -22,6 +30,7 @@ def manager_conf(plan: ExchangePlan) -> str:
         *list_permits(listening.ami_allowed),
         ("writetimeout", WRITE_TIMEOUT_MS),
     )
+    whole = ("eventfilter", f"!{SPLIT}")
     filters = (("eventfilter", f"!Event: {kind}") for kind in NOISE)
     return sections(
         (
@@ -42,12 +51,21 @@ def manager_conf(plan: ExchangePlan) -> str:
                 ("read", "system,call,agent,user"),
                 ("write", "system,reporting"),
                 *filters,
+                whole,
             ),
             section(
                 ACTIONS_ACCOUNT,
                 *common,
                 ("read", "none"),
                 ("write", "system,call,agent,reporting,originate"),
+            ),
+            section(
+                WATCH_ACCOUNT,
+                *common,
+                ("read", "system,security"),
+                ("write", "system"),
+                *(("eventfilter", f"Event: {kind}") for kind in WATCHED),
+                whole,
             ),
         )
     )

@@ -8,17 +8,30 @@ from dispatch.adapters.asterisk.dialplan.sections import Setting, section, secti
 FROM_TRUNK = "from-trunk"
 # A telephone can dial nothing: its context holds no extension.
 FROM_PHONE = "from-phone"
-PHONE_ASKED_FOR_S = 2.0
 REGISTERED_FOR_S = 120
+# Only SIP's own load lets Asterisk leave new requests unanswered. As it ships, a heap of anything
+# does, of untold manager events too, and a call must not wait for those.
+OVERLOADED_BY = "pjsip_only"
 # A trunk's aor: the dot, which no name may hold, tells it from a telephone's in every event.
 TRUNK_AOR = "trunk."
+# What a carrier may offer besides G.711, which is preferred: what can be made into it, and what
+# cannot, which is let in only as far as the dialplan's word that a call was refused.
+G711 = ("alaw", "ulaw")
+TRANSCODED = ("g722", "gsm")
+TOLD_ONLY = ("g729", "g723", "ilbc", "g726", "speex")
+FIRST_OF_OURS = "prefer: configured, operation: intersect, keep: first, transcode: allow"
 
 
 def pjsip_conf(plan: ExchangePlan) -> str:
     """Write pjsip.conf."""
     return sections(
         (
-            section("global", ("type", "global"), ("user_agent", "Dispatch120")),
+            section(
+                "global",
+                ("type", "global"),
+                ("user_agent", "Dispatch120"),
+                ("taskprocessor_overload_trigger", OVERLOADED_BY),
+            ),
             *_transports(plan),
             *(part for trunk in plan.trunks for part in _trunk(plan, trunk)),
             *(
@@ -48,7 +61,7 @@ def _common(plan: ExchangePlan) -> Iterable[Setting]:
     return (
         ("type", "endpoint"),
         ("disallow", "all"),
-        ("allow", "alaw,ulaw"),
+        ("allow", ",".join(G711)),
         ("direct_media", "no"),
         ("allow_transfer", "no"),
         ("allow_subscribe", "no"),
@@ -69,6 +82,8 @@ def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
         ("trust_id_inbound", "yes"),
         ("send_connected_line", "no"),
         ("rtp_timeout", plan.timings.caller_lost_after_s),
+        ("allow", ",".join((*TRANSCODED, *TOLD_ONLY))),
+        ("codec_prefs_incoming_offer", FIRST_OF_OURS),
     )
     yield section(
         f"{TRUNK_AOR}{trunk.name}",
@@ -108,7 +123,7 @@ def _phone(plan: ExchangePlan, name: str, password: str, seat: SeatLine | None) 
         ("remove_existing", "yes"),
         ("default_expiration", REGISTERED_FOR_S),
         ("qualify_frequency", plan.timings.phone_checked_every_s),
-        ("qualify_timeout", PHONE_ASKED_FOR_S),
+        ("qualify_timeout", f"{plan.timings.phone_asked_for_s}.0"),
     )
 
 

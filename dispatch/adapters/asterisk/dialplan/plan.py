@@ -124,6 +124,10 @@ class Timings:
         trunk_asked_for_s: Without an answer for so long a trunk is away.
         place_said_every_s: How often a waiting caller is told his place in the queue.
         break_through_every_s: How often a locked caller may break through by his own act.
+        phone_asked_for_s: Without an answer for so long a phone is not rung.
+        call_out_rings_s: Somebody called from a seat is rung for so long: six rings.
+        transfer_rings_s: So long the receiver of a transferred caller is rung.
+        transfer_back_rings_s: So long then the sender.
     """
 
     overflow_after_s: int = 30
@@ -139,6 +143,10 @@ class Timings:
     trunk_asked_for_s: int = 3
     place_said_every_s: int = 20
     break_through_every_s: int = 600
+    phone_asked_for_s: int = 2
+    call_out_rings_s: int = 30
+    transfer_rings_s: int = 20
+    transfer_back_rings_s: int = 15
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

@@ -63,11 +63,13 @@ def ring_first(plan: ExchangePlan, options: str) -> Iterator[Step]:
 def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """Warn a locked caller, hear him out, and let him through by his own act, once a while.
 
-    The mutex lets one of many calls of a number through; it falls when its channel dies.
+    The mutex lets one of many calls of a number through; it falls when its channel dies. Who broke
+    through in the future did so before the clock was set back, and is not kept out until then.
     """
+    again = f"${{PASSED}} + {plan.timings.break_through_every_s} > ${{EPOCH}}"
     passed = (
         "Set(PASSED=0${DB(through/${NUMBER})})",
-        f"Set(EARLY=$[${{PASSED}} + {plan.timings.break_through_every_s} > ${{EPOCH}}])",
+        f"Set(EARLY=$[${{PASSED}} <= ${{EPOCH}} & {again}])",
     )
     yield (
         "s",

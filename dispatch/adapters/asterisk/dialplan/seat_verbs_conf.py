@@ -13,9 +13,6 @@ from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 FILE = "seat_verbs.conf"
 CALL_OUT, TRANSFER = "call-out", "transfer"
-# Six rings of the Chinese network: 1 s of tone, 4 s of silence.
-RINGS_FOR_S = 30
-RECEIVER_RINGS_FOR_S, SENDER_RINGS_FOR_S = 20, 15
 # ITU-T Q.850: the trunk failed, not the number. 0: it gave no cause.
 TRUNK_FAILED = (0, 3, 20, 27, 34, 38, 41, 42, 44, 58)
 
@@ -30,7 +27,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join((f"[{CALL_OUT}]", *extension("s", *_call_out(plan, places)), "")),
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
-            "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer()), "")),
+            "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer(plan)), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
         )
     )
@@ -54,7 +51,8 @@ def _call_out(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     failed = " | ".join(f"0${{WHY}} = {cause}" for cause in TRUNK_FAILED)
     for trunk in plan.trunks:
         yield f"UserEvent(CallOutDialled,Trunk: {trunk.name})"
-        yield f"Dial(PJSIP/${{NUMBER}}@{trunk.name},{RINGS_FOR_S},U(call-out-leg))"
+        rings_s = plan.timings.call_out_rings_s
+        yield f"Dial(PJSIP/${{NUMBER}}@{trunk.name},{rings_s},U(call-out-leg))"
         yield "Set(WHY=${HANGUPCAUSE})"
         yield 'GotoIf($["${DIALSTATUS}" = "NOANSWER"]?over)'
         yield f"GotoIf($[{failed}]?:over)"
@@ -73,7 +71,7 @@ def _call_out_leg() -> Iterator[str]:
     )
 
 
-def _transfer() -> Iterator[Step]:
+def _transfer(plan: ExchangePlan) -> Iterator[Step]:
     """Run on a caller's channel that was taken out of a talk: ring the receiver, then the sender.
 
     Whoever answers talks to him as if he came from the queue; with nobody he goes to its head. The
@@ -92,7 +90,9 @@ def _transfer() -> Iterator[Step]:
     yield "parted", "Set(SHARED(LEG_CAUSE)=)"
     yield "StopMusicOnHold()"
     yield "UserEvent(CallTransferred,From: ${FILTER(0-9,${SENDER})},To: ${FILTER(0-9,${RECEIVER})})"
-    for phone, rings_s in (("RECEIVER", RECEIVER_RINGS_FOR_S), ("SENDER", SENDER_RINGS_FOR_S)):
+    timings = plan.timings
+    rings = (("RECEIVER", timings.transfer_rings_s), ("SENDER", timings.transfer_back_rings_s))
+    for phone, rings_s in rings:
         options = f"gm({HOLD})b(transfer-leg^ring^1)U(transfer-leg)"
         yield f"Dial(PJSIP/${{FILTER(0-9,${{{phone}}})}},{rings_s},{options})"
         yield 'GotoIf($["${DIALSTATUS}" = "ANSWER"]?emergency,ended,1)'

@@ -1,11 +1,12 @@
-import type { ChangeSite, SiteSettingsView, SeatPlan, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { ChangeSite, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
-export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks'> {
+export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings'> {
   seats: SeatPlan[]
   trunks: Required<TrunkPlan>[]
   spare_phones: string
   backup_numbers: string
+  timings: TimingView[]
 }
 
 const USUAL_SIP_PORT = 5060
@@ -21,13 +22,15 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s, backup_rings_s, message_after_s,
     seats: seats.map((seat) => ({ ...seat })),
     trunks: trunks.map((trunk) => ({ ...trunk, port: trunk.port ?? USUAL_SIP_PORT, priority: trunk.priority ?? FIRST_PRIORITY })),
+    timings: (site.timings ?? []).map((timing) => ({ ...timing })),
     spare_phones: spare_phones.join(' '),
     backup_numbers: backup_numbers.join(' '),
   }
 }
 
 export function changeOf(draft: SiteDraft): ChangeSite {
-  return { ...draft, spare_phones: listed(draft.spare_phones), backup_numbers: listed(draft.backup_numbers) }
+  const timings = draft.timings.map(({ name, value_s }) => ({ name, value_s }))
+  return { ...draft, timings, spare_phones: listed(draft.spare_phones), backup_numbers: listed(draft.backup_numbers) }
 }
 
 function listed(line: string): string[] {

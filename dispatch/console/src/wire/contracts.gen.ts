@@ -116,7 +116,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
@@ -195,6 +195,7 @@ export interface ChangeSite {
   seat_leg_lost_after_s: number
   wrap_up_s: number
   order_acknowledge_s: number
+  timings?: (SetTiming)[]
 }
 
 export interface ClaimEnrolment {
@@ -929,6 +930,11 @@ export interface SetPickUpPoint {
   source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
 }
 
+export interface SetTiming {
+  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
+  value_s: number
+}
+
 export interface SheetHospitalView {
   id: string
   name: string
@@ -963,6 +969,7 @@ export interface SiteSettingsView {
   seat_leg_lost_after_s: number
   wrap_up_s: number
   order_acknowledge_s: number
+  timings?: (TimingView)[]
   changed_by: string
   changed_at: string
 }
@@ -1103,6 +1110,14 @@ export interface TelephoneCountersView {
   call_backs: CallBacksView
   seats: (SeatTimeView)[]
   quarters: (QuarterView)[]
+}
+
+export interface TimingView {
+  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
+  value_s: number
+  usual_s: number
+  lowest_s: number
+  highest_s: number
 }
 
 export interface TransferCall {

@@ -226,6 +226,7 @@ export const enCodes = {
   'problem.complaint_repeated': 'Complaint code given twice: {code}',
 
   'part.exchange_away': 'away',
+  'part.exchange_unheard': 'tells of no calls',
   'part.recorder_away': 'does not answer',
   'part.database_away': 'away',
   'part.index_away': 'index not in the database',
@@ -244,6 +245,8 @@ export const enCodes = {
   'part.feed_noise': 'noise on the line',
   'part.trunk_away': 'away',
   'part.trunk_half_away': 'away from one exchange',
+  'part.password_guessed': 'somebody tries passwords',
+  'part.phone_silent': 'registered, but does not answer and is not rung',
 
   'fault.empty_recording': 'Empty recording',
   'fault.side_missing': 'One side is missing',

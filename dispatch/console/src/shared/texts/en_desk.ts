@@ -100,6 +100,8 @@ export const enDesk = {
   'part_kind.roads': 'Roads',
   'part_kind.feed': 'Positions',
   'part_kind.trunk': 'Trunk',
+  'part_kind.registration': 'Phone log-ins',
+  'part_kind.phone': 'Telephone',
 
   'queue.title': 'Waiting calls',
   'queue.none': 'No call waits',

@@ -4,6 +4,7 @@ export const enQueueing = {
   'call_note.priority': 'Priority number',
   'call_note.locked': 'Locked number',
   'call_note.broke_through': 'Locked caller broke through',
+  'call_note.no_codec': 'Refused: no common codec',
   'admin.locks': 'Locked numbers',
   'queue.place': 'place {place}',
   'lock.card': 'Locked number',

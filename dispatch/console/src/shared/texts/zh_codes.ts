@@ -240,6 +240,7 @@ export const zhCodes = {
   'problem.complaint_repeated': '主诉代码重复：{code}',
 
   'part.exchange_away': '连接中断',
+  'part.exchange_unheard': '收不到来电信息',
   'part.recorder_away': '没有应答',
   'part.database_away': '断开',
   'part.index_away': '索引未写入数据库',
@@ -258,6 +259,8 @@ export const zhCodes = {
   'part.feed_noise': '数据杂乱',
   'part.trunk_away': '不通',
   'part.trunk_half_away': '部分不通',
+  'part.password_guessed': '有人反复用错误密码登录',
+  'part.phone_silent': '已注册但不应答，不会振铃',
 
   'fault.empty_recording': '空录音',
   'fault.side_missing': '缺少一方声音',

@@ -101,6 +101,8 @@ export const zhDesk = {
   'part_kind.roads': '道路',
   'part_kind.feed': '定位接收',
   'part_kind.trunk': '中继',
+  'part_kind.registration': '话机登录',
+  'part_kind.phone': '话机',
 
   'queue.title': '排队来电',
   'queue.none': '没有来电排队',

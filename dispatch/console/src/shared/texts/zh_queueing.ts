@@ -6,6 +6,7 @@ export const zhQueueing = {
   'call_note.priority': '优先号码',
   'call_note.locked': '管制号码',
   'call_note.broke_through': '管制号码突破',
+  'call_note.no_codec': '线路编码不通，未接入',
   'admin.locks': '号码管制',
   'queue.place': '第 {place} 位',
   'lock.card': '管制号码',

@@ -1,0 +1,20 @@
+"""Lamps of what an exchange tells besides calls: guessed passwords, silent telephones."""
+
+from collections.abc import Mapping
+
+from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
+from dispatch.domain.part import PartState
+from dispatch.workers.health import WELL, Finding
+
+GUESSED: Finding = (PartState.DEGRADED, "password_guessed")
+SILENT: Finding = (PartState.DEGRADED, "phone_silent")
+
+
+def find_watched(watches: Mapping[str, ExchangeWatch]) -> dict[str, Finding]:
+    """Give the finding of each, by the name of its lamp; a phone has one while it is silent."""
+    logins = {
+        f"registration:{name}": GUESSED if watch.guessing else WELL
+        for name, watch in watches.items()
+    }
+    silent = {phone for watch in watches.values() for phone in watch.phones.silent}
+    return logins | {f"phone:{phone}": SILENT for phone in silent}

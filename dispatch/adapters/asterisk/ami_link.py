@@ -90,18 +90,13 @@ class AsteriskLink:
 
     @property
     def hears(self) -> bool:
-        """Whether every event of the exchange reaches us."""
+        """Whether every event of the exchange reaches us: its picture was taken, the line lives."""
         return self._up
 
     @property
     def acts(self) -> bool:
         """Whether the exchange can be asked to act."""
         return self._actions is not None
-
-    @property
-    def hears(self) -> bool:
-        """Whether the exchange's signals come: its picture was taken and the line lives."""
-        return self._up
 
     def acting(self) -> AmiConnection:
         """Give the connection for actions.

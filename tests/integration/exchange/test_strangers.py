@@ -10,6 +10,7 @@ from typing_extensions import override
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.host.layout import Layout
 from dispatch.bootstrap.watch_lamps import GUESSED, SILENT, find_watched
+from dispatch.config import Exchange
 from dispatch.doctor.checks.phones import check_phones
 from dispatch.doctor.exchange_probes import ask_silent_phones
 from dispatch.simulator.phone.digest import Credentials
@@ -81,7 +82,9 @@ async def test_a_phone_that_never_says_it_lives_is_shown_and_not_rung(
         exchange.caller().call("120", SOMEBODY)
         await answer(await seat.next_call())
         assert silent.calls.empty()
-        found = await asyncio.to_thread(ask_silent_phones, layout(tmp_path), ami_port(exchange))
+        found = await asyncio.to_thread(
+            ask_silent_phones, layout(tmp_path), as_in_boot_file(exchange)
+        )
         assert check_phones("node1", found).code == "phones_silent"
         await silent.register(lasts_s=0)
         await until(lambda: not watch.phones.silent)
@@ -89,6 +92,21 @@ async def test_a_phone_that_never_says_it_lives_is_shown_and_not_rung(
 
 def ami_port(exchange: RunningExchange) -> int:
     return exchange.node.plan.listening.ami_port
+
+
+def as_in_boot_file(exchange: RunningExchange) -> Exchange:
+    listening = exchange.node.plan.listening
+    return Exchange(
+        name="node1",
+        host="127.0.0.1",
+        sip_port=listening.sip_port,
+        ami_port=listening.ami_port,
+        http_port=listening.http_port,
+        rtp_first_port=listening.rtp_first_port,
+        rtp_last_port=listening.rtp_last_port,
+        web_socket_url="wss://127.0.0.1/ws",
+        recorder_url="https://127.0.0.1",
+    )
 
 
 def layout(folder: Path) -> Layout:

@@ -1,7 +1,9 @@
 """Whatever comes over a manager's line, in whatever pieces, its protocol stands."""
 
+from asyncio import Transport
 from collections import deque
 from types import SimpleNamespace
+from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ class Heard:
 def protocol() -> tuple[WholeMessages, Heard]:
     heard = Heard()
     made = WholeMessages()
-    made.connection_made(SimpleNamespace(abort=lambda: None, close=lambda: None))
+    made.connection_made(cast("Transport", SimpleNamespace(abort=lambda: None, close=lambda: None)))
     made.factory, made.encoding = heard, "utf8"
     return made, heard
 

@@ -84,7 +84,12 @@ def password(user: str) -> str:
 
 
 def make_node(
-    folder: Path, *, spares: int = 1, backups: tuple[str, ...] = (), **timings: int
+    folder: Path,
+    *,
+    spares: int = 1,
+    backups: tuple[str, ...] = (),
+    seats: int = len(SEATS),
+    **timings: int,
 ) -> ExchangeNode:
     """An exchange of its own under a short folder; with backup lines it has a second trunk."""
     sip, ami, http = free_ports(3)
@@ -93,7 +98,7 @@ def make_node(
         name="node1",
         listening=Listening("127.0.0.1", sip, ami, http, 31000, 32999),
         ami_secret=SECRET,
-        seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in SEATS),
+        seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in range(1, seats + 1)),
         spare_phones=tuple(SparePhone(name, password(name)) for name in spare_names),
         trunks=(
             TrunkPeer("gateway", TRUNK, GATEWAY_PORT),

@@ -12,6 +12,7 @@ from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.event_log import EventLog
+from dispatch.ports.fetch_control import FetchControl
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
@@ -38,6 +39,7 @@ class Context:
         server: Name of this server.
         exchanges: Orders to each exchange, by its name.
         supervision: The same, for leaders on talks.
+        fetches: The same, for callers whom a seat fetches.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -54,6 +56,7 @@ class Context:
     clock: Clock
     exchanges: Mapping[str, CallControl]
     supervision: Mapping[str, SupervisionControl]
+    fetches: Mapping[str, FetchControl]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

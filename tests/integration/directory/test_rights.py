@@ -63,6 +63,7 @@ RIGHT = {
     ("POST", "/api/v1/calls/{call_id}/hang-up"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/out"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/transfer"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/fetch"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/supervision"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/mode"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/leave"): Verb.LISTEN_IN,

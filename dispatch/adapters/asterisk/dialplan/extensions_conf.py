@@ -8,6 +8,7 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.fetch_conf import fetch_contexts
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     CALLERS,
     OPTIONS,
@@ -48,6 +49,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
+            *fetch_contexts(),
             supervision_context(places),
             f"[{FROM_PHONE}]\n",
         )
@@ -122,6 +124,7 @@ def _after_a_talk() -> Iterator[Step]:
     yield "known", "Set(SHARED(LEG_CAUSE)=)"
     yield f"GotoIf($[{on_purpose}]?hang-up)"
     yield "UserEvent(SeatLegLost,Leg: ${SHARED(LEG)},Cause: 0${CAUSE})"
+    yield "Set(SHARED(LEG)=)"
     yield f"Set(HEARS={AGAIN})"
     yield f"Set(QUEUE_PRIO={PRIO_AGAIN})"
     yield "Goto(seats,1)"

@@ -28,6 +28,8 @@ CALLERS = "emergency"
 SILENCE_ENDS_AFTER_MS = 6000
 # Names, on the leg that is dialled out, the number of the backup line.
 BACKUP = "BACKUP"
+# Set while a caller leaves a message.
+LEAVING = "LEAVING"
 # Where messages stand until a server has told them: the exchange's own small store.
 MESSAGES = "message"
 
@@ -82,6 +84,7 @@ def _message(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     sides = f"r({files}-rx.wav)t({files}-tx.wav)i(MESSAGE_MONITOR)"
     yield f"MixMonitor(,{sides},touch {files}.done)"
     yield f"Set(CHANNEL(hangup_handler_push)={CALLERS},message-left,1)"
+    yield f"Set({LEAVING}=1)"
     yield f"WaitForSilence({SILENCE_ENDS_AFTER_MS},1,{plan.timings.message_longest_s})"
     yield "Set(CHANNEL(hangup_handler_pop)=)"
     yield f"Gosub({CALLERS},message-left,1)"
@@ -97,6 +100,7 @@ def _message_left() -> Iterator[str]:
     """Write what is done when a message ends, be it that the caller hung up."""
     number = "${FILTER(0-9+*#,${CALLERID(num)})}"
     kept = f"${{RECORDING}},${{CHANNEL(endpoint)}},${{CALLED}},{number}"
+    yield f"Set({LEAVING}=)"
     yield "StopMixMonitor(${MESSAGE_MONITOR})"
     yield f"Set(DB({MESSAGES}/${{MESSAGE}})={kept})"
     yield "UserEvent(MessageLeft,Message: ${MESSAGE})"

@@ -90,6 +90,7 @@ def _transfer() -> Iterator[Step]:
     yield f"Wait({LEG_LOOK_EVERY_S})"
     yield "Goto(look)"
     yield "parted", "Set(SHARED(LEG_CAUSE)=)"
+    yield "Set(SHARED(LEG)=)"
     yield "StopMusicOnHold()"
     yield "UserEvent(CallTransferred,From: ${FILTER(0-9,${SENDER})},To: ${FILTER(0-9,${RECEIVER})})"
     for phone, rings_s in (("RECEIVER", RECEIVER_RINGS_FOR_S), ("SENDER", SENDER_RINGS_FOR_S)):

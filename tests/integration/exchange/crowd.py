@@ -40,7 +40,7 @@ def number_of(place: int) -> str:
 async def ring_all(exchange: RunningExchange, calls: int) -> Outcome:
     """Let so many callers call ten seats, at most twenty at once, until every one is over."""
     outcome = Outcome(calls)
-    phones = [await exchange.seat(f"{8000 + seat}") for seat in range(1, SEATS + 1)]
+    phones = [await _sit(exchange, f"{8000 + seat}") for seat in range(1, SEATS + 1)]
     async with listening(exchange) as ear:
         robots = [asyncio.create_task(_answer_all(phone, outcome)) for phone in phones]
         lines = asyncio.Semaphore(AT_ONCE)
@@ -52,6 +52,12 @@ async def ring_all(exchange: RunningExchange, calls: int) -> Outcome:
             robot.cancel()
         _count_told(ear, outcome)
     return outcome
+
+
+async def _sit(exchange: RunningExchange, user: str) -> Phone:
+    phone = await exchange.seat(user)
+    await phone.register(lasts_s=3600)
+    return phone
 
 
 async def _call(caller: Phone, number: str, lines: asyncio.Semaphore, outcome: Outcome) -> None:

@@ -7,13 +7,16 @@ class CallNote(StrEnum):
     """One finding; a call may have several.
 
     MISDIAL is a suspicion 疑似误拨, PRIORITY a number that goes ahead, LOCKED a nuisance number,
-    BROKE_THROUGH a locked caller who spoke on or pressed a key.
+    BROKE_THROUGH a locked caller who spoke on or pressed a key, STATION_TOO a number of a district
+    whose station rings as well, NO_DISTRICT one of none, a mobile number among them.
     """
 
     MISDIAL = "misdial"
     PRIORITY = "priority"
     LOCKED = "locked"
     BROKE_THROUGH = "broke_through"
+    STATION_TOO = "station_too"
+    NO_DISTRICT = "no_district"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

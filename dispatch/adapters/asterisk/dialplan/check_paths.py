@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing_extensions import override
 
 from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
+from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.read_conf import (
     Step,
     find_extension,
@@ -22,6 +23,7 @@ from dispatch.adapters.asterisk.dialplan.read_conf import (
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import TRANSFER
+from dispatch.adapters.asterisk.dialplan.surge_conf import BEGINS
 from dispatch.domain.errors import DomainError
 
 # What a carrier may send as the dialled number, and the trunk that sends none.
@@ -30,7 +32,7 @@ DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = ('"${QUEUESTATUS}" = "CONTINUE"', '"${DIALSTATUS}" = "ANSWER"')
 # Where a server may lead a waiting caller; the ways there are a caller's own.
-LED = (FETCH, TRANSFER)
+LED, LED_TO = (FETCH, TRANSFER), ((CALLERS, BEGINS),)
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
@@ -126,7 +128,9 @@ class _Walk:
 
     def _entries(self) -> list[_Place]:
         contexts = (*self._trunk_contexts(), *LED)
-        return [_Place(one, name, 0) for one in contexts for name in self._contexts.get(one, {})]
+        led = [_Place(*one, 0) for one in LED_TO]
+        taken = (_Place(one, n, 0) for one in contexts for n in self._contexts.get(one, {}))
+        return [*taken, *(one for one in led if self._step(one))]
 
     def _trunk_contexts(self) -> list[str]:
         trunks = {

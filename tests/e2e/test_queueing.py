@@ -1,0 +1,81 @@
+"""A seat chooses whom it takes out of the queue, and holds one caller while it answers the next."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dispatch.adapters.asterisk.node import PROMPTS
+from tests.centre import until
+from tests.e2e.desk import PATIENCE_MS, Desk
+from tests.e2e.leader import Leader
+from tests.e2e.said import CALLER_SAYS, SEAT_SAYS, THROUGH_A_BROWSER
+from tests.e2e.telephones import Telephones
+from tests.e2e.test_calling_out import picture
+
+FIRST, SECOND, THIRD = "052784382216", "13805276621", "13805276622"
+ASKED_TO_STAY = (PROMPTS / "holding.alaw").read_bytes()[:8000]
+# The nag comes after 20 s.
+NAG_MS = 40_000
+
+
+@pytest.mark.mission("A13", "A14")
+def test_the_digit_of_a_card_brings_exactly_that_caller_and_the_phone_answers_by_itself(
+    desk: Desk, telephones: Telephones, leader: Leader
+):
+    for number in (FIRST, SECOND, THIRD):
+        telephones.call(number, says=CALLER_SAYS)
+        until(lambda number=number: leader.latest(number)["state"] in {"queued", "ringing"})
+    desk.rings()
+    third = desk.queue.locator("article", has_text="138 0527 6622")
+    expect(third.locator("kbd")).to_have_text("3", timeout=PATIENCE_MS)
+    picture(desk.page, "queue-digits")
+    desk.press("Digit3")
+    desk.talks()
+    expect(desk.number).to_have_text("138 0527 6622")
+    expect(desk.queue.locator("article")).to_have_count(2)
+    second = desk.queue.locator("article", has_text="138 0527 6621").get_by_role("button")
+    second.click()
+    expect(desk.message).to_contain_text("⇧F2")
+    expect(desk.number).to_have_text("138 0527 6622")
+    assert leader.latest(THIRD)["seat"] == 1
+    desk.press("Control+F10")
+    expect(desk.queue.locator("article")).to_have_count(2)
+    second.click()
+    desk.talks()
+    expect(desk.number).to_have_text("138 0527 6621")
+    assert leader.latest(FIRST)["state"] in {"queued", "ringing"}
+
+
+@pytest.mark.mission("A13", "A14")
+def test_one_key_holds_the_caller_and_answers_the_next_and_calls_the_held_one_to_mind(
+    desk: Desk, telephones: Telephones, leader: Leader
+):
+    held = telephones.call(FIRST, says=CALLER_SAYS)
+    desk.answer()
+    desk.press("Shift+F2")
+    expect(desk.message).to_contain_text("没有来电排队")
+    expect(desk.call).to_have_attribute("data-call-state", "talking")
+    next_one = telephones.call(SECOND, says=CALLER_SAYS)
+    expect(desk.queue).to_contain_text("138 0527 6621", timeout=PATIENCE_MS)
+    desk.press("Shift+F2")
+    holding = desk.page.get_by_role("region", name="保持中")
+    expect(holding).to_contain_text("0527-8438 2216", timeout=PATIENCE_MS)
+    expect(desk.number).to_have_text("138 0527 6621")
+    desk.talks()
+    until(lambda: held.hears(ASKED_TO_STAY) > THROUGH_A_BROWSER)
+    until(lambda: next_one.hears(SEAT_SAYS) > THROUGH_A_BROWSER)
+    expect(holding.get_by_role("alert")).to_contain_text("保持已久", timeout=NAG_MS)
+    picture(desk.page, "held-too-long")
+    heard_before = len(held.heard())
+    desk.press("Shift+F3")
+    expect(desk.number).to_have_text("0527-8438 2216", timeout=PATIENCE_MS)
+    expect(holding).to_contain_text("138 0527 6621")
+    until(lambda: held.hears_since(heard_before, SEAT_SAYS) > THROUGH_A_BROWSER)
+    desk.press("Control+F10")
+    expect(desk.number).to_have_text("138 0527 6621", timeout=PATIENCE_MS)
+    expect(desk.call).to_have_attribute("data-call-state", "held")
+    expect(desk.seat_state).to_contain_text("通话中")
+    desk.press("F3")
+    desk.talks()
+    desk.press("Control+F10")
+    expect(desk.seat_state).to_contain_text("整理", timeout=PATIENCE_MS)
+    assert {leader.ended(leader.latest(one)["id"])["seat"] for one in (FIRST, SECOND)} == {1}

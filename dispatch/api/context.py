@@ -28,6 +28,7 @@ from dispatch.ports.roads import Roads
 from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
+from dispatch.ports.surge_control import SurgeControl
 from dispatch.ports.world import World
 
 
@@ -40,6 +41,8 @@ class Context:
         exchanges: Orders to each exchange, by its name.
         supervision: The same, for leaders on talks.
         fetches: The same, for callers whom a seat fetches.
+        surges: The same, for surges.
+        voices: Recorded places, by their names.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -57,6 +60,8 @@ class Context:
     exchanges: Mapping[str, CallControl]
     supervision: Mapping[str, SupervisionControl]
     fetches: Mapping[str, FetchControl]
+    surges: Mapping[str, SurgeControl]
+    voices: Mapping[str, str]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

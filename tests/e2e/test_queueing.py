@@ -1,5 +1,7 @@
 """A seat chooses whom it takes out of the queue, and holds one caller while it answers the next."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,13 +19,17 @@ ASKED_TO_STAY = (PROMPTS / "holding.alaw").read_bytes()[:8000]
 NAG_MS = 40_000
 
 
+def waits(leader: Leader, number: str) -> bool:
+    return leader.latest(number)["state"] in {"queued", "ringing"}
+
+
 @pytest.mark.mission("A13", "A14")
 def test_the_digit_of_a_card_brings_exactly_that_caller_and_the_phone_answers_by_itself(
     desk: Desk, telephones: Telephones, leader: Leader
 ):
     for number in (FIRST, SECOND, THIRD):
         telephones.call(number, says=CALLER_SAYS)
-        until(lambda number=number: leader.latest(number)["state"] in {"queued", "ringing"})
+        until(partial(waits, leader, number))
     desk.rings()
     third = desk.queue.locator("article", has_text="138 0527 6622")
     expect(third.locator("kbd")).to_have_text("3", timeout=PATIENCE_MS)

@@ -39,6 +39,7 @@ from tests.unit.memory_orders import (
     MemoryStations,
     MemoryVehicles,
 )
+from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -331,6 +332,7 @@ class MemoryRuns:
         self.phone_accounts = MemoryPhoneAccounts()
         self.complaints = MemoryComplaints()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
+        self.surges = MemorySurges()
         self.audit = MemoryAudit()
 
 

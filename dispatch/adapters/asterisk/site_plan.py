@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dispatch.adapters.asterisk.dialplan.plan import (
     FIRST_SEAT_PHONE,
+    DistrictPlan,
     ExchangePlan,
     Listening,
     SeatLine,
@@ -37,7 +38,12 @@ def plan_exchange(
         listening=_listening(exchange, certificates),
         ami_secret=ami_secret,
         seats=tuple(
-            SeatLine(seat.number, seat.kind.value, accounts[str(FIRST_SEAT_PHONE + seat.number)])
+            SeatLine(
+                seat.number,
+                seat.kind.value,
+                accounts[str(FIRST_SEAT_PHONE + seat.number)],
+                seat.penalty,
+            )
             for seat in site.seats
         ),
         spare_phones=tuple(SparePhone(name, accounts[name]) for name in site.spare_phones),
@@ -45,6 +51,12 @@ def plan_exchange(
             TrunkPeer(trunk.name, trunk.host, trunk.port, trunk.priority) for trunk in site.trunks
         ),
         backup_numbers=site.backup_numbers,
+        distribution=site.distribution.value,
+        area_code=site.area_code,
+        districts=tuple(
+            DistrictPlan(one.name, one.together, one.prefixes, one.station_number)
+            for one in site.districts
+        ),
         emergency_number=site.emergency_number,
         timings=Timings(
             overflow_after_s=site.overflow_after_s,

@@ -64,6 +64,8 @@ RIGHT = {
     ("POST", "/api/v1/calls/out"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/transfer"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/fetch"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/surge"): Verb.RUN_SURGE,
+    ("POST", "/api/v1/surge/stop"): Verb.RUN_SURGE,
     ("POST", "/api/v1/calls/{call_id}/supervision"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/mode"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/leave"): Verb.LISTEN_IN,

@@ -1,5 +1,6 @@
 """A surge: whoever waits hears of the accident, spare phones ring at once, it ends by itself."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -147,5 +148,5 @@ async def test_one_whom_a_seat_answers_in_that_instant_comes_back_to_the_queue(
         await until_heard(SEAT_SAYS, caller)
 
 
-def _queued(signals: list[object]) -> int:
+def _queued(signals: Sequence[object]) -> int:
     return sum(isinstance(one, CallQueued) for one in signals)

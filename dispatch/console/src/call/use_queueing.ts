@@ -6,6 +6,7 @@ import type { CallView } from '../wire/contracts.gen.ts'
 import type { CallActs } from './call_acts.ts'
 import type { Caller } from './caller.ts'
 import { QueueActs } from './queue_acts.ts'
+import { useSurge, type SurgeAct } from './use_surge.ts'
 import { assignDigits, type QueueDigits } from './queue_digits.ts'
 
 /** A caller on hold is called to mind after so long, and again and again. */
@@ -19,13 +20,16 @@ export interface Queueing {
   nags: ComputedRef<boolean>
   fetch: (id: string) => void
   turn: () => void
+  surge: SurgeAct
   keys: Acts
 }
 
 /** Digits of the queue, callers on hold, and what calls them to mind. */
 export function useQueueing(
   work: Workplace, caller: Readonly<Ref<Caller | null>>, waiting: ComputedRef<CallView[]>, acts: CallActs, fetched: () => void,
+  incident: () => string | null,
 ): Queueing {
+  const surge = useSurge(work, acts, incident)
   const queue = new QueueActs(work, caller, acts)
   const digits = ref<QueueDigits>({})
   watch(() => waiting.value.map(({ id }) => id), (ids) => { digits.value = assignDigits(digits.value, ids) }, { immediate: true })
@@ -45,7 +49,7 @@ export function useQueueing(
     void queue.fetch(id)
   }
   return {
-    digits, held, nags: computed(() => rounds.value > 0), fetch, turn: () => { queue.turn() },
+    surge, digits, held, nags: computed(() => rounds.value > 0), fetch, turn: () => { queue.turn() },
     keys: {
       fetch: (digit) => {
         const call = waiting.value.find(({ id }) => digits.value[id] === digit)
@@ -56,6 +60,7 @@ export function useQueueing(
         void queue.answerNext()
       },
       turn: () => { queue.turn() },
+      surge: surge.press,
     },
   }
 }

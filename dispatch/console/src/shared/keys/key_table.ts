@@ -21,6 +21,7 @@ const WINDOW_KEYS = {
   turn: { code: 'F3', shift: true, text: 'key.turn' },
   task: { code: 'F7', text: 'key.task' },
   transfer: { code: 'F5', text: 'key.transfer' },
+  surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
   dial: { code: 'F7', ctrl: true, text: 'key.dial' },
   message: { code: 'F12', text: 'key.message' },

@@ -1,20 +1,22 @@
 """A seat chooses whom it takes out of the queue, and holds one caller while it answers the next."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
 from dispatch.adapters.asterisk.node import PROMPTS
-from tests.centre import until
+from tests.centre import Centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.leader import Leader
 from tests.e2e.said import CALLER_SAYS, SEAT_SAYS, THROUGH_A_BROWSER
 from tests.e2e.telephones import Telephones
-from tests.e2e.test_calling_out import picture
+from tests.e2e.test_calling_out import incident_of, picture
 
 FIRST, SECOND, THIRD = "052784382216", "13805276621", "13805276622"
 ASKED_TO_STAY = (PROMPTS / "holding.alaw").read_bytes()[:8000]
+PLACE = (PROMPTS / "place-huanghelu.alaw").read_bytes()
 # The nag comes after 20 s.
 NAG_MS = 40_000
 
@@ -85,3 +87,31 @@ def test_one_key_holds_the_caller_and_answers_the_next_and_calls_the_held_one_to
     desk.press("Control+F10")
     expect(desk.seat_state).to_contain_text("整理", timeout=PATIENCE_MS)
     assert {leader.ended(leader.latest(one)["id"])["seat"] for one in (FIRST, SECOND)} == {1}
+
+
+@pytest.mark.mission("B49")
+def test_one_key_from_an_incident_tells_every_waiting_caller_and_every_seat_and_one_key_stops_it(
+    desk: Desk, desks: Callable[[], Desk], telephones: Telephones, leader: Leader, centre: Centre
+):
+    telephones.call(FIRST, says=CALLER_SAYS)
+    desk.answer()
+    desk.page.keyboard.type("黄河路12号路口")
+    desk.press("Control+Enter")
+    incident = until(lambda: incident_of(leader, leader.latest(FIRST)["id"]))
+    until(lambda: leader.person.get(f"/incidents/{incident}")["scene"])
+    waiting = telephones.call(SECOND, says=CALLER_SAYS)
+    expect(desk.queue).to_contain_text("138 0527 6621", timeout=PATIENCE_MS)
+    other = desks().sit("1031", 2)
+    desk.press("Control+F8")
+    for seat in (desk, other):
+        shown = seat.page.get_by_role("status", name="突发模式")
+        expect(shown).to_contain_text("黄河路", timeout=PATIENCE_MS)
+        expect(shown).to_contain_text("1027 发起")
+    until(lambda: waiting.hears(PLACE) > THROUGH_A_BROWSER)
+    picture(other.page, "surge")
+    other.press("Control+F8")
+    for seat in (desk, other):
+        expect(seat.page.get_by_role("status", name="突发模式")).to_have_count(0)
+    audit = str(centre.sign_in("7001").get("/audit?limit=20"))
+    assert "start_surge" in audit
+    assert "stop_surge" in audit

@@ -88,7 +88,7 @@ def test_files_of_a_centre_without_a_phone_are_refused_in_one_sentence():
 
 
 def test_a_dead_end_where_only_a_server_leads_a_caller_is_found_too():
-    fetched = "\n".join(FILES[EXTENSIONS].split("[fetch]")[1].splitlines()[1:-1]).split("[")[0]
+    fetched = FILES[EXTENSIONS].split("[fetch]\n")[1].split("\n[")[0]
     lost = fetched.replace("Goto(emergency,seats,1)", "Hangup()")
     assert lost != fetched
     assert Fault.HANGS_UP in planted(EXTENSIONS, fetched, lost)

@@ -106,6 +106,12 @@ describe('holding one and answering the next', () => {
     expect([phone.told, asked, notes.shown[0]?.text]).toEqual([[], [], '没有来电排队'])
   })
 
+  it('never takes the one who talks here for the next, though the board is a moment behind', async () => {
+    const phone = new FakePhone().talk()
+    await queue(phone, [{ ...own, state: 'ringing', seat: null, ringing_seats: [3] }]).answerNext()
+    expect([phone.told, asked, notes.shown[0]?.text]).toEqual([[], [], '没有来电排队'])
+  })
+
   it('fetches nobody by a digit while somebody talks here', async () => {
     await queue(new FakePhone().talk(), [own, waits]).fetch('waits')
     expect([asked, notes.shown[0]?.text]).toEqual([[], '正在通话，按 ⇧F2 先保持再接'])

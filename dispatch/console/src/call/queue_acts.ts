@@ -27,7 +27,9 @@ export class QueueActs {
   /** Hold who talks and bring the first who waits; nobody waits: nobody is held. */
   async answerNext(): Promise<void> {
     const board = this.work.board.state.value
-    const next = board && waitingCalls(board)[0]
+    // Who was answered here a moment ago may still wait on the board.
+    const own = this.caller.value?.call?.id
+    const next = board && waitingCalls(board).find(({ id }) => id !== own)
     if (!next) this.work.notes.say(t('queue.nobody_waits'))
     else if (await this.hold()) await this.bring(next.id)
   }

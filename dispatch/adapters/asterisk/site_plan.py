@@ -13,7 +13,7 @@ from dispatch.adapters.asterisk.dialplan.plan import (
     TrunkPeer,
 )
 from dispatch.config import Certificates, Exchange
-from dispatch.domain.site import SiteSettings
+from dispatch.domain.site import District, SeatPlan, SiteSettings
 
 
 def plan_exchange(
@@ -37,15 +37,7 @@ def plan_exchange(
         name=exchange.name,
         listening=_listening(exchange, certificates),
         ami_secret=ami_secret,
-        seats=tuple(
-            SeatLine(
-                seat.number,
-                seat.kind.value,
-                accounts[str(FIRST_SEAT_PHONE + seat.number)],
-                seat.penalty,
-            )
-            for seat in site.seats
-        ),
+        seats=tuple(_seat(seat, accounts) for seat in site.seats),
         spare_phones=tuple(SparePhone(name, accounts[name]) for name in site.spare_phones),
         trunks=tuple(
             TrunkPeer(trunk.name, trunk.host, trunk.port, trunk.priority) for trunk in site.trunks
@@ -53,10 +45,7 @@ def plan_exchange(
         backup_numbers=site.backup_numbers,
         distribution=site.distribution.value,
         area_code=site.area_code,
-        districts=tuple(
-            DistrictPlan(one.name, one.together, one.prefixes, one.station_number)
-            for one in site.districts
-        ),
+        districts=tuple(map(_district, site.districts)),
         emergency_number=site.emergency_number,
         timings=Timings(
             overflow_after_s=site.overflow_after_s,
@@ -65,6 +54,15 @@ def plan_exchange(
             seat_lost_after_s=site.seat_leg_lost_after_s,
         ),
     )
+
+
+def _seat(seat: SeatPlan, accounts: Mapping[str, str]) -> SeatLine:
+    password = accounts[str(FIRST_SEAT_PHONE + seat.number)]
+    return SeatLine(seat.number, seat.kind.value, password, seat.penalty)
+
+
+def _district(one: District) -> DistrictPlan:
+    return DistrictPlan(one.name, one.together, one.prefixes, one.station_number)
 
 
 def _listening(exchange: Exchange, certificates: Certificates | None) -> Listening:

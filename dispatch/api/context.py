@@ -12,6 +12,7 @@ from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.event_log import EventLog
+from dispatch.ports.fetch_control import FetchControl
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
@@ -27,6 +28,7 @@ from dispatch.ports.roads import Roads
 from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
+from dispatch.ports.surge_control import SurgeControl
 from dispatch.ports.world import World
 
 
@@ -38,6 +40,9 @@ class Context:
         server: Name of this server.
         exchanges: Orders to each exchange, by its name.
         supervision: The same, for leaders on talks.
+        fetches: The same, for callers whom a seat fetches.
+        surges: The same, for surges.
+        voices: Recorded places, by their names.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -54,6 +59,9 @@ class Context:
     clock: Clock
     exchanges: Mapping[str, CallControl]
     supervision: Mapping[str, SupervisionControl]
+    fetches: Mapping[str, FetchControl]
+    surges: Mapping[str, SurgeControl]
+    voices: Mapping[str, str]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

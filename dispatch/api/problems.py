@@ -64,6 +64,7 @@ from dispatch.domain.supervision import (
     SupervisionNotFound,
     SupervisionNotYours,
 )
+from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import TaskNotFound, TaskTaken
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
@@ -115,6 +116,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NearDuplicate: 409,
     NoSpace: 503,
     NumberProtected: 409,
+    NoSurge: 409,
     NothingToSupervise: 409,
     NumberIsOurs: 422,
     NumberUnusable: 422,
@@ -133,6 +135,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SceneUnconfirmed: 409,
     SameIncident: 422,
     SeatCannotTake: 409,
+    SurgeRuns: 409,
     SeatEngaged: 409,
     SeatInUse: 409,
     SeatNotFound: 404,

@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
+from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
+from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.asterisk.ami_way import find_way
+from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -155,6 +158,16 @@ class Adapters:
         """The same, for leaders on talks."""
         return {name: AsteriskSupervision(link) for name, link in self.links.items()}
 
+    @cached_property
+    def fetches(self) -> Mapping[str, AsteriskFetch]:
+        """The same, for callers whom a seat fetches."""
+        return {name: AsteriskFetch(link) for name, link in self.links.items()}
+
+    @cached_property
+    def surges(self) -> Mapping[str, AsteriskSurge]:
+        """The same, for surges."""
+        return {name: AsteriskSurge(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -232,6 +245,9 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         clock=adapters.clock,
         exchanges=adapters.exchanges,
         supervision=adapters.supervision,
+        fetches=adapters.fetches,
+        surges=adapters.surges,
+        voices=spoken_places(),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,

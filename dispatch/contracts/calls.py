@@ -19,7 +19,9 @@ from dispatch.contracts.base import (
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
 OverflowStep = Literal["spare", "backup", "message"]
-CallNote = Literal["misdial", "priority", "locked", "broke_through", "no_codec"]
+CallNote = Literal[
+    "misdial", "priority", "locked", "broke_through", "no_codec", "station_too", "no_district"
+]
 Direction = Literal["in", "out"]
 DialResult = Literal[
     "answered",

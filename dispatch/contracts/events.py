@@ -20,6 +20,7 @@ from dispatch.contracts.parts import PartView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
+from dispatch.contracts.surges import SurgeEvent
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 
@@ -223,6 +224,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "surge_started": SurgeEvent,
+    "surge_stopped": SurgeEvent,
 }
 
 

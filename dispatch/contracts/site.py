@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from dispatch.contracts.base import Command, ShortText, View
 
 DialledNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,20}$")]
+Distribution = Literal["ring_all", "longest_idle"]
 PhoneName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
 
 
@@ -16,6 +17,7 @@ class SeatPlan(Command):
 
     number: int = Field(ge=1, le=99)
     kind: Literal["soft", "desk"]
+    penalty: int = Field(0, ge=0, le=9)
 
 
 class TrunkPlan(Command):
@@ -61,6 +63,17 @@ class SetTiming(Command):
     value_s: int
 
 
+class District(Command):
+    """A district, by the first digits of its local numbers; together: its station rings too."""
+
+    name: ShortText
+    together: bool
+    prefixes: tuple[Annotated[str, StringConstraints(pattern=r"^[2-9][0-9]{1,7}$")], ...] = Field(
+        max_length=99
+    )
+    station_number: str = Field("", pattern=r"^([0-9]{3,20})?$")
+
+
 class SiteSettingsView(View):
     """The settings in force and who made them so."""
 
@@ -80,6 +93,9 @@ class SiteSettingsView(View):
     wrap_up_s: int
     order_acknowledge_s: int
     timings: tuple[TimingView, ...] = ()
+    distribution: Distribution = "ring_all"
+    districts: tuple[District, ...] = ()
+    surge_lasts_min: int = 30
     changed_by: str
     changed_at: datetime
 
@@ -103,3 +119,6 @@ class ChangeSite(Command):
     wrap_up_s: int = Field(ge=0, le=600)
     order_acknowledge_s: int = Field(ge=3, le=300)
     timings: tuple[SetTiming, ...] = Field((), max_length=64)
+    distribution: Distribution = "ring_all"
+    districts: tuple[District, ...] = Field((), max_length=40)
+    surge_lasts_min: int = Field(30, ge=5, le=720)

@@ -26,6 +26,7 @@ from dispatch.contracts.people import ServerAddress, You
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
+from dispatch.contracts.surges import SurgeView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 
@@ -123,3 +124,4 @@ class Board(View):
     selection: SelectionView | None = None
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
+    surge: SurgeView | None = None

@@ -8,7 +8,8 @@ class CallNote(StrEnum):
 
     MISDIAL is a suspicion 疑似误拨, PRIORITY a number that goes ahead, LOCKED a nuisance number,
     BROKE_THROUGH a locked caller who spoke on or pressed a key, NO_CODEC one whose carrier offered
-    no codec that can be heard here: he was refused and is to be called back.
+    no codec that can be heard here: he was refused and is to be called back. STATION_TOO is a
+    number of a district whose station rings as well, NO_DISTRICT one of none, a mobile number too.
     """
 
     MISDIAL = "misdial"
@@ -16,6 +17,8 @@ class CallNote(StrEnum):
     LOCKED = "locked"
     BROKE_THROUGH = "broke_through"
     NO_CODEC = "no_codec"
+    STATION_TOO = "station_too"
+    NO_DISTRICT = "no_district"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

@@ -33,6 +33,7 @@ from dispatch.domain.facts import (
     SiteFact,
     StationFact,
     SupervisionFact,
+    SurgeFact,
     TaskFact,
     VehicleFact,
 )
@@ -47,6 +48,7 @@ from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
+from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -143,6 +145,8 @@ class Kind(StrEnum):
     SUPERVISION_STARTED = "supervision_started"
     SUPERVISION_CHANGED = "supervision_changed"
     SUPERVISION_ENDED = "supervision_ended"
+    SURGE_STARTED = "surge_started"
+    SURGE_STOPPED = "surge_stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,11 @@ def lock_event(kind: Kind, lock: NumberLock) -> DomainEvent:
 def mark_event(mark: NuisanceMark) -> DomainEvent:
     """Tell the desks: a mark holds a caller's number."""
     return DomainEvent(Kind.NUMBER_MARKED, (DESKS,), (mark.id, mark.call_id), MarkFact(mark))
+
+
+def surge_event(kind: Kind, surge: Surge) -> DomainEvent:
+    """Tell every seat, and who looks after the centre."""
+    return DomainEvent(kind, (DESKS, LEADERS, AUDITORS), (surge.id,), SurgeFact(surge))
 
 
 def supervision_event(

@@ -15,8 +15,10 @@ from dispatch.domain.nuisance import (
 )
 from dispatch.domain.phone_number import stored_form
 from dispatch.domain.site_rules import seat_phone
+from dispatch.domain.surge import Surge
 
 PRIORITY, LOCK, REPEAT, LEADER, THROUGH = "priority", "lock", "repeat", "leader", "through"
+SURGE, SURGE_NOW = "surge", "now"
 LEADER_PHONE = "phone"
 REPEAT_WITHIN = timedelta(minutes=10)
 DAY_S = 86_400
@@ -43,6 +45,7 @@ class ExchangeFacts:
         open_numbers: Numbers whose incident is in work with place and kind known.
         served: Calls answered within REPEAT_WITHIN, oldest first.
         leader_seats: Seats at which a shift leader is signed on, ascending.
+        surge: The one that was not stopped, if any.
     """
 
     area_code: str
@@ -51,6 +54,7 @@ class ExchangeFacts:
     locks: Sequence[NumberLock]
     served: Sequence[Served]
     leader_seats: Sequence[int]
+    surge: Surge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def make_lists(facts: ExchangeFacts, now: datetime) -> Lists:
         LOCK: _spread(locks, facts.area_code),
         REPEAT: _spread({one.number: _hint(one) for one in facts.served}, facts.area_code),
         LEADER: _leader(facts.leader_seats, now),
+        SURGE: {SURGE_NOW: facts.surge.entry} if facts.surge and facts.surge.runs(now) else {},
     }
 
 

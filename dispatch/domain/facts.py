@@ -14,6 +14,7 @@ from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
+from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -152,6 +153,13 @@ class MarkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class SurgeFact:
+    """A surge as it is after the event."""
+
+    surge: Surge
+
+
+@dataclass(frozen=True, slots=True)
 class SupervisionFact:
     """A leader on a talk as it is after the event."""
 
@@ -160,6 +168,7 @@ class SupervisionFact:
 
 Fact = (
     CallFact
+    | SurgeFact
     | LockFact
     | MarkFact
     | IncidentFact

@@ -47,6 +47,7 @@ class Verb(StrEnum):
     VIEW_AUDIT = "view_audit"
     VIEW_STATISTICS = "view_statistics"
     MANAGE_LOCKS = "manage_locks"
+    RUN_SURGE = "run_surge"
 
 
 _CALL_TAKER = frozenset(
@@ -62,6 +63,7 @@ _CALL_TAKER = frozenset(
         Verb.SEND_ORDERS,
         Verb.CHANGE_DUTY,
         Verb.VIEW_SITE,
+        Verb.RUN_SURGE,
     }
 )
 _LEADER = _CALL_TAKER | {

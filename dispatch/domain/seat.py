@@ -170,6 +170,12 @@ class Seat:
         """Talk."""
         return replace(self._moved(SeatMove.ANSWERED, at), call_id=call_id)
 
+    def turned_to(self, call_id: UUID) -> "Seat":
+        """Go on with another of the callers here: one is on hold."""
+        if not self.engaged:
+            raise IllegalMove(state=self.state, move="turn_to")
+        return replace(self, call_id=call_id)
+
     def call_ended(self, at: datetime) -> "Seat":
         """Finish the paperwork of a call that is over, or of one whose leg died."""
         move = SeatMove.CALL_ENDED if self.staff_number else SeatMove.CALL_ENDED_UNMANNED

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.seat import SeatKind
@@ -16,10 +17,15 @@ class SiteChangedMeanwhile(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class SeatPlan:
-    """One seat of the centre."""
+    """One seat of the centre.
+
+    Args:
+        penalty: Rings while none with a lower one is free: a trainee gets calls later.
+    """
 
     number: int
     kind: SeatKind
+    penalty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,29 @@ class TrunkPlan:
     priority: int = 1
 
 
+class Distribution(StrEnum):
+    """Whom a waiting call rings."""
+
+    RING_ALL = "ring_all"
+    LONGEST_IDLE = "longest_idle"
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district of the centre's area.
+
+    Args:
+        together: Its station's telephone rings at the same time as the seats (mode 2).
+        prefixes: First digits of its local numbers, by which a caller's district is known.
+        station_number: Telephone of its station; empty where only the centre rings.
+    """
+
+    name: str
+    together: bool
+    prefixes: tuple[str, ...]
+    station_number: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """One version of the settings.
@@ -48,6 +77,9 @@ class SiteSettings:
             answers.
         backup_rings_s: How long each of them rings.
         message_after_s: A caller who waited so long may leave a message.
+        distribution: Every free seat rings, or the one that is idle longest.
+        districts: Without any every call comes to the centre first.
+        surge_lasts_min: After so many minutes a surge ends by itself.
         seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
@@ -73,3 +105,6 @@ class SiteSettings:
     backup_rings_s: int = 25
     message_after_s: int = 120
     timings: SiteTimings = USUAL
+    distribution: Distribution = Distribution.RING_ALL
+    districts: tuple[District, ...] = ()
+    surge_lasts_min: int = 30

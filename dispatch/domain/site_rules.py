@@ -13,6 +13,8 @@ FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 # What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named.
 _DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
+# Of a local number: 1 begins a mobile one, 0 a long-distance one.
+_PREFIX = re.compile(r"[2-9][0-9]{1,7}")
 _USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
 _MOST_SEATS = 99
 _SEAT_PHONES = frozenset(str(FIRST_SEAT_PHONE + seat) for seat in range(1, _MOST_SEATS + 1))
@@ -73,9 +75,26 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
     numbers = settings.backup_numbers
     if not all(map(_DIALLED.fullmatch, numbers)) or _repeated(numbers) or (numbers and not trunks):
         yield "backup_numbers"
+    if not _are_districts(settings):
+        yield "districts"
     if settings.overflow_after_s < settings.answer_overdue_after_s:
         yield "overflow_after_s"
     yield from out_of_bounds(settings.timings)
+
+
+def _are_districts(settings: SiteSettings) -> bool:
+    """Tell whether every prefix means one district, and every station that rings can be rung."""
+    prefixes = [prefix for one in settings.districts for prefix in one.prefixes]
+    stations = [one.station_number for one in settings.districts if one.together]
+    numbers = [*stations, *settings.backup_numbers]
+    dialled = all(map(_DIALLED.fullmatch, stations)) and not _repeated(numbers)
+    return (
+        all(map(_PREFIX.fullmatch, prefixes))
+        and not _repeated(prefixes)
+        and not _repeated(one.name for one in settings.districts)
+        and dialled
+        and bool(settings.trunks or not stations)
+    )
 
 
 def _seats(settings: SiteSettings) -> Sequence[int]:

@@ -22,6 +22,10 @@ class CallRepository(Protocol):
         """Give every call of an exchange that is not over, oldest first."""
         ...
 
+    async def find_held_at(self, seat: int, *, but: UUID) -> Call | None:
+        """Find the caller whom a seat holds, longest first; not this one."""
+        ...
+
     async def add(self, call: Call) -> None:
         """Store a new call."""
         ...

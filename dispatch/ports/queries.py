@@ -21,6 +21,7 @@ from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.supervision import Supervision
+from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
 from dispatch.ports.order_queries import Resources
 
@@ -47,6 +48,7 @@ class BoardState:
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
     locks: Sequence[NumberLock] = ()
+    surge: Surge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ class Queries(Protocol):
 
     async def find_selection(self, session_id: UUID) -> Selection | None:
         """Find what a session looked at last."""
+        ...
+
+    async def find_surge(self) -> Surge | None:
+        """Find the surge that is on."""
         ...
 
     async def find_call(self, call_id: UUID) -> Call | None:

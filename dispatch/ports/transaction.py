@@ -26,6 +26,7 @@ from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.stations import StationRepository
 from dispatch.ports.supervisions import SupervisionRepository
+from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
 from dispatch.ports.vehicles import VehicleRepository
 
@@ -164,6 +165,11 @@ class Transaction(Protocol):
     @property
     def supervisions(self) -> SupervisionRepository:
         """Leaders on talks."""
+        ...
+
+    @property
+    def surges(self) -> SurgeRepository:
+        """Surges."""
         ...
 
     @property

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.call import Call, CallNotFound
+from dispatch.domain.call import Call, CallNotFound, CallState
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Subscriber
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
@@ -39,6 +39,7 @@ from tests.unit.memory_orders import (
     MemoryStations,
     MemoryVehicles,
 )
+from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -127,6 +128,10 @@ class MemoryCalls(Kept[UUID, Call]):
     async def list_open_on_exchange(self, exchange: str) -> Sequence[Call]:
         living = [call for call in self if call.exchange == exchange and not call.over]
         return sorted(living, key=lambda call: call.offered_at)
+
+    async def find_held_at(self, seat: int, *, but: UUID) -> Call | None:
+        held = (c for c in self if c.seat == seat and c.state is CallState.HELD and c.id != but)
+        return min(held, key=lambda one: one.held_at or one.offered_at, default=None)
 
     async def add(self, call: Call) -> None:
         assert await self.find_on_exchange(call.exchange, call.unique_id) is None
@@ -327,6 +332,7 @@ class MemoryRuns:
         self.phone_accounts = MemoryPhoneAccounts()
         self.complaints = MemoryComplaints()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
+        self.surges = MemorySurges()
         self.audit = MemoryAudit()
 
 

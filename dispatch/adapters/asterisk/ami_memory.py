@@ -6,13 +6,14 @@ from dispatch.domain.exchange_lists import (
     LOCK,
     PRIORITY,
     REPEAT,
+    SURGE,
     THROUGH,
     Difference,
     Lists,
 )
 from dispatch.ports.call_control import ExchangeRefused
 
-FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH)
+FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH, SURGE)
 
 
 class AsteriskMemory:

@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
@@ -26,7 +27,7 @@ from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCall
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER})
+OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH})
 
 
 def build_picture(

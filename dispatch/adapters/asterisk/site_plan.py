@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from dispatch.adapters.asterisk.dialplan.plan import (
     FIRST_SEAT_PHONE,
+    DistrictPlan,
     ExchangePlan,
     Listening,
     SeatLine,
@@ -13,7 +14,7 @@ from dispatch.adapters.asterisk.dialplan.plan import (
     TrunkPeer,
 )
 from dispatch.config import Certificates, Exchange
-from dispatch.domain.site import SiteSettings
+from dispatch.domain.site import District, SeatPlan, SiteSettings
 
 
 def plan_exchange(
@@ -37,15 +38,15 @@ def plan_exchange(
         name=exchange.name,
         listening=_listening(exchange, certificates),
         ami_secret=ami_secret,
-        seats=tuple(
-            SeatLine(seat.number, seat.kind.value, accounts[str(FIRST_SEAT_PHONE + seat.number)])
-            for seat in site.seats
-        ),
+        seats=tuple(_seat(seat, accounts) for seat in site.seats),
         spare_phones=tuple(SparePhone(name, accounts[name]) for name in site.spare_phones),
         trunks=tuple(
             TrunkPeer(trunk.name, trunk.host, trunk.port, trunk.priority) for trunk in site.trunks
         ),
         backup_numbers=site.backup_numbers,
+        distribution=site.distribution.value,
+        area_code=site.area_code,
+        districts=tuple(map(_district, site.districts)),
         emergency_number=site.emergency_number,
         timings=Timings(
             overflow_after_s=site.overflow_after_s,
@@ -55,6 +56,15 @@ def plan_exchange(
             **asdict(site.timings),
         ),
     )
+
+
+def _seat(seat: SeatPlan, accounts: Mapping[str, str]) -> SeatLine:
+    password = accounts[str(FIRST_SEAT_PHONE + seat.number)]
+    return SeatLine(seat.number, seat.kind.value, password, seat.penalty)
+
+
+def _district(one: District) -> DistrictPlan:
+    return DistrictPlan(one.name, one.together, one.prefixes, one.station_number)
 
 
 def _listening(exchange: Exchange, certificates: Certificates | None) -> Listening:

@@ -12,6 +12,7 @@ from dispatch.adapters.postgres.repositories.nuisance import (
     list_open_numbers,
     list_protected,
 )
+from dispatch.adapters.postgres.repositories.surges import find_surge
 from dispatch.adapters.postgres.tables.calls import call
 from dispatch.adapters.postgres.tables.centre import person, seat
 from dispatch.adapters.postgres.tables.nuisance import number_lock
@@ -44,6 +45,7 @@ class PostgresNuisanceQueries:
                 locks=await list_running(connection),
                 served=await _served(connection),
                 leader_seats=await _leader_seats(connection),
+                surge=await find_surge(connection),
             )
 
 

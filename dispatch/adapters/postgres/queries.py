@@ -25,6 +25,7 @@ from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS
 from dispatch.adapters.postgres.repositories.supervisions import SUPERVISIONS
+from dispatch.adapters.postgres.repositories.surges import find_surge
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
@@ -42,6 +43,7 @@ from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
+from dispatch.domain.surge import Surge
 from dispatch.ports.queries import (
     AuditLine,
     BoardState,
@@ -89,6 +91,7 @@ class PostgresQueries:
                 resources=await list_resources(connection),
                 devices=await list_devices(connection),
                 locks=await list_running(connection) if desk else (),
+                surge=await find_surge(connection) if desk or LEADERS in audiences else None,
                 supervisions=[
                     one
                     for one in await _all(
@@ -107,6 +110,11 @@ class PostgresQueries:
         async with reading(self._engine) as connection:
             found = await _all(connection, SELECTIONS, own, order=selection.c.session_id)
         return found[0] if found else None
+
+    async def find_surge(self) -> Surge | None:
+        """Find the surge that is on."""
+        async with reading(self._engine) as connection:
+            return await find_surge(connection)
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""

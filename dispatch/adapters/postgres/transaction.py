@@ -50,6 +50,7 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     SUPERVISIONS,
     PostgresSupervisions,
 )
+from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
 from dispatch.domain.ids import uuid7
 from dispatch.domain.origin import Origin
 
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.stations import StationRepository
     from dispatch.ports.supervisions import SupervisionRepository
+    from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.vehicles import VehicleRepository
@@ -110,6 +112,7 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
+        self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

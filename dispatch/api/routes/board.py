@@ -24,6 +24,7 @@ from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.stream import Board
 from dispatch.contracts.supervision import SupervisionView
+from dispatch.contracts.surges import SurgeView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.people import Session, Verb
@@ -63,6 +64,7 @@ async def get_board(
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
         locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
+        surge=SurgeView.model_validate(state.surge) if state.surge else None,
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

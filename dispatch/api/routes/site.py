@@ -11,7 +11,7 @@ from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts.site import ChangeSite, SiteSettingsView
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
-from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
+from dispatch.domain.site import Distribution, District, SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
 from dispatch.domain.site_timings import BOUNDS, USUAL, SiteTimings, names
 from dispatch.ports.transaction import Transaction
@@ -75,7 +75,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
         version=asked.base_version,
         centre_name=asked.centre_name,
         area_code=asked.area_code,
-        seats=tuple(SeatPlan(one.number, SeatKind(one.kind)) for one in asked.seats),
+        seats=tuple(SeatPlan(one.number, SeatKind(one.kind), one.penalty) for one in asked.seats),
         trunks=tuple(TrunkPlan(one.name, one.host, one.port, one.priority) for one in asked.trunks),
         spare_phones=asked.spare_phones,
         changed_by=by.staff_number,
@@ -90,4 +90,10 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
         backup_rings_s=asked.backup_rings_s,
         message_after_s=asked.message_after_s,
         timings=replace(known, **{one.name: one.value_s for one in asked.timings}),
+        distribution=Distribution(asked.distribution),
+        districts=tuple(
+            District(one.name, one.together, one.prefixes, one.station_number)
+            for one in asked.districts
+        ),
+        surge_lasts_min=asked.surge_lasts_min,
     )

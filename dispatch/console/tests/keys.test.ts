@@ -50,7 +50,7 @@ describe('the table of keys', () => {
   it('gives one act to nine digits', () => {
     expect(actOf({ ...PLAIN, code: 'Digit3', altKey: true })).toBe('vehicle')
     expect(actOf({ ...PLAIN, code: 'Numpad3', altKey: true, shiftKey: true })).toBe('hospital')
-    expect([actOf({ ...PLAIN, code: 'Digit0', altKey: true }), actOf({ ...PLAIN, code: 'Digit3' })]).toEqual([null, null])
+    expect([actOf({ ...PLAIN, code: 'Digit0', altKey: true }), actOf({ ...PLAIN, code: 'Digit3' })]).toEqual([null, 'fetch'])
     expect([capOf(KEYS.vehicle), capOf(KEYS.hospital, 2)]).toEqual(['Alt 1–9', 'Alt ⇧2'])
   })
 

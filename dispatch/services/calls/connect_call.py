@@ -25,13 +25,13 @@ async def connect_call(signal: CallAnswered, tx: Transaction) -> None:
     await tx.deadlines.clear(DeadlineKind.CALL_ANSWER, str(call.id))
     tx.events.append(call_event(Kind.CALL_ANSWERED, answered))
     await _let_rest([other for other in rung if other.number != signal.seat and other.rings], tx)
-    if seat is not None and not seat.engaged:
+    if seat is not None:
         await _talk(seat, call, tx)
 
 
 async def _talk(seat: Seat, call: Call, tx: Transaction) -> None:
     await tx.deadlines.clear(DeadlineKind.WRAP_UP, str(seat.number))
-    talking = seat.answered(call.id, tx.now)
+    talking = seat.turned_to(call.id) if seat.engaged else seat.answered(call.id, tx.now)
     await tx.seats.save(talking)
     tx.events.append(seat_event(Kind.SEAT_TALKING, talking))
 

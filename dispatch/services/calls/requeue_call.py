@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from dispatch.domain.call import CallNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
-from dispatch.domain.events import Kind, call_event, seat_event
+from dispatch.domain.events import Kind, call_event
 from dispatch.domain.seat import SeatState
 from dispatch.domain.signal import SeatLegLost
 from dispatch.ports.transaction import Transaction
+from dispatch.services.leave_call import leave_call
 
 
 async def requeue_call(signal: SeatLegLost, tx: Transaction) -> None:
@@ -23,6 +24,4 @@ async def requeue_call(signal: SeatLegLost, tx: Transaction) -> None:
     tx.events.append(call_event(Kind.CALL_REQUEUED, requeued))
     for seat in await tx.seats.list_with_call(call.id):
         if seat.state is SeatState.TALKING:
-            freed = seat.call_ended(tx.now)
-            await tx.seats.save(freed)
-            tx.events.append(seat_event(Kind.SEAT_WRAPPING_UP, freed))
+            await leave_call(seat, call, tx)

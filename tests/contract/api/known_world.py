@@ -100,6 +100,7 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
         "POST /calls/out": {"number": NUMBER},
         "POST /calls/{call_id}/transfer": {"seat": 2},
+        "POST /surge": {},
         "POST /incidents": {},
         "PATCH /incidents/{incident_id}/form": {"complaint": "fall", "conscious": "unknown"},
         "PUT /incidents/{incident_id}/scene": {"text": "人民路1号", "source": "typed"},

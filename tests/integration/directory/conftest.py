@@ -222,6 +222,11 @@ def _kind(text: str) -> str:
     return str(json.loads(text)["kind"])
 
 
+NO_EXCHANGE: dict[str, Any] = {
+    name: {} for name in ("exchanges", "supervision", "fetches", "surges", "voices")
+}
+
+
 @pytest.fixture
 async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
     """Give a centre."""
@@ -239,8 +244,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         lamps=NoLamps(),
         passwords=passwords,
         clock=clock,
-        exchanges={},
-        supervision={},
+        **NO_EXCHANGE,
         recordings=recordings,
         roads=HttpRoads(None, ""),
         fleet=FleetReader(""),

@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Literal, TypeVar
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from cryptography.x509.oid import NameOID
 
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.dialplan.plan import (
+    DistrictPlan,
     ExchangePlan,
     Listening,
     SeatLine,
@@ -54,7 +56,7 @@ CALLER_SAYS = load_voice("crash")[: 2 * RATE_HZ]
 SEAT_SAYS = load_voice("seat")[: 2 * RATE_HZ]
 
 
-def timings(**values: int | tuple[str, ...]) -> pytest.MarkDecorator:
+def timings(**values: object) -> pytest.MarkDecorator:
     """Give the exchange of a test other timings than those of `make_node`, or backup lines."""
     ids = ["-".join(values)]
     return pytest.mark.parametrize("exchange", [values], indirect=True, ids=ids)
@@ -84,7 +86,15 @@ def password(user: str) -> str:
 
 
 def make_node(
-    folder: Path, *, spares: int = 1, backups: tuple[str, ...] = (), **timings: int
+    folder: Path,
+    *,
+    spares: int = 1,
+    backups: tuple[str, ...] = (),
+    seats: int = len(SEATS),
+    penalties: Mapping[int, int] = MappingProxyType({}),
+    distribution: Literal["ring_all", "longest_idle"] = "ring_all",
+    districts: tuple[DistrictPlan, ...] = (),
+    **timings: int,
 ) -> ExchangeNode:
     """An exchange of its own under a short folder; with backup lines it has a second trunk."""
     sip, ami, http = free_ports(3)
@@ -93,12 +103,18 @@ def make_node(
         name="node1",
         listening=Listening("127.0.0.1", sip, ami, http, 31000, 32999),
         ami_secret=SECRET,
-        seats=tuple(SeatLine(n, "desk", password(f"{8000 + n}")) for n in SEATS),
+        seats=tuple(
+            SeatLine(n, "desk", password(f"{8000 + n}"), penalties.get(n, 0))
+            for n in range(1, seats + 1)
+        ),
         spare_phones=tuple(SparePhone(name, password(name)) for name in spare_names),
         trunks=(
             TrunkPeer("gateway", TRUNK, GATEWAY_PORT),
             *(TrunkPeer("mobile", SECOND_TRUNK, GATEWAY_PORT, 2) for _ in backups[:1]),
         ),
+        distribution=distribution,
+        area_code="0527",
+        districts=districts,
         backup_numbers=backups,
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )

@@ -10,6 +10,7 @@ from dispatch.adapters.asterisk.dialplan.check_paths import (
     find_dead_ends,
 )
 from dispatch.adapters.asterisk.dialplan.files import exchange_files
+from dispatch.adapters.asterisk.dialplan.plan import DistrictPlan
 from tests.unit.exchange.test_dialplan import FILES, PLACES, PLAN
 
 EXTENSIONS, QUEUES, PJSIP = "extensions.conf", "queues.conf", "pjsip.conf"
@@ -44,6 +45,19 @@ def test_what_is_generated_leads_everybody_to_somebody():
         (EXTENSIONS, "HEARS=again", "HEARS=silence", Fault.NO_SUCH_SOUND),
         (EXTENSIONS, "exten => ring,1,", "exten => rang,1,", Fault.NO_SUCH_STEP),
         (EXTENSIONS, "exten => gone,1,", "exten => lost,1,", Fault.NO_SUCH_STEP),
+        (EXTENSIONS, "b(fetch-leg^ring^1)", "b(fetch-leg^rang^1)", Fault.NO_SUCH_STEP),
+        (
+            EXTENSIONS,
+            "Gosub(emergency,surging,1)",
+            "Gosub(emergency,surge-on,1)",
+            Fault.NO_SUCH_STEP,
+        ),
+        (
+            EXTENSIONS,
+            "Gosub(transfer-leg,ring,1)",
+            "Gosub(transfer-leg,rung,1)",
+            Fault.NO_SUCH_STEP,
+        ),
         (QUEUES, "membergosub=seat-leg", "membergosub=seat", Fault.NO_SUCH_STEP),
         (QUEUES, "member=PJSIP/spare1,", "member=PJSIP/spare2,", Fault.NO_SUCH_PHONE),
         (QUEUES, "member=", "guest=", Fault.NOBODY_ANSWERS),
@@ -71,3 +85,21 @@ def test_files_of_a_centre_without_a_phone_are_refused_in_one_sentence():
     with pytest.raises(PathEndsAtNobody) as refusal:
         exchange_files(replace(PLAN, seats=(), spare_phones=()), PLACES)
     assert refusal.value.parameters["fault"] == Fault.NOBODY_ANSWERS
+
+
+def test_a_dead_end_where_only_a_server_leads_a_caller_is_found_too():
+    fetched = FILES[EXTENSIONS].split("[fetch]\n")[1].split("\n[")[0]
+    lost = fetched.replace("Goto(emergency,seats,1)", "Hangup()")
+    assert lost != fetched
+    assert Fault.HANGS_UP in planted(EXTENSIONS, fetched, lost)
+    begins = 'GotoIf($["${SHARED(LEG)}" = ""]?seats,1)'
+    assert Fault.NO_SUCH_STEP in planted(EXTENSIONS, begins, begins.replace("seats", "seat"))
+
+
+def test_a_district_whose_station_no_trunk_reaches_is_found():
+    district = DistrictPlan("洋北镇", together=True, prefixes=("8460",), station_number="84350001")
+    files = exchange_files(replace(PLAN, districts=(district,)), PLACES)
+    assert find_dead_ends(files) == []
+    unreached = files[EXTENSIONS].replace("exten => 84350001,1", "exten => 84350002,1")
+    faults = [one.fault for one in find_dead_ends(files | {EXTENSIONS: unreached})]
+    assert Fault.NO_SUCH_PHONE in faults

@@ -204,7 +204,7 @@ def test_a_change_names_its_files_and_how_they_are_read():
     change = compare(FILES, later)
     assert change.written == ("extensions.conf",)
     assert change.reloads == ("dialplan reload",)
-    assert "+exten => seats,1,Queue(120,cim(${HEARS})b(seat-leg^ring^1),,,20)" in change.text
+    assert "+ same => n,Queue(120,cim(${HEARS})b(seat-leg^ring^1),,,20)" in change.text
 
 
 def test_a_change_shows_no_secret():

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from typing_extensions import override
 
+from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
 from dispatch.adapters.asterisk.dialplan.no_codec_conf import NO_CODEC
+from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.read_conf import (
     Step,
     find_extension,
@@ -20,13 +22,18 @@ from dispatch.adapters.asterisk.dialplan.read_conf import (
     split_arguments,
 )
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
+from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import TRANSFER
+from dispatch.adapters.asterisk.dialplan.surge_conf import BEGINS
 from dispatch.domain.errors import DomainError
 
 # What a carrier may send as the dialled number, and the trunk that sends none.
 DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 # The step before a hang-up of ours must tell whose will it was.
 ON_PURPOSE = "UserEvent(SeatHungUp"
-TALKED = '"${QUEUESTATUS}" = "CONTINUE"'
+TALKED = ('"${QUEUESTATUS}" = "CONTINUE"', '"${DIALSTATUS}" = "ANSWER"')
+# Where a server may lead a waiting caller; the ways there are a caller's own.
+LED, LED_TO = (FETCH, TRANSFER), ((CALLERS, BEGINS),)
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
@@ -103,7 +110,8 @@ def find_dead_ends(files: Mapping[str, str]) -> list[DeadEnd]:
 
 class _Walk:
     def __init__(self, files: Mapping[str, str]) -> None:
-        self._contexts = read_dialplan(files["extensions.conf"])
+        verbs = read_dialplan(files.get(SEAT_VERBS, ""))
+        self._contexts = {**verbs, **read_dialplan(files["extensions.conf"])}
         self._queues = read_sections(files["queues.conf"])
         self._pjsip = read_sections(files["pjsip.conf"])
         self._sounds = read_sections(files["musiconhold.conf"])
@@ -121,8 +129,10 @@ class _Walk:
             yield from self._leg_faults(routine)
 
     def _entries(self) -> list[_Place]:
-        contexts = self._trunk_contexts()
-        return [_Place(one, name, 0) for one in contexts for name in self._contexts.get(one, {})]
+        contexts = (*self._trunk_contexts(), *LED)
+        led = [_Place(*one, 0) for one in LED_TO]
+        taken = (_Place(one, n, 0) for one in contexts for n in self._contexts.get(one, {}))
+        return [*taken, *(one for one in led if self._step(one))]
 
     def _trunk_contexts(self) -> list[str]:
         trunks = {
@@ -158,7 +168,7 @@ class _Walk:
 
     def _untalked(self, place: _Place, step: Step) -> list[_Place]:
         """Give the steps that may follow while nobody has spoken to the caller."""
-        talked = step.app == "GotoIf" and TALKED in step.arguments
+        talked = step.app == "GotoIf" and any(one in step.arguments for one in TALKED)
         return self._nexts(place, step)[1:] if talked else self._nexts(place, step)
 
     def _nexts(self, place: _Place, step: Step) -> list[_Place]:

@@ -8,12 +8,19 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.district_conf import (
+    district_steps,
+    find_district,
+    to_district,
+)
+from dispatch.adapters.asterisk.dialplan.fetch_conf import fetch_contexts
 from dispatch.adapters.asterisk.dialplan.no_codec_conf import (
     NO_CODEC,
     no_codec_context,
     refuse_unheard,
 )
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
+    ASK_SURGE,
     CALLERS,
     OPTIONS,
     outward_context,
@@ -34,6 +41,7 @@ from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VER
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.adapters.asterisk.dialplan.supervision_conf import supervision_context
+from dispatch.adapters.asterisk.dialplan.surge_conf import surge_steps
 
 # ITU-T Q.850: normal clearing, answered elsewhere (some phones' Reason on BYE), normal unspecified.
 ON_PURPOSE = (16, 26, 31)
@@ -54,6 +62,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{NO_CODEC}]", *no_codec_context(), "")),
             "\n".join(("[seat-leg]", *_seat_leg(), "")),
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
+            *fetch_contexts(),
             supervision_context(places),
             f"[{FROM_PHONE}]\n",
         )
@@ -75,11 +84,15 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
     to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
-    yield from extension("s", *_begin(places), to_locked, misdialled, "Goto(first,1)")
+    yield from extension("s", *_begin(plan, places), to_locked, misdialled, "Goto(first,1)")
     yield from extension("misdial", f"Playback({places.sounds}/misdial)", "Goto(first,1)")
     yield from extension("first", *ring_first(plan, OPTIONS))
     seats_s = plan.timings.overflow_after_s
-    yield from extension("seats", *wait_in(plan.emergency_number, seats_s, "overflow"))
+    wait = wait_in(plan.emergency_number, seats_s, "overflow")
+    at_once = 'GotoIf($["${SURGING}" = "1"]?overflow,1)'
+    yield from extension("seats", ASK_SURGE, *to_district(plan), at_once, *wait)
+    yield from district_steps(plan)
+    yield from surge_steps()
     yield from overflow_steps(plan, places)
     yield from extension("ended", *_after_a_talk())
     yield from extension("taken", *_taken())
@@ -96,7 +109,7 @@ def _note_gone() -> str:
     return note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
 
 
-def _begin(places: Places) -> Iterator[Step]:
+def _begin(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     yield from _clean()
     yield refuse_unheard()
     yield "Answer()"
@@ -106,7 +119,8 @@ def _begin(places: Places) -> Iterator[Step]:
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
-    yield "known", f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
+    yield from find_district(plan)
+    yield f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
     yield "Set(BEGUN=${EPOCH})"
     yield "Set(__CALLER=${CHANNEL})"
     yield "Set(__CALLER_ID=${UNIQUEID})"
@@ -139,6 +153,7 @@ def _after_a_talk() -> Iterator[Step]:
     yield "known", "Set(SHARED(LEG_CAUSE)=)"
     yield f"GotoIf($[{on_purpose}]?hang-up)"
     yield "UserEvent(SeatLegLost,Leg: ${SHARED(LEG)},Cause: 0${CAUSE})"
+    yield "Set(SHARED(LEG)=)"
     yield f"Set(HEARS={AGAIN})"
     yield f"Set(QUEUE_PRIO={PRIO_AGAIN})"
     yield "Goto(seats,1)"

@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import musiconhold_conf, queues_conf
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import seat_verbs_conf
+from dispatch.adapters.asterisk.dialplan.surge_conf import surge_playlists
 
 _SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)
 _RELOADS = {
@@ -66,7 +67,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "modules.conf": core_files.modules_conf(),
         "pjsip.conf": pjsip_conf(plan),
         "queues.conf": queues_conf(plan, places),
-        "musiconhold.conf": musiconhold_conf(places),
+        "musiconhold.conf": musiconhold_conf(places, surge_playlists()),
         "extensions.conf": extensions_conf(plan, places),
         SEAT_VERBS: seat_verbs_conf(plan, places),
         "manager.conf": net_files.manager_conf(plan),

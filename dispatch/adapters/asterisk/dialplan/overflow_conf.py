@@ -25,9 +25,14 @@ OPTIONS = "cim(${HEARS})b(seat-leg^ring^1)"
 OPTIONS_ONCE = f"n{OPTIONS}"
 # The context in which every caller is, from the answer to the end.
 CALLERS = "emergency"
+# Asks whether there is a surge, and lets the caller hear of it.
+SURGING = "surging"
+ASK_SURGE = f"Gosub({CALLERS},{SURGING},1)"
 SILENCE_ENDS_AFTER_MS = 6000
 # Names, on the leg that is dialled out, the number of the backup line.
 BACKUP = "BACKUP"
+# Set while a caller leaves a message.
+LEAVING = "LEAVING"
 # Where messages stand until a server has told them: the exchange's own small store.
 MESSAGES = "message"
 
@@ -51,7 +56,7 @@ def wait_in(queue: str, timeout_s: int, then: str, options: str = OPTIONS) -> It
 def outward_context(plan: ExchangePlan) -> Iterator[str]:
     """Write the ways out, one extension a number: over the first trunk that has a line."""
     trunks = sorted(plan.trunks, key=lambda trunk: trunk.priority)
-    for number in plan.backup_numbers:
+    for number in plan.dialled_numbers:
         yield from extension(number, *_dial(plan, number, trunks))
 
 
@@ -59,6 +64,7 @@ def _spare_phones(plan: ExchangePlan) -> Iterator[str]:
     if plan.spare_phones:
         yield "UserEvent(CallStepped,Step: spare)"
         yield f"Set(HEARS={SPARE})"
+    yield ASK_SURGE
     then = "backup1" if plan.backup_numbers else "message"
     yield from wait_in(overflow_queue(plan), plan.timings.overflow_rings_s, then)
 
@@ -82,6 +88,7 @@ def _message(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     sides = f"r({files}-rx.wav)t({files}-tx.wav)i(MESSAGE_MONITOR)"
     yield f"MixMonitor(,{sides},touch {files}.done)"
     yield f"Set(CHANNEL(hangup_handler_push)={CALLERS},message-left,1)"
+    yield f"Set({LEAVING}=1)"
     yield f"WaitForSilence({SILENCE_ENDS_AFTER_MS},1,{plan.timings.message_longest_s})"
     yield "Set(CHANNEL(hangup_handler_pop)=)"
     yield f"Gosub({CALLERS},message-left,1)"
@@ -97,6 +104,7 @@ def _message_left() -> Iterator[str]:
     """Write what is done when a message ends, be it that the caller hung up."""
     number = "${FILTER(0-9+*#,${CALLERID(num)})}"
     kept = f"${{RECORDING}},${{CHANNEL(endpoint)}},${{CALLED}},{number}"
+    yield f"Set({LEAVING}=)"
     yield "StopMixMonitor(${MESSAGE_MONITOR})"
     yield f"Set(DB({MESSAGES}/${{MESSAGE}})={kept})"
     yield "UserEvent(MessageLeft,Message: ${MESSAGE})"

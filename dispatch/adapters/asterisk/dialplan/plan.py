@@ -26,14 +26,17 @@ class SeatLine:
 
     Args:
         kind: soft is the page itself (WebRTC), desk a telephone (UDP).
+        penalty: Rings while none with a lower one is free: a trainee gets calls later.
     """
 
     number: int
     kind: Literal["soft", "desk"]
     password: str = field(repr=False)
+    penalty: int = 0
 
     def __post_init__(self) -> None:
         check_range("seat", self.number, 1, 99)
+        check_range("seat_penalty", self.penalty, 0, 9)
         check_secret("seat_password", self.password)
 
     @property
@@ -72,6 +75,28 @@ class TrunkPeer:
         check_address("trunk_address", self.address)
         check_port("trunk_port", self.port)
         check_range("trunk_priority", self.priority, 1, 99)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictPlan:
+    """A district of the centre's area.
+
+    Args:
+        together: Its station's telephone rings at the same time as the seats.
+        prefixes: First digits of its local numbers.
+        station_number: Dialled out for it.
+    """
+
+    name: str
+    together: bool
+    prefixes: tuple[str, ...]
+    station_number: str
+
+    def __post_init__(self) -> None:
+        for prefix in self.prefixes:
+            check_digits("district_prefix", prefix)
+        if self.together:
+            check_dialled("station_number", self.station_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +188,8 @@ class ExchangePlan:
         emergency_number: The queue's name; every call of a trunk comes to it, whatever was dialled.
         backup_numbers: Dialled out one after the other when nobody here answers: lines of our own
             or a neighbour centre.
+        distribution: Whether a call rings every free seat, or the one that is idle longest.
+        area_code: The centre's own, with its leading 0.
     """
 
     name: str
@@ -173,6 +200,9 @@ class ExchangePlan:
     trunks: tuple[TrunkPeer, ...] = ()
     backup_numbers: tuple[str, ...] = ()
     emergency_number: str = "120"
+    distribution: Literal["ring_all", "longest_idle"] = "ring_all"
+    area_code: str = ""
+    districts: tuple[DistrictPlan, ...] = ()
     timings: Timings = Timings()
 
     def __post_init__(self) -> None:
@@ -182,10 +212,18 @@ class ExchangePlan:
         check_distinct("phones", [phone for phone, _ in self.phones])
         check_distinct("endpoints", [*(n for n, _ in self.phones), *(t.name for t in self.trunks)])
         check_distinct("backup_numbers", self.backup_numbers)
+        check_distinct("dialled_numbers", self.dialled_numbers)
         for number in self.backup_numbers:
             check_dialled("backup_number", number)
+        for number in self.dialled_numbers:
             check_distinct("phones", [number, *(phone for phone, _ in self.phones)])
         check_distinct("trunk_addresses", [trunk.address for trunk in self.trunks])
+
+    @property
+    def dialled_numbers(self) -> tuple[str, ...]:
+        """Every line that a queue rings over a trunk: backup lines, then stations."""
+        stations = (one.station_number for one in self.districts if one.together)
+        return (*self.backup_numbers, *stations)
 
     @property
     def phones(self) -> tuple[tuple[str, str], ...]:

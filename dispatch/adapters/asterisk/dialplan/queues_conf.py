@@ -1,6 +1,7 @@
 """queues.conf and musiconhold.conf: who rings, and what a waiting caller hears."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
@@ -33,6 +34,11 @@ def backup_queue(plan: ExchangePlan, place: int) -> str:
     return f"{plan.emergency_number}-backup{place + 1}"
 
 
+def district_queue(plan: ExchangePlan, place: int) -> str:
+    """Name the queue in which a district's station rings beside the seats; first is 0."""
+    return f"{plan.emergency_number}-district{place}"
+
+
 def seat_queue(phone: str) -> str:
     """Name the queue in which one seat alone rings."""
     return f"seat-{phone}"
@@ -51,12 +57,13 @@ def queues_conf(plan: ExchangePlan, places: Places) -> str:
             section("general", ("persistentmembers", "no"), ("autofill", "yes")),
             section(
                 plan.emergency_number,
-                *_common(plan, places),
+                *_strategy(plan, _common(plan, places)),
                 ("weight", EVERY_SEAT),
                 ("joinempty", NOBODY_THERE),
                 ("leavewhenempty", NOBODY_THERE),
-                *_members(seats),
+                *_members(seats, {seat.phone: seat.penalty for seat in plan.seats}),
             ),
+            *_district_queues(plan, places, seats),
             section(
                 overflow_queue(plan),
                 *_common(plan, places),
@@ -69,6 +76,28 @@ def queues_conf(plan: ExchangePlan, places: Places) -> str:
             *(_one_seat(plan, places, seat) for seat in seats),
         )
     )
+
+
+def _strategy(plan: ExchangePlan, common: Iterable[Setting]) -> Iterator[Setting]:
+    """Let a call ring every free seat, or the one at which no call ended for the longest time."""
+    rings = {"ring_all": "ringall", "longest_idle": "leastrecent"}[plan.distribution]
+    yield from (("strategy", rings) if key == "strategy" else (key, value) for key, value in common)
+
+
+def _district_queues(plan: ExchangePlan, places: Places, seats: Sequence[str]) -> Iterator[str]:
+    """Write a queue for each district whose station rings at the same time as the seats."""
+    for place, district in enumerate(plan.districts):
+        line = f"Local/{district.station_number}@{OUTWARD}"
+        if district.together:
+            yield section(
+                district_queue(plan, place),
+                *_common(plan, places),
+                ("weight", EVERY_SEAT),
+                ("joinempty", "yes"),
+                ("leavewhenempty", "no"),
+                *_members(seats),
+                ("member", f"{line},0,{district.station_number},{line},yes"),
+            )
 
 
 def _backup_queues(plan: ExchangePlan, places: Places, phones: Sequence[str]) -> Iterator[str]:
@@ -91,13 +120,13 @@ def _backup_queues(plan: ExchangePlan, places: Places, phones: Sequence[str]) ->
         )
 
 
-def musiconhold_conf(places: Places) -> str:
+def musiconhold_conf(places: Places, more: Mapping[str, tuple[str, ...]]) -> str:
     """Write musiconhold.conf: a waiting caller never hears silence."""
     return sections(
         section(
             name, ("mode", "playlist"), *(("entry", places.sounds / entry) for entry in entries)
         )
-        for name, entries in PLAYLISTS.items()
+        for name, entries in {**PLAYLISTS, **more}.items()
     )
 
 
@@ -133,5 +162,10 @@ def _common(plan: ExchangePlan, places: Places) -> Iterable[Setting]:
     )
 
 
-def _members(phones: Iterable[str]) -> Iterable[Setting]:
-    return (("member", f"PJSIP/{phone},0,{phone},PJSIP/{phone}") for phone in phones)
+def _members(
+    phones: Iterable[str], penalties: Mapping[str, int] = MappingProxyType({})
+) -> Iterable[Setting]:
+    return (
+        ("member", f"PJSIP/{phone},{penalties.get(phone, 0)},{phone},PJSIP/{phone}")
+        for phone in phones
+    )

@@ -88,6 +88,7 @@ def _transfer(plan: ExchangePlan) -> Iterator[Step]:
     yield f"Wait({LEG_LOOK_EVERY_S})"
     yield "Goto(look)"
     yield "parted", "Set(SHARED(LEG_CAUSE)=)"
+    yield "Set(SHARED(LEG)=)"
     yield "StopMusicOnHold()"
     yield "UserEvent(CallTransferred,From: ${FILTER(0-9,${SENDER})},To: ${FILTER(0-9,${RECEIVER})})"
     timings = plan.timings

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from dispatch.adapters.postgres.repositories.base import Repository
 from dispatch.adapters.postgres.rows import Rows
 from dispatch.adapters.postgres.tables.calls import call, task
-from dispatch.domain.call import Call, CallNotFound
+from dispatch.domain.call import Call, CallNotFound, CallState
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 
 CALLS = Rows(Call, call)
@@ -34,6 +34,11 @@ class PostgresCalls(Repository[Call]):
         return await self.list_where(
             call.c.exchange == exchange, call.c.ended_at.is_(None), order=call.c.offered_at
         )
+
+    async def find_held_at(self, seat: int, *, but: UUID) -> Call | None:
+        """Find the caller whom a seat holds, longest first; not this one."""
+        held = call.c.seat == seat, call.c.state == CallState.HELD, call.c.id != but
+        return next(iter(await self.list_where(*held, order=call.c.held_at)), None)
 
     async def add(self, value: Call) -> None:
         """Store a new call; a second one on the same channel is an integrity error."""

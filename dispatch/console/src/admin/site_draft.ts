@@ -1,13 +1,19 @@
 import type { ChangeSite, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
-export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings'> {
-  seats: SeatPlan[]
+export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min'> {
+  seats: Required<SeatPlan>[]
+  districts: DistrictDraft[]
+  distribution: NonNullable<ChangeSite['distribution']>
+  surge_lasts_min: number
   trunks: Required<TrunkPlan>[]
   spare_phones: string
   backup_numbers: string
   timings: TimingView[]
 }
+
+/** Prefixes as one line of text. */
+export interface DistrictDraft { name: string; together: boolean; prefixes: string; station_number: string }
 
 const USUAL_SIP_PORT = 5060
 const FIRST_PRIORITY = 1
@@ -15,12 +21,15 @@ const FIRST_PRIORITY = 1
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
   const { backup_numbers, backup_rings_s, message_after_s } = site
+  const { distribution = 'ring_all', districts = [], surge_lasts_min = 30 } = site
   const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s } = site
   return {
     base_version: site.version,
     centre_name, area_code, emergency_number,
     answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s, backup_rings_s, message_after_s,
-    seats: seats.map((seat) => ({ ...seat })),
+    distribution, surge_lasts_min,
+    districts: districts.map((one) => ({ ...one, station_number: one.station_number ?? '', prefixes: one.prefixes.join(' ') })),
+    seats: seats.map((seat) => ({ ...seat, penalty: seat.penalty ?? 0 })),
     trunks: trunks.map((trunk) => ({ ...trunk, port: trunk.port ?? USUAL_SIP_PORT, priority: trunk.priority ?? FIRST_PRIORITY })),
     timings: (site.timings ?? []).map((timing) => ({ ...timing })),
     spare_phones: spare_phones.join(' '),
@@ -30,7 +39,8 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
 
 export function changeOf(draft: SiteDraft): ChangeSite {
   const timings = draft.timings.map(({ name, value_s }) => ({ name, value_s }))
-  return { ...draft, timings, spare_phones: listed(draft.spare_phones), backup_numbers: listed(draft.backup_numbers) }
+  const districts = draft.districts.map((one) => ({ ...one, prefixes: listed(one.prefixes) }))
+  return { ...draft, timings, districts, spare_phones: listed(draft.spare_phones), backup_numbers: listed(draft.backup_numbers) }
 }
 
 function listed(line: string): string[] {
@@ -38,8 +48,12 @@ function listed(line: string): string[] {
 }
 
 /** The seat after the last one. */
-export function nextSeat(draft: SiteDraft): SeatPlan {
-  return { number: Math.max(0, ...draft.seats.map(({ number }) => number)) + 1, kind: 'soft' }
+export function nextSeat(draft: SiteDraft): Required<SeatPlan> {
+  return { number: Math.max(0, ...draft.seats.map(({ number }) => number)) + 1, kind: 'soft', penalty: 0 }
+}
+
+export function newDistrict(): DistrictDraft {
+  return { name: '', together: true, prefixes: '', station_number: '' }
 }
 
 export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {

@@ -78,7 +78,8 @@ function whoTalks(leg: Leg, atSeat: CallView | null, first: CallView | null, liv
   const told = atSeat && isConnected(atSeat) ? callerOfCall(atSeat) : null
   if (told && isSame(atSeat, leg) && (live || isSoonAfter(leg, told))) return { ...told, state: leg.state }
   if (isSame(first, leg)) return { ...callerOfCall(first), state: leg.state, answeredAt: leg.answeredAt }
-  return told && live ? { ...told, state: leg.state } : callerOfLeg(leg)
+  const another = told?.state === 'held' && leg.state === 'talking'
+  return told && live && !another ? { ...told, state: leg.state } : callerOfLeg(leg)
 }
 
 function isSoonAfter(leg: Leg, told: Caller): boolean {

@@ -35,6 +35,7 @@ export class Centre {
     this.api.ask('POST', `${V1}/calls/${id}/answer`, undefined, { withinMs: CLAIM_TIMEOUT_MS })
   hangUpCall = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/hang-up`)
   callOut = (asked: CallOut): Promise<CallView> => this.api.ask('POST', `${V1}/calls/out`, asked)
+  fetchCall = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/fetch`)
   transferCall = (id: string, seat: number): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/transfer`, { seat })
   listCalls = (filter: Filter): Promise<CallPage> => this.api.ask('GET', `${V1}/calls${query(filter)}`)
 

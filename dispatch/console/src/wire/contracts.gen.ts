@@ -59,6 +59,7 @@ export interface Board {
   selection?: SelectionView | null
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
+  surge?: SurgeView | null
 }
 
 export interface BoundsView {
@@ -116,7 +117,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
@@ -196,6 +197,9 @@ export interface ChangeSite {
   wrap_up_s: number
   order_acknowledge_s: number
   timings?: (SetTiming)[]
+  distribution?: 'ring_all' | 'longest_idle'
+  districts?: (District)[]
+  surge_lasts_min?: number
 }
 
 export interface ClaimEnrolment {
@@ -307,6 +311,13 @@ export interface DirectoryImportView {
   started_at: string
   ended_at: string | null
   code: string | null
+}
+
+export interface District {
+  name: string
+  together: boolean
+  prefixes: (string)[]
+  station_number?: string
 }
 
 export interface DuplicateView {
@@ -870,6 +881,7 @@ export interface SeatEvent {
 export interface SeatPlan {
   number: number
   kind: 'soft' | 'desk'
+  penalty?: number
 }
 
 export interface SeatTimeView {
@@ -970,6 +982,9 @@ export interface SiteSettingsView {
   wrap_up_s: number
   order_acknowledge_s: number
   timings?: (TimingView)[]
+  distribution?: 'ring_all' | 'longest_idle'
+  districts?: (District)[]
+  surge_lasts_min?: number
   changed_by: string
   changed_at: string
 }
@@ -1064,6 +1079,21 @@ export interface SupervisionView {
   ended_at: string | null
   ended_by: 'left' | 'not_reached' | null
   hearing: (HearingLine)[]
+}
+
+export interface SurgeEvent {
+  surge: SurgeView
+}
+
+export interface SurgeView {
+  id: string
+  started_by: string
+  started_at: string
+  until: string
+  incident_id: string | null
+  place: string | null
+  stopped_at: string | null
+  stopped_by: string | null
 }
 
 export interface TaskEvent {
@@ -1325,4 +1355,6 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  surge_started: SurgeEvent
+  surge_stopped: SurgeEvent
 }

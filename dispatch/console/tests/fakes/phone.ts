@@ -27,6 +27,7 @@ export class FakePhone implements Phone {
   hangUp = (): Promise<void> => this.note('hangUp')
   hold = (): void => { void this.note('hold') }
   retrieve = (): void => { void this.note('retrieve') }
+  turn = (): void => { void this.note('turn') }
   muteMicrophone = (muted: boolean): void => { void this.note(muted ? 'mute' : 'unmute') }
   takeOver = (): void => { void this.note('takeOver') }
   close = (): void => { void this.note('close') }

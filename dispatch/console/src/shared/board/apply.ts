@@ -1,6 +1,6 @@
 import type {
   CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
-  StationEvent, StoredEvent, SupervisionEvent, TaskEvent, VehicleEvent,
+  StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_called: applyLock,
   number_lock_ended: applyLock,
   supervision: applySupervision,
+  surge: applySurge,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -131,6 +132,11 @@ function applyLock(board: BoardState, event: StoredEvent): BoardState {
 function applySelection(board: BoardState, event: StoredEvent): BoardState {
   const { selection } = event.payload as Partial<SelectionEvent>
   return selection ? { ...board, selection } : uncounted(board)
+}
+
+function applySurge(board: BoardState, event: StoredEvent): BoardState {
+  const { surge } = event.payload as Partial<SurgeEvent>
+  return surge ? { ...board, surge: surge.stopped_at === null ? surge : null } : uncounted(board)
 }
 
 function applySupervision(board: BoardState, event: StoredEvent): BoardState {

@@ -1,6 +1,6 @@
 import type {
   Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
-  SupervisionView, TaskView, VehicleView,
+  SupervisionView, SurgeView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
@@ -29,6 +29,8 @@ export interface BoardState {
   readonly locks: readonly NumberLockView[]
   /** Leaders on talks, as far as this person is told. */
   readonly supervisions: readonly SupervisionView[]
+  /** Until it was stopped; that it ends by itself nobody tells. */
+  readonly surge: SurgeView | null
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -43,9 +45,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [] } = board
+  const { supervisions = [], surge = null } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, surge, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -58,9 +58,16 @@ export function isOverdue(call: CallView, board: BoardState, nowMs: number): boo
 /** The call at this seat: the one that talks, else the last one while the seat writes it up. */
 export function callAtSeat(board: BoardState, seat: number): CallView | null {
   const here = board.calls.filter((call) => call.seat === seat)
-  const talking = here.find((call) => isConnected(call) || isDialling(call))
+  const talking = here.find((call) => call.state === 'talking' || isDialling(call)) ?? here.find(isConnected)
   const writing = board.seats.find(({ number }) => number === seat)?.state === 'wrap_up'
   return talking ?? (writing ? here.filter((call) => call.ended_at !== null).at(-1) ?? null : null)
+}
+
+/** Callers whom a seat holds, longest first; the one that is shown there is left out. */
+export function heldAtSeat(board: BoardState, seat: number, shown: string | null): CallView[] {
+  return board.calls
+    .filter((call) => call.seat === seat && call.state === 'held' && call.id !== shown)
+    .sort((a, b) => ((a.held_at ?? '') < (b.held_at ?? '') ? -1 : 1))
 }
 
 /** Calls that talk at other seats or at a spare phone. */

@@ -15,9 +15,13 @@ export interface Key {
 const WINDOW_KEYS = {
   help: { code: 'F1', text: 'key.help', hinted: true },
   answer: { code: 'F2', text: 'key.answer', hinted: true },
+  answerNext: { code: 'F2', shift: true, text: 'key.answer_next' },
+  fetch: { code: 'Digits', text: 'key.fetch' },
   hold: { code: 'F3', text: 'key.hold' },
+  turn: { code: 'F3', shift: true, text: 'key.turn' },
   task: { code: 'F7', text: 'key.task' },
   transfer: { code: 'F5', text: 'key.transfer' },
+  surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
   dial: { code: 'F7', ctrl: true, text: 'key.dial' },
   message: { code: 'F12', text: 'key.message' },

@@ -31,6 +31,7 @@ class Keyboard {
     const act = actOf(event)
     const key: Key | null = act && KEYS[act]
     if (!act || !key || (!isFunctionKey(key) && event.isComposing)) return
+    if (isBareDigit(key) && takesDigits(event.target)) return
     if (this.acts && !this.acts[act]) return
     event.preventDefault()
     if (event.repeat) return
@@ -43,6 +44,15 @@ class Keyboard {
 
 function isFunctionKey({ code }: Key): boolean {
   return /^F\d/.test(code)
+}
+
+function isBareDigit({ code, alt, ctrl }: Key): boolean {
+  return code === 'Digits' && !alt && !ctrl
+}
+
+/** Where a digit is typed, or chooses one of a row of answers, it is no act of the window. */
+function takesDigits(at: EventTarget | null): boolean {
+  return at instanceof Element && at.closest('input, textarea, select, [contenteditable], [data-digits]') !== null
 }
 
 export const keyboard = new Keyboard()

@@ -27,6 +27,10 @@ export class DeskPhone implements Phone {
     throw new PhoneRefusal('by_hand')
   }
 
+  turn(): void {
+    throw new PhoneRefusal('by_hand')
+  }
+
   muteMicrophone(): void {
     throw new PhoneRefusal('by_hand')
   }

@@ -38,6 +38,8 @@ export interface Phone {
   hangUp: (callId: string | null) => Promise<void>
   hold: () => void
   retrieve: () => void
+  /** Hold who talks and take back who was held first. */
+  turn: () => void
   muteMicrophone: (muted: boolean) => void
   /** The leg on which a leader was on a talk is now the caller's own; a telephone on the desk shows none. */
   takeOver: (number: string | null) => void
@@ -45,9 +47,9 @@ export interface Phone {
   close: () => void
 }
 
-/** The leg that a person talks on, if there is one. */
+/** The leg that a person talks on, else the one held first. */
 export function talkingLeg(phone: Phone): Leg | null {
-  return phone.legs.find(({ state }) => state !== 'ringing') ?? null
+  return phone.legs.find(({ state }) => state === 'talking') ?? phone.legs.find(({ state }) => state === 'held') ?? null
 }
 
 /** The leg that rings longest. */

@@ -5,7 +5,7 @@ import type { ExchangeAccount, SeatAccount } from '../../wire/contracts.gen.ts'
 import { onlyDeliberately } from './deliberate.ts'
 import { openLine } from './exchange_line.ts'
 import { onMediaLost } from './lost_media.ts'
-import { PhoneRefusal, type Leg, type Line, type Phone } from './phone.ts'
+import { PhoneRefusal, talkingLeg, type Leg, type Line, type Phone } from './phone.ts'
 import { legToAnswer, ringingElsewhere, talksElsewhere } from './two_exchanges.ts'
 
 /** The machine's own UDP addresses are there within milliseconds; TCP ones came after 160 to 600 ms. */
@@ -26,6 +26,8 @@ interface Talk {
   hangUp: () => void
   /** This talk's own copy of the microphone: muting or holding it must not silence the next one. */
   voice: MediaStream | null
+  /** What the far party says; heard while he is not held. */
+  heard?: MediaStream
 }
 
 /** The page as a telephone: registered at every exchange, whether or not a server lives. */
@@ -37,7 +39,7 @@ export class SoftPhone implements Phone {
   private readonly talks = new Map<number, Talk>()
   private lastLeg = 0
   private led: { id: number; exchange: string } | null = null
-  private steering: ReturnType<typeof setTimeout> | undefined
+  private readonly steering = new WeakMap<RTCSession, ReturnType<typeof setTimeout>>()
 
   constructor(
     account: SeatAccount,
@@ -67,19 +69,28 @@ export class SoftPhone implements Phone {
   }
 
   hold(): void {
-    this.steer((session) => session.hold())
+    this.steer(this.talking(), (session) => session.hold())
   }
 
   retrieve(): void {
-    this.steer((session) => session.unhold())
+    this.steer(this.talking(), (session) => session.unhold())
+  }
+
+  turn(): void {
+    const held = this.legs.find(({ state }) => state === 'held')
+    const talk = held && this.talks.get(held.id)
+    if (!talk) return
+    if (talk !== this.talking()) this.hold()
+    this.steer(talk, (session) => session.unhold())
   }
 
   /** While one change of a talk is under way JsSIP refuses the next without a word: ask again. */
-  private steer(act: (session: RTCSession) => boolean, triesLeft = STEERING_TRIES): void {
-    clearTimeout(this.steering)
-    const session = this.talking()?.session
-    if (!session || act(session) || triesLeft === 0) return
-    this.steering = setTimeout(() => { this.steer(act, triesLeft - 1) }, STEERING_MS)
+  private steer(talk: Talk | undefined, act: (session: RTCSession) => boolean, triesLeft = STEERING_TRIES): void {
+    const session = talk?.session
+    if (!session) return
+    clearTimeout(this.steering.get(session))
+    if (session.isEnded() || act(session) || triesLeft === 0) return
+    this.steering.set(session, setTimeout(() => { this.steer(talk, act, triesLeft - 1) }, STEERING_MS))
   }
 
   muteMicrophone(muted: boolean): void {
@@ -147,15 +158,24 @@ export class SoftPhone implements Phone {
     session.on('icecandidate', ({ ready }) => { gathering ??= setTimeout(ready, GATHERING_MS) })
     session.on('peerconnection', ({ peerconnection }) => {
       peerconnection.addEventListener('track', ({ track, streams }) => {
-        this.headset.listenTo(streams[0] ?? new MediaStream([track]))
+        const heard = streams[0] ?? new MediaStream([track])
+        const talk = this.talks.get(id)
+        if (talk) talk.heard = heard
+        this.headset.listenTo(heard)
       })
       onMediaLost(peerconnection, () => { session.terminate() })
     })
     session.on('accepted', () => { this.change(id, { state: 'talking', answeredAt: this.now() }) })
     session.on('hold', ({ originator }) => { if (isLocal(originator)) this.change(id, { state: 'held' }) })
-    session.on('unhold', ({ originator }) => { if (isLocal(originator)) this.change(id, { state: 'talking' }) })
+    session.on('unhold', ({ originator }) => { if (isLocal(originator)) this.takenBack(id) })
     session.on('ended', () => { this.forget(id) })
     session.on('failed', () => { this.forget(id) })
+  }
+
+  private takenBack(id: number): void {
+    this.change(id, { state: 'talking' })
+    const heard = this.talks.get(id)?.heard
+    if (heard) this.headset.listenTo(heard)
   }
 
   private change(id: number, change: Partial<Leg>): void {
@@ -173,8 +193,8 @@ export class SoftPhone implements Phone {
   }
 
   private talking(): Talk | undefined {
-    const leg = this.legs.find(({ state }) => state !== 'ringing')
-    return leg && this.talks.get(leg.id)
+    const leg = talkingLeg(this)
+    return leg ? this.talks.get(leg.id) : undefined
   }
 }
 

@@ -1,6 +1,9 @@
 /** The three things that a seat must hear without looking. */
 export type Alarm = 'ring' | 'overdue' | 'fault'
 
+/** What a seat hears besides, once at a time: a caller was held too long. */
+export type Sound = Alarm | 'held'
+
 export interface Tone {
   fromS: number
   lengthS: number
@@ -15,9 +18,10 @@ export interface Pattern {
 }
 
 /** Told apart by rhythm as well as by pitch: a warble, a fast rising run, a slow falling pair. */
-export const PATTERNS: Readonly<Record<Alarm, Pattern>> = {
+export const PATTERNS: Readonly<Record<Sound, Pattern>> = {
   ring: { everyS: 2.4, wave: 'triangle', tones: [...warble(0), ...warble(0.55)] },
   overdue: { everyS: 1.5, wave: 'square', tones: rising([880, 1175, 1568, 880, 1175, 1568]) },
+  held: { everyS: 20, wave: 'triangle', tones: [{ fromS: 0, lengthS: 0.12, hz: 659 }, { fromS: 0.2, lengthS: 0.12, hz: 659 }, { fromS: 0.4, lengthS: 0.25, hz: 880 }] },
   fault: {
     everyS: 30,
     wave: 'sine',

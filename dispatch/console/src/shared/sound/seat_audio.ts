@@ -39,7 +39,8 @@ export class SeatAudio implements Headset {
 
   listenTo(stream: MediaStream): void {
     this.earpiece.srcObject = stream
-    void this.earpiece.play()
+    // A stream that comes on the heels of another interrupts the first one's start: it is heard itself.
+    this.earpiece.play().catch(() => undefined)
   }
 
   /** A tone in the headset, where the caller will be heard. */

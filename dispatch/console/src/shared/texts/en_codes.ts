@@ -23,6 +23,8 @@ export const enCodes = {
   'event.supervision_asked': 'Leader goes onto a talk',
   'event.supervision_started': 'Leader is on the talk',
   'event.supervision_changed': 'Leader takes part in another way',
+  'event.surge_started': 'Surge begun',
+  'event.surge_stopped': 'Surge stopped',
   'event.supervision_ended': 'Leader left the talk',
   'event.call_ended': 'Call ended',
   'event.call_broke_through': 'Locked caller broke through',

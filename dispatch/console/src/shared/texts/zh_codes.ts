@@ -37,6 +37,8 @@ export const zhCodes = {
   'event.supervision_asked': '班长接入通话',
   'event.supervision_started': '班长已在通话中',
   'event.supervision_changed': '班长改变监控方式',
+  'event.surge_started': '突发模式开始',
+  'event.surge_stopped': '突发模式停止',
   'event.supervision_ended': '班长退出通话',
   'event.call_ended': '通话结束',
   'event.call_broke_through': '管制号码突破',

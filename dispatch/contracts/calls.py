@@ -19,7 +19,7 @@ from dispatch.contracts.base import (
 CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
 OverflowStep = Literal["spare", "backup", "message"]
-CallNote = Literal["misdial", "priority", "locked", "broke_through"]
+CallNote = Literal["misdial", "priority", "locked", "broke_through", "direct"]
 Direction = Literal["in", "out"]
 DialResult = Literal[
     "answered",

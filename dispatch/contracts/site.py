@@ -27,6 +27,34 @@ class TrunkPlan(Command):
     priority: int = Field(1, ge=1, le=99)
 
 
+class LinePlan(Command):
+    """One dedicated line and the second telephone of the same place; line 1 is phone 7001."""
+
+    number: int = Field(ge=1, le=199)
+    label: str = Field(min_length=1, max_length=40)
+    owner: Literal["station", "hospital", "office"]
+    code: str = Field(min_length=1, max_length=40)
+    way: Literal["down", "direct", "bypass"] = "down"
+    group: str = Field("", pattern=r"^([a-z][a-z0-9]{0,11})?$")
+    carrier: str = Field("", max_length=40)
+    second_number: str = Field("", pattern=r"^([0-9]{3,20})?$")
+    second_carrier: str = Field("", max_length=40)
+
+
+class LineWarningView(View):
+    """What a place lacks of being reached when one way fails."""
+
+    place: str
+    lack: Literal["no_line", "no_second", "same_carrier", "carrier_unsaid"]
+
+
+class LinesView(View):
+    """The dedicated lines as seats and administrators see them, and what is lacking."""
+
+    lines: tuple[LinePlan, ...]
+    warnings: tuple[LineWarningView, ...]
+
+
 class SiteSettingsView(View):
     """The settings in force and who made them so."""
 
@@ -45,6 +73,8 @@ class SiteSettingsView(View):
     seat_leg_lost_after_s: int
     wrap_up_s: int
     order_acknowledge_s: int
+    lines: tuple[LinePlan, ...] = ()
+    park_returns_after_s: int = 60
     changed_by: str
     changed_at: datetime
 
@@ -67,3 +97,5 @@ class ChangeSite(Command):
     seat_leg_lost_after_s: int = Field(ge=2, le=60)
     wrap_up_s: int = Field(ge=0, le=600)
     order_acknowledge_s: int = Field(ge=3, le=300)
+    lines: tuple[LinePlan, ...] = Field((), max_length=199)
+    park_returns_after_s: int = Field(60, ge=10, le=600)

@@ -7,13 +7,14 @@ class CallNote(StrEnum):
     """One finding; a call may have several.
 
     MISDIAL is a suspicion 疑似误拨, PRIORITY a number that goes ahead, LOCKED a nuisance number,
-    BROKE_THROUGH a locked caller who spoke on or pressed a key.
+    BROKE_THROUGH a locked caller who spoke on or pressed a key, DIRECT one who lifted a line 上通.
     """
 
     MISDIAL = "misdial"
     PRIORITY = "priority"
     LOCKED = "locked"
     BROKE_THROUGH = "broke_through"
+    DIRECT = "direct"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.line import LinePlan
 from dispatch.domain.seat import SeatKind
 
 
@@ -51,6 +52,8 @@ class SiteSettings:
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
+        lines: Dedicated lines to stations, hospitals and offices.
+        park_returns_after_s: A parked caller comes back to the seat that parked him after this.
     """
 
     version: int
@@ -70,3 +73,5 @@ class SiteSettings:
     backup_numbers: tuple[str, ...] = ()
     backup_rings_s: int = 25
     message_after_s: int = 120
+    lines: tuple[LinePlan, ...] = ()
+    park_returns_after_s: int = 60

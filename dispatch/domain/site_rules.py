@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.line_rules import lines_fit
 from dispatch.domain.site import SiteSettings
 
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
-# What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named.
-_DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
+# What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named, 7001 to 7199 a
+# dedicated line.
+_DIALLED = re.compile(r"(?!(?:7[01]|80)[0-9]{2}$)[0-9]{3,20}")
 _USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
 _MOST_SEATS = 99
 _SEAT_PHONES = frozenset(str(FIRST_SEAT_PHONE + seat) for seat in range(1, _MOST_SEATS + 1))
@@ -41,7 +43,8 @@ def is_seat_phone(phone: str) -> bool:
 
 def phones_of(settings: SiteSettings) -> frozenset[str]:
     """Name every telephone that registers at the exchanges."""
-    return frozenset({*map(seat_phone, _seats(settings)), *settings.spare_phones})
+    lines = (line.phone for line in settings.lines)
+    return frozenset({*map(seat_phone, _seats(settings)), *settings.spare_phones, *lines})
 
 
 def must_fit(settings: SiteSettings) -> None:
@@ -74,6 +77,8 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
         yield "backup_numbers"
     if settings.overflow_after_s < settings.answer_overdue_after_s:
         yield "overflow_after_s"
+    if not lines_fit(settings.lines):
+        yield "lines"
 
 
 def _seats(settings: SiteSettings) -> Sequence[int]:

@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.dialplan.plan_lines import DIRECT
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT, TRANSFER
 from dispatch.adapters.asterisk.kept_messages import read_messages
@@ -26,7 +27,7 @@ from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCall
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
 VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER})
+OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, DIRECT})
 
 
 def build_picture(

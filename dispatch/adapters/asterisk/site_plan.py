@@ -11,7 +11,9 @@ from dispatch.adapters.asterisk.dialplan.plan import (
     Timings,
     TrunkPeer,
 )
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.config import Certificates, Exchange
+from dispatch.domain.line import LinePlan
 from dispatch.domain.site import SiteSettings
 
 
@@ -51,8 +53,14 @@ def plan_exchange(
             backup_rings_s=site.backup_rings_s,
             message_after_s=site.message_after_s,
             seat_lost_after_s=site.seat_leg_lost_after_s,
+            park_returns_after_s=site.park_returns_after_s,
         ),
+        lines=tuple(_line(line, accounts[line.phone]) for line in site.lines),
     )
+
+
+def _line(line: LinePlan, password: str) -> StationLine:
+    return StationLine(line.number, line.label, line.way, password, line.group, line.second_number)
 
 
 def _listening(exchange: Exchange, certificates: Certificates | None) -> Listening:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
-from dispatch.contracts.site import ChangeSite, SiteSettingsView
+from dispatch.contracts.site import ChangeSite, LinesView, SiteSettingsView
+from dispatch.domain.line import LineOwner, LinePlan, LineWay, line_warnings
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
@@ -28,6 +29,17 @@ async def get_site(
     """Give the settings in force."""
     settings = await context_of(request).queries.read_site()
     return SiteSettingsView.model_validate(asdict(settings))
+
+
+@router.get("/lines")
+async def list_lines(_: Annotated[Session, reader(Verb.VIEW_SITE)], request: Request) -> LinesView:
+    """Give the dedicated lines and what is lacking of them."""
+    context = context_of(request)
+    settings = await context.queries.read_site()
+    stations = (await context.orders.read_resources()).stations
+    warnings = line_warnings(settings.lines, [station.code for station in stations])
+    lines = [asdict(line) for line in settings.lines]
+    return LinesView.model_validate({"lines": lines, "warnings": list(map(asdict, warnings))})
 
 
 @router.put("")
@@ -70,4 +82,9 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         backup_numbers=asked.backup_numbers,
         backup_rings_s=asked.backup_rings_s,
         message_after_s=asked.message_after_s,
+        lines=tuple(
+            LinePlan(**one.model_dump() | {"owner": LineOwner(one.owner), "way": LineWay(one.way)})
+            for one in asked.lines
+        ),
+        park_returns_after_s=asked.park_returns_after_s,
     )

@@ -17,6 +17,8 @@ from dispatch.adapters.asterisk.dialplan.overflow_conf import (
 )
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan_lines import FILE as LINES
+from dispatch.adapters.asterisk.dialplan.plan_lines import to_direct
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, OUTWARD, WAITING
 from dispatch.adapters.asterisk.dialplan.screening import (
     LOCKED,
@@ -43,6 +45,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
             f"#tryinclude {SEAT_VERBS}\n",
+            f"#tryinclude {LINES}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
@@ -69,11 +72,13 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
     to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
-    yield from extension("s", *_begin(places), to_locked, misdialled, "Goto(first,1)")
+    yield from extension("s", *begin_call(places), to_locked, misdialled, "Goto(first,1)")
     yield from extension("misdial", f"Playback({places.sounds}/misdial)", "Goto(first,1)")
     yield from extension("first", *ring_first(plan, OPTIONS))
     seats_s = plan.timings.overflow_after_s
-    yield from extension("seats", *wait_in(plan.emergency_number, seats_s, "overflow"))
+    yield from extension(
+        "seats", *to_direct(plan.lines), *wait_in(plan.emergency_number, seats_s, "overflow")
+    )
     yield from overflow_steps(plan, places)
     yield from extension("ended", *_after_a_talk())
     yield from extension("taken", *_taken())
@@ -90,7 +95,8 @@ def _note_gone() -> str:
     return note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
 
 
-def _begin(places: Places) -> Iterator[Step]:
+def begin_call(places: Places) -> Iterator[Step]:
+    """Answer, record from the first second, and tell that a call is here."""
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.dialplan.safe import (
     check_address,
     check_dialled,
@@ -118,6 +119,7 @@ class Timings:
         trunk_asked_for_s: Without an answer for so long a trunk is away.
         place_said_every_s: How often a waiting caller is told his place in the queue.
         break_through_every_s: How often a locked caller may break through by his own act.
+        park_returns_after_s: A parked caller comes back to the seat that parked him.
     """
 
     overflow_after_s: int = 30
@@ -133,6 +135,7 @@ class Timings:
     trunk_asked_for_s: int = 3
     place_said_every_s: int = 20
     break_through_every_s: int = 600
+    park_returns_after_s: int = 60
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -149,6 +152,7 @@ class ExchangePlan:
         emergency_number: The queue's name; every call of a trunk comes to it, whatever was dialled.
         backup_numbers: Dialled out one after the other when nobody here answers: lines of our own
             or a neighbour centre.
+        lines: Dedicated lines, whose phones register here like every other.
     """
 
     name: str
@@ -160,6 +164,7 @@ class ExchangePlan:
     backup_numbers: tuple[str, ...] = ()
     emergency_number: str = "120"
     timings: Timings = Timings()
+    lines: tuple[StationLine, ...] = ()
 
     def __post_init__(self) -> None:
         check_name("exchange", self.name)
@@ -177,7 +182,8 @@ class ExchangePlan:
     def phones(self) -> tuple[tuple[str, str], ...]:
         """Every telephone that registers, with its password: seats first."""
         seats = ((seat.phone, seat.password) for seat in self.seats)
-        return (*seats, *((spare.name, spare.password) for spare in self.spare_phones))
+        spares = ((spare.name, spare.password) for spare in self.spare_phones)
+        return (*seats, *spares, *((line.phone, line.password) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
+from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
@@ -127,6 +128,11 @@ class Adapters:
         """The same, for leaders on talks."""
         return {name: AsteriskSupervision(link) for name, link in self.links.items()}
 
+    @property
+    def desk(self) -> Mapping[str, AsteriskDesk]:
+        """The same, for parking, picking up and keys of the telephone."""
+        return {name: AsteriskDesk(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -201,6 +207,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         clock=adapters.clock,
         exchanges=adapters.exchanges,
         supervision=adapters.supervision,
+        desk=adapters.desk,
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,

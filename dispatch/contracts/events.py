@@ -156,6 +156,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "number_lock_called": LockEvent,
     "number_lock_ended": LockEvent,
     "call_transferred": CallEvent,
+    "call_parked": CallEvent,
     "call_out_begun": CallEvent,
     "call_out_dialled": CallEvent,
     "incident_opened": IncidentEvent,

@@ -76,6 +76,7 @@ class Kind(StrEnum):
     NUMBER_LOCK_CALLED = "number_lock_called"
     NUMBER_LOCK_ENDED = "number_lock_ended"
     CALL_TRANSFERRED = "call_transferred"
+    CALL_PARKED = "call_parked"
     CALL_OUT_BEGUN = "call_out_begun"
     CALL_OUT_DIALLED = "call_out_dialled"
     INCIDENT_OPENED = "incident_opened"

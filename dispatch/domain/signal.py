@@ -190,6 +190,16 @@ class CallTransferred(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallParked(CallSignal):
+    """A seat parked its caller."""
+
+    kind = "call_parked"
+    told_apart_by = ("happened_at",)
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatLegLost(CallSignal):
     """The phone that talked died; the caller goes back to the head of the queue.
 

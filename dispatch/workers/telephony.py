@@ -26,6 +26,7 @@ from dispatch.domain.signal import (
     CallHeld,
     CallOffered,
     CallOutDialled,
+    CallParked,
     CallQueued,
     CallRetrieved,
     CallSignal,
@@ -55,6 +56,7 @@ from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
 from dispatch.services.calls.overflow_call import overflow_call
+from dispatch.services.calls.park_call import park_call
 from dispatch.services.calls.queue_call import queue_call
 from dispatch.services.calls.record_offered_call import record_offered_call
 from dispatch.services.calls.requeue_call import requeue_call
@@ -91,6 +93,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
+    CallParked: park_call,
 }
 
 

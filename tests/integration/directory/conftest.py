@@ -241,6 +241,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         exchanges={},
         supervision={},
+        desk={},
         recordings=recordings,
         roads=HttpRoads(None, ""),
         fleet=FleetReader(""),

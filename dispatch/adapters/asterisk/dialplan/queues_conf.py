@@ -8,7 +8,7 @@ from dispatch.adapters.asterisk.dialplan.sections import Setting, section, secti
 from dispatch.domain.line import LineWay
 
 WAITING, AGAIN, HOLD, BETWEEN = "waiting", "again", "default", "between"
-SPARE, ELSEWHERE, KEPT = "spare", "elsewhere", "kept"
+SPARE, ELSEWHERE, KEPT, PARKED = "spare", "elsewhere", "kept", "parked"
 # The context of lines dialled out; a queue rings them through a Local channel.
 OUTWARD = "outward"
 PLAYLISTS = {
@@ -18,6 +18,7 @@ PLAYLISTS = {
     ELSEWHERE: ("outward", "ringback", "ringback", "ringback"),
     KEPT: ("kept", "ringback", "ringback", "ringback"),
     BETWEEN: ("holding",),
+    PARKED: ("parked", "tick", "tick", "tick"),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"

@@ -99,7 +99,7 @@ export interface CallView {
   trunk: string
   recording: string
   caller: CallerCardView
-  state: 'offered' | 'queued' | 'ringing' | 'talking' | 'held' | 'ended' | 'abandoned'
+  state: 'offered' | 'queued' | 'ringing' | 'talking' | 'held' | 'parked' | 'ended' | 'abandoned'
   offered_at: string
   position: number | null
   ringing_seats: (number)[]
@@ -116,11 +116,13 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'direct')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
   transferred_by?: number | null
+  parked_by?: number | null
+  parked_at?: string | null
 }
 
 export interface CallerCardView {
@@ -195,6 +197,8 @@ export interface ChangeSite {
   seat_leg_lost_after_s: number
   wrap_up_s: number
   order_acknowledge_s: number
+  lines?: (LinePlan)[]
+  park_returns_after_s?: number
 }
 
 export interface ClaimEnrolment {
@@ -498,6 +502,18 @@ export interface Lamps {
   type?: 'lamps'
   server: string
   parts: (PartView)[]
+}
+
+export interface LinePlan {
+  number: number
+  label: string
+  owner: 'station' | 'hospital' | 'office'
+  code: string
+  way?: 'down' | 'direct' | 'bypass'
+  group?: string
+  carrier?: string
+  second_number?: string
+  second_carrier?: string
 }
 
 export interface LockEvent {
@@ -963,6 +979,8 @@ export interface SiteSettingsView {
   seat_leg_lost_after_s: number
   wrap_up_s: number
   order_acknowledge_s: number
+  lines?: (LinePlan)[]
+  park_returns_after_s?: number
   changed_by: string
   changed_at: string
 }
@@ -1243,6 +1261,7 @@ export type EventPayloads = {
   number_lock_called: LockEvent
   number_lock_ended: LockEvent
   call_transferred: CallEvent
+  call_parked: CallEvent
   call_out_begun: CallEvent
   call_out_dialled: CallEvent
   incident_opened: IncidentEvent

@@ -1,0 +1,3 @@
+ALTER TABLE dispatch.call
+    ADD COLUMN parked_by INTEGER,
+    ADD COLUMN parked_at TIMESTAMP WITH TIME ZONE;

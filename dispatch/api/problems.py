@@ -26,6 +26,7 @@ from dispatch.domain.device import (
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
 from dispatch.domain.hospital import HospitalNotFound
 from dispatch.domain.incident import (
     IncidentHasOrders,
@@ -98,7 +99,10 @@ STATUS: Mapping[type[DomainError], int] = {
     EnrolmentShownOnce: 409,
     ExchangeAway: 503,
     ExchangeRefused: 409,
+    GroupCallNotFound: 404,
+    GroupCallNotYours: 403,
     HospitalNotFound: 404,
+    LineUnknown: 422,
     IllegalMove: 409,
     ImportNotFound: 404,
     IncidentHasOrders: 409,

@@ -11,6 +11,7 @@ from uuid import UUID
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -121,6 +122,12 @@ class DeviceEvent(View):
     device: DeviceView
 
 
+class GroupCallEvent(View):
+    """Payload of every event of a group call."""
+
+    group_call: GroupCallView
+
+
 class SupervisionEvent(View):
     """Payload of every event of a leader on a talk."""
 
@@ -224,6 +231,9 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "group_call_begun": GroupCallEvent,
+    "group_call_changed": GroupCallEvent,
+    "group_call_ended": GroupCallEvent,
 }
 
 

@@ -16,6 +16,7 @@ from dispatch.contracts.calls import CallView
 from dispatch.contracts.complaints import ComplaintLine
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -123,3 +124,4 @@ class Board(View):
     selection: SelectionView | None = None
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
+    group_calls: tuple[GroupCallView, ...] = ()

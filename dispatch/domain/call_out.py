@@ -58,7 +58,7 @@ def begin_call_out(
     Its channel has a name of ours, so that what the exchange reports finds the row; equal ids give
     equal channels. The number is in the form in which it is dialled.
     """
-    unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
+    unique_id = unique_id_of(exchange, call_id, at)
     return Call(
         id=call_id,
         exchange=exchange,
@@ -76,6 +76,11 @@ def begin_call_out(
         direction=Direction.OUT,
         follows=follows,
     )
+
+
+def unique_id_of(exchange: str, call_id: UUID, at: datetime) -> str:
+    """Name the channel that the exchange makes for a seat's own phone."""
+    return f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
 
 
 def outgoing_of(call: Call) -> OutgoingCall:

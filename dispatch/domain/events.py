@@ -20,6 +20,7 @@ from dispatch.domain.facts import (
     DeviceFact,
     DirectoryFact,
     Fact,
+    GroupCallFact,
     HospitalFact,
     IncidentFact,
     LockFact,
@@ -36,6 +37,7 @@ from dispatch.domain.facts import (
     TaskFact,
     VehicleFact,
 )
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
@@ -144,6 +146,9 @@ class Kind(StrEnum):
     SUPERVISION_STARTED = "supervision_started"
     SUPERVISION_CHANGED = "supervision_changed"
     SUPERVISION_ENDED = "supervision_ended"
+    GROUP_CALL_BEGUN = "group_call_begun"
+    GROUP_CALL_CHANGED = "group_call_changed"
+    GROUP_CALL_ENDED = "group_call_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +288,8 @@ def supervision_event(
     audiences = (LEADERS, AUDITORS, *((DESKS,) if noticed else ()))
     subjects = (supervision.id, supervision.call_id)
     return DomainEvent(kind, audiences, subjects, SupervisionFact(supervision))
+
+
+def group_event(kind: Kind, group: GroupCall) -> DomainEvent:
+    """Tell the desks and leaders: a group call holds nothing of a caller."""
+    return DomainEvent(kind, (DESKS, LEADERS), (group.id,), GroupCallFact(group))

@@ -105,6 +105,7 @@ class ExchangePicture:
         noted: Living calls too, and such as a server knows but has not yet taken away.
         started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
         supervisions: Of the leaders whose phones are called or are on a talk.
+        groups: Group calls whose seat's phone is called or speaks.
     """
 
     exchange: str
@@ -116,6 +117,7 @@ class ExchangePicture:
     supervisions: frozenset[UUID] = frozenset()
     messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()
+    groups: frozenset[UUID] = frozenset()
 
     def is_over(self, noted: NotedCall) -> bool:
         """Tell whether a noted call has ended: it went, or the exchange died under it.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from dispatch.domain.call import Call
 from dispatch.domain.device import Device
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
@@ -158,8 +159,16 @@ class SupervisionFact:
     supervision: Supervision
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCallFact:
+    """A group call as it is after the event."""
+
+    group_call: GroupCall
+
+
 Fact = (
-    CallFact
+    GroupCallFact
+    | CallFact
     | LockFact
     | MarkFact
     | IncidentFact

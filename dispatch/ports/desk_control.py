@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from dispatch.domain.group_call import GroupOrder
+
 
 class DeskControl(Protocol):
     """Orders to one exchange; tried once, bounded, never replayed, as those of CallControl.
@@ -19,3 +21,9 @@ class DeskControl(Protocol):
 
     async def send_tones(self, call_unique_id: str, digits: str) -> None:
         """Press keys of the telephone towards the other party of a talk."""
+
+    async def begin_group(self, order: GroupOrder) -> None:
+        """Ring the seat's own phone; when it answers, the exchange rings every line at once."""
+
+    async def end_group(self, unique_id: str) -> None:
+        """End a group call as its seat's hang-up would."""

@@ -12,6 +12,7 @@ from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.nuisance import NumberLock
@@ -46,6 +47,7 @@ class BoardState:
     resources: Resources
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
+    group_calls: Sequence[GroupCall] = ()
     locks: Sequence[NumberLock] = ()
 
 
@@ -92,6 +94,10 @@ class Queries(Protocol):
 
     async def find_selection(self, session_id: UUID) -> Selection | None:
         """Find what a session looked at last."""
+        ...
+
+    async def find_group_call(self, group_id: UUID) -> GroupCall | None:
+        """Find a group call."""
         ...
 
     async def find_call(self, call_id: UUID) -> Call | None:

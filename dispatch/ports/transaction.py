@@ -13,6 +13,7 @@ from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
@@ -164,6 +165,11 @@ class Transaction(Protocol):
     @property
     def supervisions(self) -> SupervisionRepository:
         """Leaders on talks."""
+        ...
+
+    @property
+    def group_calls(self) -> GroupCallRepository:
+        """Group calls."""
         ...
 
     @property

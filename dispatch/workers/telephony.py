@@ -34,6 +34,8 @@ from dispatch.domain.signal import (
     CallTakenOver,
     CallTransferred,
     ExchangeLink,
+    GroupCallHeard,
+    GroupLineHeard,
     MessageLeft,
     SeatLegLost,
     SeatPhoneChanged,
@@ -64,6 +66,9 @@ from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
+from dispatch.services.groups.end_lost_groups import end_lost_groups
+from dispatch.services.groups.hear_group_call import hear_group_call
+from dispatch.services.groups.hear_group_line import hear_group_line
 from dispatch.services.seats.note_phone import note_phone
 from dispatch.services.supervision.end_lost_supervisions import end_lost_supervisions
 from dispatch.services.supervision.end_supervision import end_supervision
@@ -94,6 +99,8 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
     CallParked: park_call,
+    GroupCallHeard: hear_group_call,
+    GroupLineHeard: hear_group_line,
 }
 
 
@@ -217,6 +224,7 @@ class TelephonyWorker:
     async def _end_lost_supervisions(self, picture: ExchangePicture) -> None:
         async def run(tx: Transaction) -> Json:
             await end_lost_supervisions(picture, tx)
+            await end_lost_groups(picture, tx)
             return {}
 
         origin = Origin(f"exchange:{picture.exchange}", Wire.EXCHANGE, picture.taken_at)

@@ -18,6 +18,7 @@ from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
 from dispatch.domain.errors import DomainError
 from dispatch.domain.events import DomainEvent
+from dispatch.domain.group_call import GroupCall, GroupCallNotFound
 from dispatch.domain.ids import uuid7
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient, KeyPatientNotFound
@@ -111,6 +112,16 @@ class MemorySupervisions(Kept[UUID, Supervision]):
         return self.find_key(supervision_id)
 
     async def list_open(self) -> Sequence[Supervision]:
+        return [one for one in self if not one.over]
+
+
+class MemoryGroupCalls(Kept[UUID, GroupCall]):
+    """See `dispatch.ports.group_calls`."""
+
+    async def find(self, group_id: UUID) -> GroupCall | None:
+        return self.find_key(group_id)
+
+    async def list_open(self) -> Sequence[GroupCall]:
         return [one for one in self if not one.over]
 
 
@@ -370,6 +381,7 @@ class MemoryTransaction(MemoryRuns):
         self.supervisions = MemorySupervisions(
             supervisions, lambda one: one.id, SupervisionNotFound
         )
+        self.group_calls = MemoryGroupCalls((), lambda one: one.id, GroupCallNotFound)
         self.events: list[DomainEvent] = []
         self._made = 0
 

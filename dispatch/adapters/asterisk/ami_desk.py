@@ -1,12 +1,16 @@
 """Parks, fetches and presses keys: the port DeskControl over a link's acting connection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dispatch.adapters.asterisk.ami_control import NORMAL_CLEARING
 from dispatch.adapters.asterisk.ami_fields import Fields
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_verbs import ANSWER_BY_ITSELF, OTHER_LAW, SEAT_RINGS_FOR_S
+from dispatch.adapters.asterisk.dialplan.group_conf import BETWEEN, GROUP
 from dispatch.adapters.asterisk.dialplan.park_conf import PARK, PICK_UP
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
+from dispatch.domain.group_call import GroupOrder
 from dispatch.ports.call_control import ExchangeRefused
 
 TONE_MS = 160
@@ -40,6 +44,15 @@ class AsteriskDesk:
                 "PlayDTMF", Channel=channel["Channel"], Digit=digit, Duration=str(TONE_MS)
             )
 
+    async def begin_group(self, order: GroupOrder) -> None:
+        """Ring the seat's own phone, which answers by itself."""
+        await self._order("Originate", **originate_group(order))
+
+    async def end_group(self, unique_id: str) -> None:
+        """Hang up the seat's phone; the dialplan lets every line go."""
+        channel = _find(await self._channels(), unique_id)["Channel"]
+        await self._order("Hangup", Channel=channel, Cause=NORMAL_CLEARING)
+
     async def _lead(self, caller: Fields, context: str, variable: str, seat: int) -> None:
         channel, phone = caller["Channel"], str(FIRST_SEAT_PHONE + seat)
         await self._order("Setvar", Channel=channel, Variable=variable, Value=phone)
@@ -52,6 +65,30 @@ class AsteriskDesk:
         answer = await self._link.acting().ask(action, **fields)
         if answer.get("Response") != "Success":
             raise ExchangeRefused(exchange=self._link.exchange, action=action)
+
+
+def originate_group(order: GroupOrder) -> Mapping[str, str]:
+    """Say what Originate needs for a group call; pure."""
+    variables = (
+        f"GROUP={order.group_id}",
+        f"KIND={order.kind}",
+        f"PHONES={BETWEEN.join(order.phones)}",
+        f"WANTED={order.wanted}",
+        f"ASKED_AT={int(order.asked_at.timestamp())}",
+        OTHER_LAW,
+        *ANSWER_BY_ITSELF,
+    )
+    return {
+        "ActionID": str(order.group_id),
+        "Channel": f"PJSIP/{FIRST_SEAT_PHONE + order.seat}",
+        "ChannelId": order.unique_id,
+        "Context": GROUP,
+        "Exten": "s",
+        "Priority": "1",
+        "Timeout": str(SEAT_RINGS_FOR_S * 1000),
+        "Async": "true",
+        "Variable": ",".join(variables),
+    }
 
 
 def _find(channels: Sequence[Fields], unique_id: str) -> Fields:

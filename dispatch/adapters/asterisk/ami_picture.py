@@ -26,7 +26,17 @@ from dispatch.domain.call_note import read_notes
 from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCallOut, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION", "PARKER")
+VARIABLES = (
+    "CALLED",
+    "RECORDING",
+    "NOTES",
+    ON_HOLD,
+    ENDPOINT,
+    BACKUP,
+    "SUPERVISION",
+    "PARKER",
+    "GROUP",
+)
 RINGING, UP = "5", "6"
 OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, DIRECT, PARK, PICK_UP})
 
@@ -63,7 +73,8 @@ def build_picture(
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
-        supervisions=frozenset(_supervisions(all_channels)),
+        supervisions=frozenset(_named(all_channels, "SUPERVISION")),
+        groups=frozenset(_named(all_channels, "GROUP")),
         calls_out=tuple(_calls_out(all_channels)),
     )
 
@@ -184,10 +195,10 @@ def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
                 yield seat
 
 
-def _supervisions(channels: Iterable[Fields]) -> Iterator[UUID]:
+def _named(channels: Iterable[Fields], variable: str) -> Iterator[UUID]:
     for channel in channels:
         try:
-            yield UUID(_variables(channel).get("SUPERVISION", ""))
+            yield UUID(_variables(channel).get(variable, ""))
         except ValueError:
             continue
 

@@ -20,6 +20,7 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
+from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS, PostgresGroupCalls
 from dispatch.adapters.postgres.repositories.devices import (
     DEVICES,
     ENROLMENTS,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
@@ -109,6 +111,7 @@ class PostgresTransaction:
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
+        self.group_calls: GroupCallRepository = PostgresGroupCalls(connection, GROUP_CALLS)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.audit: AuditTrail = PostgresAudit(connection)
 

@@ -13,6 +13,7 @@ from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -62,6 +63,7 @@ async def get_board(
         hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
         locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
+        group_calls=tuple(GroupCallView.model_validate(one) for one in state.group_calls),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )

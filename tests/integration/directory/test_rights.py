@@ -15,6 +15,7 @@ ANY_NAME = "20251122-120000-node1-1763784000.8"
 PATHS = {
     "call_id": ANY_ID,
     "supervision_id": ANY_ID,
+    "group_id": ANY_ID,
     "task_id": ANY_ID,
     "import_id": ANY_ID,
     "patient_id": ANY_ID,
@@ -67,6 +68,8 @@ RIGHT = {
     ("POST", "/api/v1/calls/{call_id}/pick-up"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/tones"): Verb.TAKE_CALLS,
     ("GET", "/api/v1/site/lines"): Verb.VIEW_SITE,
+    ("POST", "/api/v1/group-calls"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/group-calls/{group_id}/end"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/supervision"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/mode"): Verb.LISTEN_IN,
     ("POST", "/api/v1/supervisions/{supervision_id}/leave"): Verb.LISTEN_IN,

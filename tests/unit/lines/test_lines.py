@@ -117,10 +117,34 @@ def test_no_line_but_a_direct_one_comes_to_a_seat_or_a_trunk():
         ("Goto(s,1)", "Goto(t,1)", Fault.NO_SUCH_STEP),
         ("line_down)", "line_down)\n same => n,NoOp()", Fault.NOT_SAID),
         ("exten => _X!,1,", "exten => _911,1,", Fault.NOT_TAKEN_IN),
+        ("Goto(next)", "Goto(nxt)", Fault.NO_NEXT_STEP),
+        ("?accept,1)", "?accepted,1)", Fault.NO_NEXT_STEP),
+        ("group-leg,gone,1", "group-leg,went,1", Fault.NO_SUCH_STEP),
+        ("Gosub(transfer-leg,ring,1)", "Gosub(transfer-leg,rang,1)", Fault.NO_SUCH_STEP),
     ],
 )
 def test_a_planted_way_in_is_found(old: str, new: str, fault: Fault):
     assert fault in {one.fault for one in planted("lines.conf", old, new)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("emergency,ended,1", "emergency,endd,1", Fault.NO_SUCH_STEP),
+        ("Goto(emergency,seats,1)", "Hangup(16)", Fault.HANGS_UP),
+        ("MusicOnHold(parked,", "MusicOnHold(silence,", Fault.NO_SUCH_SOUND),
+    ],
+)
+def test_a_parked_caller_who_would_be_lost_is_found(old: str, new: str, fault: Fault):
+    files = FILES | {"lines.conf": FILES["lines.conf"].replace(old, new)}
+    assert fault in {one.fault for one in find_dead_ends(files)}
+
+
+@pytest.mark.mission("A9")
+def test_a_second_telephone_over_a_trunk_that_is_not_there_is_found():
+    assert Fault.NO_SUCH_PHONE in {
+        one.fault for one in planted("seat_verbs.conf", "05278001@carrier", "05278001@gone")
+    }
 
 
 @pytest.mark.mission("A11")

@@ -16,6 +16,9 @@ from dispatch.adapters.asterisk.dialplan.check_paths import (
 from dispatch.adapters.asterisk.dialplan.plan_lines import DIRECT
 from dispatch.adapters.asterisk.dialplan.read_conf import find_extension
 
+# Where a server leads phones; of call-out only the extensions that bear a line's name.
+LED = ("group", "group-member", "group-leg", "pick-up-leg", "call-out")
+EXPANDED = ("call-out", "s")
 DIALLED = ("120", "7001", "7199", "8001", "13800138000", "0", "*1", "abc", "s")
 
 
@@ -32,7 +35,8 @@ def lines_must_be_free(files: Mapping[str, str]) -> None:
 
 def find_line_faults(files: Mapping[str, str]) -> list[DeadEnd]:
     """Find every way of a line that calls in, or ends without a word."""
-    return list(dict.fromkeys(_LineWalk(files).line_faults()))
+    walk = _LineWalk(files)
+    return list(dict.fromkeys((*walk.line_faults(), *walk.led_faults())))
 
 
 class _LineWalk(Walk):
@@ -44,6 +48,13 @@ class _LineWalk(Walk):
                     yield DeadEnd(context, Fault.NOT_TAKEN_IN, dialled)
             if context != DIRECT:
                 yield from self._calls_in([Place(context, name, 0) for name in extensions])
+
+    def led_faults(self) -> Iterator[DeadEnd]:
+        """Find jumps into nothing where lines are called, asked or spoken to."""
+        named = ((one, name) for one in LED for name in self._contexts.get(one, {}))
+        begins = [Place(*one, 0) for one in named if one != EXPANDED]
+        for begin in (*begins, *sorted(self._routines(self._reach(begins)))):
+            yield from self._leg_faults(begin)
 
     def _line_contexts(self) -> list[str]:
         settings = (dict(one) for parts in self._pjsip.values() for one in parts)

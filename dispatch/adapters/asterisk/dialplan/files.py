@@ -9,6 +9,7 @@ from dispatch.adapters.asterisk.dialplan import core_files, net_files
 from dispatch.adapters.asterisk.dialplan.check_lines import lines_must_be_free
 from dispatch.adapters.asterisk.dialplan.check_paths import must_lead_on
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
+from dispatch.adapters.asterisk.dialplan.group_conf import group_contexts
 from dispatch.adapters.asterisk.dialplan.lines_conf import line_contexts
 from dispatch.adapters.asterisk.dialplan.park_conf import park_contexts
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
@@ -75,7 +76,13 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "musiconhold.conf": musiconhold_conf(places),
         "extensions.conf": extensions_conf(plan, places),
         SEAT_VERBS: seat_verbs_conf(plan, places),
-        LINES: sections((*line_contexts(plan, places), *park_contexts(plan))),
+        LINES: sections(
+            (
+                *line_contexts(plan, places),
+                *park_contexts(plan),
+                *group_contexts(plan, places),
+            )
+        ),
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),

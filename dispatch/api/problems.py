@@ -55,6 +55,11 @@ from dispatch.domain.people import (
 from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
+from dispatch.domain.seat_message import (
+    NobodyThere,
+    SeatMessageNotFound,
+    SeatMessageNotYours,
+)
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
@@ -103,6 +108,9 @@ STATUS: Mapping[type[DomainError], int] = {
     GroupCallNotYours: 403,
     HospitalNotFound: 404,
     LineUnknown: 422,
+    NobodyThere: 409,
+    SeatMessageNotFound: 404,
+    SeatMessageNotYours: 403,
     IllegalMove: 409,
     ImportNotFound: 404,
     IncidentHasOrders: 409,

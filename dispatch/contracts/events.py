@@ -15,6 +15,7 @@ from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
@@ -120,6 +121,12 @@ class DeviceEvent(View):
     """Payload of every event of a station's device."""
 
     device: DeviceView
+
+
+class SeatMessageEvent(View):
+    """Payload of every event of a message between seats."""
+
+    message: SeatMessageView
 
 
 class GroupCallEvent(View):
@@ -231,6 +238,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "seat_message_sent": SeatMessageEvent,
+    "seat_message_acknowledged": SeatMessageEvent,
     "group_call_begun": GroupCallEvent,
     "group_call_changed": GroupCallEvent,
     "group_call_ended": GroupCallEvent,

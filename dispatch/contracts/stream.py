@@ -20,6 +20,7 @@ from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
@@ -125,3 +126,4 @@ class Board(View):
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
     group_calls: tuple[GroupCallView, ...] = ()
+    messages: tuple[SeatMessageView, ...] = ()

@@ -30,6 +30,7 @@ from dispatch.domain.facts import (
     PartFact,
     PersonFact,
     SeatFact,
+    SeatMessageFact,
     SelectionFact,
     SiteFact,
     StationFact,
@@ -45,6 +46,7 @@ from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.station import Station
@@ -149,6 +151,8 @@ class Kind(StrEnum):
     GROUP_CALL_BEGUN = "group_call_begun"
     GROUP_CALL_CHANGED = "group_call_changed"
     GROUP_CALL_ENDED = "group_call_ended"
+    SEAT_MESSAGE_SENT = "seat_message_sent"
+    SEAT_MESSAGE_ACKNOWLEDGED = "seat_message_acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +297,8 @@ def supervision_event(
 def group_event(kind: Kind, group: GroupCall) -> DomainEvent:
     """Tell the desks and leaders: a group call holds nothing of a caller."""
     return DomainEvent(kind, (DESKS, LEADERS), (group.id,), GroupCallFact(group))
+
+
+def message_event(kind: Kind, message: SeatMessage, audiences: tuple[str, ...]) -> DomainEvent:
+    """Tell whom the message is for: all desks, or the two people's own sessions."""
+    return DomainEvent(kind, audiences, (message.id,), SeatMessageFact(message))

@@ -12,6 +12,7 @@ from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
@@ -166,8 +167,16 @@ class GroupCallFact:
     group_call: GroupCall
 
 
+@dataclass(frozen=True, slots=True)
+class SeatMessageFact:
+    """A message between seats as it is after the event."""
+
+    message: SeatMessage
+
+
 Fact = (
-    GroupCallFact
+    SeatMessageFact
+    | GroupCallFact
     | CallFact
     | LockFact
     | MarkFact

@@ -19,6 +19,7 @@ from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.supervision import Supervision
@@ -48,6 +49,7 @@ class BoardState:
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
     group_calls: Sequence[GroupCall] = ()
+    messages: Sequence[SeatMessage] = ()
     locks: Sequence[NumberLock] = ()
 
 

@@ -22,6 +22,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
@@ -170,6 +171,11 @@ class Transaction(Protocol):
     @property
     def group_calls(self) -> GroupCallRepository:
         """Group calls."""
+        ...
+
+    @property
+    def seat_messages(self) -> SeatMessageRepository:
+        """Messages between seats."""
         ...
 
     @property

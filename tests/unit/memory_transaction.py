@@ -26,6 +26,7 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person, PersonNotFound, Role, Session
 from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
+from dispatch.domain.seat_message import SeatMessage, SeatMessageNotFound
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
@@ -123,6 +124,13 @@ class MemoryGroupCalls(Kept[UUID, GroupCall]):
 
     async def list_open(self) -> Sequence[GroupCall]:
         return [one for one in self if not one.over]
+
+
+class MemorySeatMessages(Kept[UUID, SeatMessage]):
+    """See `dispatch.ports.seat_messages`."""
+
+    async def find(self, message_id: UUID) -> SeatMessage | None:
+        return self.find_key(message_id)
 
 
 class MemoryCalls(Kept[UUID, Call]):
@@ -382,6 +390,7 @@ class MemoryTransaction(MemoryRuns):
             supervisions, lambda one: one.id, SupervisionNotFound
         )
         self.group_calls = MemoryGroupCalls((), lambda one: one.id, GroupCallNotFound)
+        self.seat_messages = MemorySeatMessages((), lambda one: one.id, SeatMessageNotFound)
         self.events: list[DomainEvent] = []
         self._made = 0
 

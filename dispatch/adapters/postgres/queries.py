@@ -18,7 +18,7 @@ from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
 from dispatch.adapters.postgres.repositories.complaints import list_used
-from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS
+from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS, list_messages
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
@@ -98,6 +98,7 @@ class PostgresQueries:
                     group_call.c.ended_at.is_(None),
                     order=group_call.c.begun_at,
                 ),
+                messages=await list_messages(connection, staff_number),
                 supervisions=[
                     one
                     for one in await _all(

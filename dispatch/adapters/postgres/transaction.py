@@ -20,7 +20,12 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
-from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS, PostgresGroupCalls
+from dispatch.adapters.postgres.repositories.desk import (
+    GROUP_CALLS,
+    SEAT_MESSAGES,
+    PostgresGroupCalls,
+    PostgresSeatMessages,
+)
 from dispatch.adapters.postgres.repositories.devices import (
     DEVICES,
     ENROLMENTS,
@@ -71,6 +76,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.seat_messages import SeatMessageRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
@@ -112,6 +118,7 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.group_calls: GroupCallRepository = PostgresGroupCalls(connection, GROUP_CALLS)
+        self.seat_messages: SeatMessageRepository = PostgresSeatMessages(connection, SEAT_MESSAGES)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.audit: AuditTrail = PostgresAudit(connection)
 

@@ -1,7 +1,7 @@
 """Group calls, and messages between seats."""
 
-from sqlalchemy import Column, Integer, Table, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Boolean, Column, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
 
@@ -20,4 +20,17 @@ group_call = Table(
     instant("begun_at"),
     words("recording", nullable=True),
     instant("ended_at", nullable=True),
+)
+seat_message = Table(
+    "seat_message",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("from_seat", Integer, nullable=False),
+    words("staff_number"),
+    Column("to_seat", Integer),
+    Column("recipients", ARRAY(Text), nullable=False),
+    words("text"),
+    Column("urgent", Boolean, nullable=False),
+    instant("sent_at"),
+    Column("receipts", JSONB, nullable=False),
 )

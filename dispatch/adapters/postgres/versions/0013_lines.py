@@ -1,4 +1,4 @@
-"""Parked callers."""
+"""Parked callers, group calls, messages between seats."""
 
 from pathlib import Path
 

@@ -52,6 +52,7 @@ def begin_call_out(
     staff_number: str,
     follows: UUID | None,
     at: datetime,
+    name: str | None = None,
 ) -> Call:
     """Make the call's row before anything rings.
 
@@ -64,7 +65,7 @@ def begin_call_out(
         exchange=exchange,
         unique_id=unique_id,
         number=number,
-        name=None,
+        name=name,
         called_number="",
         trunk="",
         recording=f"{at:%Y%m%d-%H%M%S}-{unique_id}",

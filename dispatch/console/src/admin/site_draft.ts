@@ -1,15 +1,17 @@
-import type { ChangeSite, SiteSettingsView, SeatPlan, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, TrunkPlan } from '../wire/contracts.gen.ts'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
-export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks'> {
+export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'lines'> {
   seats: SeatPlan[]
   trunks: Required<TrunkPlan>[]
   spare_phones: string
   backup_numbers: string
+  lines: Required<LinePlan>[]
 }
 
 const USUAL_SIP_PORT = 5060
 const FIRST_PRIORITY = 1
+const USUAL_PARK_S = 60
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
@@ -23,6 +25,8 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     trunks: trunks.map((trunk) => ({ ...trunk, port: trunk.port ?? USUAL_SIP_PORT, priority: trunk.priority ?? FIRST_PRIORITY })),
     spare_phones: spare_phones.join(' '),
     backup_numbers: backup_numbers.join(' '),
+    park_returns_after_s: site.park_returns_after_s ?? USUAL_PARK_S,
+    lines: (site.lines ?? []).map((line) => ({ ...blankLine(line.number), ...line })),
   }
 }
 
@@ -41,4 +45,13 @@ export function nextSeat(draft: SiteDraft): SeatPlan {
 
 export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {
   return { name: `trunk${draft.trunks.length + 1}`, host: '', port: USUAL_SIP_PORT, priority: draft.trunks.length + 1 }
+}
+
+/** The line after the last one; until it is said otherwise it only hears. */
+export function newLine(draft: SiteDraft): Required<LinePlan> {
+  return blankLine(Math.max(0, ...draft.lines.map(({ number }) => number)) + 1)
+}
+
+function blankLine(number: number): Required<LinePlan> {
+  return { number, label: '', owner: 'station', code: '', way: 'down', group: '', carrier: '', second_number: '', second_carrier: '' }
 }

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { BoardState, Step } from '../shared/board/board.ts'
 import { findSeat, isOverdue, waitingCalls } from '../shared/board/queue.ts'
+import { ringingLeg } from '../shared/phone/phone.ts'
 import { timeLine } from '../shared/board/time_line.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { CallView, SeatView } from '../wire/contracts.gen.ts'
@@ -12,6 +13,8 @@ export interface CallWindow {
   seatNumber: ComputedRef<number>
   seat: ComputedRef<SeatView | null>
   caller: ComputedRef<Caller | null>
+  /** Whether this seat's own phone rings. */
+  ringing: ComputedRef<boolean>
   /** The call that the answer key takes. */
   next: ComputedRef<CallView | null>
   waiting: ComputedRef<CallView[]>
@@ -30,5 +33,9 @@ export function useCallView({ board: followed, clock, phone, seat: sitting }: Wo
   const waiting = computed(() => (board.value && live.value ? waitingCalls(board.value) : []))
   const overdue = computed(() => waiting.value.some((call) => board.value && isOverdue(call, board.value, clock.now.value)))
   const steps = computed(() => (caller.value?.call ? timeLine(caller.value.call, board.value?.steps[caller.value.call.id] ?? []) : []))
-  return { board, live, seatNumber, seat, caller, next, waiting, overdue, steps }
+  const ringing = computed(() => {
+    if (phone.value?.kind === 'soft') return ringingLeg(phone.value) !== null
+    return live.value && seat.value?.state === 'ringing'
+  })
+  return { board, live, seatNumber, seat, caller, ringing, next, waiting, overdue, steps }
 }

@@ -36,6 +36,12 @@ export interface BecomeBusy {
   reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment'
 }
 
+export interface BeginGroupCall {
+  kind: 'call' | 'page'
+  lines?: (number)[]
+  wanted?: number
+}
+
 export interface Board {
   epoch: string
   last: number
@@ -59,6 +65,8 @@ export interface Board {
   selection?: SelectionView | null
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
+  group_calls?: (GroupCallView)[]
+  messages?: (SeatMessageView)[]
 }
 
 export interface BoundsView {
@@ -375,6 +383,31 @@ export interface FinishTask {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
 }
 
+export interface GroupCallEvent {
+  group_call: GroupCallView
+}
+
+export interface GroupCallView {
+  id: string
+  exchange: string
+  kind: 'call' | 'page'
+  seat: number
+  staff_number: string
+  wanted: number
+  state: 'calling' | 'live' | 'ended'
+  members: (GroupMemberView)[]
+  begun_at: string
+  recording: string | null
+  ended_at: string | null
+}
+
+export interface GroupMemberView {
+  line: number
+  label: string
+  state: 'ringing' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
+  at: string
+}
+
 export interface HearingLine {
   listener: 'caller' | 'seat' | 'leader'
   hears: ('caller' | 'seat' | 'leader')[]
@@ -514,6 +547,16 @@ export interface LinePlan {
   carrier?: string
   second_number?: string
   second_carrier?: string
+}
+
+export interface LineWarningView {
+  place: string
+  lack: 'no_line' | 'no_second' | 'same_carrier' | 'carrier_unsaid'
+}
+
+export interface LinesView {
+  lines: (LinePlan)[]
+  warnings: (LineWarningView)[]
 }
 
 export interface LockEvent {
@@ -821,6 +864,11 @@ export interface Reauthenticate {
   password: string
 }
 
+export interface ReceiptView {
+  staff_number: string
+  at: string
+}
+
 export interface RecommendationView {
   incident_id: string
   mode: 'road' | 'straight_line'
@@ -882,6 +930,22 @@ export interface SeatEvent {
   seat: SeatView
 }
 
+export interface SeatMessageEvent {
+  message: SeatMessageView
+}
+
+export interface SeatMessageView {
+  id: string
+  from_seat: number
+  staff_number: string
+  to_seat: number | null
+  recipients: (string)[]
+  text: string
+  urgent: boolean
+  sent_at: string
+  receipts: (ReceiptView)[]
+}
+
 export interface SeatPlan {
   number: number
   kind: 'soft' | 'desk'
@@ -922,6 +986,16 @@ export interface SendOrders {
   hospital_id?: string | null
   despite_duplicates?: (string)[]
   override_reason?: 'knows_better' | 'caller_wish' | 'skills' | 'road_closed' | 'other' | null
+}
+
+export interface SendSeatMessage {
+  to_seat?: number | null
+  text: string
+  urgent?: boolean
+}
+
+export interface SendTones {
+  digits: string
 }
 
 export interface ServerAddress {
@@ -1329,4 +1403,9 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  seat_message_sent: SeatMessageEvent
+  seat_message_acknowledged: SeatMessageEvent
+  group_call_begun: GroupCallEvent
+  group_call_changed: GroupCallEvent
+  group_call_ended: GroupCallEvent
 }

@@ -1,5 +1,5 @@
 import type {
-  Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
+  Board, CallView, ComplaintLine, GroupCallView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatMessageView, SeatView, SelectionView, StationView,
   SupervisionView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
@@ -29,6 +29,10 @@ export interface BoardState {
   readonly locks: readonly NumberLockView[]
   /** Leaders on talks, as far as this person is told. */
   readonly supervisions: readonly SupervisionView[]
+  /** One seat calls many lines at once, or speaks to them. */
+  readonly groupCalls: readonly GroupCallView[]
+  /** Between seats, as far as they are for this person. */
+  readonly messages: readonly SeatMessageView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -43,9 +47,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [] } = board
+  const { supervisions = [], group_calls = [], messages = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, groupCalls: group_calls, messages, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -44,6 +44,7 @@ from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
+from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.reactions import (
@@ -232,6 +233,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         run_over_reaction(commands),
         label_reaction(adapters.recordings),
         supervision_label_reaction(adapters.recordings, queries),
+        group_label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

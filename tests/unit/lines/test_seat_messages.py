@@ -33,6 +33,7 @@ def transaction() -> MemoryTransaction:
     return MemoryTransaction(seats=seats, sessions=sessions)
 
 
+@pytest.mark.mission("B13")
 async def test_a_message_to_one_seat_is_heard_by_its_writer_and_its_reader_alone():
     tx = transaction()
     sent = await send_seat_message(TO_TWO, tx)
@@ -44,6 +45,7 @@ async def test_a_message_to_one_seat_is_heard_by_its_writer_and_its_reader_alone
     assert [sent.waits_for(one) for one in ("1027", "1031", "1045")] == [True, True, False]
 
 
+@pytest.mark.mission("B13")
 async def test_a_message_to_all_reaches_whoever_sits_and_not_its_writer():
     tx = transaction()
     sent = await send_seat_message(replace(TO_TWO, to_seat=None, urgent=True), tx)
@@ -51,6 +53,7 @@ async def test_a_message_to_all_reaches_whoever_sits_and_not_its_writer():
     assert tx.events[0].audiences == (DESKS,)
 
 
+@pytest.mark.mission("B13")
 async def test_it_is_read_once_by_each_and_then_waits_for_nobody():
     tx = transaction()
     await send_seat_message(replace(TO_TWO, to_seat=None), tx)

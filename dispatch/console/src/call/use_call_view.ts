@@ -28,7 +28,11 @@ export function useCallView({ board: followed, clock, phone, seat: sitting }: Wo
   const live = computed(() => followed.stream.value === 'live' || followed.stream.value === 'moving')
   const seatNumber = computed(() => sitting.value ?? 0)
   const seat = computed(() => board.value && seatNow(findSeat(board.value, seatNumber.value), live.value, phone.value))
-  const caller = computed(() => shownCaller(board.value, live.value, seatNumber.value, phone.value))
+  const groups = computed(() => (board.value?.groupCalls ?? []).some((one) => one.seat === seatNumber.value && one.ended_at === null))
+  const caller = computed(() => {
+    const shown = shownCaller(board.value, live.value, seatNumber.value, phone.value)
+    return groups.value && shown?.call === null ? null : shown
+  })
   const next = computed(() => board.value && callThatRings(board.value, seatNumber.value, phone.value))
   const waiting = computed(() => (board.value && live.value ? waitingCalls(board.value) : []))
   const overdue = computed(() => waiting.value.some((call) => board.value && isOverdue(call, board.value, clock.now.value)))

@@ -22,6 +22,9 @@ export const enLines = {
   'park.fetch': 'Fetch',
   'park.nobody': 'Nobody is parked and nothing rings elsewhere',
 
+  'line.number': 'Line {number}',
+  'idle.group': 'A group call or page is running',
+  'idle.how_to_end': 'Ctrl F10 or “End” stops it',
   'line.title': 'Dedicated lines',
   'line.none': 'No dedicated line is set up',
   'line.how': 'The line rings first; if it does not answer, the second telephone',

@@ -27,6 +27,9 @@ export const zhLines = {
   'park.fetch': '取回',
   'park.nobody': '没有可取回或代接的来电',
 
+  'line.number': '专线 {number}',
+  'idle.group': '组呼或广播进行中',
+  'idle.how_to_end': '按 Ctrl F10 或“结束”停止',
   'line.title': '调度专线',
   'line.none': '没有配置调度专线',
   'line.how': '先响专线，不通自动拨第二电话',

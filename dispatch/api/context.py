@@ -11,6 +11,7 @@ from dispatch.config import Settings
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
+from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fetch_control import FetchControl
 from dispatch.ports.fleet import Fleet
@@ -43,6 +44,7 @@ class Context:
         fetches: The same, for callers whom a seat fetches.
         surges: The same, for surges.
         voices: Recorded places, by their names.
+        desk: The same, for parking, picking up and keys of the telephone.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -62,6 +64,7 @@ class Context:
     fetches: Mapping[str, FetchControl]
     surges: Mapping[str, SurgeControl]
     voices: Mapping[str, str]
+    desk: Mapping[str, DeskControl]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

@@ -26,6 +26,7 @@ from dispatch.domain.device import (
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
 from dispatch.domain.hospital import HospitalNotFound
 from dispatch.domain.incident import (
     IncidentHasOrders,
@@ -54,6 +55,11 @@ from dispatch.domain.people import (
 from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
+from dispatch.domain.seat_message import (
+    NobodyThere,
+    SeatMessageNotFound,
+    SeatMessageNotYours,
+)
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
@@ -99,7 +105,13 @@ STATUS: Mapping[type[DomainError], int] = {
     EnrolmentShownOnce: 409,
     ExchangeAway: 503,
     ExchangeRefused: 409,
+    GroupCallNotFound: 404,
+    GroupCallNotYours: 403,
     HospitalNotFound: 404,
+    LineUnknown: 422,
+    NobodyThere: 409,
+    SeatMessageNotFound: 404,
+    SeatMessageNotYours: 403,
     IllegalMove: 409,
     ImportNotFound: 404,
     IncidentHasOrders: 409,

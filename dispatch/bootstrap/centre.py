@@ -91,6 +91,8 @@ def _secrets(settings: SiteSettings) -> Iterator[tuple[str, str]]:
         yield str(FIRST_EXTENSION + seat.number), token_urlsafe(24)
     for name in settings.spare_phones:
         yield name, token_urlsafe(24)
+    for line in settings.lines:
+        yield line.phone, token_urlsafe(24)
 
 
 async def _found(settings: Settings, use_case: UseCase) -> bool:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI
 
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
+from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
 from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
@@ -51,6 +52,7 @@ from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
+from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.lost_exchange import LostExchangeWorker
@@ -168,6 +170,11 @@ class Adapters:
         """The same, for surges."""
         return {name: AsteriskSurge(link) for name, link in self.links.items()}
 
+    @property
+    def desk(self) -> Mapping[str, AsteriskDesk]:
+        """The same, for parking, picking up and keys of the telephone."""
+        return {name: AsteriskDesk(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -248,6 +255,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         fetches=adapters.fetches,
         surges=adapters.surges,
         voices=spoken_places(),
+        desk=adapters.desk,
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -276,6 +284,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
             exchanges,
             exchange_of_supervision,
         ),
+        group_label_reaction(adapters.recordings),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

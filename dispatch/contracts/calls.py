@@ -16,11 +16,20 @@ from dispatch.contracts.base import (
     View,
 )
 
-CallState = Literal["offered", "queued", "ringing", "talking", "held", "ended", "abandoned"]
+CallState = Literal[
+    "offered", "queued", "ringing", "talking", "held", "parked", "ended", "abandoned"
+]
 EndedBy = Literal["caller", "seat", "exchange", "exchange_lost"]
 OverflowStep = Literal["spare", "backup", "message"]
 CallNote = Literal[
-    "misdial", "priority", "locked", "broke_through", "no_codec", "station_too", "no_district"
+    "misdial",
+    "priority",
+    "locked",
+    "broke_through",
+    "no_codec",
+    "station_too",
+    "no_district",
+    "direct",
 ]
 Direction = Literal["in", "out"]
 DialResult = Literal[
@@ -114,6 +123,8 @@ class CallView(View):
     dial_result: DialResult | None = None
     follows: UUID | None = None
     transferred_by: int | None = None
+    parked_by: int | None = None
+    parked_at: datetime | None = None
 
 
 class CallOut(Command):
@@ -132,6 +143,12 @@ class TransferCall(Command):
     """Give the caller to another seat, without asking it first."""
 
     seat: Annotated[int, Field(ge=1, le=99)]
+
+
+class SendTones(Command):
+    """Keys of the telephone to be pressed during a talk."""
+
+    digits: Annotated[str, Field(pattern=r"^[0-9*#]{1,20}$")]
 
 
 class CallPage(View):

@@ -11,9 +11,11 @@ from uuid import UUID
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
@@ -122,6 +124,18 @@ class DeviceEvent(View):
     device: DeviceView
 
 
+class SeatMessageEvent(View):
+    """Payload of every event of a message between seats."""
+
+    message: SeatMessageView
+
+
+class GroupCallEvent(View):
+    """Payload of every event of a group call."""
+
+    group_call: GroupCallView
+
+
 class SupervisionEvent(View):
     """Payload of every event of a leader on a talk."""
 
@@ -157,6 +171,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "number_lock_called": LockEvent,
     "number_lock_ended": LockEvent,
     "call_transferred": CallEvent,
+    "call_parked": CallEvent,
     "call_out_begun": CallEvent,
     "call_out_dialled": CallEvent,
     "incident_opened": IncidentEvent,
@@ -226,6 +241,11 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_ended": SupervisionEvent,
     "surge_started": SurgeEvent,
     "surge_stopped": SurgeEvent,
+    "seat_message_sent": SeatMessageEvent,
+    "seat_message_acknowledged": SeatMessageEvent,
+    "group_call_begun": GroupCallEvent,
+    "group_call_changed": GroupCallEvent,
+    "group_call_ended": GroupCallEvent,
 }
 
 

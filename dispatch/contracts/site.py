@@ -74,6 +74,34 @@ class District(Command):
     station_number: str = Field("", pattern=r"^([0-9]{3,20})?$")
 
 
+class LinePlan(Command):
+    """One dedicated line and the second telephone of the same place; line 1 is phone 7001."""
+
+    number: int = Field(ge=1, le=199)
+    label: str = Field(min_length=1, max_length=40)
+    owner: Literal["station", "hospital", "office"]
+    code: str = Field(min_length=1, max_length=40)
+    way: Literal["down", "direct", "bypass"] = "down"
+    group: str = Field("", pattern=r"^([a-z][a-z0-9]{0,11})?$")
+    carrier: str = Field("", max_length=40)
+    second_number: str = Field("", pattern=r"^([0-9]{3,20})?$")
+    second_carrier: str = Field("", max_length=40)
+
+
+class LineWarningView(View):
+    """What a place lacks of being reached when one way fails."""
+
+    place: str
+    lack: Literal["no_line", "no_second", "same_carrier", "carrier_unsaid"]
+
+
+class LinesView(View):
+    """The dedicated lines as seats and administrators see them, and what is lacking."""
+
+    lines: tuple[LinePlan, ...]
+    warnings: tuple[LineWarningView, ...]
+
+
 class SiteSettingsView(View):
     """The settings in force and who made them so."""
 
@@ -96,6 +124,8 @@ class SiteSettingsView(View):
     distribution: Distribution = "ring_all"
     districts: tuple[District, ...] = ()
     surge_lasts_min: int = 30
+    lines: tuple[LinePlan, ...] = ()
+    park_returns_after_s: int = 60
     changed_by: str
     changed_at: datetime
 
@@ -122,3 +152,5 @@ class ChangeSite(Command):
     distribution: Distribution = "ring_all"
     districts: tuple[District, ...] = Field((), max_length=40)
     surge_lasts_min: int = Field(30, ge=5, le=720)
+    lines: tuple[LinePlan, ...] = Field((), max_length=199)
+    park_returns_after_s: int = Field(60, ge=10, le=600)

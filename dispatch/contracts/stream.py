@@ -16,9 +16,11 @@ from dispatch.contracts.calls import CallView
 from dispatch.contracts.complaints import ComplaintLine
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
@@ -125,3 +127,5 @@ class Board(View):
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
     surge: SurgeView | None = None
+    group_calls: tuple[GroupCallView, ...] = ()
+    messages: tuple[SeatMessageView, ...] = ()

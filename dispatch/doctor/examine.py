@@ -22,6 +22,7 @@ from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import check_fall_back
 from dispatch.doctor.checks.feed import check_feed
+from dispatch.doctor.checks.lines import check_lines
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import check_packages
 from dispatch.doctor.checks.paths import check_paths
@@ -42,6 +43,7 @@ from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.exchange_probes import ask_silent_phones, ask_trunks, read_exchange_files
 from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
+from dispatch.doctor.line_probe import ask_line_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     yield Check("ports", lambda: _ports(layout, settings))
     yield Check("postgres", lambda: check_postgres(probes.ask_database(settings.dsn("owner"))))
     yield Check("migrations", lambda: check_migrations(probes.ask_pending(settings)))
+    yield Check("lines", lambda: check_lines(ask_line_warnings(settings)))
     yield Check("servers", lambda: _servers(settings))
     yield Check("second server", lambda: check_second_server(hosts, _own(hosts)))
     exchanges = [exchange.host for exchange in boot.exchanges]

@@ -21,6 +21,7 @@ class CallState(StrEnum):
     RINGING = "ringing"
     TALKING = "talking"
     HELD = "held"
+    PARKED = "parked"
     ENDED = "ended"
     ABANDONED = "abandoned"
 
@@ -41,6 +42,7 @@ class CallMove(StrEnum):
     DIALLED = "dialled"
     NOT_REACHED = "not_reached"
     TRANSFERRED = "transferred"
+    PARKED = "parked"
 
 
 class EndedBy(StrEnum):
@@ -80,6 +82,15 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
     (CallState.TALKING, CallMove.TRANSFERRED): CallState.QUEUED,
     (CallState.HELD, CallMove.TRANSFERRED): CallState.QUEUED,
+    (CallState.OFFERED, CallMove.PARKED): CallState.PARKED,
+    (CallState.QUEUED, CallMove.PARKED): CallState.PARKED,
+    (CallState.RINGING, CallMove.PARKED): CallState.PARKED,
+    (CallState.TALKING, CallMove.PARKED): CallState.PARKED,
+    (CallState.HELD, CallMove.PARKED): CallState.PARKED,
+    (CallState.PARKED, CallMove.JOINED_QUEUE): CallState.QUEUED,
+    (CallState.PARKED, CallMove.RANG): CallState.RINGING,
+    (CallState.PARKED, CallMove.ANSWERED): CallState.TALKING,
+    (CallState.PARKED, CallMove.HUNG_UP): CallState.ABANDONED,
     (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
     (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
     (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
@@ -121,6 +132,7 @@ class Call:
         dial_result: What came of a call from a seat, once it is over.
         follows: The call that a call from a seat goes back to.
         transferred_by: The seat that gave the caller away last; it is rung when the other is not.
+        parked_by: The seat that parked the caller last; he comes back to it.
     """
 
     id: UUID
@@ -156,6 +168,8 @@ class Call:
     dial_result: DialResult | None = None
     follows: UUID | None = None
     transferred_by: int | None = None
+    parked_by: int | None = None
+    parked_at: datetime | None = None
 
     @property
     def outgoing(self) -> bool:
@@ -278,6 +292,21 @@ class Call:
             staff_number=None,
             phone=None,
             transferred_by=sender,
+        )
+
+    def parked(self, seat: int, at: datetime) -> "Call":
+        """Wait where every seat may fetch the caller."""
+        return replace(
+            self,
+            state=self._after(CallMove.PARKED),
+            position=None,
+            ringing_seats=(),
+            held_at=None,
+            seat=None,
+            staff_number=None,
+            phone=None,
+            parked_by=seat,
+            parked_at=at,
         )
 
     def taken_over(self, *, seat: int, staff_number: str | None, phone: str) -> "Call":

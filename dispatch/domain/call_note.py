@@ -10,6 +10,7 @@ class CallNote(StrEnum):
     BROKE_THROUGH a locked caller who spoke on or pressed a key, NO_CODEC one whose carrier offered
     no codec that can be heard here: he was refused and is to be called back. STATION_TOO is a
     number of a district whose station rings as well, NO_DISTRICT one of none, a mobile number too.
+    DIRECT is one who lifted a line 上通.
     """
 
     MISDIAL = "misdial"
@@ -19,6 +20,7 @@ class CallNote(StrEnum):
     NO_CODEC = "no_codec"
     STATION_TOO = "station_too"
     NO_DISTRICT = "no_district"
+    DIRECT = "direct"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

@@ -52,19 +52,20 @@ def begin_call_out(
     staff_number: str,
     follows: UUID | None,
     at: datetime,
+    name: str | None = None,
 ) -> Call:
     """Make the call's row before anything rings.
 
     Its channel has a name of ours, so that what the exchange reports finds the row; equal ids give
     equal channels. The number is in the form in which it is dialled.
     """
-    unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
+    unique_id = unique_id_of(exchange, call_id, at)
     return Call(
         id=call_id,
         exchange=exchange,
         unique_id=unique_id,
         number=number,
-        name=None,
+        name=name,
         called_number="",
         trunk="",
         recording=f"{at:%Y%m%d-%H%M%S}-{unique_id}",
@@ -76,6 +77,11 @@ def begin_call_out(
         direction=Direction.OUT,
         follows=follows,
     )
+
+
+def unique_id_of(exchange: str, call_id: UUID, at: datetime) -> str:
+    """Name the channel that the exchange makes for a seat's own phone."""
+    return f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
 
 
 def outgoing_of(call: Call) -> OutgoingCall:

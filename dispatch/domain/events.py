@@ -20,6 +20,7 @@ from dispatch.domain.facts import (
     DeviceFact,
     DirectoryFact,
     Fact,
+    GroupCallFact,
     HospitalFact,
     IncidentFact,
     LockFact,
@@ -29,6 +30,7 @@ from dispatch.domain.facts import (
     PartFact,
     PersonFact,
     SeatFact,
+    SeatMessageFact,
     SelectionFact,
     SiteFact,
     StationFact,
@@ -37,6 +39,7 @@ from dispatch.domain.facts import (
     TaskFact,
     VehicleFact,
 )
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
@@ -44,6 +47,7 @@ from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.station import Station
@@ -78,6 +82,7 @@ class Kind(StrEnum):
     NUMBER_LOCK_CALLED = "number_lock_called"
     NUMBER_LOCK_ENDED = "number_lock_ended"
     CALL_TRANSFERRED = "call_transferred"
+    CALL_PARKED = "call_parked"
     CALL_OUT_BEGUN = "call_out_begun"
     CALL_OUT_DIALLED = "call_out_dialled"
     INCIDENT_OPENED = "incident_opened"
@@ -147,6 +152,11 @@ class Kind(StrEnum):
     SUPERVISION_ENDED = "supervision_ended"
     SURGE_STARTED = "surge_started"
     SURGE_STOPPED = "surge_stopped"
+    GROUP_CALL_BEGUN = "group_call_begun"
+    GROUP_CALL_CHANGED = "group_call_changed"
+    GROUP_CALL_ENDED = "group_call_ended"
+    SEAT_MESSAGE_SENT = "seat_message_sent"
+    SEAT_MESSAGE_ACKNOWLEDGED = "seat_message_acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +301,13 @@ def supervision_event(
     audiences = (LEADERS, AUDITORS, *((DESKS,) if noticed else ()))
     subjects = (supervision.id, supervision.call_id)
     return DomainEvent(kind, audiences, subjects, SupervisionFact(supervision))
+
+
+def group_event(kind: Kind, group: GroupCall) -> DomainEvent:
+    """Tell the desks and leaders: a group call holds nothing of a caller."""
+    return DomainEvent(kind, (DESKS, LEADERS), (group.id,), GroupCallFact(group))
+
+
+def message_event(kind: Kind, message: SeatMessage, audiences: tuple[str, ...]) -> DomainEvent:
+    """Tell whom the message is for: all desks, or the two people's own sessions."""
+    return DomainEvent(kind, audiences, (message.id,), SeatMessageFact(message))

@@ -13,10 +13,11 @@ class LiveCall:
     """A call as the exchange holds it now, with all that is needed to make its row anew.
 
     Args:
-        state: OFFERED while a locked caller is warned, QUEUED, RINGING, TALKING or HELD.
+        state: OFFERED while a locked caller is warned, QUEUED, RINGING, TALKING, HELD or PARKED.
         ringing_legs: Channel and phone of everything that rings, spare phones too.
         phone: The phone that talks, when one does; seat is None when it is a spare phone.
         leg_unique_id: Channel of that phone.
+        parked_by: The seat that parked the caller last.
         since: When this state began as far as the exchange can tell, else when the call came.
     """
 
@@ -36,6 +37,7 @@ class LiveCall:
     offered_at: datetime
     since: datetime
     notes: tuple[CallNote, ...] = ()
+    parked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ class ExchangePicture:
         noted: Living calls too, and such as a server knows but has not yet taken away.
         started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
         supervisions: Of the leaders whose phones are called or are on a talk.
+        groups: Group calls whose seat's phone is called or speaks.
     """
 
     exchange: str
@@ -114,6 +117,7 @@ class ExchangePicture:
     supervisions: frozenset[UUID] = frozenset()
     messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()
+    groups: frozenset[UUID] = frozenset()
 
     def is_over(self, noted: NotedCall) -> bool:
         """Tell whether a noted call has ended: it went, or the exchange died under it.

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from dispatch.domain.call import Call
 from dispatch.domain.device import Device
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
@@ -166,9 +168,25 @@ class SupervisionFact:
     supervision: Supervision
 
 
+@dataclass(frozen=True, slots=True)
+class GroupCallFact:
+    """A group call as it is after the event."""
+
+    group_call: GroupCall
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMessageFact:
+    """A message between seats as it is after the event."""
+
+    message: SeatMessage
+
+
 Fact = (
     CallFact
     | SurgeFact
+    | SeatMessageFact
+    | GroupCallFact
     | LockFact
     | MarkFact
     | IncidentFact

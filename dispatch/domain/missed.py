@@ -19,6 +19,7 @@ from dispatch.domain.signal import (
     CallerBrokeThrough,
     CallHeld,
     CallOffered,
+    CallParked,
     CallQueued,
     CallRetrieved,
     CallSignal,
@@ -131,10 +132,13 @@ class _Missed:
         """Give the talk and the ringing that are over."""
         if self.before is None:
             return
-        if self._talked and not self._talks_on:
+        if self._talked and not self._talks_on and not self._parked:
             yield self._leg_lost(self.before)
         for seat in self.before.ringing_seats:
-            if seat not in self.live.ringing_seats and self.live.state not in TALK:
+            if seat not in self.live.ringing_seats and self.live.state not in {
+                *TALK,
+                CallState.PARKED,
+            }:
                 yield self._rang_out(seat)
 
     def beginnings(self) -> Iterator[CallSignal]:
@@ -143,10 +147,20 @@ class _Missed:
             yield _offered(self.live, self.picture)
         elif CallNote.BROKE_THROUGH in set(self.live.notes) - set(self.before.notes):
             yield CallerBrokeThrough(**self._named)
-        if self.live.state in TALK:
+        if self._parked:
+            yield from self._park()
+        elif self.live.state in TALK:
             yield from self._talk()
         else:
             yield from self._wait()
+
+    @property
+    def _parked(self) -> bool:
+        return self.live.state is CallState.PARKED and self.live.parked_by is not None
+
+    def _park(self) -> Iterator[CallSignal]:
+        if self.before is None or self.before.state is not CallState.PARKED:
+            yield CallParked(**self._named, seat=self.live.parked_by or 0)
 
     @property
     def _talked(self) -> bool:

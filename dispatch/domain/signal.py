@@ -10,6 +10,7 @@ from dispatch.domain.call import EndedBy
 from dispatch.domain.call_note import CallNote
 from dispatch.domain.dialling import DialResult
 from dispatch.domain.exchange_picture import ExchangePicture
+from dispatch.domain.group_call import MemberState
 from dispatch.domain.overflow import OverflowStep
 from dispatch.domain.supervision import Mode
 
@@ -190,6 +191,16 @@ class CallTransferred(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallParked(CallSignal):
+    """A seat parked its caller."""
+
+    kind = "call_parked"
+    told_apart_by = ("happened_at",)
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatLegLost(CallSignal):
     """The phone that talked died; the caller goes back to the head of the queue.
 
@@ -275,6 +286,34 @@ class SupervisionEnded(CallSignal):
     told_apart_by = ("supervision_id",)
 
     supervision_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCallHeard(CallSignal):
+    """The seat of a group call speaks, or it is over.
+
+    Args:
+        recording: Name of the files of the whole.
+    """
+
+    kind = "group_call_heard"
+    told_apart_by = ("group_id", "over")
+
+    group_id: UUID
+    over: bool
+    recording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLineHeard(CallSignal):
+    """One line of a group call did something."""
+
+    kind = "group_line_heard"
+    told_apart_by = ("group_id", "line", "state")
+
+    group_id: UUID
+    line: int
+    state: MemberState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.line import LinePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site_timings import USUAL, SiteTimings
 
@@ -85,6 +86,8 @@ class SiteSettings:
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
         timings: Further time limits of the telephones.
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
+        lines: Dedicated lines to stations, hospitals and offices.
+        park_returns_after_s: A parked caller comes back to the seat that parked him after this.
     """
 
     version: int
@@ -108,3 +111,5 @@ class SiteSettings:
     distribution: Distribution = Distribution.RING_ALL
     districts: tuple[District, ...] = ()
     surge_lasts_min: int = 30
+    lines: tuple[LinePlan, ...] = ()
+    park_returns_after_s: int = 60

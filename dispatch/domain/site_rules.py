@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.line_rules import lines_fit
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.site_timings import out_of_bounds
 
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
-# What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named.
-_DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
+# What may be dialled out; 8001 to 8099 would be a seat wherever a phone is named, 7001 to 7199 a
+# dedicated line.
+_DIALLED = re.compile(r"(?!(?:7[01]|80)[0-9]{2}$)[0-9]{3,20}")
 # Of a local number: 1 begins a mobile one, 0 a long-distance one.
 _PREFIX = re.compile(r"[2-9][0-9]{1,7}")
 _USED_BY_THE_EXCHANGE = frozenset({"global", "system", "general", "default", "udp", "websocket"})
@@ -44,7 +46,8 @@ def is_seat_phone(phone: str) -> bool:
 
 def phones_of(settings: SiteSettings) -> frozenset[str]:
     """Name every telephone that registers at the exchanges."""
-    return frozenset({*map(seat_phone, _seats(settings)), *settings.spare_phones})
+    lines = (line.phone for line in settings.lines)
+    return frozenset({*map(seat_phone, _seats(settings)), *settings.spare_phones, *lines})
 
 
 def must_fit(settings: SiteSettings) -> None:
@@ -69,17 +72,23 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
     addresses = [trunk.host for trunk in settings.trunks]
     if not all(map(_is_address, addresses)) or _repeated(addresses):
         yield "trunks"
+    yield from _who_is_rung_misfits(settings, trunks)
+    if not _are_districts(settings):
+        yield "districts"
+    if settings.overflow_after_s < settings.answer_overdue_after_s:
+        yield "overflow_after_s"
+    if not lines_fit(settings.lines):
+        yield "lines"
+    yield from out_of_bounds(settings.timings)
+
+
+def _who_is_rung_misfits(settings: SiteSettings, trunks: Sequence[str]) -> Iterator[str]:
     phones = settings.spare_phones
     if not all(map(_is_name, phones)) or _repeated([*phones, *trunks]):
         yield "spare_phones"
     numbers = settings.backup_numbers
     if not all(map(_DIALLED.fullmatch, numbers)) or _repeated(numbers) or (numbers and not trunks):
         yield "backup_numbers"
-    if not _are_districts(settings):
-        yield "districts"
-    if settings.overflow_after_s < settings.answer_overdue_after_s:
-        yield "overflow_after_s"
-    yield from out_of_bounds(settings.timings)
 
 
 def _are_districts(settings: SiteSettings) -> bool:

@@ -12,12 +12,14 @@ from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
+from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.supervision import Supervision
@@ -47,6 +49,8 @@ class BoardState:
     resources: Resources
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
+    group_calls: Sequence[GroupCall] = ()
+    messages: Sequence[SeatMessage] = ()
     locks: Sequence[NumberLock] = ()
     surge: Surge | None = None
 
@@ -98,6 +102,9 @@ class Queries(Protocol):
 
     async def find_surge(self) -> Surge | None:
         """Find the surge that is on."""
+
+    async def find_group_call(self, group_id: UUID) -> GroupCall | None:
+        """Find a group call."""
         ...
 
     async def find_call(self, call_id: UUID) -> Call | None:

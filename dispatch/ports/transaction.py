@@ -13,6 +13,7 @@ from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
@@ -21,6 +22,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
@@ -170,6 +172,16 @@ class Transaction(Protocol):
     @property
     def surges(self) -> SurgeRepository:
         """Surges."""
+        ...
+
+    @property
+    def group_calls(self) -> GroupCallRepository:
+        """Group calls."""
+        ...
+
+    @property
+    def seat_messages(self) -> SeatMessageRepository:
+        """Messages between seats."""
         ...
 
     @property

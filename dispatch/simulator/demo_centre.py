@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.domain.caller import LineKind, Subscriber
+from dispatch.domain.line import LineOwner, LinePlan, LineWay
 from dispatch.domain.people import Role
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
@@ -36,6 +37,23 @@ PEOPLE = (
     DemoPerson("7001", "吴审", Role.AUDITOR),
 )
 
+_STATIONS = ("城中", "城北", "宿豫", "开发区", "城南", "城西", "城东", "湖滨", "洋北")
+LINES = (
+    *(
+        LinePlan(
+            number,
+            f"{name}分站",
+            LineOwner.STATION,
+            f"S0{number}",
+            carrier="中国电信",
+            second_number=f"1395240000{number}",
+            second_carrier="中国移动",
+        )
+        for number, name in enumerate(_STATIONS, 1)
+    ),
+    LinePlan(10, "市政府值班室", LineOwner.OFFICE, "市政府", LineWay.DIRECT, carrier="中国电信"),
+)
+
 _ROWS = (
     ("052784382216", "张建国", "宿城区幸福里小区3号楼502室", 118.288172, 33.9517662, "personal"),
     ("052784388819", "王秀英", "宿城区洪泽湖路88号", 118.30037, 33.9492524, "personal"),
@@ -61,6 +79,7 @@ def site_settings(at: datetime) -> SiteSettings:
         ),
         trunks=(TrunkPlan("carrier", TRUNK_HOST, TRUNK_PORT),),
         spare_phones=("spare1",),
+        lines=LINES,
         changed_by="demo",
         changed_at=at,
     )

@@ -14,6 +14,7 @@ from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
 from dispatch.services.devices.find_device_silent import find_device_silent
+from dispatch.services.groups.end_group_call import end_group_call
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.nuisance.expire_lock import expire_lock
 from dispatch.services.orders.find_order_overdue import find_order_overdue
@@ -75,4 +76,5 @@ PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object
     DeadlineKind.ORDER_ACKNOWLEDGE: find_order_overdue,
     DeadlineKind.DEVICE_SILENT: find_device_silent,
     DeadlineKind.NUMBER_LOCK: expire_lock,
+    DeadlineKind.GROUP_CALL: end_group_call,
 }

@@ -26,6 +26,7 @@ from dispatch.domain.signal import (
     CallHeld,
     CallOffered,
     CallOutDialled,
+    CallParked,
     CallQueued,
     CallRetrieved,
     CallSignal,
@@ -33,6 +34,8 @@ from dispatch.domain.signal import (
     CallTakenOver,
     CallTransferred,
     ExchangeLink,
+    GroupCallHeard,
+    GroupLineHeard,
     MessageLeft,
     SeatLegLost,
     SeatPhoneChanged,
@@ -55,6 +58,7 @@ from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
 from dispatch.services.calls.overflow_call import overflow_call
+from dispatch.services.calls.park_call import park_call
 from dispatch.services.calls.queue_call import queue_call
 from dispatch.services.calls.record_offered_call import record_offered_call
 from dispatch.services.calls.requeue_call import requeue_call
@@ -62,6 +66,9 @@ from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
+from dispatch.services.groups.end_lost_groups import end_lost_groups
+from dispatch.services.groups.hear_group_call import hear_group_call
+from dispatch.services.groups.hear_group_line import hear_group_line
 from dispatch.services.seats.note_phone import note_phone
 from dispatch.services.supervision.end_lost_supervisions import end_lost_supervisions
 from dispatch.services.supervision.end_supervision import end_supervision
@@ -91,6 +98,9 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
+    CallParked: park_call,
+    GroupCallHeard: hear_group_call,
+    GroupLineHeard: hear_group_line,
 }
 
 
@@ -216,6 +226,7 @@ class TelephonyWorker:
     async def _end_lost_supervisions(self, picture: ExchangePicture) -> None:
         async def run(tx: Transaction) -> Json:
             await end_lost_supervisions(picture, tx)
+            await end_lost_groups(picture, tx)
             return {}
 
         origin = Origin(f"exchange:{picture.exchange}", Wire.EXCHANGE, picture.taken_at)

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from dispatch.adapters.asterisk.ami_desk_events import (
+    read_group_call,
+    read_group_line,
+    read_parked,
+)
 from dispatch.adapters.asterisk.ami_fields import (
     EventDamage,
     Fields,
@@ -151,6 +156,12 @@ class AmiReader:
                 yield read_step(self._exchange, event)
             case "MessageLeft":
                 yield read_message_left(self._exchange, event)
+            case "CallParked":
+                yield read_parked(self._exchange, event)
+            case "GroupCall":
+                yield read_group_call(self._exchange, event)
+            case "GroupLine":
+                yield read_group_line(self._exchange, event)
             case "Supervision":
                 yield from self._supervised(event)
             case "SupervisionEnded":

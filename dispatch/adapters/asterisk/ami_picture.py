@@ -15,7 +15,9 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
+from dispatch.adapters.asterisk.dialplan.park_conf import PARK, PICK_UP
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
+from dispatch.adapters.asterisk.dialplan.plan_lines import DIRECT
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT, TRANSFER
 from dispatch.adapters.asterisk.kept_messages import read_messages
@@ -25,9 +27,19 @@ from dispatch.domain.call_note import read_notes
 from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCallOut, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
+VARIABLES = (
+    "CALLED",
+    "RECORDING",
+    "NOTES",
+    ON_HOLD,
+    ENDPOINT,
+    BACKUP,
+    "SUPERVISION",
+    "PARKER",
+    "GROUP",
+)
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH})
+OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH, DIRECT, PARK, PICK_UP})
 
 
 def build_picture(
@@ -62,7 +74,8 @@ def build_picture(
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
-        supervisions=frozenset(_supervisions(all_channels)),
+        supervisions=frozenset(_named(all_channels, "SUPERVISION")),
+        groups=frozenset(_named(all_channels, "GROUP")),
         calls_out=tuple(_calls_out(all_channels)),
     )
 
@@ -99,6 +112,7 @@ def _call(
     )
     phone = _phone(talking) if talking else None
     seats = (find_seat(ringing_phone) for _, ringing_phone in ringing)
+    before_context = _state(talking=talking is not None, held=variables, ringing=bool(ringing))
     return LiveCall(
         unique_id=unique_id,
         number=usable_number(channel.get("CallerIDNum", "")),
@@ -106,9 +120,7 @@ def _call(
         called_number=variables.get("CALLED", ""),
         trunk=variables.get(ENDPOINT, ""),
         recording=variables["RECORDING"],
-        state=CallState.OFFERED
-        if channel.get("Context") == LOCKED
-        else _state(talking=talking is not None, held=variables, ringing=bool(ringing)),
+        state=_state_in(channel.get("Context", ""), before_context),
         position=positions.get(unique_id),
         ringing_seats=tuple(sorted(seat for seat in seats if seat is not None)),
         ringing_legs=ringing,
@@ -118,7 +130,15 @@ def _call(
         offered_at=offered_at,
         since=offered_at,
         notes=read_notes(variables.get("NOTES", "")),
+        parked_by=find_seat(variables.get("PARKER", "")),
     )
+
+
+def _state_in(context: str, state: CallState) -> CallState:
+    """Tell a warning from an offer, and a parked caller from one who waits in a queue."""
+    if context == LOCKED:
+        return CallState.OFFERED
+    return CallState.PARKED if context == PARK and state is CallState.QUEUED else state
 
 
 def _calls_out(channels: Sequence[Fields]) -> Iterator[LiveCallOut]:
@@ -176,10 +196,10 @@ def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
                 yield seat
 
 
-def _supervisions(channels: Iterable[Fields]) -> Iterator[UUID]:
+def _named(channels: Iterable[Fields], variable: str) -> Iterator[UUID]:
     for channel in channels:
         try:
-            yield UUID(_variables(channel).get("SUPERVISION", ""))
+            yield UUID(_variables(channel).get(variable, ""))
         except ValueError:
             continue
 

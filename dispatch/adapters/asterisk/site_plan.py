@@ -13,7 +13,9 @@ from dispatch.adapters.asterisk.dialplan.plan import (
     Timings,
     TrunkPeer,
 )
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.config import Certificates, Exchange
+from dispatch.domain.line import LinePlan
 from dispatch.domain.site import District, SeatPlan, SiteSettings
 
 
@@ -54,7 +56,9 @@ def plan_exchange(
             message_after_s=site.message_after_s,
             seat_lost_after_s=site.seat_leg_lost_after_s,
             **asdict(site.timings),
+            park_returns_after_s=site.park_returns_after_s,
         ),
+        lines=tuple(_line(line, accounts[line.phone]) for line in site.lines),
     )
 
 
@@ -65,6 +69,10 @@ def _seat(seat: SeatPlan, accounts: Mapping[str, str]) -> SeatLine:
 
 def _district(one: District) -> DistrictPlan:
     return DistrictPlan(one.name, one.together, one.prefixes, one.station_number)
+
+
+def _line(line: LinePlan, password: str) -> StationLine:
+    return StationLine(line.number, line.label, line.way, password, line.group, line.second_number)
 
 
 def _listening(exchange: Exchange, certificates: Certificates | None) -> Listening:

@@ -18,6 +18,7 @@ from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
 from dispatch.adapters.postgres.repositories.complaints import list_used
+from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS, list_messages
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
@@ -29,6 +30,7 @@ from dispatch.adapters.postgres.repositories.surges import find_surge
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.centre import person, phone_account, seat, session
+from dispatch.adapters.postgres.tables.desk import group_call
 from dispatch.adapters.postgres.tables.directory import directory_import, key_patient
 from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import audit, event
@@ -38,6 +40,7 @@ from dispatch.domain.audience import DESKS, LEADERS
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.group_call import GroupCall
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.people import Person, Session
 from dispatch.domain.seat import Seat
@@ -92,6 +95,13 @@ class PostgresQueries:
                 devices=await list_devices(connection),
                 locks=await list_running(connection) if desk else (),
                 surge=await find_surge(connection) if desk or LEADERS in audiences else None,
+                group_calls=await _all(
+                    connection,
+                    GROUP_CALLS,
+                    group_call.c.ended_at.is_(None),
+                    order=group_call.c.begun_at,
+                ),
+                messages=await list_messages(connection, staff_number),
                 supervisions=[
                     one
                     for one in await _all(
@@ -115,6 +125,13 @@ class PostgresQueries:
         """Find the surge that is on."""
         async with reading(self._engine) as connection:
             return await find_surge(connection)
+
+    async def find_group_call(self, group_id: UUID) -> GroupCall | None:
+        """Find a group call."""
+        own = group_call.c.id == group_id
+        async with reading(self._engine) as connection:
+            found = await _all(connection, GROUP_CALLS, own, order=group_call.c.id)
+        return found[0] if found else None
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""

@@ -20,6 +20,12 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
+from dispatch.adapters.postgres.repositories.desk import (
+    GROUP_CALLS,
+    SEAT_MESSAGES,
+    PostgresGroupCalls,
+    PostgresSeatMessages,
+)
 from dispatch.adapters.postgres.repositories.devices import (
     DEVICES,
     ENROLMENTS,
@@ -62,6 +68,7 @@ if TYPE_CHECKING:
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
@@ -70,6 +77,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.seat_messages import SeatMessageRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
@@ -111,6 +119,8 @@ class PostgresTransaction:
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
+        self.group_calls: GroupCallRepository = PostgresGroupCalls(connection, GROUP_CALLS)
+        self.seat_messages: SeatMessageRepository = PostgresSeatMessages(connection, SEAT_MESSAGES)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.audit: AuditTrail = PostgresAudit(connection)

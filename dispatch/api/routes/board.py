@@ -13,9 +13,11 @@ from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
+from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
@@ -63,6 +65,8 @@ async def get_board(
         hospitals=tuple(HospitalView.model_validate(one) for one in state.resources.hospitals),
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
         locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
+        messages=tuple(SeatMessageView.model_validate(one) for one in state.messages),
+        group_calls=tuple(GroupCallView.model_validate(one) for one in state.group_calls),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
         surge=SurgeView.model_validate(state.surge) if state.surge else None,
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
-from dispatch.contracts.site import ChangeSite, SiteSettingsView
+from dispatch.contracts.site import ChangeSite, LinesView, SiteSettingsView
+from dispatch.domain.line import LineOwner, LinePlan, LineWay, line_warnings
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import Distribution, District, SeatPlan, SiteSettings, TrunkPlan
@@ -29,6 +30,17 @@ async def get_site(
     """Give the settings in force."""
     settings = await context_of(request).queries.read_site()
     return SiteSettingsView.model_validate(_shown(settings))
+
+
+@router.get("/lines")
+async def list_lines(_: Annotated[Session, reader(Verb.VIEW_SITE)], request: Request) -> LinesView:
+    """Give the dedicated lines and what is lacking of them."""
+    context = context_of(request)
+    settings = await context.queries.read_site()
+    stations = (await context.orders.read_resources()).stations
+    warnings = line_warnings(settings.lines, [station.code for station in stations])
+    lines = [asdict(line) for line in settings.lines]
+    return LinesView.model_validate({"lines": lines, "warnings": list(map(asdict, warnings))})
 
 
 @router.put("")
@@ -96,4 +108,9 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
             for one in asked.districts
         ),
         surge_lasts_min=asked.surge_lasts_min,
+        lines=tuple(
+            LinePlan(**one.model_dump() | {"owner": LineOwner(one.owner), "way": LineWay(one.way)})
+            for one in asked.lines
+        ),
+        park_returns_after_s=asked.park_returns_after_s,
     )

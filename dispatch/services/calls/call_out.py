@@ -57,6 +57,7 @@ async def call_out(command: CallOut, tx: Transaction) -> Call:
     site = await tx.site.current()
     typed = command.number or (task.number if task else None) or (before.number if before else "")
     number = dialled_form(typed or "", area_code=site.area_code, own=site.emergency_number)
+    label = next((line.label for line in site.lines if line.phone == number), None)
     call = begin_call_out(
         tx.new_id(),
         number,
@@ -66,6 +67,7 @@ async def call_out(command: CallOut, tx: Transaction) -> Call:
         staff_number=command.by.staff_number,
         follows=before.id if before else None,
         at=tx.now,
+        name=label,
     )
     await tx.calls.add(call)
     due_at = tx.now + timedelta(seconds=SEAT_PICKS_UP_WITHIN_S)

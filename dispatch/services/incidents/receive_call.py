@@ -5,6 +5,7 @@ from uuid import UUID
 
 from dispatch.domain.call import Call
 from dispatch.domain.call_link import first_link
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.events import Kind, incident_event
 from dispatch.domain.incident import Incident
 from dispatch.domain.incident_number import day_of
@@ -16,7 +17,7 @@ async def receive_call(call_id: UUID, zone: tzinfo, tx: Transaction) -> None:
     """Put the call to the incident of which the same person spoke within the hour, or open one.
 
     A call that belongs to an incident stays there: it was answered again, or joined by hand. What a
-    seat rang that is no call back belongs to none by itself.
+    seat rang that is no call back belongs to none by itself, nor does what a dedicated line says.
 
     Args:
         call_id: The call.
@@ -24,7 +25,7 @@ async def receive_call(call_id: UUID, zone: tzinfo, tx: Transaction) -> None:
         tx: The unit of work.
     """
     call = await tx.calls.get(call_id)
-    if call.outgoing and call.follows is None:
+    if (call.outgoing and call.follows is None) or CallNote.DIRECT in call.notes:
         return
     if await tx.incidents.find_id_of_call(call.id) is None:
         known = await _find_known(call, tx)

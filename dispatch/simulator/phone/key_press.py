@@ -14,3 +14,8 @@ def press(key: str) -> list[bytes]:
     event = KEYS.index(key)
     lasting = [_EVENT.pack(event, _VOLUME, step * _STEP_TICKS) for step in range(1, _STEPS + 1)]
     return [*lasting, *[_EVENT.pack(event, _VOLUME | _END, _STEPS * _STEP_TICKS)] * _LAST_AGAIN]
+
+
+def key_of(payload: bytes) -> str:
+    """Give the key of one payload; a question mark where it is none."""
+    return KEYS[payload[0]] if payload[0] < len(KEYS) else "?"

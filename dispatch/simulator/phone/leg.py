@@ -124,6 +124,17 @@ class Leg:
         self._wire.send(self._same_transaction("ACK", answer.first("to")))
         self._end(str(answer.status))
 
+    def ask_again(self, answer: SipMessage, authorization: Header) -> None:
+        """Begin anew with the answer to the other party's challenge of our INVITE."""
+        self._wire.send(self._same_transaction("ACK", answer.first("to")))
+        self._number += 1
+        changed = {
+            "Via": self._wire.via(secrets.token_hex(8)),
+            "CSeq": f"{self._number} INVITE",
+        }
+        kept = ((name, changed.get(name, value)) for name, value in self.invite.headers)
+        self.invite = SipMessage(self.invite.start, (*kept, authorization))
+
     def _take_acknowledgement(self) -> None:
         if self.state is LegState.RINGING:
             self._become(LegState.TALKING)

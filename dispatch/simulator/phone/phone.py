@@ -162,12 +162,12 @@ class Phone:
         )
         return await self.wire.ask(request("REGISTER", uri, headers))
 
-    def _authorize(self, challenge: SipMessage, uri: str) -> Header:
+    def _authorize(self, challenge: SipMessage, uri: str, method: str = "REGISTER") -> Header:
         answers = (
             answer_challenge(
                 value,
                 self._credentials,
-                method=challenge.method,
+                method=method,
                 uri=uri,
                 client_nonce=secrets.token_hex(8),
             )
@@ -184,6 +184,12 @@ class Phone:
         except NoAnswer:
             leg.take_refusal(response(invite, 408, "Request Timeout"))
             return
+        if answer.status == 401 and self._credentials.password:
+            uri = invite.start.split(" ")[1]
+            leg.ask_again(answer, self._authorize(answer, uri, "INVITE"))
+            answer = await self.wire.ask(
+                SipMessage(leg.invite.start, leg.invite.headers, invite.body)
+            )
         if answer.status == 200:
             leg.take_answer(answer)
         else:

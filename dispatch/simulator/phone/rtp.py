@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from dispatch.simulator.phone.g711 import ALAW_TO_ULAW, RATE_HZ, SILENCE, ULAW_TO_ALAW
-from dispatch.simulator.phone.key_press import TELEPHONE_EVENT, press
+from dispatch.simulator.phone.key_press import TELEPHONE_EVENT, key_of, press
 from dispatch.simulator.phone.rtp_count import PacketCount
 from dispatch.simulator.phone.sdp import NAMES, ULAW, Media
 from dispatch.simulator.phone.udp import Address, UdpPort
@@ -44,6 +44,7 @@ class RtpStream:
         self._heard = bytearray()
         self._pressed: deque[bytes] = deque()
         self._pressed_at = 0
+        self._keys: list[tuple[int, str]] = []
         self._task: asyncio.Task[None] | None = None
         self._source: Iterator[bytes] = repeat(QUIET)
         self._clock: tuple[int, int] | None = None
@@ -55,6 +56,11 @@ class RtpStream:
     def port(self) -> int:
         """Where it listens."""
         return self._udp.address[1]
+
+    @property
+    def keys(self) -> str:
+        """The keys that the other party pressed, in their order."""
+        return "".join(key for _, key in self._keys)
 
     @property
     def heard(self) -> bytes:
@@ -91,6 +97,9 @@ class RtpStream:
         self._udp.close()
 
     def _take(self, data: bytes, _sender: Address) -> None:
+        if len(data) > HEADER.size and data[1] & 0x7F == TELEPHONE_EVENT:
+            self._take_key(data)
+            return
         if len(data) <= HEADER.size or data[0] != PLAIN or data[1] & 0x7F not in NAMES:
             return
         _, law, number, timestamp, ssrc = HEADER.unpack_from(data)
@@ -98,6 +107,12 @@ class RtpStream:
         said = data[HEADER.size :]
         alaw = said.translate(ULAW_TO_ALAW) if law & 0x7F == ULAW else said
         self._keep(self._place(timestamp, ssrc), alaw)
+
+    def _take_key(self, data: bytes) -> None:
+        """Count a key once: all packets of one press bear the instant at which it began."""
+        began, key = HEADER.unpack_from(data)[3], key_of(data[HEADER.size :])
+        if (began, key) not in self._keys:
+            self._keys.append((began, key))
 
     def _place(self, timestamp: int, ssrc: int) -> int:
         """Give the sample at which a packet belongs, by its own clock as long as that is sane."""

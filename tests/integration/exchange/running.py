@@ -32,11 +32,13 @@ from dispatch.adapters.asterisk.dialplan.plan import (
     Timings,
     TrunkPeer,
 )
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.node import ExchangeNode
 from dispatch.adapters.asterisk.program import find_asterisk
 from dispatch.adapters.asterisk.readiness import wait_ready
 from dispatch.adapters.clock import SystemClock
 from dispatch.domain.exchange_picture import ExchangePicture
+from dispatch.domain.line import LineWay
 from dispatch.domain.signal import Signal
 from dispatch.simulator.phone.correlation import Match, find_source
 from dispatch.simulator.phone.digest import Credentials
@@ -51,6 +53,7 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 TRUNK, SECOND_TRUNK, GATEWAY_PORT = f"127.0.{WORKER}.10", f"127.0.{WORKER}.11", 5060
 SECRET = "throw-away-secret"
 SEATS = (1, 2, 3)
+SECOND_NUMBER = "052784388819"
 PIECE, FAINT = RATE_HZ // 4, 1000
 CALLER_SAYS = load_voice("crash")[: 2 * RATE_HZ]
 SEAT_SAYS = load_voice("seat")[: 2 * RATE_HZ]
@@ -116,11 +119,22 @@ def make_node(
         area_code="0527",
         districts=districts,
         backup_numbers=backups,
+        lines=tuple(make_lines()),
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )
     recordings = folder / "rec"
     recordings.mkdir()
     return ExchangeNode(plan, folder / "home", folder / "run", recordings, find_asterisk())
+
+
+def make_lines() -> Iterator[StationLine]:
+    """Two stations that only hear, an office that rings the seats, two that call each other."""
+    for number, label, second in ((1, "城东分站", SECOND_NUMBER), (5, "城西分站", "")):
+        secret = password(f"{7000 + number}")
+        yield StationLine(number, label, LineWay.DOWN, secret, second_number=second)
+    yield StationLine(2, "市政府", LineWay.DIRECT, password("7002"))
+    for number, label in ((3, "供电"), (4, "供水")):
+        yield StationLine(number, label, LineWay.BYPASS, password(f"{7000 + number}"), "utility")
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:
@@ -187,6 +201,13 @@ class RunningExchange:
         phone = self.phone(user)
         await phone.register()
         await until(lambda: self._reachable(user))
+        return phone
+
+    async def line(self, user: str) -> Phone:
+        """A dedicated line's telephone that the exchange finds reachable."""
+        phone = self.phone(user)
+        await phone.register()
+        await until(lambda: "Avail" in self.node.ask(f"pjsip show aor {user}"))
         return phone
 
     def phone(self, user: str, *, secret: str | None = None) -> Phone:

@@ -76,6 +76,7 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.TAKEN_OVER: lambda call: call.taken_over(seat=2, staff_number=None, phone="8002"),
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
     CallMove.TRANSFERRED: lambda call: call.transferred(1, NOON),
+    CallMove.PARKED: lambda call: call.parked(1, NOON),
     CallMove.DIALLED: lambda call: call.dialled("carrier"),
     CallMove.NOT_REACHED: lambda call: replace(call, direction=Direction.OUT).ended(
         NOON, by=EndedBy.SEAT, cause=16, dial_result=DialResult.BUSY

@@ -14,6 +14,7 @@ from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import Trial, check_fall_back
 from dispatch.doctor.checks.feed import check_feed
+from dispatch.doctor.checks.lines import check_lines
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
 from dispatch.doctor.checks.paths import check_paths
@@ -33,6 +34,7 @@ from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.finding import Finding
 from dispatch.doctor.report import texts
+from dispatch.domain.line import LineLack, LineWarning
 from tests.unit.exchange.test_dialplan import FILES
 
 GOOD_DATABASE = DatabaseFacts(150_018, "3.3.2", reads_chinese=True, checksums=True)
@@ -95,6 +97,9 @@ PLANTED = {
     "recorder_silent": check_recorder("node1", None),
     "recorder_faults": check_recorder("node1", RecorderFacts(["source_empty"], 0, False)),
     "recorder_index_away": check_recorder("node1", RecorderFacts([], 0, True)),
+    "lines_good": check_lines(()),
+    "lines_unknown": check_lines(None),
+    "lines_lacking": check_lines([LineWarning("S01", LineLack.NO_LINE)]),
     "feed_good": check_feed("serial-1", "/dev/ttyS0", None),
     "feed_stopped": check_feed("serial-1", "/dev/ttyS0", "feed_stopped"),
     "feed_unplugged": check_feed("serial-1", "/dev/ttyS0", "feed_unplugged"),

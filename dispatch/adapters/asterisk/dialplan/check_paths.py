@@ -22,8 +22,6 @@ from dispatch.adapters.asterisk.dialplan.read_conf import (
     split_arguments,
 )
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
-from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
-from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import TRANSFER
 from dispatch.adapters.asterisk.dialplan.surge_conf import BEGINS
 from dispatch.domain.errors import DomainError
 
@@ -32,12 +30,14 @@ DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 # The step before a hang-up of ours must tell whose will it was.
 ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = ('"${QUEUESTATUS}" = "CONTINUE"', '"${DIALSTATUS}" = "ANSWER"')
-# Where a server may lead a waiting caller; the ways there are a caller's own.
-LED, LED_TO = (FETCH, TRANSFER), ((CALLERS, BEGINS),)
+# Where callers come whom a server leads, and those of direct lines; ways there are a caller's own.
+LED, LED_TO = (FETCH, "transfer", "park", "pick-up", "line-direct"), ((CALLERS, BEGINS),)
+AFTER_THE_CALL = "h"
+DIALPLAN = ("extensions.conf", "seat_verbs.conf", "lines.conf")
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
-HEARS = re.compile(r"Set\(HEARS=([\w-]+)\)")
+HEARS = re.compile(r"(?:Set\(HEARS=|MusicOnHold\()([\w-]+)[,)]")
 WANTED = frozenset({LOCKED, NO_CODEC})
 TERMINAL = frozenset({"Hangup", "Return"})
 
@@ -54,6 +54,8 @@ class Fault(StrEnum):
     NO_SUCH_SOUND = "no_such_sound"
     NOBODY_ANSWERS = "nobody_answers"
     NOT_TAKEN_IN = "not_taken_in"
+    LINE_CALLS_IN = "line_calls_in"
+    NOT_SAID = "not_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class PathEndsAtNobody(DomainError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Place:
+class Place:
+    """One step; the first is 0."""
+
     context: str
     extension: str
     at: int
@@ -103,15 +107,17 @@ def find_dead_ends(files: Mapping[str, str]) -> list[DeadEnd]:
     """Find every way of a caller, of a phone's leg and of a line dialled out that ends at nobody.
 
     Args:
-        files: extensions.conf, queues.conf, pjsip.conf and musiconhold.conf by name.
+        files: Those of the dialplan, queues.conf, pjsip.conf and musiconhold.conf by name.
     """
-    return list(dict.fromkeys(_Walk(files).dead_ends()))
+    return list(dict.fromkeys(Walk(files).dead_ends()))
 
 
-class _Walk:
+class Walk:
+    """The steps of all contexts, and who follows whom."""
+
     def __init__(self, files: Mapping[str, str]) -> None:
-        verbs = read_dialplan(files.get(SEAT_VERBS, ""))
-        self._contexts = {**verbs, **read_dialplan(files["extensions.conf"])}
+        written = "\n".join(files.get(name, "") for name in DIALPLAN)
+        self._contexts = read_dialplan(written)
         self._queues = read_sections(files["queues.conf"])
         self._pjsip = read_sections(files["pjsip.conf"])
         self._sounds = read_sections(files["musiconhold.conf"])
@@ -128,10 +134,11 @@ class _Walk:
         for routine in sorted(self._routines(reached)):
             yield from self._leg_faults(routine)
 
-    def _entries(self) -> list[_Place]:
+    def _entries(self) -> list[Place]:
         contexts = (*self._trunk_contexts(), *LED)
-        led = [_Place(*one, 0) for one in LED_TO]
-        taken = (_Place(one, n, 0) for one in contexts for n in self._contexts.get(one, {}))
+        led = [Place(*one, 0) for one in LED_TO]
+        named = ((one, name) for one in contexts for name in self._contexts.get(one, {}))
+        taken = (Place(context, name, 0) for context, name in named if name != AFTER_THE_CALL)
         return [*taken, *(one for one in led if self._step(one))]
 
     def _trunk_contexts(self) -> list[str]:
@@ -150,13 +157,13 @@ class _Walk:
                 if find_extension(self._contexts.get(context, {}), dialled) is None:
                     yield DeadEnd(context, Fault.NOT_TAKEN_IN, dialled)
 
-    def _step(self, place: _Place) -> Step | None:
+    def _step(self, place: Place) -> Step | None:
         steps = self._contexts.get(place.context, {}).get(place.extension, ())
         return steps[place.at] if place.at < len(steps) else None
 
-    def _reach(self, entries: Iterable[_Place], *, but_talks: bool = False) -> set[_Place]:
+    def _reach(self, entries: Iterable[Place], *, but_talks: bool = False) -> set[Place]:
         """Give every step that a call can come to; without those after a talk, if so asked."""
-        waiting, reached = list(entries), set[_Place]()
+        waiting, reached = list(entries), set[Place]()
         while waiting:
             place = waiting.pop()
             step = self._step(place)
@@ -166,14 +173,14 @@ class _Walk:
             waiting += self._untalked(place, step) if but_talks else self._nexts(place, step)
         return reached
 
-    def _untalked(self, place: _Place, step: Step) -> list[_Place]:
+    def _untalked(self, place: Place, step: Step) -> list[Place]:
         """Give the steps that may follow while nobody has spoken to the caller."""
         talked = step.app == "GotoIf" and any(one in step.arguments for one in TALKED)
         return self._nexts(place, step)[1:] if talked else self._nexts(place, step)
 
-    def _nexts(self, place: _Place, step: Step) -> list[_Place]:
+    def _nexts(self, place: Place, step: Step) -> list[Place]:
         """Give the steps that may follow; of a condition the arm for true comes first."""
-        after = _Place(place.context, place.extension, place.at + 1)
+        after = Place(place.context, place.extension, place.at + 1)
         if step.app in TERMINAL:
             return []
         if step.app == "Goto":
@@ -183,21 +190,21 @@ class _Walk:
             return [self._target(place, arm) if arm else after for arm in (*arms, "")[:2]]
         return [after]
 
-    def _target(self, place: _Place, text: str) -> _Place:
+    def _target(self, place: Place, text: str) -> Place:
         *before, label = text.split(",")
         extension = before[-1] if before else place.extension
         context = before[-2] if len(before) > 1 else place.context
         steps = self._contexts.get(context, {}).get(extension, ())
         labels = (at for at, step in enumerate(steps) if step.label == label)
         at = int(label) - 1 if label.isdigit() else next(labels, len(steps))
-        return _Place(context, extension, at)
+        return Place(context, extension, at)
 
-    def _faults(self, place: _Place) -> Iterator[DeadEnd]:
+    def _faults(self, place: Place) -> Iterator[DeadEnd]:
         step = self._step(place)
         if step is None:
             return
         said = f"{step.app}({step.arguments})"
-        after = _Place(place.context, place.extension, place.at + 1)
+        after = Place(place.context, place.extension, place.at + 1)
         for following in self._nexts(place, step):
             if self._step(following) is None:
                 falls = following == after and step.app != "Goto"
@@ -210,7 +217,7 @@ class _Walk:
             if sound not in self._sounds:
                 yield DeadEnd(str(place), Fault.NO_SUCH_SOUND, sound)
 
-    def _queue_faults(self, place: _Place, step: Step) -> Iterator[DeadEnd]:
+    def _queue_faults(self, place: Place, step: Step) -> Iterator[DeadEnd]:
         name, *rest = split_arguments(step.arguments)
         if not self._queues_of(name):
             yield DeadEnd(str(place), Fault.NO_SUCH_QUEUE, name)
@@ -221,7 +228,7 @@ class _Walk:
             if not self._rings(member):
                 yield DeadEnd(f"queues.conf {name}", Fault.NO_SUCH_PHONE, member)
 
-    def _hang_ups(self, entries: Sequence[_Place]) -> Iterator[DeadEnd]:
+    def _hang_ups(self, entries: Sequence[Place]) -> Iterator[DeadEnd]:
         """Find hang-ups of ours without a talk before them, or that nobody wanted.
 
         The end of a locked caller's warning is one that a person wanted, who locked the number;
@@ -232,20 +239,20 @@ class _Walk:
             step = self._step(place)
             if step is None or step.app != "Hangup" or place.context in WANTED:
                 continue
-            before = self._step(_Place(place.context, place.extension, max(place.at - 1, 0)))
+            before = self._step(Place(place.context, place.extension, max(place.at - 1, 0)))
             told = before is not None and f"{before.app}({before.arguments}".startswith(ON_PURPOSE)
             if place in untalked or not told:
                 yield DeadEnd(str(place), Fault.HANGS_UP, f"Hangup({step.arguments})")
 
-    def _without_answer(self, reached: set[_Place]) -> Iterator[DeadEnd]:
+    def _without_answer(self, reached: set[Place]) -> Iterator[DeadEnd]:
         """Find steps from which no queue with a phone in it can be reached any more."""
-        before: dict[_Place, set[_Place]] = {}
+        before: dict[Place, set[Place]] = {}
         for place in reached:
             step = self._step(place)
             for following in self._untalked(place, step) if step else ():
                 before.setdefault(following, set()).add(place)
         waiting = [place for place in reached if self._is_answered(place) or self._ends(place)]
-        good = set[_Place]()
+        good = set[Place]()
         while waiting:
             place = waiting.pop()
             if place not in good:
@@ -254,11 +261,11 @@ class _Walk:
         for place in sorted(reached - good)[:1]:
             yield DeadEnd(str(place), Fault.NOBODY_ANSWERS, str(place))
 
-    def _ends(self, place: _Place) -> bool:
+    def _ends(self, place: Place) -> bool:
         step = self._step(place)
         return step is not None and step.app == "Hangup"
 
-    def _is_answered(self, place: _Place) -> bool:
+    def _is_answered(self, place: Place) -> bool:
         step = self._step(place)
         if step is None or step.app != "Queue":
             return False
@@ -285,7 +292,7 @@ class _Walk:
             return self._is_endpoint(name.rpartition("@")[2])
         return any(self._dials(place) for place in self._reach([_way_out(member)]))
 
-    def _dials(self, place: _Place) -> bool:
+    def _dials(self, place: Place) -> bool:
         step = self._step(place)
         if step is None or step.app != "Dial":
             return False
@@ -294,16 +301,16 @@ class _Walk:
     def _is_endpoint(self, name: str) -> bool:
         return any(("type", "endpoint") in one for one in self._pjsip.get(name, ()))
 
-    def _routines(self, reached: Iterable[_Place]) -> set[_Place]:
+    def _routines(self, reached: Iterable[Place]) -> set[Place]:
         """Give where legs are sent: a phone's own steps, and the ways that dial out."""
-        found, places = set[_Place](), set(reached)
+        found, places = set[Place](), set(reached)
         while places:
             fresh = {one for place in places for one in self._called(place)} - found
             found |= fresh
             places = self._reach(fresh)
         return found
 
-    def _called(self, place: _Place) -> Iterator[_Place]:
+    def _called(self, place: Place) -> Iterator[Place]:
         step = self._step(place)
         if step is None:
             return
@@ -312,17 +319,17 @@ class _Walk:
         said = f"{step.app}({step.arguments})"
         named = (found for one in (ROUTINE, HANDLER, GOSUB) for found in one.findall(said))
         for context, extension in named:
-            yield _Place(context, extension, 0)
+            yield Place(context, extension, 0)
 
-    def _of_queue(self, queue: str) -> Iterator[_Place]:
+    def _of_queue(self, queue: str) -> Iterator[Place]:
         for key, value in self._settings(queue):
             if key == "membergosub":
-                yield _Place(value, "s", 0)
+                yield Place(value, "s", 0)
         for member in self._members(queue):
             if member.startswith("Local/"):
                 yield _way_out(member)
 
-    def _leg_faults(self, begin: _Place) -> Iterator[DeadEnd]:
+    def _leg_faults(self, begin: Place) -> Iterator[DeadEnd]:
         """Find jumps of a leg into nothing, and a leg's steps that do not come to an end."""
         if self._step(begin) is None:
             yield DeadEnd(str(begin), Fault.NO_SUCH_STEP, str(begin))
@@ -334,11 +341,11 @@ class _Walk:
             if self._dials_nobody(place):
                 yield DeadEnd(str(place), Fault.NO_SUCH_PHONE, str(place))
 
-    def _dials_nobody(self, place: _Place) -> bool:
+    def _dials_nobody(self, place: Place) -> bool:
         step = self._step(place)
         return step is not None and step.app == "Dial" and not self._dials(place)
 
 
-def _way_out(member: str) -> _Place:
+def _way_out(member: str) -> Place:
     extension, _, context = member.removeprefix("Local/").removesuffix("/n").partition("@")
-    return _Place(context, extension, 0)
+    return Place(context, extension, 0)

@@ -5,7 +5,7 @@ that talked to him hung up on purpose. Nothing a caller sends is ever expanded h
 stays in the channel, what was dialled is filtered to digits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.district_conf import (
@@ -29,6 +29,8 @@ from dispatch.adapters.asterisk.dialplan.overflow_conf import (
 )
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan_lines import FILE as LINES
+from dispatch.adapters.asterisk.dialplan.plan_lines import to_direct
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, OUTWARD, WAITING
 from dispatch.adapters.asterisk.dialplan.screening import (
     LOCKED,
@@ -56,6 +58,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
             f"#tryinclude {SEAT_VERBS}\n",
+            f"#tryinclude {LINES}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
@@ -84,13 +87,15 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
     to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
-    yield from extension("s", *_begin(plan, places), to_locked, misdialled, "Goto(first,1)")
+    begun = begin_call(places, find_district(plan))
+    yield from extension("s", *begun, to_locked, misdialled, "Goto(first,1)")
     yield from extension("misdial", f"Playback({places.sounds}/misdial)", "Goto(first,1)")
     yield from extension("first", *ring_first(plan, OPTIONS))
     seats_s = plan.timings.overflow_after_s
     wait = wait_in(plan.emergency_number, seats_s, "overflow")
     at_once = 'GotoIf($["${SURGING}" = "1"]?overflow,1)'
-    yield from extension("seats", ASK_SURGE, *to_district(plan), at_once, *wait)
+    led = (*to_direct(plan.lines), ASK_SURGE, *to_district(plan))
+    yield from extension("seats", *led, at_once, *wait)
     yield from district_steps(plan)
     yield from surge_steps()
     yield from overflow_steps(plan, places)
@@ -109,7 +114,8 @@ def _note_gone() -> str:
     return note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
 
 
-def _begin(plan: ExchangePlan, places: Places) -> Iterator[Step]:
+def begin_call(places: Places, district: Iterable[Step] = ()) -> Iterator[Step]:
+    """Answer, record from the first second, and tell that a call is here."""
     yield from _clean()
     yield refuse_unheard()
     yield "Answer()"
@@ -119,7 +125,7 @@ def _begin(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
-    yield from find_district(plan)
+    yield from district
     yield f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
     yield "Set(BEGUN=${EPOCH})"
     yield "Set(__CALLER=${CHANNEL})"

@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from dispatch.adapters.asterisk.dialplan import core_files, net_files
+from dispatch.adapters.asterisk.dialplan.check_lines import lines_must_be_free
 from dispatch.adapters.asterisk.dialplan.check_paths import must_lead_on
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
+from dispatch.adapters.asterisk.dialplan.group_conf import group_contexts
+from dispatch.adapters.asterisk.dialplan.lines_conf import line_contexts
+from dispatch.adapters.asterisk.dialplan.park_conf import park_contexts
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan_lines import FILE as LINES
 from dispatch.adapters.asterisk.dialplan.queues_conf import musiconhold_conf, queues_conf
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import seat_verbs_conf
+from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.surge_conf import surge_playlists
 
 _SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)
 _RELOADS = {
     "extensions.conf": "dialplan reload",
     SEAT_VERBS: "dialplan reload",
+    LINES: "dialplan reload",
     "queues.conf": "queue reload all",
     "musiconhold.conf": "moh reload",
     "pjsip.conf": "module reload res_pjsip.so",
@@ -70,11 +77,19 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "musiconhold.conf": musiconhold_conf(places, surge_playlists()),
         "extensions.conf": extensions_conf(plan, places),
         SEAT_VERBS: seat_verbs_conf(plan, places),
+        LINES: sections(
+            (
+                *line_contexts(plan, places),
+                *park_contexts(plan),
+                *group_contexts(plan, places),
+            )
+        ),
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),
     }
     must_lead_on(files)
+    lines_must_be_free(files)
     return files
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, SeatLine, TrunkPeer
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
 FROM_TRUNK = "from-trunk"
@@ -44,6 +45,7 @@ def pjsip_conf(plan: ExchangePlan) -> str:
                 for spare in plan.spare_phones
                 for part in _phone(plan, spare.name, spare.password, None)
             ),
+            *(part for line in plan.lines for part in _line(plan, line)),
         )
     )
 
@@ -97,6 +99,23 @@ def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
     )
 
 
+def _line(plan: ExchangePlan, line: StationLine) -> Iterator[str]:
+    """Write a dedicated line; its name is ours, whatever its telephone says of itself."""
+    yield section(
+        line.phone,
+        *_common(plan),
+        ("context", line.context),
+        ("auth", line.phone),
+        ("aors", line.phone),
+        ("callerid", f'"{line.label}" <{line.phone}>'),
+        ("send_connected_line", "no"),
+        ("rtp_timeout", plan.timings.caller_lost_after_s),
+        ("device_state_busy_at", 1),
+        *_medium(soft=False),
+    )
+    yield from _registered(plan, line.phone, line.password)
+
+
 def _phone(plan: ExchangePlan, name: str, password: str, seat: SeatLine | None) -> Iterator[str]:
     soft = seat is not None and seat.kind == "soft"
     yield section(
@@ -109,6 +128,10 @@ def _phone(plan: ExchangePlan, name: str, password: str, seat: SeatLine | None) 
         ("device_state_busy_at", 1),
         *_medium(soft=soft),
     )
+    yield from _registered(plan, name, password)
+
+
+def _registered(plan: ExchangePlan, name: str, password: str) -> Iterator[str]:
     yield section(
         name,
         ("type", "auth"),

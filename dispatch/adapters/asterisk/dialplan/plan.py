@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from dispatch.adapters.asterisk.dialplan.ami_hosts import check_ami_door
+from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.dialplan.safe import (
     check_address,
     check_dialled,
@@ -153,6 +154,7 @@ class Timings:
         call_out_rings_s: Somebody called from a seat is rung for so long: six rings.
         transfer_rings_s: So long the receiver of a transferred caller is rung.
         transfer_back_rings_s: So long then the sender.
+        park_returns_after_s: A parked caller comes back to the seat that parked him.
     """
 
     overflow_after_s: int = 30
@@ -172,6 +174,7 @@ class Timings:
     call_out_rings_s: int = 30
     transfer_rings_s: int = 20
     transfer_back_rings_s: int = 15
+    park_returns_after_s: int = 60
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -190,6 +193,7 @@ class ExchangePlan:
             or a neighbour centre.
         distribution: Whether a call rings every free seat, or the one that is idle longest.
         area_code: The centre's own, with its leading 0.
+        lines: Dedicated lines, whose phones register here like every other.
     """
 
     name: str
@@ -204,6 +208,7 @@ class ExchangePlan:
     area_code: str = ""
     districts: tuple[DistrictPlan, ...] = ()
     timings: Timings = Timings()
+    lines: tuple[StationLine, ...] = ()
 
     def __post_init__(self) -> None:
         check_name("exchange", self.name)
@@ -229,7 +234,8 @@ class ExchangePlan:
     def phones(self) -> tuple[tuple[str, str], ...]:
         """Every telephone that registers, with its password: seats first."""
         seats = ((seat.phone, seat.password) for seat in self.seats)
-        return (*seats, *((spare.name, spare.password) for spare in self.spare_phones))
+        spares = ((spare.name, spare.password) for spare in self.spare_phones)
+        return (*seats, *spares, *((line.phone, line.password) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)

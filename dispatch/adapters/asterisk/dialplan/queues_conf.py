@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan_lines import DIRECT_QUEUE
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
+from dispatch.domain.line import LineWay
 
 WAITING, AGAIN, HOLD, BETWEEN = "waiting", "again", "default", "between"
-SPARE, ELSEWHERE, KEPT = "spare", "elsewhere", "kept"
+SPARE, ELSEWHERE, KEPT, PARKED = "spare", "elsewhere", "kept", "parked"
 # The context of lines dialled out; a queue rings them through a Local channel.
 OUTWARD = "outward"
 PLAYLISTS = {
@@ -17,11 +19,12 @@ PLAYLISTS = {
     ELSEWHERE: ("outward", "ringback", "ringback", "ringback"),
     KEPT: ("kept", "ringback", "ringback", "ringback"),
     BETWEEN: ("holding",),
+    PARKED: ("parked", "tick", "tick", "tick"),
     HOLD: ("holding", "tick", "tick", "tick"),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
 # Who waits for a seat in a heavier queue gets it first.
-ONE_SEAT, EVERY_SEAT, OVERFLOW = 0, 5, 10
+ONE_SEAT, DIRECT_LINES, EVERY_SEAT, OVERFLOW = 0, 3, 5, 10
 
 
 def overflow_queue(plan: ExchangePlan) -> str:
@@ -74,6 +77,7 @@ def queues_conf(plan: ExchangePlan, places: Places) -> str:
             ),
             *_backup_queues(plan, places, [*seats, *spares]),
             *(_one_seat(plan, places, seat) for seat in seats),
+            *_direct_queue(plan, places, seats),
         )
     )
 
@@ -140,6 +144,19 @@ def _one_seat(plan: ExchangePlan, places: Places, phone: str) -> str:
         ("leavewhenempty", NOBODY_THERE),
         *_members([phone]),
     )
+
+
+def _direct_queue(plan: ExchangePlan, places: Places, phones: Sequence[str]) -> Iterator[str]:
+    """Write the queue of direct lines: every seat, after a public caller who waits."""
+    if any(line.way is LineWay.DIRECT for line in plan.lines):
+        yield section(
+            DIRECT_QUEUE,
+            *_common(plan, places),
+            ("weight", DIRECT_LINES),
+            ("joinempty", NOBODY_THERE),
+            ("leavewhenempty", NOBODY_THERE),
+            *_members(phones),
+        )
 
 
 def _common(plan: ExchangePlan, places: Places) -> Iterable[Setting]:

@@ -79,4 +79,6 @@ def _split(arguments: str) -> Iterator[str]:
 
 
 def _regular(pattern: str) -> str:
-    return "".join(_CLASSES.get(sign, re.escape(sign)) for sign in pattern[1:])
+    """Write a pattern as a regular expression; a set in brackets means the same in both."""
+    signs = re.findall(r"\[[^\]]+\]|.", pattern[1:])
+    return "".join(sign if len(sign) > 1 else _CLASSES.get(sign, re.escape(sign)) for sign in signs)

@@ -11,8 +11,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{8,128}")
 _PATH = re.compile(r"/[\w/.+@~-]*")
 _DIGITS = re.compile(r"[0-9]{3,8}")
-# Not 8001 to 8099, which name seats wherever a phone is named.
-_DIALLED = re.compile(r"(?!80[0-9]{2}$)[0-9]{3,20}")
+# Not 8001 to 8099, which name seats wherever a phone is named, nor 7001 to 7199, which name lines.
+_DIALLED = re.compile(r"(?!(?:7[01]|80)[0-9]{2}$)[0-9]{3,20}")
 # The names the files use themselves.
 _TAKEN = frozenset({"global", "system", "general", "default", "udp", "websocket"})
 

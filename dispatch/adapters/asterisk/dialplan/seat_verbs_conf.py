@@ -6,6 +6,7 @@ Redirect); the way of an emergency call needs none of it. No option gives a key 
 
 from collections.abc import Iterator
 
+from dispatch.adapters.asterisk.dialplan.line_calls import line_calls, to_line
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
@@ -25,12 +26,17 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
     """Write seat_verbs.conf."""
     return sections(
         (
-            "\n".join((f"[{CALL_OUT}]", *extension("s", *_call_out(plan, places)), "")),
+            "\n".join((f"[{CALL_OUT}]", *_calls_out(plan, places), "")),
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
             "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer(plan)), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
         )
     )
+
+
+def _calls_out(plan: ExchangePlan, places: Places) -> Iterator[str]:
+    yield from extension("s", *_call_out(plan, places))
+    yield from line_calls(plan, "call-out-leg")
 
 
 def _call_out(plan: ExchangePlan, places: Places) -> Iterator[Step]:
@@ -48,6 +54,7 @@ def _call_out(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     yield "Set(__OUT_CALL=${UNIQUEID})"
     yield f"Set(CALLERID(all)={plan.emergency_number} <{plan.emergency_number}>)"
     yield f'GotoIf($["${{NUMBER}}" = "" | "${{NUMBER}}" = "{plan.emergency_number}"]?no-number)'
+    yield from to_line(plan)
     failed = " | ".join(f"0${{WHY}} = {cause}" for cause in TRUNK_FAILED)
     for trunk in plan.trunks:
         yield f"UserEvent(CallOutDialled,Trunk: {trunk.name})"

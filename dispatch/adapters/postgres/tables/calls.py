@@ -41,6 +41,8 @@ call = Table(
     words("dial_result", nullable=True),
     Column("follows", Uuid),
     Column("transferred_by", Integer),
+    Column("parked_by", Integer),
+    instant("parked_at", nullable=True),
 )
 task = Table(
     "task",

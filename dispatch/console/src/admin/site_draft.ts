@@ -1,7 +1,9 @@
-import type { ChangeSite, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
+
+type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
-export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min'> {
+export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
   seats: Required<SeatPlan>[]
   districts: DistrictDraft[]
   distribution: NonNullable<ChangeSite['distribution']>
@@ -10,6 +12,7 @@ export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_num
   spare_phones: string
   backup_numbers: string
   timings: TimingView[]
+  lines: Required<LinePlan>[]
 }
 
 /** Prefixes as one line of text. */
@@ -17,6 +20,7 @@ export interface DistrictDraft { name: string; together: boolean; prefixes: stri
 
 const USUAL_SIP_PORT = 5060
 const FIRST_PRIORITY = 1
+const USUAL_PARK_S = 60
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
@@ -34,6 +38,8 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     timings: (site.timings ?? []).map((timing) => ({ ...timing })),
     spare_phones: spare_phones.join(' '),
     backup_numbers: backup_numbers.join(' '),
+    park_returns_after_s: site.park_returns_after_s ?? USUAL_PARK_S,
+    lines: (site.lines ?? []).map((line) => ({ ...blankLine(line.number), ...line })),
   }
 }
 
@@ -58,4 +64,13 @@ export function newDistrict(): DistrictDraft {
 
 export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {
   return { name: `trunk${draft.trunks.length + 1}`, host: '', port: USUAL_SIP_PORT, priority: draft.trunks.length + 1 }
+}
+
+/** The line after the last one; until it is said otherwise it only hears. */
+export function newLine(draft: SiteDraft): Required<LinePlan> {
+  return blankLine(Math.max(0, ...draft.lines.map(({ number }) => number)) + 1)
+}
+
+function blankLine(number: number): Required<LinePlan> {
+  return { number, label: '', owner: 'station', code: '', way: 'down', group: '', carrier: '', second_number: '', second_carrier: '' }
 }

@@ -36,6 +36,12 @@ export interface BecomeBusy {
   reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment'
 }
 
+export interface BeginGroupCall {
+  kind: 'call' | 'page'
+  lines?: (number)[]
+  wanted?: number
+}
+
 export interface Board {
   epoch: string
   last: number
@@ -60,6 +66,8 @@ export interface Board {
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
   surge?: SurgeView | null
+  group_calls?: (GroupCallView)[]
+  messages?: (SeatMessageView)[]
 }
 
 export interface BoundsView {
@@ -100,7 +108,7 @@ export interface CallView {
   trunk: string
   recording: string
   caller: CallerCardView
-  state: 'offered' | 'queued' | 'ringing' | 'talking' | 'held' | 'ended' | 'abandoned'
+  state: 'offered' | 'queued' | 'ringing' | 'talking' | 'held' | 'parked' | 'ended' | 'abandoned'
   offered_at: string
   position: number | null
   ringing_seats: (number)[]
@@ -117,11 +125,13 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district' | 'direct')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
   transferred_by?: number | null
+  parked_by?: number | null
+  parked_at?: string | null
 }
 
 export interface CallerCardView {
@@ -200,6 +210,8 @@ export interface ChangeSite {
   distribution?: 'ring_all' | 'longest_idle'
   districts?: (District)[]
   surge_lasts_min?: number
+  lines?: (LinePlan)[]
+  park_returns_after_s?: number
 }
 
 export interface ClaimEnrolment {
@@ -383,6 +395,31 @@ export interface FinishTask {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
 }
 
+export interface GroupCallEvent {
+  group_call: GroupCallView
+}
+
+export interface GroupCallView {
+  id: string
+  exchange: string
+  kind: 'call' | 'page'
+  seat: number
+  staff_number: string
+  wanted: number
+  state: 'calling' | 'live' | 'ended'
+  members: (GroupMemberView)[]
+  begun_at: string
+  recording: string | null
+  ended_at: string | null
+}
+
+export interface GroupMemberView {
+  line: number
+  label: string
+  state: 'ringing' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
+  at: string
+}
+
 export interface HearingLine {
   listener: 'caller' | 'seat' | 'leader'
   hears: ('caller' | 'seat' | 'leader')[]
@@ -510,6 +547,28 @@ export interface Lamps {
   type?: 'lamps'
   server: string
   parts: (PartView)[]
+}
+
+export interface LinePlan {
+  number: number
+  label: string
+  owner: 'station' | 'hospital' | 'office'
+  code: string
+  way?: 'down' | 'direct' | 'bypass'
+  group?: string
+  carrier?: string
+  second_number?: string
+  second_carrier?: string
+}
+
+export interface LineWarningView {
+  place: string
+  lack: 'no_line' | 'no_second' | 'same_carrier' | 'carrier_unsaid'
+}
+
+export interface LinesView {
+  lines: (LinePlan)[]
+  warnings: (LineWarningView)[]
 }
 
 export interface LockEvent {
@@ -817,6 +876,11 @@ export interface Reauthenticate {
   password: string
 }
 
+export interface ReceiptView {
+  staff_number: string
+  at: string
+}
+
 export interface RecommendationView {
   incident_id: string
   mode: 'road' | 'straight_line'
@@ -878,6 +942,22 @@ export interface SeatEvent {
   seat: SeatView
 }
 
+export interface SeatMessageEvent {
+  message: SeatMessageView
+}
+
+export interface SeatMessageView {
+  id: string
+  from_seat: number
+  staff_number: string
+  to_seat: number | null
+  recipients: (string)[]
+  text: string
+  urgent: boolean
+  sent_at: string
+  receipts: (ReceiptView)[]
+}
+
 export interface SeatPlan {
   number: number
   kind: 'soft' | 'desk'
@@ -919,6 +999,16 @@ export interface SendOrders {
   hospital_id?: string | null
   despite_duplicates?: (string)[]
   override_reason?: 'knows_better' | 'caller_wish' | 'skills' | 'road_closed' | 'other' | null
+}
+
+export interface SendSeatMessage {
+  to_seat?: number | null
+  text: string
+  urgent?: boolean
+}
+
+export interface SendTones {
+  digits: string
 }
 
 export interface ServerAddress {
@@ -985,6 +1075,8 @@ export interface SiteSettingsView {
   distribution?: 'ring_all' | 'longest_idle'
   districts?: (District)[]
   surge_lasts_min?: number
+  lines?: (LinePlan)[]
+  park_returns_after_s?: number
   changed_by: string
   changed_at: string
 }
@@ -1288,6 +1380,7 @@ export type EventPayloads = {
   number_lock_called: LockEvent
   number_lock_ended: LockEvent
   call_transferred: CallEvent
+  call_parked: CallEvent
   call_out_begun: CallEvent
   call_out_dialled: CallEvent
   incident_opened: IncidentEvent
@@ -1357,4 +1450,9 @@ export type EventPayloads = {
   supervision_ended: SupervisionEvent
   surge_started: SurgeEvent
   surge_stopped: SurgeEvent
+  seat_message_sent: SeatMessageEvent
+  seat_message_acknowledged: SeatMessageEvent
+  group_call_begun: GroupCallEvent
+  group_call_changed: GroupCallEvent
+  group_call_ended: GroupCallEvent
 }

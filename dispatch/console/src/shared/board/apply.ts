@@ -1,6 +1,6 @@
 import type {
-  CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
-  StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
+  CallEvent, EventMessage, GroupCallEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SeatMessageEvent, SeatMessageView,
+  SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -39,6 +39,9 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_ended: applyLock,
   supervision: applySupervision,
   surge: applySurge,
+  group: applyGroupCall,
+  seat_message_sent: applyMessage,
+  seat_message_acknowledged: applyMessage,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -94,6 +97,19 @@ function applyPart(board: BoardState, event: StoredEvent): BoardState {
 /** Every server tells how it sees a part; the page's lamps are those of the server that it speaks to. */
 function isSamePart(old: PartView, part: PartView): boolean {
   return old.name === part.name && old.observer === part.observer
+}
+
+function applyGroupCall(board: BoardState, event: StoredEvent): BoardState {
+  const { group_call: group } = event.payload as Partial<GroupCallEvent>
+  if (!group) return uncounted(board)
+  return { ...board, groupCalls: withoutOldest(put(board.groupCalls, group, (one) => one.id), (one) => one.ended_at !== null, KEPT_OVER) }
+}
+
+function applyMessage(board: BoardState, event: StoredEvent): BoardState {
+  const { message } = event.payload as Partial<SeatMessageEvent>
+  if (!message) return uncounted(board)
+  const isRead = (one: SeatMessageView): boolean => one.receipts.length === one.recipients.length
+  return { ...board, messages: withoutOldest(put(board.messages, message, (one) => one.id), isRead, KEPT_OVER) }
 }
 
 function applyIncident(board: BoardState, event: StoredEvent): BoardState {

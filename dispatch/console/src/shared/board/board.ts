@@ -1,6 +1,6 @@
 import type {
-  Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
-  SupervisionView, SurgeView, TaskView, VehicleView,
+  Board, CallView, ComplaintLine, GroupCallView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatMessageView, SeatView, SelectionView,
+  StationView, SupervisionView, SurgeView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
@@ -31,6 +31,10 @@ export interface BoardState {
   readonly supervisions: readonly SupervisionView[]
   /** Until it was stopped; that it ends by itself nobody tells. */
   readonly surge: SurgeView | null
+  /** One seat calls many lines at once, or speaks to them. */
+  readonly groupCalls: readonly GroupCallView[]
+  /** Between seats, as far as they are for this person. */
+  readonly messages: readonly SeatMessageView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -45,9 +49,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [], surge = null } = board
+  const { supervisions = [], surge = null, group_calls = [], messages = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, surge, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, surge, groupCalls: group_calls, messages, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

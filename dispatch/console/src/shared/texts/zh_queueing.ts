@@ -72,4 +72,4 @@ export const zhQueueing = {
   'problem.lock_not_found': '没有这条管制',
   'problem.lock_over': '管制已结束',
   'problem.lock_too_long': '管制时间不可选',
-} as const satisfies Record<`call_note.${CallNote}`, string> & Record<string, string>
+} as const satisfies Record<`call_note.${Exclude<CallNote, 'direct'>}`, string> & Record<string, string>

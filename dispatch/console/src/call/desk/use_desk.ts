@@ -1,0 +1,125 @@
+import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Acts } from '../../shared/keys/keyboard.ts'
+import { t } from '../../shared/texts/texts.ts'
+import type { Workplace } from '../../shared/workplace/workplace.ts'
+import type { CallView, GroupCallView, LinePlan, SeatMessageView, SendSeatMessage } from '../../wire/contracts.gen.ts'
+import { DeskWires } from '../../wire/desk_wires.ts'
+import type { Caller } from '../caller.ts'
+import type { LineAct } from './lines.ts'
+
+export type DeskAside = 'lines' | 'tones' | 'write'
+
+/** How long a message that is not urgent, and what came of a group call, stay on the screen. */
+const SHOWN_MS = 60_000
+
+interface Hand {
+  readonly talks: boolean
+  attempt: (act: () => unknown) => Promise<void>
+}
+
+/** What a seat does beyond its own talk: lines, group calls, parked callers, keys, messages. */
+export interface Desk {
+  keys: (open: (which: DeskAside) => void) => Acts
+  lines: ShallowRef<readonly LinePlan[]>
+  parked: ComputedRef<readonly CallView[]>
+  group: ComputedRef<GroupCallView | null>
+  messages: ComputedRef<readonly SeatMessageView[]>
+  /** What was pressed in this talk. */
+  pressed: Ref<string>
+  callLine: (act: LineAct) => Promise<void>
+  pickUp: (id: string) => Promise<void>
+  endGroup: () => Promise<void>
+  tone: (digit: string) => Promise<void>
+  write: (message: SendSeatMessage) => Promise<void>
+  acknowledge: (id: string) => Promise<void>
+}
+
+type Dial = (number: string, incident: string | null) => Promise<void>
+
+/** Put it together; dial rings a number from this seat. */
+export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, hand: Hand, dial: Dial): Desk {
+  const wires = new DeskWires(work.centre.api)
+  const lines = shallowRef<readonly LinePlan[]>([])
+  const pressed = ref('')
+  const seen = useSeen(work)
+  onMounted(() => { void wires.lines().then((told) => { lines.value = told.lines }, () => undefined) })
+  const acts = deskActs(work, caller, hand, wires, pressed, seen)
+
+  return {
+    keys: (open) => ({
+      park: () => { void acts.park() },
+      pickUpCall: () => { void acts.pickUpNext() },
+      lines: () => { open('lines') },
+      tones: () => { pressed.value = ''; if (hand.talks) open('tones') },
+      write: () => { open('write') },
+      readMessage: () => { void acts.readNext() },
+    }),
+    lines, pressed, ...seen, ...acts,
+    callLine: async (act) => {
+      if ('call' in act) await dial(act.call, null)
+      else if (hand.talks) work.notes.say(t('call.already_talking'))
+      else await hand.attempt(() => wires.beginGroup(act.group))
+    },
+    write: (message) => hand.attempt(() => wires.write(message)),
+  }
+}
+
+type Seen = Pick<Desk, 'parked' | 'group' | 'messages'>
+
+/** What the board tells of it. */
+function useSeen(work: Workplace): Seen {
+  const board = computed(() => work.board.state.value)
+  const fresh = (at: string): boolean => work.clock.now.value - Date.parse(at) < SHOWN_MS
+  return {
+    parked: computed(() => (board.value?.calls ?? [])
+      .filter(({ state }) => state === 'parked').sort((a, b) => ((a.parked_at ?? '') < (b.parked_at ?? '') ? -1 : 1))),
+    group: computed(() => (board.value?.groupCalls ?? [])
+      .filter(({ seat, ended_at }) => seat === work.seat.value && (ended_at === null || fresh(ended_at))).at(-1) ?? null),
+    messages: computed(() => (board.value?.messages ?? []).filter((one) => isShown(one, work.you.value?.staff_number ?? '', fresh(one.sent_at)))),
+  }
+}
+
+/** What the keys and buttons do; every refusal is said in the bar. */
+function deskActs(work: Workplace, caller: Readonly<Ref<Caller | null>>, hand: Hand, wires: DeskWires, pressed: Ref<string>, seen: Seen) {
+  const pickUp = (id: string): Promise<void> => hand.attempt(() => wires.pickUp(id))
+  const acknowledge = (id: string): Promise<void> => hand.attempt(() => wires.acknowledge(id))
+  return {
+    pickUp, acknowledge,
+    park: async (): Promise<void> => {
+      const call = caller.value?.call
+      if (call && hand.talks) await hand.attempt(() => wires.park(call.id))
+      else work.notes.say(t('call.not_talking'))
+    },
+    /** Who waits longest of those parked; with none, a call that rings at another seat. */
+    pickUpNext: async (): Promise<void> => {
+      const next = seen.parked.value[0] ?? ringsElsewhere(work.board.state.value?.calls ?? [], work.seat.value)
+      if (next) await pickUp(next.id)
+      else work.notes.say(t('park.nobody'))
+    },
+    readNext: async (): Promise<void> => {
+      const first = seen.messages.value.find((one) => one.staff_number !== work.you.value?.staff_number)
+      if (first) await acknowledge(first.id)
+    },
+    endGroup: async (): Promise<void> => {
+      const running = seen.group.value
+      if (running) await hand.attempt(() => wires.endGroup(running.id))
+    },
+    tone: async (digit: string): Promise<void> => {
+      const call = caller.value?.call
+      if (!call) return
+      pressed.value += digit
+      await hand.attempt(() => wires.tones(call.id, digit))
+    },
+  }
+}
+
+function ringsElsewhere(calls: readonly CallView[], seat: number | null): CallView | undefined {
+  return calls.find((call) => call.state === 'ringing' && call.direction !== 'out' && !call.ringing_seats.includes(seat ?? 0))
+}
+
+/** What waits for me; my own until everybody has read it. */
+function isShown(message: SeatMessageView, own: string, fresh: boolean): boolean {
+  const read = message.receipts.map(({ staff_number }) => staff_number)
+  if (message.staff_number === own) return fresh
+  return message.recipients.includes(own) && !read.includes(own) && (message.urgent || fresh)
+}

@@ -1,0 +1,1 @@
+"""Use cases of group calls and pages."""

@@ -1,0 +1,1 @@
+"""Messages between seats: sent, and acknowledged by whom they reached."""

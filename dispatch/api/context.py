@@ -11,6 +11,7 @@ from dispatch.config import Settings
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
+from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
@@ -38,6 +39,7 @@ class Context:
         server: Name of this server.
         exchanges: Orders to each exchange, by its name.
         supervision: The same, for leaders on talks.
+        conferences: The same, for rooms of several legs.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -54,6 +56,7 @@ class Context:
     clock: Clock
     exchanges: Mapping[str, CallControl]
     supervision: Mapping[str, SupervisionControl]
+    conferences: Mapping[str, ConferenceControl]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

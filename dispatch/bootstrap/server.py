@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 
+from dispatch.adapters.asterisk.ami_conference import AsteriskConference
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
@@ -40,6 +41,7 @@ from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.config import Settings
+from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
@@ -127,6 +129,11 @@ class Adapters:
         """The same, for leaders on talks."""
         return {name: AsteriskSupervision(link) for name, link in self.links.items()}
 
+    @cached_property
+    def conferences(self) -> Mapping[str, AsteriskConference]:
+        """The same, for rooms of several legs."""
+        return {name: AsteriskConference(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -201,6 +208,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         clock=adapters.clock,
         exchanges=adapters.exchanges,
         supervision=adapters.supervision,
+        conferences=adapters.conferences,
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -225,6 +233,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         run_over_reaction(commands),
         label_reaction(adapters.recordings),
         supervision_label_reaction(adapters.recordings, queries),
+        conference_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

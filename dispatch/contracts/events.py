@@ -10,6 +10,7 @@ from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
@@ -127,6 +128,13 @@ class SupervisionEvent(View):
     supervision: SupervisionView
 
 
+class ConferenceEvent(View):
+    """Payload of every event of a room; member_id is whom it is about."""
+
+    conference: ConferenceView
+    member_id: UUID | None
+
+
 class SelectionEvent(View):
     """Payload of selection_changed."""
 
@@ -223,6 +231,15 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "call_passed_on": CallEvent,
+    "conference_opened": ConferenceEvent,
+    "conference_invited": ConferenceEvent,
+    "conference_rang": ConferenceEvent,
+    "conference_held": ConferenceEvent,
+    "conference_joined": ConferenceEvent,
+    "conference_left": ConferenceEvent,
+    "conference_muted": ConferenceEvent,
+    "conference_over": ConferenceEvent,
 }
 
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from dispatch.contracts.base import Command, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.complaints import ComplaintLine
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.hospitals import HospitalView
@@ -123,3 +124,4 @@ class Board(View):
     selection: SelectionView | None = None
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
+    conferences: tuple[ConferenceView, ...] = ()

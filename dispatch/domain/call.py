@@ -41,6 +41,7 @@ class CallMove(StrEnum):
     DIALLED = "dialled"
     NOT_REACHED = "not_reached"
     TRANSFERRED = "transferred"
+    PASSED_ON = "passed_on"
 
 
 class EndedBy(StrEnum):
@@ -80,6 +81,8 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.HELD, CallMove.HUNG_UP): CallState.ENDED,
     (CallState.TALKING, CallMove.TRANSFERRED): CallState.QUEUED,
     (CallState.HELD, CallMove.TRANSFERRED): CallState.QUEUED,
+    (CallState.TALKING, CallMove.PASSED_ON): CallState.TALKING,
+    (CallState.HELD, CallMove.PASSED_ON): CallState.HELD,
     (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
     (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
     (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
@@ -290,6 +293,11 @@ class Call:
             staff_number=staff_number,
             phone=phone,
         )
+
+    def passed_on(self, *, seat: int | None, staff_number: str | None, phone: str) -> "Call":
+        """Stay with another of the room: the seat that had the caller left it."""
+        state = self._after(CallMove.PASSED_ON)
+        return replace(self, state=state, seat=seat, staff_number=staff_number, phone=phone)
 
     def found_overdue(self, at: datetime) -> "Call":
         """Mark that the desks were told that nobody answers."""

@@ -16,6 +16,7 @@ class DeadlineKind(StrEnum):
     NUMBER_LOCK = "number_lock"
     SUPERVISION_ANSWER = "supervision_answer"
     CALL_OUT = "call_out"
+    CONFERENCE_ANSWER = "conference_answer"
 
 
 @dataclass(frozen=True, slots=True)

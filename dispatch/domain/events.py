@@ -13,10 +13,12 @@ from dispatch.domain.audience import (
     station_audience,
 )
 from dispatch.domain.call import Call
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.facts import (
     CallFact,
+    ConferenceFact,
     DeviceFact,
     DirectoryFact,
     Fact,
@@ -143,6 +145,15 @@ class Kind(StrEnum):
     SUPERVISION_STARTED = "supervision_started"
     SUPERVISION_CHANGED = "supervision_changed"
     SUPERVISION_ENDED = "supervision_ended"
+    CALL_PASSED_ON = "call_passed_on"
+    CONFERENCE_OPENED = "conference_opened"
+    CONFERENCE_INVITED = "conference_invited"
+    CONFERENCE_RANG = "conference_rang"
+    CONFERENCE_HELD = "conference_held"
+    CONFERENCE_JOINED = "conference_joined"
+    CONFERENCE_LEFT = "conference_left"
+    CONFERENCE_MUTED = "conference_muted"
+    CONFERENCE_OVER = "conference_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +293,9 @@ def supervision_event(
     audiences = (LEADERS, AUDITORS, *((DESKS,) if noticed else ()))
     subjects = (supervision.id, supervision.call_id)
     return DomainEvent(kind, audiences, subjects, SupervisionFact(supervision))
+
+
+def conference_event(kind: Kind, conference: Conference, member_id: UUID | None) -> DomainEvent:
+    """Tell the desks who is in a room; member_id is whom the event is about."""
+    subjects = (conference.id, conference.call_id)
+    return DomainEvent(kind, (DESKS,), subjects, ConferenceFact(conference, member_id))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dispatch.domain.call import Call
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
@@ -158,8 +159,17 @@ class SupervisionFact:
     supervision: Supervision
 
 
+@dataclass(frozen=True, slots=True)
+class ConferenceFact:
+    """A room as it is after the event, and whom of it the event is about."""
+
+    conference: Conference
+    member_id: UUID | None
+
+
 Fact = (
     CallFact
+    | ConferenceFact
     | LockFact
     | MarkFact
     | IncidentFact

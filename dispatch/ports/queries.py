@@ -10,6 +10,7 @@ from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.incident import Incident
@@ -46,6 +47,7 @@ class BoardState:
     resources: Resources
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
+    conferences: Sequence[Conference] = ()
     locks: Sequence[NumberLock] = ()
 
 
@@ -96,6 +98,14 @@ class Queries(Protocol):
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""
+        ...
+
+    async def find_conference(self, conference_id: UUID) -> Conference | None:
+        """Find a room, over or not."""
+        ...
+
+    async def find_conference_of(self, call_id: UUID) -> Conference | None:
+        """Find the room that a call is in."""
         ...
 
     async def list_open_calls(self, exchange: str) -> Sequence[Call]:

@@ -10,6 +10,13 @@ from typing import Any
 
 import structlog
 
+from dispatch.domain.conference_signal import (
+    CallerWaits,
+    MemberCame,
+    MemberLeft,
+    MemberMuted,
+    MemberRings,
+)
 from dispatch.domain.errors import DomainError
 from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.ids import key_of
@@ -62,6 +69,12 @@ from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
+from dispatch.services.conferences.bring_member import bring_member
+from dispatch.services.conferences.end_lost_members import end_lost_members
+from dispatch.services.conferences.hold_caller import hold_caller
+from dispatch.services.conferences.lose_member import lose_member
+from dispatch.services.conferences.mute_member import mute_member
+from dispatch.services.conferences.ring_member import ring_member
 from dispatch.services.seats.note_phone import note_phone
 from dispatch.services.supervision.end_lost_supervisions import end_lost_supervisions
 from dispatch.services.supervision.end_supervision import end_supervision
@@ -91,6 +104,11 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
+    CallerWaits: hold_caller,
+    MemberRings: ring_member,
+    MemberCame: bring_member,
+    MemberLeft: lose_member,
+    MemberMuted: mute_member,
 }
 
 
@@ -214,6 +232,7 @@ class TelephonyWorker:
     async def _end_lost_supervisions(self, picture: ExchangePicture) -> None:
         async def run(tx: Transaction) -> Json:
             await end_lost_supervisions(picture, tx)
+            await end_lost_members(picture, tx)
             return {}
 
         origin = Origin(f"exchange:{picture.exchange}", Wire.EXCHANGE, picture.taken_at)

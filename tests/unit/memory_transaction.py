@@ -14,6 +14,7 @@ from uuid import UUID
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call, CallNotFound
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Subscriber
+from dispatch.domain.conference import Conference, ConferenceNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
 from dispatch.domain.errors import DomainError
@@ -112,6 +113,19 @@ class MemorySupervisions(Kept[UUID, Supervision]):
 
     async def list_open(self) -> Sequence[Supervision]:
         return [one for one in self if not one.over]
+
+
+class MemoryConferences(Kept[UUID, Conference]):
+    """See `dispatch.ports.conferences`."""
+
+    async def get(self, conference_id: UUID) -> Conference:
+        return self.known(conference_id)
+
+    async def find_of_call(self, call_id: UUID) -> Conference | None:
+        return next((one for one in self if one.call_id == call_id and not one.over), None)
+
+    async def list_open(self, exchange: str) -> Sequence[Conference]:
+        return [one for one in self if one.exchange == exchange and not one.over]
 
 
 class MemoryCalls(Kept[UUID, Call]):
@@ -330,6 +344,10 @@ class MemoryRuns:
         self.audit = MemoryAudit()
 
 
+def _own_id(one: Supervision | Conference) -> UUID:
+    return one.id
+
+
 class MemoryTransaction(MemoryRuns):
     """See `dispatch.ports.transaction`; nothing is undone when a use case refuses."""
 
@@ -349,6 +367,7 @@ class MemoryTransaction(MemoryRuns):
         site: SiteSettings = SITE,
         now: datetime = NOON,
         supervisions: Sequence[Supervision] = (),
+        conferences: Sequence[Conference] = (),
         origin: Origin = BY_STAFF,
     ) -> None:
         super().__init__()
@@ -367,9 +386,8 @@ class MemoryTransaction(MemoryRuns):
         self.imports = MemoryImports(imports, lambda one: one.id, ImportNotFound)
         self.site = MemorySite(site)
         self.incidents = MemoryIncidents(incidents)
-        self.supervisions = MemorySupervisions(
-            supervisions, lambda one: one.id, SupervisionNotFound
-        )
+        self.supervisions = MemorySupervisions(supervisions, _own_id, SupervisionNotFound)
+        self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
         self.events: list[DomainEvent] = []
         self._made = 0
 

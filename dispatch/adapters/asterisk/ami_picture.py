@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.dialplan.conference_conf import HELD_CALLER
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
@@ -24,9 +25,9 @@ from dispatch.domain.call_note import read_notes
 from dispatch.domain.exchange_picture import ExchangePicture, LiveCall, LiveCallOut, NotedCall
 
 ON_HOLD, ENDPOINT = "CHANNEL(onhold)", "CHANNEL(endpoint)"
-VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION")
+VARIABLES = ("CALLED", "RECORDING", "NOTES", ON_HOLD, ENDPOINT, BACKUP, "SUPERVISION", "MEMBER")
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER})
+OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, HELD_CALLER})
 
 
 def build_picture(
@@ -61,7 +62,8 @@ def build_picture(
         reachable_seats=frozenset(_reachable(all_queues, queue)),
         noted=tuple(noted),
         messages=tuple(read_messages(kept)),
-        supervisions=frozenset(_supervisions(all_channels)),
+        supervisions=frozenset(_ids(all_channels, "SUPERVISION")),
+        members=frozenset(_ids(all_channels, "MEMBER")),
         calls_out=tuple(_calls_out(all_channels)),
     )
 
@@ -105,9 +107,8 @@ def _call(
         called_number=variables.get("CALLED", ""),
         trunk=variables.get(ENDPOINT, ""),
         recording=variables["RECORDING"],
-        state=CallState.OFFERED
-        if channel.get("Context") == LOCKED
-        else _state(talking=talking is not None, held=variables, ringing=bool(ringing)),
+        state=_in_context(channel.get("Context"), talking=talking is not None)
+        or _state(talking=talking is not None, held=variables, ringing=bool(ringing)),
         position=positions.get(unique_id),
         ringing_seats=tuple(sorted(seat for seat in seats if seat is not None)),
         ringing_legs=ringing,
@@ -117,6 +118,7 @@ def _call(
         offered_at=offered_at,
         since=offered_at,
         notes=read_notes(variables.get("NOTES", "")),
+        in_room=channel.get("Context") == HELD_CALLER,
     )
 
 
@@ -134,6 +136,13 @@ def _calls_out(channels: Sequence[Fields]) -> Iterator[LiveCallOut]:
                 state=talks,
                 leg_unique_id=far.get("Uniqueid") if far else None,
             )
+
+
+def _in_context(context: str | None, *, talking: bool) -> CallState | None:
+    """Give the state that the place in the dialplan alone tells."""
+    if context == HELD_CALLER and not talking:
+        return CallState.HELD
+    return CallState.OFFERED if context == LOCKED else None
 
 
 def _state(*, talking: bool, held: Mapping[str, str], ringing: bool) -> CallState:
@@ -175,10 +184,10 @@ def _reachable(queues: Iterable[Fields], queue: str) -> Iterator[int]:
                 yield seat
 
 
-def _supervisions(channels: Iterable[Fields]) -> Iterator[UUID]:
+def _ids(channels: Iterable[Fields], variable: str) -> Iterator[UUID]:
     for channel in channels:
         try:
-            yield UUID(_variables(channel).get("SUPERVISION", ""))
+            yield UUID(_variables(channel).get(variable, ""))
         except ValueError:
             continue
 

@@ -20,6 +20,10 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
+from dispatch.adapters.postgres.repositories.conferences import (
+    CONFERENCES,
+    PostgresConferences,
+)
 from dispatch.adapters.postgres.repositories.devices import (
     DEVICES,
     ENROLMENTS,
@@ -57,6 +61,7 @@ if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.complaints import ComplaintRepository
+    from dispatch.ports.conferences import ConferenceRepository
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
@@ -110,6 +115,7 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
+        self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -11,6 +11,7 @@ from dispatch.api.masking import masked_event
 from dispatch.api.routes.complaints import complaint_line
 from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.hospitals import HospitalView
@@ -63,6 +64,7 @@ async def get_board(
         selection=SelectionView.model_validate(looked_at) if looked_at else None,
         locks=tuple(NumberLockView.model_validate(one) for one in state.locks),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
+        conferences=tuple(ConferenceView.model_validate(one) for one in state.conferences),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

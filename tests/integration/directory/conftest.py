@@ -240,6 +240,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         passwords=passwords,
         clock=clock,
         exchanges={},
+        conferences={},
         supervision={},
         recordings=recordings,
         roads=HttpRoads(None, ""),

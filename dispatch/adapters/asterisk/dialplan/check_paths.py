@@ -22,11 +22,19 @@ from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.domain.errors import DomainError
 
 # What a carrier may send as the dialled number, and the trunk that sends none.
+DIALPLANS = ("extensions.conf", "seat_verbs.conf", "conference.conf")
 DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 # The step before a hang-up of ours must tell whose will it was.
 ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = '"${QUEUESTATUS}" = "CONTINUE"'
+# Where a server leads a caller out of his talk: the way from there comes to somebody too.
+LED = ("transfer", "conference-caller")
+# Where it leads or rings other legs, which may end.
+LEGS = ("conference-member", "conference-dial")
+EXPANDED, AFTER_ALL = "${", "h"
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
+# Whoever answered goes on at the step after the one named.
+ANSWERED = re.compile(r"G\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
 HEARS = re.compile(r"Set\(HEARS=([\w-]+)\)")
@@ -101,7 +109,11 @@ def find_dead_ends(files: Mapping[str, str]) -> list[DeadEnd]:
 
 class _Walk:
     def __init__(self, files: Mapping[str, str]) -> None:
-        self._contexts = read_dialplan(files["extensions.conf"])
+        self._contexts = {
+            context: extensions
+            for name in DIALPLANS
+            for context, extensions in read_dialplan(files.get(name, "")).items()
+        }
         self._queues = read_sections(files["queues.conf"])
         self._pjsip = read_sections(files["pjsip.conf"])
         self._sounds = read_sections(files["musiconhold.conf"])
@@ -110,17 +122,24 @@ class _Walk:
         """Give them in the order of the call."""
         entries = self._entries()
         yield from self._refused_numbers()
-        reached = self._reach(entries)
+        led = self._begins_of(LED)
+        reached = self._reach([*entries, *led])
         for place in sorted(reached):
             yield from self._faults(place)
-        yield from self._hang_ups(entries)
+        yield from self._hang_ups(entries, led)
         yield from self._without_answer(reached)
-        for routine in sorted(self._routines(reached)):
+        legs = self._begins_of(LEGS)
+        for routine in sorted({*self._routines([*reached, *self._reach(legs)]), *legs}):
             yield from self._leg_faults(routine)
 
     def _entries(self) -> list[_Place]:
         contexts = self._trunk_contexts()
         return [_Place(one, name, 0) for one in contexts for name in self._contexts.get(one, {})]
+
+    def _begins_of(self, contexts: Iterable[str]) -> list[_Place]:
+        """Give where these contexts begin; what Asterisk runs after a hang-up is no way on."""
+        named = ((one, name) for one in contexts for name in self._contexts.get(one, {}))
+        return [_Place(one, name, 0) for one, name in named if name != AFTER_ALL]
 
     def _trunk_contexts(self) -> list[str]:
         trunks = {
@@ -209,13 +228,15 @@ class _Walk:
             if not self._rings(member):
                 yield DeadEnd(f"queues.conf {name}", Fault.NO_SUCH_PHONE, member)
 
-    def _hang_ups(self, entries: Sequence[_Place]) -> Iterator[DeadEnd]:
+    def _hang_ups(self, entries: Sequence[_Place], led: Sequence[_Place]) -> Iterator[DeadEnd]:
         """Find hang-ups of ours without a talk before them, or that nobody wanted.
+
+        A caller whom a server led out of his talk has talked.
 
         The end of a locked caller's warning is one that a person wanted, who locked the number.
         """
         untalked = self._reach(entries, but_talks=True)
-        for place in sorted(self._reach(entries)):
+        for place in sorted(self._reach([*entries, *led])):
             step = self._step(place)
             if step is None or step.app != "Hangup" or place.context == LOCKED:
                 continue
@@ -269,7 +290,8 @@ class _Walk:
         """Tell whether a queue's member is a phone, or a way out that dials over a trunk."""
         kind, _, name = member.partition("/")
         if kind == "PJSIP":
-            return self._is_endpoint(name.rpartition("@")[2])
+            endpoint = name.rpartition("@")[2]
+            return EXPANDED in endpoint or self._is_endpoint(endpoint)
         return any(self._dials(place) for place in self._reach([_way_out(member)]))
 
     def _dials(self, place: _Place) -> bool:
@@ -300,6 +322,9 @@ class _Walk:
         named = (found for one in (ROUTINE, HANDLER, GOSUB) for found in one.findall(said))
         for context, extension in named:
             yield _Place(context, extension, 0)
+        for context, extension in ANSWERED.findall(said):
+            yield _Place(context, extension, 0)
+            yield _Place(context, extension, 1)
 
     def _of_queue(self, queue: str) -> Iterator[_Place]:
         for key, value in self._settings(queue):

@@ -8,6 +8,7 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
 from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     CALLERS,
     OPTIONS,
@@ -43,6 +44,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
             f"#tryinclude {SEAT_VERBS}\n",
+            f"#tryinclude {CONFERENCE}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),

@@ -7,6 +7,14 @@ from difflib import unified_diff
 
 from dispatch.adapters.asterisk.dialplan import core_files, net_files
 from dispatch.adapters.asterisk.dialplan.check_paths import must_lead_on
+from dispatch.adapters.asterisk.dialplan.conference_conf import (
+    FILE as CONFERENCE,
+)
+from dispatch.adapters.asterisk.dialplan.conference_conf import (
+    ROOMS,
+    confbridge_conf,
+    conference_conf,
+)
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import pjsip_conf
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
@@ -18,6 +26,8 @@ _SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)
 _RELOADS = {
     "extensions.conf": "dialplan reload",
     SEAT_VERBS: "dialplan reload",
+    CONFERENCE: "dialplan reload",
+    ROOMS: "module reload app_confbridge.so",
     "queues.conf": "queue reload all",
     "musiconhold.conf": "moh reload",
     "pjsip.conf": "module reload res_pjsip.so",
@@ -69,6 +79,8 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "musiconhold.conf": musiconhold_conf(places),
         "extensions.conf": extensions_conf(plan, places),
         SEAT_VERBS: seat_verbs_conf(plan, places),
+        CONFERENCE: conference_conf(plan, places),
+        ROOMS: confbridge_conf(),
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),

@@ -59,6 +59,7 @@ export interface Board {
   selection?: SelectionView | null
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
+  conferences?: (ConferenceView)[]
 }
 
 export interface BoundsView {
@@ -226,6 +227,23 @@ export interface ComplaintLine {
   needs: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
   priority: 1 | 2 | 3
   uses: number
+}
+
+export interface ConferenceEvent {
+  conference: ConferenceView
+  member_id: string | null
+}
+
+export interface ConferenceView {
+  id: string
+  call_id: string
+  exchange: string
+  opened_by: string
+  opened_at: string
+  state: 'consulting' | 'talking' | 'over'
+  mix: string
+  members: (MemberView)[]
+  over_at: string | null
 }
 
 export interface ConfirmScene {
@@ -466,6 +484,12 @@ export interface IncidentView {
   revision: number
 }
 
+export interface InviteMember {
+  seat?: number | null
+  number?: string | null
+  name?: string
+}
+
 export interface JoinCall {
   incident_id: string
 }
@@ -542,8 +566,26 @@ export interface MarkedView {
   lock: NumberLockView | null
 }
 
+export interface MemberView {
+  id: string
+  role: 'caller' | 'opener' | 'seat' | 'carrier' | 'outside'
+  seat: number | null
+  number: string
+  name: string
+  state: 'invited' | 'ringing' | 'held' | 'in' | 'gone'
+  muted: boolean
+  came_at: string | null
+  gone_at: string | null
+  gone_by: 'left' | 'no_answer' | 'refused' | 'not_reached' | null
+  recording: string | null
+}
+
 export interface MergeIncident {
   into: string
+}
+
+export interface MuteMember {
+  muted: boolean
 }
 
 export interface NuisanceMarkView {
@@ -571,6 +613,13 @@ export interface NumberLockView {
   last_call_at: string | null
   ended_at: string | null
   lifted_by: string | null
+}
+
+export interface OpenConference {
+  seat?: number | null
+  number?: string | null
+  name?: string
+  announce: boolean
 }
 
 export interface OpenIncident {
@@ -1310,4 +1359,13 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  call_passed_on: CallEvent
+  conference_opened: ConferenceEvent
+  conference_invited: ConferenceEvent
+  conference_rang: ConferenceEvent
+  conference_held: ConferenceEvent
+  conference_joined: ConferenceEvent
+  conference_left: ConferenceEvent
+  conference_muted: ConferenceEvent
+  conference_over: ConferenceEvent
 }

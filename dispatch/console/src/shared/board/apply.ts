@@ -1,5 +1,5 @@
 import type {
-  CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
+  CallEvent, ConferenceEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
   StationEvent, StoredEvent, SupervisionEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_called: applyLock,
   number_lock_ended: applyLock,
   supervision: applySupervision,
+  conference: applyConference,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -138,4 +139,11 @@ function applySupervision(board: BoardState, event: StoredEvent): BoardState {
   if (!supervision) return uncounted(board)
   const supervisions = put(board.supervisions, supervision, (one) => one.id)
   return { ...board, supervisions: supervisions.filter(({ state }) => state !== 'ended') }
+}
+
+function applyConference(board: BoardState, event: StoredEvent): BoardState {
+  const { conference } = event.payload as Partial<ConferenceEvent>
+  if (!conference) return uncounted(board)
+  const conferences = put(board.conferences, conference, (one) => one.id)
+  return { ...board, conferences: conferences.filter(({ state }) => state !== 'over') }
 }

@@ -1,5 +1,5 @@
 import type {
-  Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
+  Board, CallView, ComplaintLine, ConferenceView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
   SupervisionView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
@@ -29,6 +29,8 @@ export interface BoardState {
   readonly locks: readonly NumberLockView[]
   /** Leaders on talks, as far as this person is told. */
   readonly supervisions: readonly SupervisionView[]
+  /** Rooms of several legs that are not over. */
+  readonly conferences: readonly ConferenceView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -43,9 +45,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [] } = board
+  const { supervisions = [], conferences = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, conferences, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -1,5 +1,6 @@
 import type { CallView, SeatView, TaskView } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
+import { callOfRoom, roomOfSeat, roomThatRings } from './rooms.ts'
 
 /** A seat made it. */
 export function isOutgoing(call: CallView): boolean {
@@ -40,7 +41,7 @@ export function waitingCalls(board: BoardState): CallView[] {
 
 /** The call that F2 answers at a seat: the first of those that ring there. */
 export function callToAnswer(board: BoardState, seat: number): CallView | null {
-  return waitingCalls(board).find((call) => call.ringing_seats.includes(seat)) ?? null
+  return waitingCalls(board).find((call) => call.ringing_seats.includes(seat)) ?? callOfRoom(board, roomThatRings(board, seat))
 }
 
 /** Seconds for which the longest waiting caller has waited. */
@@ -58,14 +59,15 @@ export function isOverdue(call: CallView, board: BoardState, nowMs: number): boo
 /** The call at this seat: the one that talks, else the last one while the seat writes it up. */
 export function callAtSeat(board: BoardState, seat: number): CallView | null {
   const here = board.calls.filter((call) => call.seat === seat)
-  const talking = here.find((call) => isConnected(call) || isDialling(call))
+  const talking = here.find((call) => isConnected(call) || isDialling(call)) ?? callOfRoom(board, roomOfSeat(board, seat))
   const writing = board.seats.find(({ number }) => number === seat)?.state === 'wrap_up'
   return talking ?? (writing ? here.filter((call) => call.ended_at !== null).at(-1) ?? null : null)
 }
 
 /** Calls that talk at other seats or at a spare phone. */
 export function callsElsewhere(board: BoardState, seat: number): CallView[] {
-  return board.calls.filter((call) => isConnected(call) && call.seat !== seat)
+  const ours = roomOfSeat(board, seat)?.call_id
+  return board.calls.filter((call) => isConnected(call) && call.seat !== seat && call.id !== ours)
 }
 
 export function findSeat(board: BoardState, seat: number): SeatView | null {

@@ -7,8 +7,9 @@ import { enQueueing } from './en_queueing.ts'
 import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
+import { enRooms } from './en_rooms.ts'
 import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enQueueing, ...enSupervision, ...enVerbs } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enQueueing, ...enSupervision, ...enVerbs, ...enRooms } satisfies Record<TextKey, string>

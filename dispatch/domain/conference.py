@@ -293,3 +293,17 @@ def mix_name(conference_id: UUID, exchange: str, at: datetime) -> str:
     """Name the recording of all, in the form of every other."""
     unique_id = f"{exchange}-{int(at.timestamp())}.{_OURS + conference_id.int % _SPACE}"
     return f"{at:%Y%m%d-%H%M%S}-{unique_id}"
+
+
+def must_be_only_seat(conference: Conference | None, seat: int | None) -> Member | None:
+    """Give a seat's leg in a room that holds nobody else than the caller; None outside a room.
+
+    Raises:
+        IllegalMove: Somebody else is there, whom a transfer would leave behind.
+    """
+    if conference is None or seat is None:
+        return None
+    others = [one for one in conference.living if one.seat != seat and one.role is not Role.CALLER]
+    if others:
+        raise IllegalMove(state=conference.state, move="transfer")
+    return conference.must_have(seat)

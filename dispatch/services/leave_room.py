@@ -24,17 +24,18 @@ async def leave_room(
     if rest.over:
         tx.events.append(conference_event(Kind.CONFERENCE_OVER, rest, None))
     if member.seat is not None:
-        await _free_seat(member.seat, conference, tx)
+        await _free_seat(member.seat, conference, tx, talked=member.came_at is not None)
         await _pass_on(member.seat, rest, tx)
     return rest
 
 
-async def _free_seat(number: int, conference: Conference, tx: Transaction) -> None:
+async def _free_seat(number: int, conference: Conference, tx: Transaction, *, talked: bool) -> None:
+    """Let it rest; one that never came into the room may still be in the talk before it."""
     seat = await tx.seats.find(number)
     if seat is None or seat.call_id != conference.call_id:
         return
     rang = seat.state is SeatState.RINGING
-    if rang or seat.state is SeatState.TALKING:
+    if rang or (talked and seat.state is SeatState.TALKING):
         freed = seat.rung_out(tx.now) if rang else seat.call_ended(tx.now)
         await tx.seats.save(freed)
         kind = Kind.SEAT_RANG_OUT if rang else Kind.SEAT_WRAPPING_UP

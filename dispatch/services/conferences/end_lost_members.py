@@ -16,8 +16,7 @@ async def end_lost_members(picture: ExchangePicture, tx: Transaction) -> None:
     """
     fresh = picture.taken_at - timedelta(seconds=TOLD_WITHIN_S)
     for conference in await tx.conferences.list_open(picture.exchange):
-        if conference.opened_at > fresh:
-            continue
-        for member in conference.living:
-            if member.id not in picture.members:
-                conference = await leave_room(conference, member.id, GoneBy.LEFT, tx.now, tx)
+        lost = [one.id for one in conference.living if one.id not in picture.members]
+        rest = conference
+        for member_id in lost if conference.opened_at <= fresh else ():
+            rest = await leave_room(rest, member_id, GoneBy.LEFT, tx.now, tx)

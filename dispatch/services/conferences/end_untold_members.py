@@ -11,7 +11,8 @@ async def end_untold_members(
     conference_id: UUID, tx: Transaction, *, only: UUID | None = None
 ) -> None:
     """End all such, or one of them."""
-    conference = await tx.conferences.get(conference_id)
-    for member in conference.living:
-        if member.state is MemberState.INVITED and only in {None, member.id}:
-            conference = await leave_room(conference, member.id, GoneBy.NOT_REACHED, tx.now, tx)
+    rest = await tx.conferences.get(conference_id)
+    untold = [one.id for one in rest.living if one.state is MemberState.INVITED]
+    for member_id in untold:
+        if only in {None, member_id}:
+            rest = await leave_room(rest, member_id, GoneBy.NOT_REACHED, tx.now, tx)

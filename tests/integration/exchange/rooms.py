@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+import numpy as np
+
 from dispatch.adapters.asterisk.ami_conference import AsteriskConference
 from dispatch.adapters.clock import SystemClock
 from dispatch.domain.conference import Member, Role, mix_name
 from dispatch.domain.signal import CallAnswered, CallOffered
 from dispatch.ports.conference_control import InviteOrder, RoomOrder
-from dispatch.simulator.phone.g711 import decode_alaw
+from dispatch.simulator.phone.g711 import Samples, decode_alaw
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Identity, Phone
 from tests.integration.exchange.hearing import WINDOW, level, tone
@@ -70,7 +72,10 @@ class Room:
         self.legs[name] = leg
 
     async def measure(self) -> Heard:
-        """How loud each hears the others in the next half second that all have heard."""
+        """How loud each hears the others, by most of the next quarter seconds that all have heard.
+
+        By most: where a busy machine loses a packet, a tone jumps within one of them.
+        """
         alive = {name: leg for name, leg in self.legs.items() if leg.state is LegState.TALKING}
         begun = {name: len(leg.media.heard) for name, leg in alive.items()}
         await until(
@@ -80,12 +85,17 @@ class Room:
         )
         return {
             name: {
-                other: level(PITCHES[other], decode_alaw(leg.media.heard[-WINDOW:]))
+                other: _usual_level(PITCHES[other], decode_alaw(leg.media.heard[-2 * WINDOW :]))
                 for other in PITCHES
                 if other in alive and other != name
             }
             for name, leg in alive.items()
         }
+
+
+def _usual_level(pitch_hz: int, sound: Samples) -> float:
+    quarters = range(0, len(sound), WINDOW // 2)
+    return float(np.median([level(pitch_hz, sound[at : at + WINDOW // 2]) for at in quarters]))
 
 
 @asynccontextmanager

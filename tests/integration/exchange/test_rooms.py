@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 import soundfile
 
+from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.node import PROMPTS
 from dispatch.domain.call import EndedBy
 from dispatch.domain.conference import MOST_MEMBERS, GoneBy, Member, Role
@@ -271,6 +272,24 @@ class TestThreeWay:
                 await leg.wait_for(LegState.ENDED)
             ended = await room.ear.wait_for(CallEnded)
         assert ended.ended_by is EndedBy.SEAT
+
+    async def test_a_seat_alone_with_the_caller_may_give_him_away_unasked(
+        self, exchange: RunningExchange
+    ):
+        async with talk_for_a_room(exchange) as room:
+            await room.open(held=False)
+            await room.ear.wait_for(MemberCame, member_id=room.members[CALLER])
+            room.phones[RECEIVER] = await exchange.seat("8002")
+            await AsteriskControl(room.ear.link).transfer(room.unique_id, 1, 2)
+            await room.control.drop(room.members[SEAT])
+            await room.comes(RECEIVER, await room.phones[RECEIVER].next_call())
+            await room.ear.wait_for(MemberLeft, member_id=room.members[CALLER])
+            await room.legs.pop(SEAT).wait_for(LegState.ENDED)
+            agrees(await room.measure(), (RECEIVER, CALLER))
+            room.legs[RECEIVER].vanish()
+            await room.ear.wait_for(SeatLegLost, seat=2)
+            await answer(await room.phones[SEAT].next_call())
+            assert room.legs[CALLER].state is LegState.TALKING
 
     async def test_a_repeated_order_moves_nobody(self, exchange: RunningExchange):
         async with talk_for_a_room(exchange) as room:

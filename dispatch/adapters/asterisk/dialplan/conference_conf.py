@@ -9,9 +9,10 @@ is needed to keep him. Nobody has a key here.
 
 Variables set by the order: CONFERENCE (the room), MEMBER (of each leg), CALLER and CALLER_ID (his
 channel and its unique id; empty where there is no caller), ROLE (opener, seat, carrier, outside),
-MIX (name of the recording of all), TARGET (a phone or number to dial), NUMBER (shown there). Shared on the caller's
-channel: OPENER_GONE and REFUSED end a consultation, RINGS says that somebody is being rung, IN_ROOM
-that he is in the room or about to be, LEG and LEG_CAUSE are those of extensions.conf.
+MIX (name of the recording of all), TARGET (a phone or number to dial), NUMBER (shown there).
+Shared on the caller's channel: OPENER_GONE and REFUSED end a consultation, RINGS says that somebody
+is being rung, IN_ROOM names the room that he is in or about to come into, LEG and LEG_CAUSE are
+those of extensions.conf.
 """
 
 from collections.abc import Iterator
@@ -78,6 +79,14 @@ def confbridge_conf() -> str:
     )
 
 
+def out_of_room() -> Iterator[str]:
+    """Write what a caller's channel does that an order took out of a room to somewhere else."""
+    told = f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 016)"
+    yield f'ExecIf($["${{SHARED(IN_ROOM)}}" != ""]?{told})'
+    yield 'ExecIf($["${SHARED(IN_ROOM)}" != ""]?Set(SHARED(LEG)=${UNIQUEID}))'
+    yield "Set(SHARED(IN_ROOM)=)"
+
+
 def _callers_way() -> Iterator[str]:
     yield from extension(HOLD_CALLER, *_hold())
     yield from extension(JOIN, *_join())
@@ -116,7 +125,7 @@ def _join() -> Iterator[Step]:
     """Come into the room once a seat is there; IN_ROOM first, so that its end is not missed."""
     yield "Set(LOOKS=0)"
     yield "Set(SHARED(LEG_CAUSE)=)"
-    yield "Set(SHARED(IN_ROOM)=1)"
+    yield "Set(SHARED(IN_ROOM)=${CONFERENCE})"
     yield f"StartMusicOnHold({BETWEEN})"
     yield "look", f"Wait({BETWEEN_S})"
     yield f"GotoIf($[{_SEATS} > 0]?enter)"
@@ -188,14 +197,19 @@ def _come(places: Places) -> Iterator[Step]:
 
 
 def _gone() -> Iterator[Step]:
-    """Tell that a leg is gone; the last seat sends the caller on, lest he be there alone."""
+    """Tell that a leg is gone; the last seat sends the caller on, lest he be there alone.
+
+    LEG names the room for as long as he belongs to it: who leaves it later is nothing to him.
+    """
     yield f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 0${{HANGUPCAUSE}})"
     yield f"GotoIf($[{_CALLER_LIVES}]?:over)"
     yield f'ExecIf($["${{ROLE}}" = "{OPENER}"]?Set(SHARED(OPENER_GONE,${{CALLER}})=1))'
     yield f'GotoIf($["${{ROLE}}" = "{OUTSIDE}" | {_SEATS} > 0]?over)'
+    elsewhere = '"${SHARED(LEG,${CALLER})}" != "${CONFERENCE}"'
+    yield f"GotoIf($[{elsewhere}]?over)"
     yield "Set(SHARED(LEG,${CALLER})=${UNIQUEID})"
     yield "Set(SHARED(LEG_CAUSE,${CALLER})=${HANGUPCAUSE})"
-    still = '"${SHARED(IN_ROOM,${CALLER})}" = "1"'
+    still = '"${SHARED(IN_ROOM,${CALLER})}" = "${CONFERENCE}"'
     yield f"ExecIf($[{still}]?ChannelRedirect(${{CALLER}},{HELD_CALLER},left,1))"
     yield "over", "Return()"
 

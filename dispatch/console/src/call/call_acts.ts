@@ -129,6 +129,7 @@ export class CallActs {
 
   /** A room rings this seat alone: nobody else can be first. A telephone on the desk is told to answer. */
   private async comeInto(room: string): Promise<'mine'> {
+    this.pressedFor = null
     if (this.work.phone.value?.kind === 'desk') await this.attempt(() => new ConferenceWires(this.work.centre.api).answer(room))
     return 'mine'
   }

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { BoardState, Step } from '../shared/board/board.ts'
 import { findSeat, isOverdue, waitingCalls } from '../shared/board/queue.ts'
+import { roomOfSeat } from '../shared/board/rooms.ts'
 import { timeLine } from '../shared/board/time_line.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { CallView, SeatView } from '../wire/contracts.gen.ts'
@@ -25,7 +26,12 @@ export function useCallView({ board: followed, clock, phone, seat: sitting }: Wo
   const live = computed(() => followed.stream.value === 'live' || followed.stream.value === 'moving')
   const seatNumber = computed(() => sitting.value ?? 0)
   const seat = computed(() => board.value && seatNow(findSeat(board.value, seatNumber.value), live.value, phone.value))
-  const caller = computed(() => shownCaller(board.value, live.value, seatNumber.value, phone.value))
+  const caller = computed(() => {
+    const shown = shownCaller(board.value, live.value, seatNumber.value, phone.value)
+    const room = board.value && roomOfSeat(board.value, seatNumber.value)
+    // The seat's phone talks, but to whom it asked: the caller waits.
+    return shown && room?.state === 'consulting' && shown.call?.state === 'held' ? { ...shown, state: 'held' as const } : shown
+  })
   const next = computed(() => board.value && callThatRings(board.value, seatNumber.value, phone.value))
   const waiting = computed(() => (board.value && live.value ? waitingCalls(board.value) : []))
   const overdue = computed(() => waiting.value.some((call) => board.value && isOverdue(call, board.value, clock.now.value)))

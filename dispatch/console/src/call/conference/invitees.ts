@@ -30,6 +30,7 @@ export function listInvitees(board: BoardState, own: number): Invitee[] {
 /** Those that fit what was typed; a number that is nobody's is one of them, first. */
 export function matching(invitees: readonly Invitee[], typed: string): Invitee[] {
   const wanted = typed.trim()
+  if (!wanted) return [...invitees]
   const fitting = invitees.filter(({ text, about, whom }) => text.includes(wanted) || about.includes(wanted) || String(whom.seat ?? '') === wanted)
   const exact = fitting.filter(({ whom }) => whom.number === wanted || String(whom.seat ?? '') === wanted)
   if (exact.length > 0) return [...exact, ...fitting.filter((one) => !exact.includes(one))]

@@ -1,5 +1,5 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
-import { legOfSeat, roomOfSeat, roomThatRings } from '../../shared/board/rooms.ts'
+import { roomOfSeat, roomThatRings } from '../../shared/board/rooms.ts'
 import type { Acts } from '../../shared/keys/keyboard.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { Workplace } from '../../shared/workplace/workplace.ts'
@@ -42,8 +42,12 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
   const rings = computed(() => board.value && roomThatRings(board.value, work.seat.value ?? 0))
   const announcing = ref(false)
 
-  function within(act: (id: string) => Promise<unknown>): Promise<void> {
-    return hand.attempt(async () => { if (room.value) await act(room.value.id) })
+  const within = (act: (id: string) => Promise<unknown>): Promise<void> =>
+    hand.attempt(async () => { if (room.value) await act(room.value.id) })
+
+  function lead(act: (id: string) => Promise<unknown>): void {
+    if (room.value && leads(room.value, work.seat.value ?? 0)) void within(act)
+    else work.notes.say(t('room.not_leading'))
   }
 
   function choose(announce: boolean, open: () => void): void {
@@ -55,14 +59,19 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
   return {
     room, rings, announcing,
     keys: ({ transfer, hold, open }) => ({
-      transfer: () => { if (consults(room.value)) void within(wires.complete); else transfer() },
-      hold: () => { if (consults(room.value)) void within(wires.takeBack); else hold() },
-      announce: () => { if (room.value === null) choose(true, open) },
+      transfer: () => { if (consults(room.value)) lead(wires.complete); else transfer() },
+      hold: () => {
+        if (consults(room.value)) lead(wires.takeBack)
+        else if (room.value) work.notes.say(t('room.no_hold'))
+        else hold()
+      },
+      announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
       conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
       endRoom: () => { void within(wires.end) },
     }),
     ask: (whom) => hand.attempt(async () => {
       const call = caller.value?.call
+      if (room.value === null && caller.value?.state === 'held') work.phone.value?.retrieve()
       if (room.value) await wires.invite(room.value.id, whom)
       else if (call) await wires.open(call.id, whom, announcing.value)
     }),
@@ -76,9 +85,13 @@ export function consults(room: ConferenceView | null): boolean {
   return room?.state === 'consulting'
 }
 
+/** The seat that asked the others in; whoever is there when it is gone. */
+export function leads(room: ConferenceView, own: number): boolean {
+  const opener = room.members.find(({ role }) => role === 'opener')
+  return opener?.seat === own || opener?.state === 'gone'
+}
+
 /** Who opened a room, as the seat that it rings is told. */
 export function askedBy(room: ConferenceView): number | null {
   return room.members.find(({ role }) => role === 'opener')?.seat ?? null
 }
-
-export { legOfSeat }

@@ -1,0 +1,79 @@
+"""A caller is announced to another seat, given over, and talks with somebody outside beside it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.centre import until
+from tests.e2e.desk import PATIENCE_MS, Desk
+from tests.e2e.leader import Leader
+from tests.e2e.said import CALLER_SAYS, SEAT_SAYS, THROUGH_A_BROWSER
+from tests.e2e.telephones import Telephones
+from tests.e2e.test_calling_out import incident_of, picture, reaches_gateway
+
+ZHANG = "052784382216"
+
+
+def room(desk: Desk) -> Locator:
+    """Who is in the room, as a page shows it."""
+    return desk.page.get_by_test_id("room")
+
+
+def asks(desk: Desk, key: str, whom: str) -> None:
+    """Ask somebody: a key, whom, Enter."""
+    desk.press(key)
+    expect(desk.page.locator("#invite-whom")).to_be_focused()
+    desk.page.keyboard.type(whom)
+    picture(desk.page, f"room-asks-{whom}")
+    desk.press("Enter")
+
+
+@pytest.mark.mission("A18", "B14", "B15", "D13", "A93")
+def test_a_caller_is_announced_given_over_and_talks_with_the_police_beside(
+    desks: Callable[[], Desk], telephones: Telephones, leader: Leader
+):
+    gateway = telephones.gateway_phone()
+    first = desks().sit("1027", 1)
+    caller = telephones.call(ZHANG, says=CALLER_SAYS)
+    first.answer()
+    call = leader.latest(ZHANG)
+    incident = until(lambda: incident_of(leader, call["id"]))
+    number = leader.person.get(f"/incidents/{incident}")["number"]
+    second = desks().sit("1031", 2)
+    asks(first, "Shift+F5", "2")
+    invited = second.page.get_by_test_id("invited")
+    expect(invited).to_contain_text("1 号席转接前通话", timeout=PATIENCE_MS)
+    expect(second.call).to_contain_text(number[-4:], timeout=PATIENCE_MS)
+    picture(second.page, "room-rings")
+    expect(room(first)).to_contain_text("主叫在等待")
+    expect(first.call).to_have_attribute("data-call-state", "held", timeout=PATIENCE_MS)
+    picture(first.page, "room-consults-ringing")
+    second.press("F2")
+    expect(room(first).locator("[data-member-state=in]")).to_have_count(2, timeout=PATIENCE_MS)
+    picture(first.page, "room-consults")
+    picture(second.page, "room-consults-receiver")
+    first.press("F5")
+    expect(first.seat_state).to_contain_text("整理", timeout=PATIENCE_MS)
+    expect(room(second)).to_have_attribute("data-room-state", "talking", timeout=PATIENCE_MS)
+    heard_before = len(caller.heard())
+    until(lambda: caller.hears_since(heard_before, SEAT_SAYS) > THROUGH_A_BROWSER)
+    assert leader.call(call["id"])["seat"] == 2
+    expect(second.message).not_to_contain_text("接听")
+    picture(second.page, "room-given")
+    reaches_gateway(second)
+    asks(second, "F6", "110")
+    police = gateway.next_call()
+    expect(room(second)).to_contain_text("110 公安")
+    police.answer()
+    expect(room(second).locator("[data-member-state=in]")).to_have_count(3, timeout=PATIENCE_MS)
+    until(lambda: police.hears(CALLER_SAYS) > THROUGH_A_BROWSER)
+    picture(second.page, "room-three")
+    police.hang_up()
+    expect(room(second).locator("[data-member-state=in]")).to_have_count(2, timeout=PATIENCE_MS)
+    second.press("Control+F10")
+    ended = leader.ended(call["id"])
+    assert (ended["ended_by"], ended["seat"]) == ("seat", 2)
+    assert incident_of(leader, call["id"]) == incident
+    kinds = leader.kinds_of(call["id"])
+    assert kinds.index("call_held") < kinds.index("call_passed_on") < kinds.index("call_retrieved")

@@ -5,10 +5,10 @@ await end_call(SIGNAL, tx)
 assert tx.calls[CALL.id].over and tx.told == ["call_ended"]
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
@@ -17,7 +17,6 @@ from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Sub
 from dispatch.domain.conference import Conference, ConferenceNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
-from dispatch.domain.errors import DomainError
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.ids import uuid7
 from dispatch.domain.incident import Incident
@@ -30,6 +29,8 @@ from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
+from tests.unit.kept import Kept
+from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
@@ -58,50 +59,6 @@ SITE = SiteSettings(
 )
 
 
-class Kept(Generic[K, V]):
-    """Values by key, in the order in which they came."""
-
-    def __init__(
-        self,
-        values: Sequence[V],
-        key: Callable[[V], K],
-        missing: Callable[[], DomainError] = DomainError,
-    ) -> None:
-        self._key = key
-        self._missing = missing
-        self._rows = {key(value): value for value in values}
-
-    def __getitem__(self, key: K) -> V:
-        return self._rows[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    def __iter__(self) -> Iterator[V]:
-        return iter(list(self._rows.values()))
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    async def save(self, value: V, /) -> None:
-        """Store a value, new or changed."""
-        self._rows[self._key(value)] = value
-
-    def known(self, key: K) -> V:
-        """Give a value, or refuse."""
-        if key not in self._rows:
-            raise self._missing()
-        return self._rows[key]
-
-    def find_key(self, key: K) -> V | None:
-        """Find a value."""
-        return self._rows.get(key)
-
-    def drop(self, key: K) -> None:
-        """Take a value away, if it is there."""
-        self._rows.pop(key, None)
-
-
 class MemorySupervisions(Kept[UUID, Supervision]):
     """See `dispatch.ports.supervisions`."""
 
@@ -113,19 +70,6 @@ class MemorySupervisions(Kept[UUID, Supervision]):
 
     async def list_open(self) -> Sequence[Supervision]:
         return [one for one in self if not one.over]
-
-
-class MemoryConferences(Kept[UUID, Conference]):
-    """See `dispatch.ports.conferences`."""
-
-    async def get(self, conference_id: UUID) -> Conference:
-        return self.known(conference_id)
-
-    async def find_of_call(self, call_id: UUID) -> Conference | None:
-        return next((one for one in self if one.call_id == call_id and not one.over), None)
-
-    async def list_open(self, exchange: str) -> Sequence[Conference]:
-        return [one for one in self if one.exchange == exchange and not one.over]
 
 
 class MemoryCalls(Kept[UUID, Call]):

@@ -11,6 +11,7 @@ from dispatch.config import Settings
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
+from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fetch_control import FetchControl
@@ -45,6 +46,7 @@ class Context:
         surges: The same, for surges.
         voices: Recorded places, by their names.
         desk: The same, for parking, picking up and keys of the telephone.
+        conferences: The same, for rooms of several legs.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -65,6 +67,7 @@ class Context:
     surges: Mapping[str, SurgeControl]
     voices: Mapping[str, str]
     desk: Mapping[str, DeskControl]
+    conferences: Mapping[str, ConferenceControl]
     recordings: Recordings
     roads: Roads
     fleet: Fleet

@@ -17,6 +17,15 @@ from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
+from dispatch.domain.conference import (
+    AlreadyInConference,
+    AlreadyMember,
+    ConferenceFull,
+    ConferenceNotFound,
+    ConferenceNotYours,
+    MemberNotFound,
+)
+from dispatch.domain.conference_making import NobodyInvited
 from dispatch.domain.device import (
     DeviceNotFound,
     DeviceRevoked,
@@ -163,6 +172,13 @@ STATUS: Mapping[type[DomainError], int] = {
     SnapshotNeeded: 409,
     StationCodeFixed: 409,
     StationNotFound: 404,
+    AlreadyInConference: 409,
+    AlreadyMember: 409,
+    ConferenceFull: 409,
+    ConferenceNotFound: 404,
+    ConferenceNotYours: 409,
+    MemberNotFound: 404,
+    NobodyInvited: 422,
     SupervisionNotFound: 404,
     SupervisionNotYours: 409,
     TaskNotFound: 404,

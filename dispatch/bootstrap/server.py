@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 
+from dispatch.adapters.asterisk.ami_conference import AsteriskConference
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
 from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
@@ -49,6 +50,7 @@ from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.watch_lamps import find_watched
 from dispatch.config import Settings
+from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
@@ -175,6 +177,11 @@ class Adapters:
         """The same, for parking, picking up and keys of the telephone."""
         return {name: AsteriskDesk(link) for name, link in self.links.items()}
 
+    @cached_property
+    def conferences(self) -> Mapping[str, AsteriskConference]:
+        """The same, for rooms of several legs."""
+        return {name: AsteriskConference(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -256,6 +263,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         surges=adapters.surges,
         voices=spoken_places(),
         desk=adapters.desk,
+        conferences=adapters.conferences,
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -285,6 +293,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
             exchange_of_supervision,
         ),
         group_label_reaction(adapters.recordings),
+        conference_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
     )
     links, event_log = adapters.links.values(), adapters.event_log

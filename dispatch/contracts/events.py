@@ -10,6 +10,7 @@ from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.hospitals import HospitalView
@@ -142,6 +143,13 @@ class SupervisionEvent(View):
     supervision: SupervisionView
 
 
+class ConferenceEvent(View):
+    """Payload of every event of a room; member_id is whom it is about."""
+
+    conference: ConferenceView
+    member_id: UUID | None
+
+
 class SelectionEvent(View):
     """Payload of selection_changed."""
 
@@ -246,6 +254,15 @@ PAYLOADS: Mapping[str, type[View]] = {
     "group_call_begun": GroupCallEvent,
     "group_call_changed": GroupCallEvent,
     "group_call_ended": GroupCallEvent,
+    "call_passed_on": CallEvent,
+    "conference_opened": ConferenceEvent,
+    "conference_invited": ConferenceEvent,
+    "conference_rang": ConferenceEvent,
+    "conference_held": ConferenceEvent,
+    "conference_joined": ConferenceEvent,
+    "conference_left": ConferenceEvent,
+    "conference_muted": ConferenceEvent,
+    "conference_over": ConferenceEvent,
 }
 
 

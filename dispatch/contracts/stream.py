@@ -14,6 +14,7 @@ from pydantic import Field
 from dispatch.contracts.base import Command, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.complaints import ComplaintLine
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.groups import GroupCallView
@@ -129,3 +130,4 @@ class Board(View):
     surge: SurgeView | None = None
     group_calls: tuple[GroupCallView, ...] = ()
     messages: tuple[SeatMessageView, ...] = ()
+    conferences: tuple[ConferenceView, ...] = ()

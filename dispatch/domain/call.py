@@ -43,6 +43,7 @@ class CallMove(StrEnum):
     NOT_REACHED = "not_reached"
     TRANSFERRED = "transferred"
     PARKED = "parked"
+    PASSED_ON = "passed_on"
 
 
 class EndedBy(StrEnum):
@@ -91,6 +92,8 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
     (CallState.PARKED, CallMove.RANG): CallState.RINGING,
     (CallState.PARKED, CallMove.ANSWERED): CallState.TALKING,
     (CallState.PARKED, CallMove.HUNG_UP): CallState.ABANDONED,
+    (CallState.TALKING, CallMove.PASSED_ON): CallState.TALKING,
+    (CallState.HELD, CallMove.PASSED_ON): CallState.HELD,
     (CallState.OFFERED, CallMove.DIALLED): CallState.RINGING,
     (CallState.RINGING, CallMove.DIALLED): CallState.RINGING,
     (CallState.OFFERED, CallMove.NOT_REACHED): CallState.ENDED,
@@ -319,6 +322,11 @@ class Call:
             staff_number=staff_number,
             phone=phone,
         )
+
+    def passed_on(self, *, seat: int | None, staff_number: str | None, phone: str) -> "Call":
+        """Stay with another of the room: the seat that had the caller left it."""
+        state = self._after(CallMove.PASSED_ON)
+        return replace(self, state=state, seat=seat, staff_number=staff_number, phone=phone)
 
     def found_overdue(self, at: datetime) -> "Call":
         """Mark that the desks were told that nobody answers."""

@@ -17,6 +17,7 @@ class DeadlineKind(StrEnum):
     SUPERVISION_ANSWER = "supervision_answer"
     CALL_OUT = "call_out"
     GROUP_CALL = "group_call"
+    CONFERENCE_ANSWER = "conference_answer"
 
 
 @dataclass(frozen=True, slots=True)

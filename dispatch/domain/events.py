@@ -13,10 +13,12 @@ from dispatch.domain.audience import (
     station_audience,
 )
 from dispatch.domain.call import Call
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.facts import (
     CallFact,
+    ConferenceFact,
     DeviceFact,
     DirectoryFact,
     Fact,
@@ -157,6 +159,15 @@ class Kind(StrEnum):
     GROUP_CALL_ENDED = "group_call_ended"
     SEAT_MESSAGE_SENT = "seat_message_sent"
     SEAT_MESSAGE_ACKNOWLEDGED = "seat_message_acknowledged"
+    CALL_PASSED_ON = "call_passed_on"
+    CONFERENCE_OPENED = "conference_opened"
+    CONFERENCE_INVITED = "conference_invited"
+    CONFERENCE_RANG = "conference_rang"
+    CONFERENCE_HELD = "conference_held"
+    CONFERENCE_JOINED = "conference_joined"
+    CONFERENCE_LEFT = "conference_left"
+    CONFERENCE_MUTED = "conference_muted"
+    CONFERENCE_OVER = "conference_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +322,9 @@ def group_event(kind: Kind, group: GroupCall) -> DomainEvent:
 def message_event(kind: Kind, message: SeatMessage, audiences: tuple[str, ...]) -> DomainEvent:
     """Tell whom the message is for: all desks, or the two people's own sessions."""
     return DomainEvent(kind, audiences, (message.id,), SeatMessageFact(message))
+
+
+def conference_event(kind: Kind, conference: Conference, member_id: UUID | None) -> DomainEvent:
+    """Tell the desks who is in a room; member_id is whom the event is about."""
+    subjects = (conference.id, conference.call_id)
+    return DomainEvent(kind, (DESKS,), subjects, ConferenceFact(conference, member_id))

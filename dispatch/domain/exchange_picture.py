@@ -18,6 +18,7 @@ class LiveCall:
         phone: The phone that talks, when one does; seat is None when it is a spare phone.
         leg_unique_id: Channel of that phone.
         parked_by: The seat that parked the caller last.
+        in_room: Whether it is in a room, or held for one; its members tell who has the caller.
         since: When this state began as far as the exchange can tell, else when the call came.
     """
 
@@ -38,6 +39,7 @@ class LiveCall:
     since: datetime
     notes: tuple[CallNote, ...] = ()
     parked_by: int | None = None
+    in_room: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class ExchangePicture:
     Args:
         noted: Living calls too, and such as a server knows but has not yet taken away.
         started_at: When the exchange itself started (CoreStatus): a call from before was cut off.
+        members: Of rooms: the legs that are in one, are held or are rung for it.
         supervisions: Of the leaders whose phones are called or are on a talk.
         groups: Group calls whose seat's phone is called or speaks.
     """
@@ -115,6 +118,7 @@ class ExchangePicture:
     reachable_seats: frozenset[int]
     calls_out: tuple[LiveCallOut, ...] = ()
     supervisions: frozenset[UUID] = frozenset()
+    members: frozenset[UUID] = frozenset()
     messages: tuple[KeptMessage, ...] = ()
     noted: tuple[NotedCall, ...] = ()
     groups: frozenset[UUID] = frozenset()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dispatch.domain.call import Call
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.group_call import GroupCall
 from dispatch.domain.hospital import Hospital
@@ -182,11 +183,20 @@ class SeatMessageFact:
     message: SeatMessage
 
 
+@dataclass(frozen=True, slots=True)
+class ConferenceFact:
+    """A room as it is after the event, and whom of it the event is about."""
+
+    conference: Conference
+    member_id: UUID | None
+
+
 Fact = (
     CallFact
     | SurgeFact
     | SeatMessageFact
     | GroupCallFact
+    | ConferenceFact
     | LockFact
     | MarkFact
     | IncidentFact

@@ -169,6 +169,7 @@ class _Missed:
     @property
     def _talks_on(self) -> bool:
         same = self.before is not None and self.before.phone == self.live.phone
+        same = same or self.live.in_room
         return self._talked and self.live.state in TALK and same
 
     def _talk(self) -> Iterator[CallSignal]:

@@ -10,6 +10,7 @@ from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
 from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
+from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.group_call import GroupCall
@@ -51,6 +52,7 @@ class BoardState:
     supervisions: Sequence[Supervision] = ()
     group_calls: Sequence[GroupCall] = ()
     messages: Sequence[SeatMessage] = ()
+    conferences: Sequence[Conference] = ()
     locks: Sequence[NumberLock] = ()
     surge: Surge | None = None
 
@@ -109,6 +111,14 @@ class Queries(Protocol):
 
     async def find_call(self, call_id: UUID) -> Call | None:
         """Find a call."""
+        ...
+
+    async def find_conference(self, conference_id: UUID) -> Conference | None:
+        """Find a room, over or not."""
+        ...
+
+    async def find_conference_of(self, call_id: UUID) -> Conference | None:
+        """Find the room that a call is in."""
         ...
 
     async def list_open_calls(self, exchange: str) -> Sequence[Call]:

@@ -9,6 +9,7 @@ from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.complaints import ComplaintRepository
+from dispatch.ports.conferences import ConferenceRepository
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
@@ -162,6 +163,11 @@ class Transaction(Protocol):
     @property
     def selections(self) -> SelectionRepository:
         """What sessions look at."""
+        ...
+
+    @property
+    def conferences(self) -> ConferenceRepository:
+        """Rooms of several legs."""
         ...
 
     @property

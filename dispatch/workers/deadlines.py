@@ -13,6 +13,7 @@ from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
+from dispatch.services.conferences.end_untold_members import end_untold_members
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.groups.end_group_call import end_group_call
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
@@ -72,6 +73,7 @@ async def _act(due: Deadline, tx: Transaction) -> None:
 
 PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object]]] = {
     DeadlineKind.CALL_ANSWER: find_call_overdue,
+    DeadlineKind.CONFERENCE_ANSWER: end_untold_members,
     DeadlineKind.INCIDENT_WAITING: raise_waiting_alarm,
     DeadlineKind.ORDER_ACKNOWLEDGE: find_order_overdue,
     DeadlineKind.DEVICE_SILENT: find_device_silent,

@@ -10,6 +10,13 @@ from typing import Any
 
 import structlog
 
+from dispatch.domain.conference_signal import (
+    CallerWaits,
+    MemberCame,
+    MemberLeft,
+    MemberMuted,
+    MemberRings,
+)
 from dispatch.domain.errors import DomainError
 from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.ids import key_of
@@ -66,6 +73,12 @@ from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
+from dispatch.services.conferences.bring_member import bring_member
+from dispatch.services.conferences.end_lost_members import end_lost_members
+from dispatch.services.conferences.hold_caller import hold_caller
+from dispatch.services.conferences.lose_member import lose_member
+from dispatch.services.conferences.mute_member import mute_member
+from dispatch.services.conferences.ring_member import ring_member
 from dispatch.services.groups.end_lost_groups import end_lost_groups
 from dispatch.services.groups.hear_group_call import hear_group_call
 from dispatch.services.groups.hear_group_line import hear_group_line
@@ -101,6 +114,11 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     CallParked: park_call,
     GroupCallHeard: hear_group_call,
     GroupLineHeard: hear_group_line,
+    CallerWaits: hold_caller,
+    MemberRings: ring_member,
+    MemberCame: bring_member,
+    MemberLeft: lose_member,
+    MemberMuted: mute_member,
 }
 
 
@@ -227,6 +245,7 @@ class TelephonyWorker:
         async def run(tx: Transaction) -> Json:
             await end_lost_supervisions(picture, tx)
             await end_lost_groups(picture, tx)
+            await end_lost_members(picture, tx)
             return {}
 
         origin = Origin(f"exchange:{picture.exchange}", Wire.EXCHANGE, picture.taken_at)

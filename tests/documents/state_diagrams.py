@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dispatch.domain import call, incident, order, seat, task
+from dispatch.domain import call, conference, incident, order, seat, task
 from recorder import state as recording
 
 Table = Mapping[Any, StrEnum]
@@ -16,6 +16,8 @@ TABLES: Mapping[str, Table] = {
     "task": task.TRANSITIONS,
     "incident": incident.TRANSITIONS,
     "order": order.TRANSITIONS,
+    "room": conference.ROOM_MOVES,
+    "member": conference.MEMBER_MOVES,
     "recording": recording.TRANSITIONS,
 }
 

@@ -5,18 +5,18 @@ await end_call(SIGNAL, tx)
 assert tx.calls[CALL.id].over and tx.told == ["call_ended"]
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call, CallNotFound, CallState
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Subscriber
+from dispatch.domain.conference import Conference, ConferenceNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
-from dispatch.domain.errors import DomainError
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.group_call import GroupCall, GroupCallNotFound
 from dispatch.domain.ids import uuid7
@@ -31,6 +31,8 @@ from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
+from tests.unit.kept import Kept
+from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
@@ -58,50 +60,6 @@ SITE = SiteSettings(
     changed_by="9001",
     changed_at=NOON,
 )
-
-
-class Kept(Generic[K, V]):
-    """Values by key, in the order in which they came."""
-
-    def __init__(
-        self,
-        values: Sequence[V],
-        key: Callable[[V], K],
-        missing: Callable[[], DomainError] = DomainError,
-    ) -> None:
-        self._key = key
-        self._missing = missing
-        self._rows = {key(value): value for value in values}
-
-    def __getitem__(self, key: K) -> V:
-        return self._rows[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows
-
-    def __iter__(self) -> Iterator[V]:
-        return iter(list(self._rows.values()))
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    async def save(self, value: V, /) -> None:
-        """Store a value, new or changed."""
-        self._rows[self._key(value)] = value
-
-    def known(self, key: K) -> V:
-        """Give a value, or refuse."""
-        if key not in self._rows:
-            raise self._missing()
-        return self._rows[key]
-
-    def find_key(self, key: K) -> V | None:
-        """Find a value."""
-        return self._rows.get(key)
-
-    def drop(self, key: K) -> None:
-        """Take a value away, if it is there."""
-        self._rows.pop(key, None)
 
 
 class MemorySupervisions(Kept[UUID, Supervision]):
@@ -355,6 +313,10 @@ class MemoryRuns:
         self.audit = MemoryAudit()
 
 
+def _own_id(one: Supervision | Conference | GroupCall | SeatMessage) -> UUID:
+    return one.id
+
+
 class MemoryTransaction(MemoryRuns):
     """See `dispatch.ports.transaction`; nothing is undone when a use case refuses."""
 
@@ -374,6 +336,7 @@ class MemoryTransaction(MemoryRuns):
         site: SiteSettings = SITE,
         now: datetime = NOON,
         supervisions: Sequence[Supervision] = (),
+        conferences: Sequence[Conference] = (),
         origin: Origin = BY_STAFF,
     ) -> None:
         super().__init__()
@@ -392,11 +355,10 @@ class MemoryTransaction(MemoryRuns):
         self.imports = MemoryImports(imports, lambda one: one.id, ImportNotFound)
         self.site = MemorySite(site)
         self.incidents = MemoryIncidents(incidents)
-        self.supervisions = MemorySupervisions(
-            supervisions, lambda one: one.id, SupervisionNotFound
-        )
-        self.group_calls = MemoryGroupCalls((), lambda one: one.id, GroupCallNotFound)
-        self.seat_messages = MemorySeatMessages((), lambda one: one.id, SeatMessageNotFound)
+        self.supervisions = MemorySupervisions(supervisions, _own_id, SupervisionNotFound)
+        self.group_calls = MemoryGroupCalls((), _own_id, GroupCallNotFound)
+        self.seat_messages = MemorySeatMessages((), _own_id, SeatMessageNotFound)
+        self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
         self.events: list[DomainEvent] = []
         self._made = 0
 

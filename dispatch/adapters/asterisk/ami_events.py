@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from dispatch.adapters.asterisk.ami_conference_events import ConferenceReader
 from dispatch.adapters.asterisk.ami_desk_events import (
     read_group_call,
     read_group_line,
@@ -91,6 +92,7 @@ class AmiReader:
         self._takers: dict[str, tuple[str, str]] = {}
         self._reachable: dict[int, bool] = {}
         self._out = OutReader(exchange)
+        self._rooms = ConferenceReader(exchange)
         self._readers: dict[str, Callable[[Fields], Iterator[Signal]]] = {
             "UserEvent": self._user_event,
             "QueueCallerJoin": self._joined,
@@ -107,7 +109,8 @@ class AmiReader:
     def feed(self, event: Fields) -> list[Signal | EventDamage]:
         """Give what one event tells; mostly nothing."""
         kind = event.get("Event", "")
-        reader = self._out.reader_of(event) or self._readers.get(kind)
+        of_rooms = self._rooms.reader_of(event)
+        reader = of_rooms or self._out.reader_of(event) or self._readers.get(kind)
         if reader is None:
             return []
         try:

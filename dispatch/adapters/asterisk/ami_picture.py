@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.ami_fields import (
     usable_number,
     whole,
 )
+from dispatch.adapters.asterisk.dialplan.conference_conf import HELD_CALLER
 from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
 from dispatch.adapters.asterisk.dialplan.overflow_conf import BACKUP, CALLERS
 from dispatch.adapters.asterisk.dialplan.park_conf import PARK, PICK_UP
@@ -37,9 +38,10 @@ VARIABLES = (
     "SUPERVISION",
     "PARKER",
     "GROUP",
+    "MEMBER",
 )
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH, DIRECT, PARK, PICK_UP})
+OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH, DIRECT, PARK, PICK_UP, HELD_CALLER})
 
 
 def build_picture(
@@ -76,6 +78,7 @@ def build_picture(
         messages=tuple(read_messages(kept)),
         supervisions=frozenset(_named(all_channels, "SUPERVISION")),
         groups=frozenset(_named(all_channels, "GROUP")),
+        members=frozenset(_named(all_channels, "MEMBER")),
         calls_out=tuple(_calls_out(all_channels)),
     )
 
@@ -131,13 +134,16 @@ def _call(
         since=offered_at,
         notes=read_notes(variables.get("NOTES", "")),
         parked_by=find_seat(variables.get("PARKER", "")),
+        in_room=channel.get("Context") == HELD_CALLER,
     )
 
 
 def _state_in(context: str, state: CallState) -> CallState:
-    """Tell a warning from an offer, and a parked caller from one who waits in a queue."""
+    """Tell a warning from an offer, and a parked caller from one who waits in a queue or a room."""
     if context == LOCKED:
         return CallState.OFFERED
+    if context == HELD_CALLER and state is not CallState.TALKING:
+        return CallState.HELD
     return CallState.PARKED if context == PARK and state is CallState.QUEUED else state
 
 

@@ -6,6 +6,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from dispatch.adapters.postgres.conference_queries import (
+    find_conference,
+    find_conference_of,
+    list_open_conferences,
+)
 from dispatch.adapters.postgres.event_rows import logged
 from dispatch.adapters.postgres.nuisance_queries import list_running
 from dispatch.adapters.postgres.order_queries import (
@@ -39,6 +44,7 @@ from dispatch.adapters.postgres.tables.supervisions import supervision
 from dispatch.domain.audience import DESKS, LEADERS
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
+from dispatch.domain.conference import Conference
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.group_call import GroupCall
 from dispatch.domain.key_patient import KeyPatient
@@ -102,6 +108,7 @@ class PostgresQueries:
                     order=group_call.c.begun_at,
                 ),
                 messages=await list_messages(connection, staff_number),
+                conferences=await list_open_conferences(connection) if desk else (),
                 supervisions=[
                     one
                     for one in await _all(
@@ -138,6 +145,16 @@ class PostgresQueries:
         async with reading(self._engine) as connection:
             found = await _all(connection, CALLS, call.c.id == call_id, order=call.c.id)
         return found[0] if found else None
+
+    async def find_conference(self, conference_id: UUID) -> Conference | None:
+        """Find a room, over or not."""
+        async with reading(self._engine) as connection:
+            return await find_conference(connection, conference_id)
+
+    async def find_conference_of(self, call_id: UUID) -> Conference | None:
+        """Find the room that a call is in."""
+        async with reading(self._engine) as connection:
+            return await find_conference_of(connection, call_id)
 
     async def list_open_calls(self, exchange: str) -> Sequence[Call]:
         """Give the calls of an exchange that are not over, oldest first."""

@@ -20,6 +20,10 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
+from dispatch.adapters.postgres.repositories.conferences import (
+    CONFERENCES,
+    PostgresConferences,
+)
 from dispatch.adapters.postgres.repositories.desk import (
     GROUP_CALLS,
     SEAT_MESSAGES,
@@ -64,6 +68,7 @@ if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.complaints import ComplaintRepository
+    from dispatch.ports.conferences import ConferenceRepository
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
@@ -123,6 +128,7 @@ class PostgresTransaction:
         self.seat_messages: SeatMessageRepository = PostgresSeatMessages(connection, SEAT_MESSAGES)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
+        self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -11,6 +11,7 @@ from dispatch.api.masking import masked_event
 from dispatch.api.routes.complaints import complaint_line
 from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.groups import GroupCallView
@@ -69,6 +70,7 @@ async def get_board(
         group_calls=tuple(GroupCallView.model_validate(one) for one in state.group_calls),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
         surge=SurgeView.model_validate(state.surge) if state.surge else None,
+        conferences=tuple(ConferenceView.model_validate(one) for one in state.conferences),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
 

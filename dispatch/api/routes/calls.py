@@ -37,9 +37,17 @@ async def answer(call_id: UUID, by: CallTaker, request: Request) -> CallView:
 
 @router.post("/{call_id}/hang-up")
 async def hang_up(call_id: UUID, by: CallTaker, request: Request) -> CallView:
-    """End a call that talks at one's own seat; the exchange then reports its end."""
+    """End a call that talks at one's own seat; the exchange then reports its end.
+
+    Out of a room one's own seat only leaves: the others talk on.
+    """
     context = context_of(request)
     call = await _get(context, call_id)
+    room = await context.queries.find_conference_of(call_id)
+    own = room.find_seat((await _own_seat(context, by.staff_number)).number) if room else None
+    if room is not None and own is not None:
+        await context.conferences[room.exchange].drop(own.id)
+        return CallView.model_validate(call)
     if call.staff_number != by.staff_number:
         raise SeatNotYours(seat=call.seat)
     if not call.over:

@@ -103,7 +103,10 @@ async def release(call_id: UUID, by: Supervisor, request: Request) -> CallView:
     )
     context = context_of(request)
     call = await context.queries.find_call(call_id)
-    if call is not None and not call.over:
+    room = await context.queries.find_conference_of(call_id)
+    if room is not None:
+        await context.conferences[room.exchange].end(room.id, room.call_unique_id)
+    elif call is not None and not call.over:
         await context.exchanges[call.exchange].hang_up(call.unique_id)
     return released
 

@@ -9,6 +9,7 @@ from dispatch.api.context import context_of
 from dispatch.api.identity import Actor, actor
 from dispatch.contracts.calls import CallView, TransferCall
 from dispatch.domain.call import CallNotFound
+from dispatch.domain.conference import must_be_only_seat
 from dispatch.domain.people import Verb
 from dispatch.domain.transfer import must_be_transferable
 
@@ -30,5 +31,9 @@ async def transfer(call_id: UUID, asked: TransferCall, by: CallTaker, request: R
         raise CallNotFound
     seats = await context.queries.list_seats()
     must_be_transferable(call, by.staff_number, asked.seat, seats)
+    room = await context.queries.find_conference_of(call_id)
+    own = must_be_only_seat(room, call.seat)
     await context.exchanges[call.exchange].transfer(call.unique_id, call.seat or 0, asked.seat)
+    if own is not None:
+        await context.conferences[call.exchange].drop(own.id)
     return CallView.model_validate(call)

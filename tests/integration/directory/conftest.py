@@ -223,7 +223,8 @@ def _kind(text: str) -> str:
 
 
 NO_EXCHANGE: dict[str, Any] = {
-    name: {} for name in ("exchanges", "supervision", "fetches", "surges", "voices")
+    name: {}
+    for name in ("exchanges", "supervision", "fetches", "surges", "voices", "desk", "conferences")
 }
 
 

@@ -65,7 +65,11 @@ async def test_a_parked_caller_is_on_the_board_and_a_talk_elsewhere_is_not_ones_
 ):
     await sit(centre)
     call = await centre.offer_call("13805276621")
-    about = {"exchange": "node1", "call_unique_id": call.unique_id, "happened_at": AT}
+    about: dict[str, Any] = {
+        "exchange": "node1",
+        "call_unique_id": call.unique_id,
+        "happened_at": AT,
+    }
 
     async def talk(tx: Transaction) -> Json:
         answered = CallAnswered(**about, seat=1, phone="8001", leg_unique_id="leg")

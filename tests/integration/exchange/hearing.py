@@ -40,6 +40,11 @@ Written by
 DISPATCH120_EVIDENCE=1 .venv/bin/python -m pytest tests/integration/exchange/test_who_hears_whom.py
 ```
 """
+ROOMS = """## Rooms: consultation, three-way talk, conference
+
+The caller waits outside during a consultation; a dash is a party that is not there. By
+`tests/integration/exchange/test_rooms.py`.
+"""
 Levels = Mapping[Party, Mapping[Party, float]]
 
 
@@ -159,6 +164,22 @@ async def talking(
         yield Talk(ear, control, *named, legs, seat, leader, uuid4(), packets_from)
 
 
+def table_of_rooms(rows: Mapping[str, Mapping[str, Mapping[str, float]]], file: Path) -> None:
+    """Print how loud each hears the others in each kind of room; keep it where it is wanted."""
+    names = ("caller", "seat", "receiver", "other")
+    pairs = [(one, other) for one in names for other in names if one != other]
+    lines = ["| who hears whom | " + " | ".join(rows) + " |", "|---" * (len(rows) + 1) + "|"]
+    for one, other in pairs:
+        cells = (row.get(one, {}).get(other) for row in rows.values())
+        shown = " | ".join("–" if loud is None else f"{loud:.3f}" for loud in cells)
+        lines.append(f"| {one} hears {other} | {shown} |")
+    table = "\n".join(lines)
+    print(f"\n{table}")
+    if os.environ.get(WANTED) == "1":
+        before = file.read_text(encoding="utf-8").partition(ROOMS)[0].rstrip()
+        file.write_text(f"{before}\n\n{ROOMS}\n{table}\n", encoding="utf-8")
+
+
 def longest_silence_ms(alaw: bytes, pitch_hz: int) -> int:
     """The longest time for which a tone is missing in what was heard, by windows of 20 ms."""
     sound, packet = decode_alaw(alaw), RATE_HZ // 50
@@ -180,4 +201,5 @@ def table_of(measured: Mapping[Mode | None, Levels], file: Path) -> None:
     table = "\n".join(lines)
     print(f"\n{table}")
     if os.environ.get(WANTED) == "1":
-        file.write_text(f"{HEAD}\n{table}\n", encoding="utf-8")
+        _, found, rooms = file.read_text(encoding="utf-8").partition(ROOMS)
+        file.write_text(f"{HEAD}\n{table}\n\n{found}{rooms}", encoding="utf-8")

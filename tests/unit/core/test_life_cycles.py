@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from dispatch.domain import call as calls
+from dispatch.domain import conference as conferences
 from dispatch.domain import incident as incidents
 from dispatch.domain import seat as seats
 from dispatch.domain import task as tasks
@@ -28,6 +29,11 @@ TABLES: list[tuple[Mapping[tuple[Any, Any], Any], Any, frozenset[Any]]] = [
     (seats.TRANSITIONS, SeatState.SIGNED_OFF, frozenset()),
     (incidents.TRANSITIONS, IncidentState.RECEIVED, frozenset()),
     (tasks.TRANSITIONS, TaskState.OPEN, frozenset({TaskState.DONE})),
+    (
+        conferences.MEMBER_MOVES,
+        conferences.MemberState.INVITED,
+        frozenset({conferences.MemberState.GONE}),
+    ),
 ]
 
 
@@ -77,6 +83,7 @@ CALL_ACTS: Mapping[CallMove, Callable[[Call], Call]] = {
     CallMove.HUNG_UP: lambda call: call.ended(NOON, by=EndedBy.CALLER, cause=16),
     CallMove.TRANSFERRED: lambda call: call.transferred(1, NOON),
     CallMove.PARKED: lambda call: call.parked(1, NOON),
+    CallMove.PASSED_ON: lambda call: call.passed_on(seat=2, staff_number=None, phone="8002"),
     CallMove.DIALLED: lambda call: call.dialled("carrier"),
     CallMove.NOT_REACHED: lambda call: replace(call, direction=Direction.OUT).ended(
         NOON, by=EndedBy.SEAT, cause=16, dial_result=DialResult.BUSY

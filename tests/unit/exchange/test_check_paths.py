@@ -14,6 +14,7 @@ from dispatch.adapters.asterisk.dialplan.plan import DistrictPlan
 from tests.unit.exchange.test_dialplan import FILES, PLACES, PLAN
 
 EXTENSIONS, QUEUES, PJSIP = "extensions.conf", "queues.conf", "pjsip.conf"
+ROOMS, VERBS = "conference.conf", "seat_verbs.conf"
 
 
 def planted(name: str, old: str, new: str) -> list[Fault]:
@@ -61,6 +62,12 @@ def test_what_is_generated_leads_everybody_to_somebody():
         (QUEUES, "membergosub=seat-leg", "membergosub=seat", Fault.NO_SUCH_STEP),
         (QUEUES, "member=PJSIP/spare1,", "member=PJSIP/spare2,", Fault.NO_SUCH_PHONE),
         (QUEUES, "member=", "guest=", Fault.NOBODY_ANSWERS),
+        (ROOMS, "Goto(emergency,seats,1)", "Goto(emergency,seat,1)", Fault.NO_SUCH_STEP),
+        (ROOMS, "Goto(emergency,seats,1)", "Hangup(16)", Fault.HANGS_UP),
+        (ROOMS, "UserEvent(SeatHungUp,", "UserEvent(Other,", Fault.HANGS_UP),
+        (ROOMS, "Goto(conference-member,in,1)", "Goto(conference,in,1)", Fault.NO_NEXT_STEP),
+        (ROOMS, "exten => gone,1,", "exten => left,1,", Fault.NO_SUCH_STEP),
+        (VERBS, "Goto(emergency,seats,1)", "Goto(emergency,seat,1)", Fault.NO_SUCH_STEP),
         (PJSIP, "context=from-trunk", "context=from-phone", Fault.NOT_TAKEN_IN),
     ],
 )

@@ -32,9 +32,15 @@ ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = ('"${QUEUESTATUS}" = "CONTINUE"', '"${DIALSTATUS}" = "ANSWER"')
 # Where callers come whom a server leads, and those of direct lines; ways there are a caller's own.
 LED, LED_TO = (FETCH, "transfer", "park", "pick-up", "line-direct"), ((CALLERS, BEGINS),)
-AFTER_THE_CALL = "h"
-DIALPLAN = ("extensions.conf", "seat_verbs.conf", "lines.conf")
+# Where a server leads a caller out of his talk: the way from there comes to somebody too.
+TALKED_BEFORE = ("conference-caller",)
+# Where it leads or rings other legs, which may end.
+LEGS = ("conference-member", "conference-dial")
+EXPANDED, AFTER_THE_CALL = "${", "h"
+DIALPLAN = ("extensions.conf", "seat_verbs.conf", "lines.conf", "conference.conf")
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")
+# Whoever answered goes on at the step after the one named.
+ANSWERED = re.compile(r"G\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
 HEARS = re.compile(r"(?:Set\(HEARS=|MusicOnHold\()([\w-]+)[,)]")
@@ -126,12 +132,14 @@ class Walk:
         """Give them in the order of the call."""
         entries = self._entries()
         yield from self._refused_numbers()
-        reached = self._reach(entries)
+        led = self._begins_of(TALKED_BEFORE)
+        reached = self._reach([*entries, *led])
         for place in sorted(reached):
             yield from self._faults(place)
-        yield from self._hang_ups(entries)
+        yield from self._hang_ups(entries, led)
         yield from self._without_answer(reached)
-        for routine in sorted(self._routines(reached)):
+        legs = self._begins_of(LEGS)
+        for routine in sorted({*self._routines([*reached, *self._reach(legs)]), *legs}):
             yield from self._leg_faults(routine)
 
     def _entries(self) -> list[Place]:
@@ -140,6 +148,11 @@ class Walk:
         named = ((one, name) for one in contexts for name in self._contexts.get(one, {}))
         taken = (Place(context, name, 0) for context, name in named if name != AFTER_THE_CALL)
         return [*taken, *(one for one in led if self._step(one))]
+
+    def _begins_of(self, contexts: Iterable[str]) -> list[Place]:
+        """Give where these contexts begin; what Asterisk runs after a hang-up is no way on."""
+        named = ((one, name) for one in contexts for name in self._contexts.get(one, {}))
+        return [Place(one, name, 0) for one, name in named if name != AFTER_THE_CALL]
 
     def _trunk_contexts(self) -> list[str]:
         trunks = {
@@ -228,14 +241,15 @@ class Walk:
             if not self._rings(member):
                 yield DeadEnd(f"queues.conf {name}", Fault.NO_SUCH_PHONE, member)
 
-    def _hang_ups(self, entries: Sequence[Place]) -> Iterator[DeadEnd]:
+    def _hang_ups(self, entries: Sequence[Place], led: Sequence[Place]) -> Iterator[DeadEnd]:
         """Find hang-ups of ours without a talk before them, or that nobody wanted.
 
-        The end of a locked caller's warning is one that a person wanted, who locked the number;
-        who cannot be heard is told of and called back.
+        A caller whom a server led out of his talk has talked. The end of a locked caller's warning
+        is one that a person wanted, who locked the number; who cannot be heard is told of and
+        called back.
         """
         untalked = self._reach(entries, but_talks=True)
-        for place in sorted(self._reach(entries)):
+        for place in sorted(self._reach([*entries, *led])):
             step = self._step(place)
             if step is None or step.app != "Hangup" or place.context in WANTED:
                 continue
@@ -289,7 +303,8 @@ class Walk:
         """Tell whether a queue's member is a phone, or a way out that dials over a trunk."""
         kind, _, name = member.partition("/")
         if kind == "PJSIP":
-            return self._is_endpoint(name.rpartition("@")[2])
+            endpoint = name.rpartition("@")[2]
+            return EXPANDED in endpoint or self._is_endpoint(endpoint)
         return any(self._dials(place) for place in self._reach([_way_out(member)]))
 
     def _dials(self, place: Place) -> bool:
@@ -320,6 +335,9 @@ class Walk:
         named = (found for one in (ROUTINE, HANDLER, GOSUB) for found in one.findall(said))
         for context, extension in named:
             yield Place(context, extension, 0)
+        for context, extension in ANSWERED.findall(said):
+            yield Place(context, extension, 0)
+            yield Place(context, extension, 1)
 
     def _of_queue(self, queue: str) -> Iterator[Place]:
         for key, value in self._settings(queue):

@@ -18,12 +18,12 @@ _MODULES = """
     func_db func_lock app_dial app_playback app_talkdetect app_waitforsilence
     func_periodic_hook app_chanspy app_queue app_mixmonitor app_stack app_userevent app_exec
     res_pjsip_header_funcs app_bridgewait app_senddtmf app_softhangup bridge_holding
-    app_confbridge app_originate app_read
+    app_confbridge app_originate app_read app_channelredirect
 """
 
 # Several modules go missing in silence when their file is not there.
 _EMPTY = """
-    cdr cel features acl udptl pjproject ari confbridge websocket_client ccss cdr_manager
+    cdr cel features acl udptl pjproject ari websocket_client ccss cdr_manager
     queuerules pjsip_notify stasis res_parking cli cli_permissions cli_aliases
 """
 

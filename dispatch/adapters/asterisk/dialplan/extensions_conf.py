@@ -8,6 +8,7 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
     find_district,
@@ -59,6 +60,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
             f"#tryinclude {SEAT_VERBS}\n",
             f"#tryinclude {LINES}\n",
+            f"#tryinclude {CONFERENCE}\n",
             "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),

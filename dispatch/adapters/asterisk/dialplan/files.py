@@ -8,6 +8,14 @@ from difflib import unified_diff
 from dispatch.adapters.asterisk.dialplan import core_files, net_files
 from dispatch.adapters.asterisk.dialplan.check_lines import lines_must_be_free
 from dispatch.adapters.asterisk.dialplan.check_paths import must_lead_on
+from dispatch.adapters.asterisk.dialplan.conference_conf import (
+    FILE as CONFERENCE,
+)
+from dispatch.adapters.asterisk.dialplan.conference_conf import (
+    ROOMS,
+    confbridge_conf,
+    conference_conf,
+)
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
 from dispatch.adapters.asterisk.dialplan.group_conf import group_contexts
 from dispatch.adapters.asterisk.dialplan.lines_conf import line_contexts
@@ -26,6 +34,8 @@ _RELOADS = {
     "extensions.conf": "dialplan reload",
     SEAT_VERBS: "dialplan reload",
     LINES: "dialplan reload",
+    CONFERENCE: "dialplan reload",
+    ROOMS: "module reload app_confbridge.so",
     "queues.conf": "queue reload all",
     "musiconhold.conf": "moh reload",
     "pjsip.conf": "module reload res_pjsip.so",
@@ -84,6 +94,8 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
                 *group_contexts(plan, places),
             )
         ),
+        CONFERENCE: conference_conf(plan, places),
+        ROOMS: confbridge_conf(),
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),

@@ -12,6 +12,8 @@ WAITING, AGAIN, HOLD, BETWEEN = "waiting", "again", "default", "between"
 SPARE, ELSEWHERE, KEPT, PARKED = "spare", "elsewhere", "kept", "parked"
 # The context of lines dialled out; a queue rings them through a Local channel.
 OUTWARD = "outward"
+# What a seat hears while somebody is rung for its room.
+RINGS = "rings"
 PLAYLISTS = {
     WAITING: ("welcome", "ringback", "ringback", "ringback"),
     AGAIN: ("reconnecting", "ringback", "ringback", "ringback"),
@@ -21,6 +23,7 @@ PLAYLISTS = {
     BETWEEN: ("holding",),
     PARKED: ("parked", "tick", "tick", "tick"),
     HOLD: ("holding", "tick", "tick", "tick"),
+    RINGS: ("ringback",),
 }
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
 # Who waits for a seat in a heavier queue gets it first.

@@ -6,6 +6,7 @@ Redirect); the way of an emergency call needs none of it. No option gives a key 
 
 from collections.abc import Iterator
 
+from dispatch.adapters.asterisk.dialplan.conference_conf import out_of_room
 from dispatch.adapters.asterisk.dialplan.line_calls import line_calls, to_line
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
@@ -87,6 +88,7 @@ def _transfer(plan: ExchangePlan) -> Iterator[Step]:
     all that the next phone says where its packets count from a lower number (see [seat-leg]).
     """
     yield "Set(__CALL_ID=${UNIQUEID})"
+    yield from out_of_room()
     yield f"StartMusicOnHold({HOLD})"
     yield f"Wait({MUSIC_S})"
     yield "Set(LOOKS=0)"

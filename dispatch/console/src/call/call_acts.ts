@@ -1,9 +1,11 @@
 import { shallowRef, watch, type Ref } from 'vue'
 import type { BoardState } from '../shared/board/board.ts'
 import { isConnected, isDialling } from '../shared/board/queue.ts'
+import { roomThatRings } from '../shared/board/rooms.ts'
 import { PhoneRefusal, ringingLeg, talkingLeg } from '../shared/phone/phone.ts'
 import { t, textOfCode } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
+import { ConferenceWires } from '../wire/conference_wires.ts'
 import { codeOf, Refusal } from '../wire/problem.ts'
 import type { BusyReason, Disposition } from '../wire/words.ts'
 import { callThatRings, type Caller } from './caller.ts'
@@ -112,6 +114,9 @@ export class CallActs {
 
   /** Whoever was first answers. A server that does not say so in time keeps nobody from answering. */
   private async claim(id: string): Promise<'mine' | 'taken' | 'unknown'> {
+    const board = this.work.board.state.value
+    const asked = board && roomThatRings(board, this.work.seat.value ?? 0)
+    if (asked?.call_id === id) return this.comeInto(asked.id)
     try {
       await this.work.centre.answerCall(id)
       return 'mine'
@@ -120,6 +125,13 @@ export class CallActs {
       this.sayTaken(error.parameter('seat'), error.parameter('staff_number'))
       return 'taken'
     }
+  }
+
+  /** A room rings this seat alone: nobody else can be first. A telephone on the desk is told to answer. */
+  private async comeInto(room: string): Promise<'mine'> {
+    this.pressedFor = null
+    if (this.work.phone.value?.kind === 'desk') await this.attempt(() => new ConferenceWires(this.work.centre.api).answer(room))
+    return 'mine'
   }
 
   /** Where no server could say in time whose call it is, the exchange has decided; the board tells. */

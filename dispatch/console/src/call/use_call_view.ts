@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { BoardState, Step } from '../shared/board/board.ts'
 import { findSeat, isOverdue, waitingCalls } from '../shared/board/queue.ts'
 import { ringingLeg } from '../shared/phone/phone.ts'
+import { roomOfSeat } from '../shared/board/rooms.ts'
 import { timeLine } from '../shared/board/time_line.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { CallView, SeatView } from '../wire/contracts.gen.ts'
@@ -31,7 +32,10 @@ export function useCallView({ board: followed, clock, phone, seat: sitting }: Wo
   const groups = computed(() => (board.value?.groupCalls ?? []).some((one) => one.seat === seatNumber.value && one.ended_at === null))
   const caller = computed(() => {
     const shown = shownCaller(board.value, live.value, seatNumber.value, phone.value)
-    return groups.value && shown?.call === null ? null : shown
+    if (groups.value && shown?.call === null) return null
+    const room = board.value && roomOfSeat(board.value, seatNumber.value)
+    // The seat's phone talks, but to whom it asked: the caller waits.
+    return shown && room?.state === 'consulting' && shown.call?.state === 'held' ? { ...shown, state: 'held' as const } : shown
   })
   const next = computed(() => board.value && callThatRings(board.value, seatNumber.value, phone.value))
   const waiting = computed(() => (board.value && live.value ? waitingCalls(board.value) : []))

@@ -68,6 +68,7 @@ export interface Board {
   surge?: SurgeView | null
   group_calls?: (GroupCallView)[]
   messages?: (SeatMessageView)[]
+  conferences?: (ConferenceView)[]
 }
 
 export interface BoundsView {
@@ -243,6 +244,23 @@ export interface ComplaintLine {
   needs: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
   priority: 1 | 2 | 3
   uses: number
+}
+
+export interface ConferenceEvent {
+  conference: ConferenceView
+  member_id: string | null
+}
+
+export interface ConferenceView {
+  id: string
+  call_id: string
+  exchange: string
+  opened_by: string
+  opened_at: string
+  state: 'consulting' | 'talking' | 'over'
+  mix: string
+  members: (MemberView)[]
+  over_at: string | null
 }
 
 export interface ConfirmScene {
@@ -515,6 +533,12 @@ export interface IncidentView {
   revision: number
 }
 
+export interface InviteMember {
+  seat?: number | null
+  number?: string | null
+  name?: string
+}
+
 export interface JoinCall {
   incident_id: string
 }
@@ -613,8 +637,26 @@ export interface MarkedView {
   lock: NumberLockView | null
 }
 
+export interface MemberView {
+  id: string
+  role: 'caller' | 'opener' | 'seat' | 'carrier' | 'outside'
+  seat: number | null
+  number: string
+  name: string
+  state: 'invited' | 'ringing' | 'held' | 'in' | 'gone'
+  muted: boolean
+  came_at: string | null
+  gone_at: string | null
+  gone_by: 'left' | 'no_answer' | 'refused' | 'not_reached' | null
+  recording: string | null
+}
+
 export interface MergeIncident {
   into: string
+}
+
+export interface MuteMember {
+  muted: boolean
 }
 
 export interface NuisanceMarkView {
@@ -642,6 +684,13 @@ export interface NumberLockView {
   last_call_at: string | null
   ended_at: string | null
   lifted_by: string | null
+}
+
+export interface OpenConference {
+  seat?: number | null
+  number?: string | null
+  name?: string
+  announce: boolean
 }
 
 export interface OpenIncident {
@@ -1455,4 +1504,13 @@ export type EventPayloads = {
   group_call_begun: GroupCallEvent
   group_call_changed: GroupCallEvent
   group_call_ended: GroupCallEvent
+  call_passed_on: CallEvent
+  conference_opened: ConferenceEvent
+  conference_invited: ConferenceEvent
+  conference_rang: ConferenceEvent
+  conference_held: ConferenceEvent
+  conference_joined: ConferenceEvent
+  conference_left: ConferenceEvent
+  conference_muted: ConferenceEvent
+  conference_over: ConferenceEvent
 }

@@ -1,6 +1,6 @@
 import type {
-  CallEvent, EventMessage, GroupCallEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SeatMessageEvent, SeatMessageView,
-  SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
+  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SeatMessageEvent,
+  SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -42,6 +42,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   group: applyGroupCall,
   seat_message_sent: applyMessage,
   seat_message_acknowledged: applyMessage,
+  conference: applyConference,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -160,4 +161,11 @@ function applySupervision(board: BoardState, event: StoredEvent): BoardState {
   if (!supervision) return uncounted(board)
   const supervisions = put(board.supervisions, supervision, (one) => one.id)
   return { ...board, supervisions: supervisions.filter(({ state }) => state !== 'ended') }
+}
+
+function applyConference(board: BoardState, event: StoredEvent): BoardState {
+  const { conference } = event.payload as Partial<ConferenceEvent>
+  if (!conference) return uncounted(board)
+  const conferences = put(board.conferences, conference, (one) => one.id)
+  return { ...board, conferences: conferences.filter(({ state }) => state !== 'over') }
 }

@@ -1,6 +1,6 @@
 import type {
-  Board, CallView, ComplaintLine, GroupCallView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatMessageView, SeatView, SelectionView,
-  StationView, SupervisionView, SurgeView, TaskView, VehicleView,
+  Board, CallView, ComplaintLine, ConferenceView, GroupCallView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatMessageView, SeatView,
+  SelectionView, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
@@ -35,6 +35,8 @@ export interface BoardState {
   readonly groupCalls: readonly GroupCallView[]
   /** Between seats, as far as they are for this person. */
   readonly messages: readonly SeatMessageView[]
+  /** Rooms of several legs that are not over. */
+  readonly conferences: readonly ConferenceView[]
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -49,9 +51,9 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [], surge = null, group_calls = [], messages = [] } = board
+  const { supervisions = [], surge = null, group_calls = [], messages = [], conferences = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, surge, groupCalls: group_calls, messages, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, surge, groupCalls: group_calls, messages, conferences, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -1,5 +1,6 @@
 import type { CallView, SeatView, TaskView } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
+import { callOfRoom, roomOfSeat, roomThatRings } from './rooms.ts'
 
 /** A seat made it. */
 export function isOutgoing(call: CallView): boolean {
@@ -40,7 +41,7 @@ export function waitingCalls(board: BoardState): CallView[] {
 
 /** The call that F2 answers at a seat: the first of those that ring there. */
 export function callToAnswer(board: BoardState, seat: number): CallView | null {
-  return waitingCalls(board).find((call) => call.ringing_seats.includes(seat)) ?? null
+  return waitingCalls(board).find((call) => call.ringing_seats.includes(seat)) ?? callOfRoom(board, roomThatRings(board, seat))
 }
 
 /** Seconds for which the longest waiting caller has waited. */
@@ -59,6 +60,7 @@ export function isOverdue(call: CallView, board: BoardState, nowMs: number): boo
 export function callAtSeat(board: BoardState, seat: number): CallView | null {
   const here = board.calls.filter((call) => call.seat === seat)
   const talking = here.find((call) => call.state === 'talking' || isDialling(call)) ?? here.find(isConnected)
+    ?? callOfRoom(board, roomOfSeat(board, seat))
   const writing = board.seats.find(({ number }) => number === seat)?.state === 'wrap_up'
   return talking ?? (writing ? here.filter((call) => call.ended_at !== null).at(-1) ?? null : null)
 }
@@ -72,7 +74,8 @@ export function heldAtSeat(board: BoardState, seat: number, shown: string | null
 
 /** Calls that talk at other seats or at a spare phone. */
 export function callsElsewhere(board: BoardState, seat: number): CallView[] {
-  return board.calls.filter((call) => isConnected(call) && call.seat !== seat)
+  const ours = roomOfSeat(board, seat)?.call_id
+  return board.calls.filter((call) => isConnected(call) && call.seat !== seat && call.id !== ours)
 }
 
 export function findSeat(board: BoardState, seat: number): SeatView | null {

@@ -4,9 +4,10 @@ import type {
 } from '../../wire/words.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
+type RoomEvent = 'call_passed_on' | `conference_${string}`
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 
-type Wire = Coded<'event', Exclude<keyof EventPayloads, VerbEvent>> & Coded<'call_state', Exclude<CallState, 'parked'>> & Coded<'ended_by', EndedBy> &
+type Wire = Coded<'event', Exclude<keyof EventPayloads, VerbEvent | RoomEvent>> & Coded<'call_state', Exclude<CallState, 'parked'>> & Coded<'ended_by', EndedBy> &
   Coded<'line_kind', LineKind> & Coded<'seat_state', SeatState> & Coded<'busy_reason', BusyReason> &
   Coded<'disposition', Disposition> & Coded<'task_reason', TaskReason> & Coded<'part_state', PartState> &
   Coded<'recording_state', RecordingState> & Coded<'role', Role>

@@ -14,9 +14,12 @@ from fastapi import FastAPI
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
+from dispatch.adapters.asterisk.ami_prompts import AsteriskPromptPhone, AsteriskPromptShelf
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
+from dispatch.adapters.asterisk.prompt_folder import read_built_in
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
+from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
@@ -28,9 +31,11 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
+from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -45,6 +50,7 @@ from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
+from dispatch.workers.prompts import PromptsWorker
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
@@ -93,6 +99,8 @@ class Adapters:
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
         self.statistics = PostgresStatistics(self.engine)
+        self.prompts = PostgresPromptQueries(self.engine)
+        self.prompt_audio = SoundfilePromptAudio()
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
         self.recordings = HttpRecordings(
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
@@ -110,6 +118,11 @@ class Adapters:
             )
             for exchange in boot.exchanges
         }
+        layout = Layout(settings.state)
+        self.prompt_shelves = {
+            exchange: AsteriskPromptShelf(link, layout.exchange(exchange), self.clock.now)
+            for exchange, link in self.links.items()
+        }
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -121,6 +134,11 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def prompt_phones(self) -> Mapping[str, AsteriskPromptPhone]:
+        """The same, for whoever speaks a prompt."""
+        return {name: AsteriskPromptPhone(link) for name, link in self.links.items()}
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:
@@ -211,6 +229,10 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         statistics=adapters.statistics,
+        prompts=adapters.prompts,
+        prompt_audio=adapters.prompt_audio,
+        prompt_phones=adapters.prompt_phones,
+        built_in_prompts=read_built_in(),
         pages=PAGES,
     )
 
@@ -238,4 +260,12 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
+        PromptsWorker(
+            adapters.prompt_shelves,
+            queries=adapters.prompts,
+            commands=commands,
+            audio=adapters.prompt_audio,
+            built_in=read_built_in(),
+            log_of_events=reaction_log,
+        ),
     )

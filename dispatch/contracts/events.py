@@ -17,6 +17,7 @@ from dispatch.contracts.map import SelectionView
 from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
+from dispatch.contracts.prompts import PromptEvent
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
@@ -223,6 +224,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "prompt_changed": PromptEvent,
 }
 
 

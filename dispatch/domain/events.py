@@ -28,6 +28,8 @@ from dispatch.domain.facts import (
     OrderFact,
     PartFact,
     PersonFact,
+    PromptAct,
+    PromptFact,
     SeatFact,
     SelectionFact,
     SiteFact,
@@ -143,6 +145,7 @@ class Kind(StrEnum):
     SUPERVISION_STARTED = "supervision_started"
     SUPERVISION_CHANGED = "supervision_changed"
     SUPERVISION_ENDED = "supervision_ended"
+    PROMPT_CHANGED = "prompt_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,11 @@ def lock_event(kind: Kind, lock: NumberLock) -> DomainEvent:
 def mark_event(mark: NuisanceMark) -> DomainEvent:
     """Tell the desks: a mark holds a caller's number."""
     return DomainEvent(Kind.NUMBER_MARKED, (DESKS,), (mark.id, mark.call_id), MarkFact(mark))
+
+
+def prompt_event(act: PromptAct, key: str | None, language: str | None) -> DomainEvent:
+    """Tell whoever looks after the centre's prompts."""
+    return DomainEvent(Kind.PROMPT_CHANGED, (TECHNICIANS,), (), PromptFact(act, key, language))
 
 
 def supervision_event(

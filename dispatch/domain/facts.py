@@ -1,6 +1,7 @@
 """What an event tells: the value as it is after it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.call import Call
@@ -158,9 +159,28 @@ class SupervisionFact:
     supervision: Supervision
 
 
+class PromptAct(StrEnum):
+    """What became another at a prompt."""
+
+    TEXT = "text"
+    VERSION = "version"
+    USE = "use"
+    LANGUAGES = "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFact:
+    """What changed at which prompt; None where it is about all of them."""
+
+    act: PromptAct
+    key: str | None
+    language: str | None
+
+
 Fact = (
     CallFact
     | LockFact
+    | PromptFact
     | MarkFact
     | IncidentFact
     | SeatFact

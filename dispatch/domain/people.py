@@ -47,6 +47,7 @@ class Verb(StrEnum):
     VIEW_AUDIT = "view_audit"
     VIEW_STATISTICS = "view_statistics"
     MANAGE_LOCKS = "manage_locks"
+    MANAGE_PROMPTS = "manage_prompts"
 
 
 _CALL_TAKER = frozenset(
@@ -99,6 +100,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.IMPORT_SUBSCRIBERS,
             Verb.MANAGE_PEOPLE,
             Verb.MANAGE_SITE,
+            Verb.MANAGE_PROMPTS,
             Verb.VIEW_SITE,
         }
     ),

@@ -21,6 +21,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.prompts import PromptRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
@@ -164,6 +165,11 @@ class Transaction(Protocol):
     @property
     def supervisions(self) -> SupervisionRepository:
         """Leaders on talks."""
+        ...
+
+    @property
+    def prompts(self) -> PromptRepository:
+        """What callers hear."""
         ...
 
     @property

@@ -39,6 +39,7 @@ from tests.unit.memory_orders import (
     MemoryStations,
     MemoryVehicles,
 )
+from tests.unit.memory_prompts import MemoryPrompts
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -370,6 +371,7 @@ class MemoryTransaction(MemoryRuns):
         self.supervisions = MemorySupervisions(
             supervisions, lambda one: one.id, SupervisionNotFound
         )
+        self.prompts = MemoryPrompts()
         self.events: list[DomainEvent] = []
         self._made = 0
 

@@ -37,6 +37,7 @@ from dispatch.adapters.postgres.repositories.people import (
     PostgresPeople,
     PostgresSessions,
 )
+from dispatch.adapters.postgres.repositories.prompts import PostgresPrompts
 from dispatch.adapters.postgres.repositories.resources import (
     HOSPITALS,
     STATIONS,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.prompts import PromptRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
@@ -110,6 +112,7 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
+        self.prompts: PromptRepository = PostgresPrompts(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

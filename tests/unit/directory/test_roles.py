@@ -32,6 +32,7 @@ MATRIX = {
     Verb.VIEW_AUDIT:          ".    .      .        .             x",
     Verb.VIEW_STATISTICS:     ".    x      x        .             .",
     Verb.MANAGE_LOCKS:        ".    x      .        .             .",
+    Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

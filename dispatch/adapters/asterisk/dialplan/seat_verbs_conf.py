@@ -7,6 +7,7 @@ Redirect); the way of an emergency call needs none of it. No option gives a key 
 from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.prompt_take_conf import prompt_take_context
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
@@ -32,6 +33,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
             "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer()), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
+            prompt_take_context(places),
         )
     )
 

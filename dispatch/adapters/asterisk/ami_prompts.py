@@ -16,8 +16,8 @@ from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.prompts import SpokenTake
 
 SHOWN_AT_THE_PHONE = "PROMPT"
-# The law of the files: Debian's Asterisk (see [seat-leg]) drops half of what it must translate after
-# another sound, such as the replay after the beep.
+# The law of the files: Debian's Asterisk (see [seat-leg]) drops half of what it must translate
+# after another sound, such as the replay after the beep.
 SAME_LAW = 'PJSIP_MEDIA_OFFER(audio)="!all,alaw"'
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.adapters.asterisk.prompt_folder import PromptFaults
 from dispatch.doctor import checks
 from dispatch.doctor.checks.ami import AmiAnswer, check_ami
 from dispatch.doctor.checks.asterisk_program import check_asterisk_program
@@ -18,6 +19,7 @@ from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
 from dispatch.doctor.checks.paths import check_paths
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
+from dispatch.doctor.checks.prompts import check_prompts
 from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import RecorderFacts, check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
@@ -77,6 +79,10 @@ PLANTED = {
     "paths_good": check_paths("node1", FILES),
     "paths_unread": check_paths("node1", None),
     "paths_dead_end": check_paths("node1", FILES | {"queues.conf": ""}),
+    "prompts_good": check_prompts("node1", PromptFaults((), ())),
+    "prompts_unread": check_prompts("node1", None),
+    "prompts_missing": check_prompts("node1", PromptFaults(("welcome",), ())),
+    "prompts_damaged": check_prompts("node1", PromptFaults((), ("next",) * 9)),
     "trunks_good": check_trunks("node1", {"carrier": True}),
     "trunks_away": check_trunks("node1", {"carrier": True, "mobile": False}),
     "trunks_none": check_trunks("node1", {}),

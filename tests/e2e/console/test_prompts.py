@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 import soundfile
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -117,6 +118,7 @@ def open_prompts(opened: Opened) -> tuple[Page, Managed]:
     return page, managed
 
 
+@pytest.mark.mission("B58")
 def test_an_older_version_and_the_built_in_are_put_back_by_one_key(opened: Opened):
     page, managed = open_prompts(opened)
     keep_picture(page, "prompts")

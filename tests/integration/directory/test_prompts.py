@@ -60,6 +60,7 @@ async def test_every_prompt_is_shown_with_its_text_and_the_built_in_in_use(centr
     )
 
 
+@pytest.mark.mission("B58")
 async def test_an_upload_is_a_version_put_in_use_by_one_act_and_back_by_another(centre: Centre):
     first = (await upload(centre, sound())).json()
     second = (await upload(centre, sound(2.0, kind="FLAC"), "b.flac")).json()
@@ -171,6 +172,7 @@ async def test_a_resting_seat_is_rung_once_and_what_was_kept_there_becomes_a_ver
     assert (version["source"], version["made_by"]) == (PromptSource.RECORDED, take.asked_by)
 
 
+@pytest.mark.mission("B7")
 async def test_a_number_is_put_into_a_row_and_heard(centre: Centre):
     row = (await manager(centre).get("/prompts/spoken", kind="place", value="12")).json()
     assert row == {"keys": ["place", "digits-10", "digits-2", "place_end"], "silent": []}

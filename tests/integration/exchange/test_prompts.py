@@ -77,6 +77,7 @@ def choose(prompts: MemoryPrompts, key: str, audio: bytes) -> None:
     prompts.choices[key, FLOOR] = choice
 
 
+@pytest.mark.mission("B58", "B5")
 async def test_a_prompt_is_switched_without_a_restart_and_one_that_plays_is_heard_to_its_end(
     exchange: RunningExchange,
 ):
@@ -122,6 +123,7 @@ async def test_an_exchange_that_is_started_anew_plays_what_was_chosen(exchange: 
     await until_heard(NEW, exchange.caller().call("120", CALLER))
 
 
+@pytest.mark.mission("B7", "B17")
 @pytest.mark.parametrize("number", [7, 12, 20, 99])
 async def test_the_exchange_says_numbers_in_the_row_of_the_domain(
     exchange: RunningExchange, number: int
@@ -142,6 +144,7 @@ def said_at(key: str, leg: Leg) -> float:
     return begin_s((PROMPTS / f"{key}.alaw").read_bytes(), decode_alaw(leg.media.heard))
 
 
+@pytest.mark.mission("B58")
 async def test_a_prompt_is_spoken_into_a_phone_heard_and_kept(exchange: RunningExchange):
     take = PromptTake(uuid7(NOW, b"0123456789"), "welcome", FLOOR, 1, "9001", NOW)
     seat, prompts = await exchange.seat("8001"), MemoryPrompts()

@@ -8,7 +8,6 @@ from fastapi import Request, WebSocket
 
 from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
-from dispatch.domain.prompt_files import BuiltIn
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
@@ -22,7 +21,7 @@ from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
-from dispatch.ports.prompts import PromptAudio, PromptPhone, PromptQueries
+from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
@@ -40,7 +39,6 @@ class Context:
         server: Name of this server.
         exchanges: Orders to each exchange, by its name.
         supervision: The same, for leaders on talks.
-        prompt_phones: The same, for whoever speaks a prompt.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -66,10 +64,7 @@ class Context:
     media: MediaSigner
     subscriber_files: SubscriberFiles
     statistics: Statistics
-    prompts: PromptQueries
-    prompt_audio: PromptAudio
-    prompt_phones: Mapping[str, PromptPhone]
-    built_in_prompts: Mapping[str, BuiltIn]
+    prompts: PromptDesk
     pages: Path
 
 

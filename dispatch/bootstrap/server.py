@@ -14,9 +14,7 @@ from fastapi import FastAPI
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
-from dispatch.adapters.asterisk.ami_prompts import AsteriskPromptPhone, AsteriskPromptShelf
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
-from dispatch.adapters.asterisk.prompt_folder import read_built_in
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.host.layout import Layout
@@ -31,11 +29,9 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
-from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
-from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -43,6 +39,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.probes import list_probes
+from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.config import Settings
 from dispatch.workers.deadlines import DeadlineWorker
@@ -50,7 +47,6 @@ from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
-from dispatch.workers.prompts import PromptsWorker
 from dispatch.workers.reactions import (
     ReactionWorker,
     call_back_reaction,
@@ -99,8 +95,6 @@ class Adapters:
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
         self.statistics = PostgresStatistics(self.engine)
-        self.prompts = PostgresPromptQueries(self.engine)
-        self.prompt_audio = SoundfilePromptAudio()
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
         self.recordings = HttpRecordings(
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
@@ -118,11 +112,7 @@ class Adapters:
             )
             for exchange in boot.exchanges
         }
-        layout = Layout(settings.state)
-        self.prompt_shelves = {
-            exchange: AsteriskPromptShelf(link, layout.exchange(exchange), self.clock.now)
-            for exchange, link in self.links.items()
-        }
+        self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -136,9 +126,9 @@ class Adapters:
         return {name: AsteriskControl(link) for name, link in self.links.items()}
 
     @cached_property
-    def prompt_phones(self) -> Mapping[str, AsteriskPromptPhone]:
-        """The same, for whoever speaks a prompt."""
-        return {name: AsteriskPromptPhone(link) for name, link in self.links.items()}
+    def prompts(self) -> PromptParts:
+        """What callers hear."""
+        return make_prompt_parts(self.engine, self.links, self._layout, self.clock.now)
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:
@@ -229,10 +219,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         statistics=adapters.statistics,
-        prompts=adapters.prompts,
-        prompt_audio=adapters.prompt_audio,
-        prompt_phones=adapters.prompt_phones,
-        built_in_prompts=read_built_in(),
+        prompts=adapters.prompts.desk,
         pages=PAGES,
     )
 
@@ -260,12 +247,5 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
-        PromptsWorker(
-            adapters.prompt_shelves,
-            queries=adapters.prompts,
-            commands=commands,
-            audio=adapters.prompt_audio,
-            built_in=read_built_in(),
-            log_of_events=reaction_log,
-        ),
+        adapters.prompts.worker(commands, reaction_log),
     )

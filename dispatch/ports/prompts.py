@@ -13,7 +13,7 @@ from dispatch.domain.prompt import (
     PromptVersion,
     Sound,
 )
-from dispatch.domain.prompt_files import PromptBook
+from dispatch.domain.prompt_files import BuiltIn, PromptBook
 
 
 class PromptRepository(Protocol):
@@ -118,6 +118,21 @@ class SpokenTake:
 
     take_id: UUID
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PromptDesk:
+    """What the page of prompts works with.
+
+    Args:
+        phones: By exchange.
+        built_in: What the product has, by key.
+    """
+
+    queries: PromptQueries
+    audio: PromptAudio
+    phones: Mapping[str, PromptPhone]
+    built_in: Mapping[str, BuiltIn]
 
 
 class PromptShelf(Protocol):

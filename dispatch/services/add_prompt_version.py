@@ -1,13 +1,12 @@
 """A prompt gains a version: shared by every way audio comes."""
 
 from dispatch.domain.prompt import (
-    PromptNotFound,
     PromptSource,
     PromptVersion,
     Sound,
 )
-from dispatch.domain.prompt_catalogue import get_prompt
 from dispatch.ports.transaction import Transaction
+from dispatch.services.must_speak import must_speak
 
 
 async def add_prompt_version(
@@ -43,10 +42,3 @@ async def add_prompt_version(
     )
     await tx.prompts.add_version(version, sound.audio)
     return version
-
-
-async def must_speak(key: str, language: str, tx: Transaction) -> None:
-    """Refuse what the closed list or the centre does not have; PromptNotFound."""
-    get_prompt(key)
-    if language not in {one.tag for one in await tx.prompts.list_languages()}:
-        raise PromptNotFound(prompt=key, language=language)

@@ -51,7 +51,7 @@ class _About:
 async def list_prompts(_: Reader, request: Request) -> wire.PromptListView:
     """Give every prompt in every language of the centre, with its versions."""
     context = context_of(request)
-    return show_prompts(await context.prompts.read_book(), context.built_in_prompts)
+    return show_prompts(await context.prompts.queries.read_book(), context.prompts.built_in)
 
 
 @router.put("/languages")
@@ -87,7 +87,7 @@ async def upload(
 ) -> wire.PromptVersionView:
     """Take a sound file as a version that is not in use yet."""
     file_name, data = await _receive(request)
-    sound = await asyncio.to_thread(context_of(request).prompt_audio.convert, data, file_name)
+    sound = await asyncio.to_thread(context_of(request).prompts.audio.convert, data, file_name)
     command = UploadPrompt(key, language, file_name, sound, by.staff_number)
     return await by.do(
         "upload_prompt",
@@ -118,7 +118,7 @@ async def record(
     key: Key, language: Language, asked: wire.RecordPrompt, by: Manager, request: Request
 ) -> wire.PromptTakeView:
     """Ring a seat's phone, into which the prompt is spoken; asked of the exchange once."""
-    phone = _one_that_acts(context_of(request).prompt_phones)
+    phone = _one_that_acts(context_of(request).prompts.phones)
     begun: list[PromptTake] = []
 
     async def run(tx: Transaction) -> PromptTake:
@@ -135,7 +135,7 @@ async def record(
 async def play_version(sha256: Digest, _: Reader, request: Request) -> Response:
     """Give a version's sound."""
     context = context_of(request)
-    audio = (await context.prompts.read_audio([sha256])).get(sha256)
+    audio = (await context.prompts.queries.read_audio([sha256])).get(sha256)
     return _sound(audio, context)
 
 
@@ -143,7 +143,7 @@ async def play_version(sha256: Digest, _: Reader, request: Request) -> Response:
 async def play_built_in(key: Key, _: Reader, request: Request) -> Response:
     """Give the sound that the product came with."""
     context = context_of(request)
-    return _sound(context.built_in_prompts[get_prompt(key).key].audio, context)
+    return _sound(context.prompts.built_in[get_prompt(key).key].audio, context)
 
 
 @router.get("/spoken")
@@ -170,10 +170,10 @@ async def play_spoken(
 async def _sounds(
     row: tuple[str, ...], language: str, context: Context
 ) -> Mapping[str, bytes | None]:
-    book = await context.prompts.read_book()
+    book = await context.prompts.queries.read_book()
     wanted = [one.sha256 for one in book.choices if one.key in row]
-    kept = await context.prompts.read_audio(wanted)
-    find = sounds_of(book, context.built_in_prompts, kept.__getitem__)
+    kept = await context.prompts.queries.read_audio(wanted)
+    find = sounds_of(book, context.prompts.built_in, kept.__getitem__)
     return {key: find(key, language) for key in row}
 
 
@@ -181,7 +181,7 @@ def _sound(audio: bytes | None, context: Context) -> Response:
     if audio is None:
         raise PromptVersionNotFound
     headers = {"Cache-Control": "private, no-store"}
-    return Response(context.prompt_audio.playable(audio), media_type=WAV, headers=headers)
+    return Response(context.prompts.audio.playable(audio), media_type=WAV, headers=headers)
 
 
 async def _receive(request: Request) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ from dispatch.domain.call_out import SeatPhoneAway
 from dispatch.domain.prompt import PromptTake, SeatTakesCalls
 from dispatch.domain.seat import SeatNotFound, SeatState
 from dispatch.ports.transaction import Transaction
-from dispatch.services.add_prompt_version import must_speak
+from dispatch.services.must_speak import must_speak
 
 RESTING = (SeatState.SIGNED_OFF, SeatState.BUSY)
 

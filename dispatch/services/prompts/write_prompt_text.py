@@ -5,7 +5,7 @@ from dispatch.domain.events import prompt_event
 from dispatch.domain.facts import PromptAct
 from dispatch.domain.prompt import PromptLine
 from dispatch.ports.transaction import Transaction
-from dispatch.services.add_prompt_version import must_speak
+from dispatch.services.must_speak import must_speak
 
 
 async def write_prompt_text(

@@ -45,6 +45,7 @@ from dispatch.domain.prompt import PromptTake
 from dispatch.domain.signal import CallOffered
 from dispatch.domain.site_rules import phones_of
 from dispatch.ports.commands import Json, Keyed, UseCase
+from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.recordings import (
     Label,
     Media,
@@ -273,10 +274,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
-        prompts=PostgresPromptQueries(engine),
-        prompt_audio=SoundfilePromptAudio(),
-        prompt_phones={"node1": prompt_phone},
-        built_in_prompts=read_built_in(),
+        prompts=_prompts(engine, prompt_phone),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)
@@ -288,6 +286,12 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         }
         imports = tmp_path / "imports"
         yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+
+
+def _prompts(engine: AsyncEngine, phone: MemoryPromptPhone) -> PromptDesk:
+    return PromptDesk(
+        PostgresPromptQueries(engine), SoundfilePromptAudio(), {"node1": phone}, read_built_in()
+    )
 
 
 def _http(app: FastAPI, role: Role | None) -> httpx2.AsyncClient:

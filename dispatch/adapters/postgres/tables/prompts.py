@@ -1,6 +1,6 @@
 """Prompts: languages, texts, versions with their audio, which one is in use."""
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, Table, Text, Uuid
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
 
@@ -37,7 +37,7 @@ prompt_version = Table(
     words("source"),
     words("file_name", nullable=True),
     words("text"),
-    words("sha256"),
+    Column("sha256", Text, ForeignKey(prompt_audio.c.sha256), nullable=False),
     Column("duration_ms", Integer, nullable=False),
     Column("level_db", Float, nullable=False),
     words("made_by"),
@@ -48,8 +48,8 @@ prompt_choice = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("language", Text, primary_key=True),
-    Column("version_id", Uuid, nullable=False),
-    words("sha256"),
+    Column("version_id", Uuid, ForeignKey(prompt_version.c.id), nullable=False),
+    Column("sha256", Text, ForeignKey(prompt_audio.c.sha256), nullable=False),
     words("put_by"),
     instant("put_at"),
 )

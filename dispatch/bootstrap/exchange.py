@@ -46,7 +46,7 @@ async def _read(
     engine = make_engine(settings.database_url("dispatch"), connections=1)
     try:
         queries = PostgresQueries(engine)
-        prompts = await read_heard(PostgresPromptQueries(engine), read_built_in())
+        prompts = await read_heard(PostgresPromptQueries(engine), read_built_in(), {})
         return await queries.read_site(), await queries.list_phone_secrets(), prompts
     finally:
         await engine.dispose()

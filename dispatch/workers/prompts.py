@@ -57,6 +57,7 @@ class PromptsWorker:
         self._built_in = built_in
         self._log = log_of_events
         self._faulty: set[str] = set()
+        self._known: dict[str, bytes] = {}
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -72,13 +73,16 @@ class PromptsWorker:
         for name, shelf in self._shelves.items():
             try:
                 await self._fetch(name, shelf)
-                changed = await shelf.put(await read_heard(self._queries, self._built_in))
+                changed = await shelf.put(await self._read())
             except (DomainError, OSError) as fault:
                 self._tell_once(name, fault)
             else:
                 self._faulty.discard(name)
                 if changed:
                     log.info("prompts.written", exchange=name, keys=list(changed))
+
+    async def _read(self) -> Mapping[str, bytes]:
+        return await read_heard(self._queries, self._built_in, self._known)
 
     async def _fetch(self, exchange: str, shelf: PromptShelf) -> None:
         try:

@@ -1,6 +1,7 @@
 """Prompts over the wire: texts, languages, uploads, what is in use, recording by telephone."""
 
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -10,13 +11,16 @@ import numpy as np
 import pytest
 import soundfile
 
+from dispatch.adapters.asterisk.prompt_folder import read_built_in
 from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.domain.people import Role
 from dispatch.domain.prompt import PromptSource, PromptTake
 from dispatch.domain.seat import SeatState
 from dispatch.ports.commands import Json
+from dispatch.ports.prompts import PromptDesk, PromptQueries
 from dispatch.ports.transaction import Transaction
 from dispatch.services.prompts.keep_prompt_take import keep_prompt_take
+from dispatch.services.prompts.read_heard import read_heard
 from tests.integration.directory.conftest import Centre, Client
 
 WELCOME = "/prompts/welcome/zh-CN"
@@ -31,6 +35,11 @@ def sound(
     file = BytesIO()
     soundfile.write(file, waves, rate_hz, format=kind)
     return file.getvalue()
+
+
+def queries_of(centre: Centre) -> PromptQueries:
+    desk: PromptDesk = centre.app.state.context.prompts
+    return desk.queries
 
 
 def manager(centre: Centre) -> Client:
@@ -69,6 +78,9 @@ async def test_an_upload_is_a_version_put_in_use_by_one_act_and_back_by_another(
     for version in (second["id"], first["id"]):
         await manager(centre).act("PUT", f"{WELCOME}/use", {"version_id": version})
         assert (await speech(centre))["in_use"] == version
+    known: dict[str, bytes] = {}
+    heard = await read_heard(queries_of(centre), read_built_in(), known)
+    assert [sha256(heard["welcome"]).hexdigest()] == list(known) == [first["sha256"]]
     await manager(centre).act("PUT", f"{WELCOME}/use", {"version_id": None})
     assert (await speech(centre))["in_use"] is None
     verbs = [verb for _, verb, subject in await centre.trail() if subject.startswith("welcome:")]

@@ -24,6 +24,7 @@ from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
 from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
+from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
@@ -77,6 +78,7 @@ class Context:
     media: MediaSigner
     subscriber_files: SubscriberFiles
     statistics: Statistics
+    prompts: PromptDesk
     pages: Path
 
 

@@ -63,6 +63,16 @@ from dispatch.domain.people import (
 )
 from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
+from dispatch.domain.prompt import (
+    PromptLanguagesInvalid,
+    PromptNotFound,
+    PromptSilent,
+    PromptTooLong,
+    PromptTooShort,
+    PromptUnreadable,
+    PromptVersionNotFound,
+    SeatTakesCalls,
+)
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.seat_message import (
     NobodyThere,
@@ -71,6 +81,7 @@ from dispatch.domain.seat_message import (
 )
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
+from dispatch.domain.spoken import NotSpeakable
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
 from dispatch.domain.supervision import (
     AlreadySupervising,
@@ -139,6 +150,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NumberProtected: 409,
     NoSurge: 409,
     NothingToSupervise: 409,
+    NotSpeakable: 422,
     NumberIsOurs: 422,
     NumberUnusable: 422,
     NumberWithheld: 409,
@@ -148,6 +160,13 @@ STATUS: Mapping[type[DomainError], int] = {
     PersonNotFound: 404,
     PhoneNotFree: 409,
     PlacesAway: 503,
+    PromptLanguagesInvalid: 422,
+    PromptNotFound: 404,
+    PromptSilent: 422,
+    PromptTooLong: 422,
+    PromptTooShort: 422,
+    PromptUnreadable: 422,
+    PromptVersionNotFound: 404,
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
@@ -163,6 +182,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SeatNotYours: 409,
     SeatOccupied: 409,
     SeatPhoneAway: 409,
+    SeatTakesCalls: 409,
     SessionEnded: 401,
     SignInRefused: 401,
     SignatureInvalid: 403,

@@ -13,7 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY_BYTES = 1_000_000
 LARGEST_UPLOAD_BYTES = 2_000_000_000
+# A minute of sound in the best common form.
+LARGEST_SOUND_BYTES = 12_000_000
 UPLOADS = "/api/v1/directory/imports"
+PROMPTS = "/api/v1/prompts/"
 NEXT_PIECE_WITHIN_S = 10.0
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -71,7 +74,7 @@ class Edge:
         await self._answer(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        bound = LARGEST_UPLOAD_BYTES if scope["path"] == UPLOADS else LARGEST_BODY_BYTES
+        bound = _bound_of(scope["path"])
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -82,6 +85,12 @@ class Edge:
             await self._refuse(413, "too_large")(scope, receive, sending)
             return
         await self._application(scope, _bounded(receive, bound), sending)
+
+
+def _bound_of(path: str) -> int:
+    if path.startswith(PROMPTS):
+        return LARGEST_SOUND_BYTES
+    return LARGEST_UPLOAD_BYTES if path == UPLOADS else LARGEST_BODY_BYTES
 
 
 def _declared_bytes(scope: Scope) -> int:

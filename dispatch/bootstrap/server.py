@@ -24,6 +24,7 @@ from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
+from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
@@ -47,6 +48,7 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.exchange_life import AsteriskLife
 from dispatch.bootstrap.probes import list_probes
+from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.watch_lamps import find_watched
 from dispatch.config import Settings
@@ -145,6 +147,7 @@ class Adapters:
             )
             for exchange in boot.exchanges
         }
+        self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -156,6 +159,11 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def prompts(self) -> PromptParts:
+        """What callers hear."""
+        return make_prompt_parts(self.engine, self.links, self._layout, self.clock.now)
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:
@@ -274,6 +282,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         statistics=adapters.statistics,
+        prompts=adapters.prompts.desk,
         pages=PAGES,
     )
 
@@ -309,4 +318,5 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
+        adapters.prompts.worker(commands, reaction_log),
     )

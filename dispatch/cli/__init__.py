@@ -11,6 +11,7 @@ from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
 from dispatch.cli.feed import feed
 from dispatch.cli.part import part, prepare
+from dispatch.cli.prompts import prompts
 from dispatch.cli.region import region
 from dispatch.cli.resources import resources
 from dispatch.cli.roads import roads
@@ -35,6 +36,7 @@ app.command()(certificates)
 app.command()(doctor)
 app.add_typer(site, name="site")
 app.add_typer(exchange, name="exchange")
+app.add_typer(prompts, name="prompts")
 app.command()(simulate)
 app.command()(part)
 app.command()(prepare)

@@ -20,6 +20,7 @@ from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
+from dispatch.contracts.prompts import PromptEvent
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
@@ -263,6 +264,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_left": ConferenceEvent,
     "conference_muted": ConferenceEvent,
     "conference_over": ConferenceEvent,
+    "prompt_changed": PromptEvent,
 }
 
 

@@ -29,6 +29,7 @@ from dispatch.doctor.checks.paths import check_paths
 from dispatch.doctor.checks.phones import check_phones
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import check_postgres
+from dispatch.doctor.checks.prompts import check_prompts
 from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
@@ -40,7 +41,12 @@ from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
-from dispatch.doctor.exchange_probes import ask_silent_phones, ask_trunks, read_exchange_files
+from dispatch.doctor.exchange_probes import (
+    ask_silent_phones,
+    ask_trunks,
+    find_prompt_faults,
+    read_exchange_files,
+)
 from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
 from dispatch.doctor.line_probe import ask_line_warnings
@@ -119,6 +125,7 @@ def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> It
     yield Check(f"trunks {name}", lambda: check_trunks(name, ask_trunks(layout, exchange)))
     yield Check(f"phones {name}", lambda: check_phones(name, ask_silent_phones(layout, exchange)))
     yield Check(f"paths {name}", lambda: check_paths(name, read_exchange_files(layout, name)))
+    yield Check(f"prompts {name}", lambda: check_prompts(name, find_prompt_faults(layout, name)))
     yield Check(
         f"recorder {name}",
         lambda: check_recorder(name, probes.ask_recorder(layout, exchange.recorder_url)),

@@ -8,6 +8,7 @@ from dispatch.adapters.asterisk.ami_connection import AmiConnection, LoginRefuse
 from dispatch.adapters.asterisk.ami_refusals import PhoneStates
 from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.net_files import EVENTS_ACCOUNT
+from dispatch.adapters.asterisk.prompt_folder import PromptFaults, PromptFolder
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.secrets import read_secret
 from dispatch.config import Exchange
@@ -64,5 +65,14 @@ def read_exchange_files(layout: Layout, exchange: str) -> dict[str, str] | None:
     try:
         found = sorted((layout.exchange(exchange) / "etc").glob("*.conf"))
         return {path.name: path.read_text(encoding="utf-8") for path in found}
+    except OSError:
+        return None
+
+
+def find_prompt_faults(layout: Layout, exchange: str) -> PromptFaults | None:
+    """Hold the sounds of an exchange against what was written; None where none lie here."""
+    folder = PromptFolder(layout.exchange(exchange))
+    try:
+        return folder.find_faults() if folder.is_here else None
     except OSError:
         return None

@@ -31,6 +31,8 @@ from dispatch.domain.facts import (
     OrderFact,
     PartFact,
     PersonFact,
+    PromptAct,
+    PromptFact,
     SeatFact,
     SeatMessageFact,
     SelectionFact,
@@ -168,6 +170,7 @@ class Kind(StrEnum):
     CONFERENCE_LEFT = "conference_left"
     CONFERENCE_MUTED = "conference_muted"
     CONFERENCE_OVER = "conference_over"
+    PROMPT_CHANGED = "prompt_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +302,11 @@ def mark_event(mark: NuisanceMark) -> DomainEvent:
 def surge_event(kind: Kind, surge: Surge) -> DomainEvent:
     """Tell every seat, and who looks after the centre."""
     return DomainEvent(kind, (DESKS, LEADERS, AUDITORS), (surge.id,), SurgeFact(surge))
+
+
+def prompt_event(act: PromptAct, key: str | None, language: str | None) -> DomainEvent:
+    """Tell whoever looks after the centre's prompts."""
+    return DomainEvent(Kind.PROMPT_CHANGED, (TECHNICIANS,), (), PromptFact(act, key, language))
 
 
 def supervision_event(

@@ -1,6 +1,7 @@
 """What an event tells: the value as it is after it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.call import Call
@@ -191,6 +192,24 @@ class ConferenceFact:
     member_id: UUID | None
 
 
+class PromptAct(StrEnum):
+    """What became another at a prompt."""
+
+    TEXT = "text"
+    VERSION = "version"
+    USE = "use"
+    LANGUAGES = "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFact:
+    """What changed at which prompt; None where it is about all of them."""
+
+    act: PromptAct
+    key: str | None
+    language: str | None
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -198,6 +217,7 @@ Fact = (
     | GroupCallFact
     | ConferenceFact
     | LockFact
+    | PromptFact
     | MarkFact
     | IncidentFact
     | SeatFact

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     VIEW_STATISTICS = "view_statistics"
     MANAGE_LOCKS = "manage_locks"
     RUN_SURGE = "run_surge"
+    MANAGE_PROMPTS = "manage_prompts"
 
 
 _CALL_TAKER = frozenset(
@@ -101,6 +102,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.IMPORT_SUBSCRIBERS,
             Verb.MANAGE_PEOPLE,
             Verb.MANAGE_SITE,
+            Verb.MANAGE_PROMPTS,
             Verb.VIEW_SITE,
         }
     ),

@@ -23,6 +23,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.prompts import PromptRepository
 from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
@@ -188,6 +189,11 @@ class Transaction(Protocol):
     @property
     def seat_messages(self) -> SeatMessageRepository:
         """Messages between seats."""
+        ...
+
+    @property
+    def prompts(self) -> PromptRepository:
+        """What callers hear."""
         ...
 
     @property

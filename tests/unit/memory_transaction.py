@@ -43,6 +43,7 @@ from tests.unit.memory_orders import (
     MemoryStations,
     MemoryVehicles,
 )
+from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
@@ -359,6 +360,7 @@ class MemoryTransaction(MemoryRuns):
         self.group_calls = MemoryGroupCalls((), _own_id, GroupCallNotFound)
         self.seat_messages = MemorySeatMessages((), _own_id, SeatMessageNotFound)
         self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
+        self.prompts = MemoryPrompts()
         self.events: list[DomainEvent] = []
         self._made = 0
 

@@ -2,23 +2,27 @@
 
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dispatch.adapters.asterisk import prompts
 from dispatch.adapters.asterisk.dialplan.files import Change, compare, exchange_files
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.prompt_take_conf import FOLDER as TAKES
 from dispatch.adapters.asterisk.program import AsteriskProgram
+from dispatch.adapters.asterisk.prompt_folder import BUILT_IN, PromptFolder, read_built_in
 from dispatch.domain.errors import DomainError
+from dispatch.domain.prompt_files import DEFAULT_BOOK, heard_files
 
 CONSOLE_TIMEOUT_S = 10
 # Asterisk starts without its control socket, and only warns, when the path is longer.
 LONGEST_SOCKET_PATH = 100
 SOCKET = "asterisk.ctl"
-FOLDERS = ("etc", "lib", "lib/keys", "data", "spool", "log", "sounds", "data/sounds/zh/digits")
-PROMPTS = Path(prompts.__file__).parent
-NUMERAL = "digits-"
-SECRET_MODE, PLAIN_MODE = 0o640, 0o644
+FOLDERS = (
+    *("etc", "lib", "lib/keys", "data", "spool", "log", "sounds", "data/sounds/zh/digits"),
+    str(TAKES),
+)
+PROMPTS = BUILT_IN
+SECRET_MODE = 0o640
 
 
 class SocketPathTooLong(DomainError):
@@ -33,6 +37,11 @@ class ConsoleAway(DomainError):
     code = "exchange_console_away"
 
 
+def built_in_prompts() -> Mapping[str, bytes]:
+    """Give what callers hear where the centre has chosen nothing."""
+    return heard_files(DEFAULT_BOOK, read_built_in(), dict[str, bytes]().__getitem__)
+
+
 @dataclass(frozen=True, slots=True)
 class ExchangeNode:
     """An exchange that can be written, started and asked; every method is a short act of its own.
@@ -41,6 +50,7 @@ class ExchangeNode:
         home: Folder of its own.
         run: Short folder for the control socket.
         recordings: Folder for files that the recorder fetches; it must exist.
+        prompts: What callers hear, by key; without the centre's own choice what is built in.
     """
 
     plan: ExchangePlan
@@ -48,6 +58,7 @@ class ExchangeNode:
     run: Path
     recordings: Path
     program: AsteriskProgram
+    prompts: Mapping[str, bytes] = field(default_factory=built_in_prompts, repr=False)
 
     def __post_init__(self) -> None:
         if len(str(self.run / SOCKET)) > LONGEST_SOCKET_PATH:
@@ -82,8 +93,7 @@ class ExchangeNode:
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         self.run.mkdir(parents=True, exist_ok=True)
         self._lend_data()
-        for prompt in PROMPTS.glob("*.alaw"):
-            _write(self._place_of(prompt.name), prompt.read_bytes(), PLAIN_MODE)
+        PromptFolder(self.home).write(self.prompts)
         change = self.compare()
         self._write_changed(change, exchange_files(self.plan, self.places))
         return change
@@ -115,10 +125,6 @@ class ExchangeNode:
         if done.returncode != 0:
             raise ConsoleAway(exchange=self.plan.name)
         return done.stdout.decode(errors="replace")
-
-    def _place_of(self, prompt: str) -> Path:
-        numeral = prompt.removeprefix(NUMERAL)
-        return (self.places.sounds if numeral == prompt else self.places.digits) / numeral
 
     def _asterisk(self) -> list[str]:
         return [*self.program.words, "-C", str(self.places.etc / "asterisk.conf")]

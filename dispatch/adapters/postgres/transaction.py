@@ -47,6 +47,7 @@ from dispatch.adapters.postgres.repositories.people import (
     PostgresPeople,
     PostgresSessions,
 )
+from dispatch.adapters.postgres.repositories.prompts import PostgresPrompts
 from dispatch.adapters.postgres.repositories.resources import (
     HOSPITALS,
     STATIONS,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.prompts import PromptRepository
     from dispatch.ports.seat_messages import SeatMessageRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
@@ -129,6 +131,7 @@ class PostgresTransaction:
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
+        self.prompts: PromptRepository = PostgresPrompts(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

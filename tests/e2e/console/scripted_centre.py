@@ -113,6 +113,9 @@ class ScriptedCentre:
             route.fulfill(status=204, headers=headers)
         else:
             status, body = self._answer_of(request, parts.path)
+            if isinstance(body, bytes):
+                route.fulfill(status=status, headers=headers, body=body, content_type="audio/wav")
+                return
             route.fulfill(status=status, headers=headers, json=body)
 
     def _answer_of(self, request: Request, path: str) -> Answer:
@@ -197,6 +200,8 @@ def _session(you: Json) -> Json:
 
 
 def _body(request: Request) -> Any:
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        return None
     try:
         return request.post_data_json
     except json.JSONDecodeError:

@@ -87,7 +87,7 @@ async def tasks(engine: AsyncEngine) -> list[tuple[str, str | None, str | None]]
     return [(one["reason"], one["number"], one["recording"]) for one in told]
 
 
-@pytest.mark.mission("A20")
+@pytest.mark.mission("A20", "B11")
 async def test_a_message_is_a_call_back_at_once_with_its_recording(
     engine: AsyncEngine, centre: Centre
 ):

@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.asterisk.prompt_folder import read_built_in
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
@@ -25,8 +26,10 @@ from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
+from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
@@ -38,9 +41,11 @@ from dispatch.domain.call_note import CallNote
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person, Role
+from dispatch.domain.prompt import PromptTake
 from dispatch.domain.signal import CallOffered
 from dispatch.domain.site_rules import phones_of
 from dispatch.ports.commands import Json, Keyed, UseCase
+from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.recordings import (
     Label,
     Media,
@@ -138,11 +143,28 @@ class Client:
     async def upload(
         self, content: bytes, key: UUID | None = None, name: str = "三字段.csv"
     ) -> httpx2.Response:
+        return await self.send_file("/directory/imports", content, name, key)
+
+    async def send_file(
+        self, path: str, content: bytes, name: str, key: UUID | None = None
+    ) -> httpx2.Response:
         return await self.http.post(
-            "/api/v1/directory/imports",
-            files={"file": (name, content, "text/csv")},
+            f"/api/v1{path}",
+            files={"file": (name, content, "application/octet-stream")},
             headers={"Idempotency-Key": str(key or uuid4())},
         )
+
+
+class MemoryPromptPhone:
+    """See `dispatch.ports.prompts`."""
+
+    acts = True
+
+    def __init__(self) -> None:
+        self.asked: list[PromptTake] = []
+
+    async def record(self, take: PromptTake) -> None:
+        self.asked.append(take)
 
 
 @dataclass
@@ -156,6 +178,7 @@ class Centre:
     recordings: MemoryRecordings
     imports: Path
     clients: dict[Role | None, Client]
+    prompt_phone: MemoryPromptPhone
 
     def by(self, role: Role | None) -> Client:
         """Give the page of a role; None is nobody."""
@@ -233,7 +256,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
     """Give a centre."""
     commands, queries, clock = PostgresCommands(engine), PostgresQueries(engine), StillClock()
     passwords, recordings = Argon2Passwords(Cost(8, 1, 1)), MemoryRecordings()
-    kept = await passwords.hash(PASSWORD)
+    kept, prompt_phone = await passwords.hash(PASSWORD), MemoryPromptPhone()
     context = Context(
         server="server-1",
         settings=Settings(state=tmp_path, boot=_boot()),
@@ -256,6 +279,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
+        prompts=_prompts(engine, prompt_phone),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)
@@ -265,7 +289,14 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
             role: Client(await stack.enter_async_context(_http(app, role)))
             for role in (None, *STAFF)
         }
-        yield Centre(app, commands, queries, clock, recordings, tmp_path / "imports", clients)
+        imports = tmp_path / "imports"
+        yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+
+
+def _prompts(engine: AsyncEngine, phone: MemoryPromptPhone) -> PromptDesk:
+    return PromptDesk(
+        PostgresPromptQueries(engine), SoundfilePromptAudio(), {"node1": phone}, read_built_in()
+    )
 
 
 def _http(app: FastAPI, role: Role | None) -> httpx2.AsyncClient:

@@ -33,6 +33,7 @@ MATRIX = {
     Verb.VIEW_STATISTICS:     ".    x      x        .             .",
     Verb.MANAGE_LOCKS:        ".    x      .        .             .",
     Verb.RUN_SURGE:           "x    x      .        .             .",
+    Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

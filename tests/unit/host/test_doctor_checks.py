@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.adapters.asterisk.prompt_folder import PromptFaults
 from dispatch.doctor import checks
 from dispatch.doctor.checks.ami import AmiAnswer, check_ami
 from dispatch.doctor.checks.asterisk_program import check_asterisk_program
@@ -21,6 +22,7 @@ from dispatch.doctor.checks.paths import check_paths
 from dispatch.doctor.checks.phones import check_phones
 from dispatch.doctor.checks.ports import check_ports
 from dispatch.doctor.checks.postgres import DatabaseFacts, check_postgres
+from dispatch.doctor.checks.prompts import check_prompts
 from dispatch.doctor.checks.python import check_python
 from dispatch.doctor.checks.recorder import RecorderFacts, check_recorder
 from dispatch.doctor.checks.recordings_folder import check_recordings_folder
@@ -85,6 +87,10 @@ PLANTED = {
     "phones_good": check_phones("node1", ()),
     "phones_silent": check_phones("node1", {"8001"}),
     "phones_unknown": check_phones("node1", None),
+    "prompts_good": check_prompts("node1", PromptFaults((), ())),
+    "prompts_unread": check_prompts("node1", None),
+    "prompts_missing": check_prompts("node1", PromptFaults(("welcome",), ())),
+    "prompts_damaged": check_prompts("node1", PromptFaults((), ("next",) * 9)),
     "trunks_good": check_trunks("node1", {"carrier": True}),
     "trunks_away": check_trunks("node1", {"carrier": True, "mobile": False}),
     "trunks_none": check_trunks("node1", {}),

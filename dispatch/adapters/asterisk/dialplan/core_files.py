@@ -18,7 +18,7 @@ _MODULES = """
     func_db func_lock app_dial app_playback app_talkdetect app_waitforsilence
     func_periodic_hook app_chanspy app_queue app_mixmonitor app_stack app_userevent app_exec
     res_pjsip_header_funcs app_bridgewait app_senddtmf app_softhangup bridge_holding
-    app_confbridge app_originate app_read app_channelredirect
+    app_confbridge app_originate app_read app_channelredirect app_record
 """
 
 # Several modules go missing in silence when their file is not there.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dispatch.adapters.asterisk.dialplan.conference_conf import out_of_room
 from dispatch.adapters.asterisk.dialplan.line_calls import line_calls, to_line
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.prompt_take_conf import prompt_take_context
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
@@ -31,6 +32,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
             "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer(plan)), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
+            prompt_take_context(places),
         )
     )
 

@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 _EACH_GOES_ON = sa.text("""
     INSERT INTO dispatch.reaction (name, n)

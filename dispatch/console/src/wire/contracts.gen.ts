@@ -882,6 +882,66 @@ export interface Problem {
   fields?: (FieldProblem)[]
 }
 
+export interface PromptEvent {
+  act: string
+  key: string | null
+  language: string | null
+}
+
+export interface PromptLanguageView {
+  tag: string
+  name: string
+  is_heard: boolean
+}
+
+export interface PromptListView {
+  languages: (PromptLanguageView)[]
+  prompts: (PromptView)[]
+}
+
+export interface PromptSpeechView {
+  language: string
+  text: string
+  built_in_text: string
+  has_built_in: boolean
+  in_use: string | null
+  put_by: string | null
+  put_at: string | null
+  versions: (PromptVersionView)[]
+}
+
+export interface PromptTakeView {
+  id: string
+  key: string
+  language: string
+  seat: number
+}
+
+export interface PromptVersionView {
+  id: string
+  number: number
+  source: string
+  file_name: string | null
+  text: string
+  sha256: string
+  duration_ms: number
+  level_db: number
+  made_by: string
+  made_at: string
+}
+
+export interface PromptView {
+  key: string
+  use: string
+  is_part: boolean
+  speeches: (PromptSpeechView)[]
+}
+
+export interface PromptWritten {
+  key: string | null
+  language: string | null
+}
+
 export interface QuarterView {
   begins_at: string
   counts: Record<string, number>
@@ -1135,6 +1195,11 @@ export interface SnapshotNeeded {
   code: 'no_position' | 'other_epoch' | 'unknown_position'
 }
 
+export interface SpokenRowView {
+  keys: (string)[]
+  silent: (string)[]
+}
+
 export interface StampOrder {
   milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
   at?: string | null
@@ -1381,6 +1446,16 @@ export interface WriteKeyPatient {
   consent_on: string
 }
 
+export interface WritePromptLanguage {
+  tag: string
+  name: string
+  is_heard: boolean
+}
+
+export interface WritePromptLanguages {
+  languages: (WritePromptLanguage)[]
+}
+
 export interface WriteStation {
   code: string
   name: string
@@ -1513,4 +1588,5 @@ export type EventPayloads = {
   conference_left: ConferenceEvent
   conference_muted: ConferenceEvent
   conference_over: ConferenceEvent
+  prompt_changed: PromptEvent
 }

@@ -3,6 +3,7 @@ import { enRunCodes } from './en_run_codes.ts'
 import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
+import { enPrompts } from './en_prompts.ts'
 import { enQueueing } from './en_queueing.ts'
 import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
@@ -13,4 +14,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms } satisfies Record<TextKey, string>

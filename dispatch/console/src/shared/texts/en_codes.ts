@@ -59,6 +59,7 @@ export const enCodes = {
   'event.number_unmasked': 'Full number shown',
   'event.directory_imported': 'Subscribers imported',
   'event.site_changed': 'Centre settings changed',
+  'event.prompt_changed': 'Prompt changed',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',
   'event.incident_changed': 'Call form changed',

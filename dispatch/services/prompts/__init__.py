@@ -1,0 +1,1 @@
+"""Use cases of prompts, one verb a file."""

@@ -11,6 +11,7 @@ from dispatch.config import Settings
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
+from dispatch.ports.contact_notes import ContactQueries
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
@@ -54,6 +55,7 @@ class Context:
     clock: Clock
     exchanges: Mapping[str, CallControl]
     supervision: Mapping[str, SupervisionControl]
+    contacts: ContactQueries
     recordings: Recordings
     roads: Roads
     fleet: Fleet

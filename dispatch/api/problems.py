@@ -25,7 +25,14 @@ from dispatch.domain.device import (
 )
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
+from dispatch.domain.disposition import DispositionMissing, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.handover import (
+    HandoverNeeded,
+    HandoverNotFound,
+    HandoverNotYours,
+    NothingToHandOver,
+)
 from dispatch.domain.hospital import HospitalNotFound
 from dispatch.domain.incident import (
     IncidentHasOrders,
@@ -53,7 +60,9 @@ from dispatch.domain.people import (
 )
 from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
+from dispatch.domain.reminder import ReminderNotFound, ReminderTooLong
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
+from dispatch.domain.silent_call import NobodyListens, NotSilent
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
@@ -64,7 +73,7 @@ from dispatch.domain.supervision import (
     SupervisionNotFound,
     SupervisionNotYours,
 )
-from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
@@ -98,6 +107,10 @@ STATUS: Mapping[type[DomainError], int] = {
     EnrolmentShownOnce: 409,
     ExchangeAway: 503,
     ExchangeRefused: 409,
+    DispositionMissing: 409,
+    HandoverNeeded: 409,
+    HandoverNotFound: 404,
+    HandoverNotYours: 409,
     HospitalNotFound: 404,
     IllegalMove: 409,
     ImportNotFound: 404,
@@ -115,6 +128,9 @@ STATUS: Mapping[type[DomainError], int] = {
     NearDuplicate: 409,
     NoSpace: 503,
     NumberProtected: 409,
+    NobodyListens: 409,
+    NotSilent: 409,
+    NothingToHandOver: 409,
     NothingToSupervise: 409,
     NumberIsOurs: 422,
     NumberUnusable: 422,
@@ -128,6 +144,9 @@ STATUS: Mapping[type[DomainError], int] = {
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    ReasonNotListed: 422,
+    ReminderNotFound: 404,
+    ReminderTooLong: 422,
     RevisionUnknown: 409,
     RightMissing: 403,
     SceneUnconfirmed: 409,
@@ -150,10 +169,12 @@ STATUS: Mapping[type[DomainError], int] = {
     StationNotFound: 404,
     SupervisionNotFound: 404,
     SupervisionNotYours: 409,
+    TalkNotOver: 409,
     TaskNotFound: 404,
     TaskTaken: 409,
     TileNotFound: 404,
     TooManyTries: 429,
+    TriesMissing: 409,
     UploadNotUnderstood: 422,
     ValueUnusable: 422,
     VehicleNotAvailable: 409,

@@ -31,6 +31,20 @@ DialResult = Literal[
     "given_up",
     "seat_away",
 ]
+TalkDisposition = Literal[
+    "incident",
+    "repeat",
+    "chase",
+    "advice",
+    "other_service",
+    "misdial",
+    "silent",
+    "nuisance",
+    "complaint",
+    "internal",
+    "test",
+    "none_given",
+]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
 
@@ -76,6 +90,19 @@ class CallerCardView(View):
     earlier_calls: EarlierCallsView
 
 
+class SilentCheckView(View):
+    """The procedure of a silent call, as far as it has come; keys are those the caller pressed."""
+
+    started_at: datetime
+    started_by: str
+    asked_at: datetime | None
+    asks: int
+    keys: str
+    key_at: datetime | None
+    called_back_at: datetime | None
+    located_at: datetime | None
+
+
 class CallView(View):
     """A call as every screen shows it; number is null when withheld.
 
@@ -112,6 +139,9 @@ class CallView(View):
     dial_result: DialResult | None = None
     follows: UUID | None = None
     transferred_by: int | None = None
+    silent: SilentCheckView | None = None
+    disposition: TalkDisposition | None = None
+    disposed_by: str | None = None
 
 
 class CallOut(Command):
@@ -130,6 +160,12 @@ class TransferCall(Command):
     """Give the caller to another seat, without asking it first."""
 
     seat: Annotated[int, Field(ge=1, le=99)]
+
+
+class DisposeCall(Command):
+    """Say what one's own talk was."""
+
+    disposition: TalkDisposition
 
 
 class CallPage(View):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
+from dispatch.contracts.calls import TalkDisposition
+from dispatch.contracts.tasks import Disposition
 
 DialledNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,20}$")]
 PhoneName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,15}$")]
@@ -44,6 +46,8 @@ class SiteSettingsView(View):
     overflow_after_s: int
     seat_leg_lost_after_s: int
     wrap_up_s: int
+    talk_dispositions: tuple[TalkDisposition, ...]
+    call_back_reasons: tuple[Disposition, ...]
     order_acknowledge_s: int
     changed_by: str
     changed_at: datetime
@@ -66,4 +70,6 @@ class ChangeSite(Command):
     overflow_after_s: int = Field(ge=5, le=300)
     seat_leg_lost_after_s: int = Field(ge=2, le=60)
     wrap_up_s: int = Field(ge=0, le=600)
+    talk_dispositions: tuple[TalkDisposition, ...] | None = Field(None, min_length=1)
+    call_back_reasons: tuple[Disposition, ...] | None = Field(None, min_length=1)
     order_acknowledge_s: int = Field(ge=3, le=300)

@@ -16,6 +16,8 @@ class DeadlineKind(StrEnum):
     NUMBER_LOCK = "number_lock"
     SUPERVISION_ANSWER = "supervision_answer"
     CALL_OUT = "call_out"
+    SESSION_END = "session_end"
+    PERSON_SILENT = "person_silent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dispatch.domain.call import Call
+from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
+from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
+from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.station import Station
@@ -158,6 +161,28 @@ class SupervisionFact:
     supervision: Supervision
 
 
+@dataclass(frozen=True, slots=True)
+class HandoverFact:
+    """A hand-over as it is after the event."""
+
+    handover: Handover
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFact:
+    """A reminder as it is after the event, and the call that came."""
+
+    reminder: Reminder
+    call_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFact:
+    """A note on a number."""
+
+    note: ContactNote
+
+
 Fact = (
     CallFact
     | LockFact
@@ -177,4 +202,7 @@ Fact = (
     | HospitalFact
     | DeviceFact
     | SupervisionFact
+    | HandoverFact
+    | ReminderFact
+    | NoteFact
 )

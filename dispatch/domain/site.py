@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.seat import SeatKind
+from dispatch.domain.task import Disposition
 
 
 class SiteChangedMeanwhile(DomainError):
@@ -49,7 +51,9 @@ class SiteSettings:
         message_after_s: A caller who waited so long may leave a message.
         seat_leg_lost_after_s: Silence of a seat's phone after which the caller returns to the
             head of the queue.
-        wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
+        wrap_up_s: How long a seat waits for the disposition of its talk; 0 is for ever.
+        talk_dispositions: What a talk may have been, in the order of their keys.
+        call_back_reasons: How a call-back may end, in the order of their keys.
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
     """
 
@@ -70,3 +74,5 @@ class SiteSettings:
     backup_numbers: tuple[str, ...] = ()
     backup_rings_s: int = 25
     message_after_s: int = 120
+    talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
+    call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)

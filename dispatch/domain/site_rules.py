@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
+from dispatch.domain.disposition import TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.site import SiteSettings
 
@@ -74,6 +75,14 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
         yield "backup_numbers"
     if settings.overflow_after_s < settings.answer_overdue_after_s:
         yield "overflow_after_s"
+    yield from _wrong_choices(settings)
+
+
+def _wrong_choices(settings: SiteSettings) -> Iterator[str]:
+    if not _is_choice(settings.talk_dispositions, TalkDisposition.NONE_GIVEN):
+        yield "talk_dispositions"
+    if not _is_choice(settings.call_back_reasons):
+        yield "call_back_reasons"
 
 
 def _seats(settings: SiteSettings) -> Sequence[int]:
@@ -82,6 +91,11 @@ def _seats(settings: SiteSettings) -> Sequence[int]:
 
 def _repeated(values: Iterable[object]) -> bool:
     return any(count > 1 for count in Counter(values).values())
+
+
+def _is_choice(words: Sequence[str], *never: str) -> bool:
+    """Tell whether a list can be chosen from: something there, nothing twice."""
+    return bool(words) and not _repeated(words) and not set(words) & set(never)
 
 
 def _is_name(text: str) -> bool:

@@ -12,11 +12,13 @@ from dispatch.domain.caller import Subscriber
 from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.handover import Handover
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
+from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SiteSettings
@@ -47,6 +49,8 @@ class BoardState:
     devices: Sequence[Device]
     supervisions: Sequence[Supervision] = ()
     locks: Sequence[NumberLock] = ()
+    handovers: Sequence[Handover] = ()
+    reminders: Sequence[Reminder] = ()
 
 
 @dataclass(frozen=True, slots=True)

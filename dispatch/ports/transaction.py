@@ -9,10 +9,12 @@ from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.complaints import ComplaintRepository
+from dispatch.ports.contact_notes import ContactNotes
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
@@ -21,6 +23,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.reminders import ReminderRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
@@ -164,6 +167,21 @@ class Transaction(Protocol):
     @property
     def supervisions(self) -> SupervisionRepository:
         """Leaders on talks."""
+        ...
+
+    @property
+    def handovers(self) -> HandoverRepository:
+        """Open work given from seat to seat."""
+        ...
+
+    @property
+    def reminders(self) -> ReminderRepository:
+        """What leaders watch for."""
+        ...
+
+    @property
+    def contact_notes(self) -> ContactNotes:
+        """Notes on numbers."""
         ...
 
     @property

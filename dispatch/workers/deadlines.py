@@ -17,8 +17,10 @@ from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.nuisance.expire_lock import expire_lock
 from dispatch.services.orders.find_order_overdue import find_order_overdue
+from dispatch.services.people.expire_session import expire_session
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
 from dispatch.services.supervision.end_supervision import end_supervision
+from dispatch.services.tasks.release_tasks_of_silent import release_tasks_of_silent
 
 log = structlog.get_logger()
 
@@ -65,6 +67,8 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await fail_call_out(UUID(due.subject), DialResult.SEAT_AWAY, tx)
         case DeadlineKind.SUPERVISION_ANSWER:
             await end_supervision(UUID(due.subject), tx, answered=False)
+        case DeadlineKind.PERSON_SILENT:
+            await release_tasks_of_silent(due.subject, tx)
         case kind:
             await PLAIN_ACTS[kind](UUID(due.subject), tx)
 
@@ -75,4 +79,5 @@ PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object
     DeadlineKind.ORDER_ACKNOWLEDGE: find_order_overdue,
     DeadlineKind.DEVICE_SILENT: find_device_silent,
     DeadlineKind.NUMBER_LOCK: expire_lock,
+    DeadlineKind.SESSION_END: expire_session,
 }

@@ -23,6 +23,7 @@ from dispatch.domain.signal import (
     CallDiverted,
     CallEnded,
     CallerBrokeThrough,
+    CallerKeyPressed,
     CallHeld,
     CallOffered,
     CallOutDialled,
@@ -39,6 +40,7 @@ from dispatch.domain.signal import (
     SeatRingEnded,
     SeatRinging,
     Signal,
+    SilentAsked,
     SupervisionEnded,
     SupervisionHeard,
 )
@@ -54,6 +56,8 @@ from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
+from dispatch.services.calls.note_silent_asked import note_silent_asked
+from dispatch.services.calls.note_silent_key import note_silent_key
 from dispatch.services.calls.overflow_call import overflow_call
 from dispatch.services.calls.queue_call import queue_call
 from dispatch.services.calls.record_offered_call import record_offered_call
@@ -91,6 +95,8 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
+    SilentAsked: note_silent_asked,
+    CallerKeyPressed: note_silent_key,
 }
 
 

@@ -15,6 +15,7 @@ from dispatch.adapters.asterisk.ami_fields import (
 )
 from dispatch.adapters.asterisk.ami_out import OutReader, as_queue_event
 from dispatch.adapters.asterisk.ami_overflow import read_message_left, read_step
+from dispatch.adapters.asterisk.ami_silent import read_asked, read_key
 from dispatch.adapters.asterisk.ami_supervision_events import (
     channel_phone,
     read_supervision,
@@ -97,6 +98,7 @@ class AmiReader:
             "Hangup": self._hung_up,
             "BridgeEnter": self._entered,
             "QueueMemberStatus": self._member_changed,
+            "DTMFEnd": self._key_pressed,
         }
 
     def feed(self, event: Fields) -> list[Signal | EventDamage]:
@@ -145,18 +147,26 @@ class AmiReader:
                 yield from self._beyond_seats(event)
 
     def _beyond_seats(self, event: Fields) -> Iterator[Signal]:
-        """Read what is told of overflow and of leaders on talks."""
+        """Read what is told of overflow, of silent callers and of leaders on talks."""
         match event.get("UserEvent"):
             case "CallStepped":
                 yield read_step(self._exchange, event)
             case "MessageLeft":
                 yield read_message_left(self._exchange, event)
+            case "SilentAsked":
+                yield read_asked(self._exchange, event)
             case "Supervision":
                 yield from self._supervised(event)
             case "SupervisionEnded":
                 yield read_supervision_end(self._exchange, event)
             case _:
                 pass
+
+    def _key_pressed(self, event: Fields) -> Iterator[Signal]:
+        """A caller's key; those of seats' telephones tell nothing."""
+        key = read_key(self._exchange, event)
+        if key is not None and key.call_unique_id in self._tracks:
+            yield key
 
     def _supervised(self, event: Fields) -> Iterator[Signal]:
         signal = read_supervision(self._exchange, event)

@@ -28,6 +28,14 @@ from dispatch.adapters.postgres.repositories.devices import (
 )
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
+from dispatch.adapters.postgres.repositories.hand_on import (
+    CONTACT_NOTES,
+    HANDOVERS,
+    REMINDERS,
+    PostgresContactNotes,
+    PostgresHandovers,
+    PostgresReminders,
+)
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
@@ -57,10 +65,12 @@ if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.complaints import ComplaintRepository
+    from dispatch.ports.contact_notes import ContactNotes
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.handovers import HandoverRepository
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
@@ -69,6 +79,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.reminders import ReminderRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
@@ -110,6 +121,9 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
+        self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
+        self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
+        self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

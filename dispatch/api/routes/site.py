@@ -9,10 +9,12 @@ from fastapi import APIRouter, Request
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts.site import ChangeSite, SiteSettingsView
+from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
+from dispatch.domain.task import Disposition
 from dispatch.ports.transaction import Transaction
 from dispatch.services.site import change_site as change_case
 
@@ -70,4 +72,8 @@ def _settings(asked: ChangeSite, by: Actor, context: Context) -> SiteSettings:
         backup_numbers=asked.backup_numbers,
         backup_rings_s=asked.backup_rings_s,
         message_after_s=asked.message_after_s,
+        talk_dispositions=tuple(map(TalkDisposition, asked.talk_dispositions))
+        if asked.talk_dispositions
+        else CHOSEN_DISPOSITIONS,
+        call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dispatch.domain.call import CallNotFound
+from dispatch.domain.call import Call, CallNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.events import Kind, call_event, seat_event
 from dispatch.domain.seat import Seat, SeatState
@@ -26,12 +26,13 @@ async def end_call(signal: CallEnded, tx: Transaction) -> None:
     await tx.deadlines.clear(DeadlineKind.CALL_OUT, str(call.id))
     tx.events.append(call_event(Kind.CALL_ENDED, ended))
     for seat in await tx.seats.list_with_call(call.id):
-        await _free(seat, tx)
+        await _free(seat, ended, tx)
 
 
-async def _free(seat: Seat, tx: Transaction) -> None:
+async def _free(seat: Seat, call: Call, tx: Transaction) -> None:
     talked = seat.state is SeatState.TALKING
-    freed = seat.call_ended(tx.now) if talked else seat.rung_out(tx.now)
+    owed = call.id if call.answered_at else None
+    freed = seat.call_ended(tx.now, wraps_up=owed) if talked else seat.rung_out(tx.now)
     await tx.seats.save(freed)
     if freed.state is not SeatState.WRAP_UP:
         tx.events.append(seat_event(Kind.SEAT_RANG_OUT, freed))

@@ -21,6 +21,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
@@ -241,6 +242,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         exchanges={},
         supervision={},
+        contacts=PostgresContactQueries(engine),
         recordings=recordings,
         roads=HttpRoads(None, ""),
         fleet=FleetReader(""),

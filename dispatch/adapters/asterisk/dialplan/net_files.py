@@ -7,7 +7,15 @@ EVENTS_ACCOUNT = "dispatch-events"
 ACTIONS_ACCOUNT = "dispatch-actions"
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
-NOISE = ("VarSet", "TestEvent", "Newexten", "RTCPSent", "RTCPReceived", "MusicOnHold.*")
+NOISE = (
+    "VarSet",
+    "TestEvent",
+    "Newexten",
+    "RTCPSent",
+    "RTCPReceived",
+    "MusicOnHold.*",
+    "DTMFBegin",
+)
 
 
 def manager_conf(plan: ExchangePlan) -> str:
@@ -34,7 +42,7 @@ def manager_conf(plan: ExchangePlan) -> str:
             section(
                 EVENTS_ACCOUNT,
                 *common,
-                ("read", "system,call,agent,user"),
+                ("read", "system,call,agent,user,dtmf"),
                 ("write", "system,reporting"),
                 *filters,
             ),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.silent_conf import silent_context
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 FILE = "seat_verbs.conf"
@@ -32,6 +33,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join(("[call-out-leg]", *_call_out_leg(), "")),
             "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer()), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
+            silent_context(places),
         )
     )
 

@@ -41,6 +41,9 @@ call = Table(
     words("dial_result", nullable=True),
     Column("follows", Uuid),
     Column("transferred_by", Integer),
+    Column("silent", JSONB(none_as_null=True)),
+    words("disposition", nullable=True),
+    words("disposed_by", nullable=True),
 )
 task = Table(
     "task",

@@ -17,6 +17,7 @@ seat = Table(
     words("staff_name", nullable=True),
     Column("phone_reachable", Boolean, nullable=False),
     Column("call_id", Uuid),
+    Column("wraps_up", Uuid),
 )
 phone_account = Table(
     "phone_account",

@@ -54,6 +54,11 @@ export interface Board {
   parts: (PartView)[]
   servers: (ServerAddress)[]
   answer_overdue_after_s: number
+  wrap_up_s?: number
+  talk_dispositions?: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[]
+  call_back_reasons?: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[]
+  handovers?: (HandoverView)[]
+  reminders?: (ReminderView)[]
   incidents?: (IncidentView)[]
   complaints?: (ComplaintLine)[]
   selection?: SelectionView | null
@@ -121,6 +126,9 @@ export interface CallView {
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
   transferred_by?: number | null
+  silent?: SilentCheckView | null
+  disposition?: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given' | null
+  disposed_by?: string | null
 }
 
 export interface CallerCardView {
@@ -194,6 +202,8 @@ export interface ChangeSite {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  talk_dispositions?: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[] | null
+  call_back_reasons?: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[] | null
   order_acknowledge_s: number
 }
 
@@ -232,6 +242,20 @@ export interface ConfirmScene {
   text: string
   point?: PointAsked | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+}
+
+export interface ContactNoteEvent {
+  note: ContactNoteView
+}
+
+export interface ContactNoteView {
+  id: string
+  call_id: string
+  number: string
+  address: string | null
+  text: string
+  written_by: string
+  written_at: string
 }
 
 export interface CrewGiven {
@@ -368,7 +392,25 @@ export interface FieldProblem {
 }
 
 export interface FinishTask {
-  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed'
+}
+
+export interface HandoverEvent {
+  handover: HandoverView
+}
+
+export interface HandoverView {
+  id: string
+  seat: number
+  staff_number: string
+  to_seat: number
+  to_staff_number: string
+  calls: (string)[]
+  orders: (string)[]
+  tasks: (string)[]
+  state: 'asked' | 'accepted' | 'declined'
+  asked_at: string
+  ended_at: string | null
 }
 
 export interface HearingLine {
@@ -843,6 +885,22 @@ export interface RefuseOrder {
   reason: 'vehicle_fault' | 'crew_short' | 'on_other_run' | 'disinfection' | 'other'
 }
 
+export interface ReminderEvent {
+  reminder: ReminderView
+  call_id: string | null
+}
+
+export interface ReminderView {
+  id: string
+  set_by: string
+  kind: 'number' | 'district' | 'complaint'
+  value: string
+  set_at: string
+  until: string
+  calls: (string)[]
+  removed_at: string | null
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
 }
@@ -888,6 +946,7 @@ export interface SeatView {
   staff_name: string | null
   phone_reachable: boolean
   call_id: string | null
+  wraps_up?: string | null
 }
 
 export interface SelectionEvent {
@@ -942,6 +1001,17 @@ export interface SignIn {
   password: string
 }
 
+export interface SilentCheckView {
+  started_at: string
+  started_by: string
+  asked_at: string | null
+  asks: number
+  keys: string
+  key_at: string | null
+  called_back_at: string | null
+  located_at: string | null
+}
+
 export interface SiteEvent {
   version: number
   changed_by: string
@@ -962,6 +1032,8 @@ export interface SiteSettingsView {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  talk_dispositions: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[]
+  call_back_reasons: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[]
   order_acknowledge_s: number
   changed_by: string
   changed_at: string
@@ -1075,7 +1147,7 @@ export interface TaskView {
   claimed_at: string | null
   done_by: string | null
   done_at: string | null
-  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed' | null
   recording?: string | null
   tries?: number
 }
@@ -1103,6 +1175,7 @@ export interface TelephoneCountersView {
   call_backs: CallBacksView
   seats: (SeatTimeView)[]
   quarters: (QuarterView)[]
+  dispositions?: Record<string, number>
 }
 
 export interface TransferCall {
@@ -1236,7 +1309,14 @@ export type EventPayloads = {
   call_overdue: CallEvent
   call_taken_over: CallEvent
   call_force_released: CallEvent
+  call_force_transferred: CallEvent
+  call_silent_started: CallEvent
+  call_silent_asked: CallEvent
+  call_silent_key_pressed: CallEvent
+  call_silent_called_back: CallEvent
+  call_silent_located: CallEvent
   call_ended: CallEvent
+  call_disposed: CallEvent
   call_broke_through: CallEvent
   number_marked: MarkEvent
   number_locked: LockEvent
@@ -1270,6 +1350,7 @@ export type EventPayloads = {
   task_opened: TaskEvent
   task_claimed: TaskEvent
   task_released: TaskEvent
+  task_passed_on: TaskEvent
   task_done: TaskEvent
   task_tried: TaskEvent
   order_sent: OrderEvent
@@ -1310,4 +1391,11 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  handover_asked: HandoverEvent
+  handover_accepted: HandoverEvent
+  handover_declined: HandoverEvent
+  reminder_set: ReminderEvent
+  reminder_removed: ReminderEvent
+  reminder_came: ReminderEvent
+  contact_note_written: ContactNoteEvent
 }

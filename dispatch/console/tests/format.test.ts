@@ -44,7 +44,7 @@ describe('site settings in the form', () => {
   const site: SiteSettingsView = {
     version: 4, centre_name: 'C', area_code: '0527', seats: [{ number: 1, kind: 'soft' }, { number: 7, kind: 'desk' }],
     trunks: [{ name: 'trunk1', host: '10.0.0.1', port: 5060, priority: 2 }], backup_numbers: ['05718812345'], backup_rings_s: 25, message_after_s: 120, spare_phones: ['spare1', 'spare2'], emergency_number: '120',
-    answer_overdue_after_s: 10, overflow_after_s: 30, seat_leg_lost_after_s: 5, wrap_up_s: 15, order_acknowledge_s: 10, changed_by: '1001', changed_at: '2026-11-22T01:00:00Z',
+    answer_overdue_after_s: 10, overflow_after_s: 30, seat_leg_lost_after_s: 5, talk_dispositions: ['incident' as const], call_back_reasons: ['reached' as const], wrap_up_s: 15, order_acknowledge_s: 10, changed_by: '1001', changed_at: '2026-11-22T01:00:00Z',
   }
 
   it('go back as they came, on top of the version that was read', () => {

@@ -13,10 +13,12 @@ const FIRST_PRIORITY = 1
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
+  const { talk_dispositions, call_back_reasons } = site
   const { backup_numbers, backup_rings_s, message_after_s } = site
   const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s } = site
   return {
     base_version: site.version,
+    talk_dispositions, call_back_reasons,
     centre_name, area_code, emergency_number,
     answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s, backup_rings_s, message_after_s,
     seats: seats.map((seat) => ({ ...seat })),

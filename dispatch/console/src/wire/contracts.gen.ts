@@ -13,6 +13,10 @@ export interface AddPerson {
   password: string
 }
 
+export interface AskHandover {
+  to_seat: number
+}
+
 export interface AuditEntryView {
   id: number
   at: string
@@ -244,6 +248,12 @@ export interface ConfirmScene {
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
 }
 
+export interface ContactHistory {
+  calls: (CallView)[]
+  of_address: (CallView)[]
+  notes: (ContactNoteView)[]
+}
+
 export interface ContactNoteEvent {
   note: ContactNoteView
 }
@@ -332,6 +342,10 @@ export interface DirectoryImportView {
   code: string | null
 }
 
+export interface DisposeCall {
+  disposition: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given'
+}
+
 export interface DuplicateView {
   incident_id: string
   number: string
@@ -393,6 +407,10 @@ export interface FieldProblem {
 
 export interface FinishTask {
   disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed'
+}
+
+export interface ForceSignOff {
+  reason: string
 }
 
 export interface HandoverEvent {
@@ -890,6 +908,10 @@ export interface ReminderEvent {
   call_id: string | null
 }
 
+export interface ReminderList {
+  reminders: (ReminderView)[]
+}
+
 export interface ReminderView {
   id: string
   set_by: string
@@ -986,6 +1008,12 @@ export interface SetPickUpPoint {
   text?: string | null
   point?: PointAsked | null
   source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
+}
+
+export interface SetReminder {
+  kind: 'number' | 'district' | 'complaint'
+  value: string
+  until: string
 }
 
 export interface SheetHospitalView {
@@ -1248,6 +1276,10 @@ export interface Welcome {
 
 export interface WriteComplaints {
   complaints: (ComplaintAsked)[]
+}
+
+export interface WriteContactNote {
+  text: string
 }
 
 export interface WriteHospital {

@@ -1,5 +1,5 @@
 import type {
-  CallEvent, EventMessage, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SelectionEvent,
+  CallEvent, EventMessage, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, ReminderEvent, SeatEvent, SelectionEvent,
   StationEvent, StoredEvent, SupervisionEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
@@ -38,12 +38,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_called: applyLock,
   number_lock_ended: applyLock,
   supervision: applySupervision,
+  handover: applyHandover,
+  reminder: applyReminder,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
-  'device_state_changed', 'number_marked',
+  'device_state_changed', 'number_marked', 'contact_note_written',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -138,4 +140,18 @@ function applySupervision(board: BoardState, event: StoredEvent): BoardState {
   if (!supervision) return uncounted(board)
   const supervisions = put(board.supervisions, supervision, (one) => one.id)
   return { ...board, supervisions: supervisions.filter(({ state }) => state !== 'ended') }
+}
+
+/** Who asked sees that he may leave; a hand-over that was refused is nobody's any more. */
+function applyHandover(board: BoardState, event: StoredEvent): BoardState {
+  const { handover } = event.payload as Partial<HandoverEvent>
+  if (!handover) return uncounted(board)
+  const handovers = withoutOldest(put(board.handovers, handover, (one) => one.id), ({ state }) => state === 'accepted', KEPT_OVER)
+  return { ...board, handovers: handovers.filter(({ state }) => state !== 'declined') }
+}
+
+function applyReminder(board: BoardState, event: StoredEvent): BoardState {
+  const { reminder } = event.payload as Partial<ReminderEvent>
+  if (!reminder) return uncounted(board)
+  return { ...board, reminders: put(board.reminders, reminder, (one) => one.id).filter(({ removed_at }) => removed_at === null) }
 }

@@ -1,7 +1,8 @@
 import type {
   Board, CallView, ComplaintLine, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatView, SelectionView, StationView,
-  SupervisionView, TaskView, VehicleView,
+  SupervisionView, TaskView, VehicleView, HandoverView, ReminderView,
 } from '../../wire/contracts.gen.ts'
+import type { Disposition, TalkDisposition } from '../../wire/words.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
 export interface Step {
@@ -10,6 +11,13 @@ export interface Step {
   actor: string
   /** Where the call was then. */
   seat: number | null
+}
+
+/** What a centre chose: words for talks, ends of call-backs, how long a seat may wrap up (0: for ever). */
+export interface Lists {
+  dispositions: readonly TalkDisposition[]
+  callBackReasons: readonly Disposition[]
+  wrapUpS: number
 }
 
 /** All that is open, at one position of this client's stream. */
@@ -29,6 +37,12 @@ export interface BoardState {
   readonly locks: readonly NumberLockView[]
   /** Leaders on talks, as far as this person is told. */
   readonly supervisions: readonly SupervisionView[]
+  /** Open work that a seat asked another to take, until it is answered; the accepted ones of this client's time. */
+  readonly handovers: readonly HandoverView[]
+  /** Of leaders: what is watched for. */
+  readonly reminders: readonly ReminderView[]
+  /** The closed lists of the centre, in the order of their keys. */
+  readonly lists: Lists
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -43,9 +57,11 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [] } = board
+  const { supervisions = [], handovers = [], reminders = [] } = board
+  const { talk_dispositions = [], call_back_reasons = [], wrap_up_s = 0 } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, handovers, reminders, lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s },
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

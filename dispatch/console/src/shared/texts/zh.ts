@@ -7,10 +7,11 @@ import { zhVerbs } from './zh_verbs.ts'
 import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
+import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhQueueing, ...zhSupervision, ...zhVerbs } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhQueueing, ...zhSupervision, ...zhVerbs, ...zhCare } as const
 
 export type TextKey = keyof typeof zh

@@ -57,6 +57,10 @@ class Party:
     def say(self, alaw: bytes, *, again: bool = False) -> None:
         self._thread.do(lambda: _later(lambda: self._leg.media.say(alaw, again=again)))
 
+    def press(self, key: str) -> None:
+        """Press a key of this telephone."""
+        self._thread.do(lambda: _later(lambda: self._leg.media.press(key)))
+
     def answer(self) -> None:
         self._thread.do(lambda: _later(self._leg.answer))
         self.wait_for(LegState.TALKING)

@@ -1,7 +1,10 @@
 import type { ChangeSite, SiteSettingsView, SeatPlan, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { Disposition, TalkDisposition } from '../wire/words.ts'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
-export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks'> {
+export interface SiteDraft extends Omit<ChangeSite, 'spare_phones' | 'backup_numbers' | 'trunks' | 'talk_dispositions' | 'call_back_reasons'> {
+  talk_dispositions: TalkDisposition[]
+  call_back_reasons: Disposition[]
   seats: SeatPlan[]
   trunks: Required<TrunkPlan>[]
   spare_phones: string
@@ -18,7 +21,7 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
   const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s } = site
   return {
     base_version: site.version,
-    talk_dispositions, call_back_reasons,
+    talk_dispositions: [...talk_dispositions], call_back_reasons: [...call_back_reasons],
     centre_name, area_code, emergency_number,
     answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s, backup_rings_s, message_after_s,
     seats: seats.map((seat) => ({ ...seat })),
@@ -44,3 +47,9 @@ export function nextSeat(draft: SiteDraft): SeatPlan {
 export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {
   return { name: `trunk${draft.trunks.length + 1}`, host: '', port: USUAL_SIP_PORT, priority: draft.trunks.length + 1 }
 }
+
+/** Every word there is; a centre chooses of them. */
+export const TALK_DISPOSITIONS: readonly TalkDisposition[] = [
+  'incident', 'repeat', 'chase', 'advice', 'other_service', 'misdial', 'silent', 'nuisance', 'complaint', 'internal', 'test',
+]
+export const CALL_BACK_REASONS: readonly Disposition[] = ['reached', 'no_answer', 'called_again', 'number_unusable', 'refused_help', 'not_needed']

@@ -67,6 +67,7 @@ export const enCare = {
   'supervision.force_transfer': 'Force transfer',
   'supervision.to_seat': 'To which seat',
   'task.take_over': 'Take over',
+  'site.call_back_reasons': 'How call-backs end',
   'calls.disposition': 'What it was',
   'figures.dispositions': 'What talks were',
   'calls.wraps_up': 'being written up',

@@ -69,6 +69,7 @@ export const zhCare = {
   'supervision.force_transfer': '强转',
   'supervision.to_seat': '转给哪个席位',
   'task.take_over': '接管',
+  'site.call_back_reasons': '回拨结束原因',
   'calls.disposition': '去向',
   'figures.dispositions': '通话去向',
   'calls.wraps_up': '整理中',

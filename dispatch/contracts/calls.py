@@ -13,6 +13,7 @@ from dispatch.contracts.base import (
     PersonalAddress,
     PersonalName,
     PersonalNumber,
+    PersonalText,
     View,
 )
 
@@ -97,7 +98,7 @@ class SilentCheckView(View):
     started_by: str
     asked_at: datetime | None
     asks: int
-    keys: str
+    keys: PersonalText
     key_at: datetime | None
     called_back_at: datetime | None
     located_at: datetime | None

@@ -25,7 +25,9 @@ class TalkDisposition(StrEnum):
     NONE_GIVEN = "none_given"
 
 
-CHOSEN_DISPOSITIONS = tuple(one for one in TalkDisposition if one is not TalkDisposition.NONE_GIVEN)
+# One key each: nine digits.
+MOST_CHOSEN = 9
+CHOSEN_DISPOSITIONS = tuple(TalkDisposition)[:MOST_CHOSEN]
 
 
 class DispositionMissing(DomainError):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
-from dispatch.domain.disposition import TalkDisposition
+from dispatch.domain.disposition import MOST_CHOSEN, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.site import SiteSettings
 
@@ -94,8 +94,8 @@ def _repeated(values: Iterable[object]) -> bool:
 
 
 def _is_choice(words: Sequence[str], *never: str) -> bool:
-    """Tell whether a list can be chosen from: something there, nothing twice."""
-    return bool(words) and not _repeated(words) and not set(words) & set(never)
+    """Tell whether a list can be chosen from by one key each: something there, nothing twice."""
+    return 0 < len(words) <= MOST_CHOSEN and not _repeated(words) and not set(words) & set(never)
 
 
 def _is_name(text: str) -> bool:

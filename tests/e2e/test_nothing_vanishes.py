@@ -38,6 +38,7 @@ def test_a_silent_caller_is_asked_for_a_key_located_and_called_back(
     reaches_gateway(desk)
     caller = telephones.call(ZHANG)
     desk.answer()
+    until(lambda: leader.latest(ZHANG)["state"] == "talking")
     desk.press("Alt+Shift+KeyK")
     is_done(desk, "listen", "ask")
     until(lambda: caller.hears(ASKED) > SAME_SOUND)
@@ -152,8 +153,9 @@ def test_a_leader_signs_a_seat_off_for_a_reason_and_its_page_goes(desks: Callabl
 
 @pytest.mark.mission("B15", "A18")
 def test_a_leader_leads_a_talk_to_another_seat(
-    desks: Callable[[], Desk], telephones: Telephones, leader: Leader
+    desks: Callable[[], Desk], telephones: Telephones, centre: Centre
 ):
+    director = Leader(centre.sign_in("3001"))
     talks, leads = desks().sit("1027", 1), desks().sit("2003", 2)
     caller = telephones.call(ZHANG, says=CALLER_SAYS)
     talks.answer()
@@ -167,7 +169,9 @@ def test_a_leader_leads_a_talk_to_another_seat(
     leads.answer()
     expect(talks.seat_state).to_contain_text("整理", timeout=PATIENCE_MS)
     assert caller.state is LegState.TALKING
-    assert "call_force_transferred" in leader.kinds_of(leader.latest(ZHANG)["id"])
+    [call, *_] = director.calls()
+    assert call["transferred_by"] == 1
+    assert "call_force_transferred" in director.kinds_of(call["id"])
 
 
 @pytest.mark.mission("A67")

@@ -5,6 +5,7 @@ from dispatch.domain.handover import Handover, ask
 from dispatch.domain.seat import SeatNotYours
 from dispatch.ports.transaction import Transaction
 from dispatch.services.hold_open_work import hold_open_work
+from dispatch.services.withdraw_handovers import withdraw_handovers
 
 
 async def ask_handover(number: int, staff_number: str, to_seat: int, tx: Transaction) -> Handover:
@@ -14,10 +15,7 @@ async def ask_handover(number: int, staff_number: str, to_seat: int, tx: Transac
         raise SeatNotYours(seat=number)
     receiver = await tx.seats.get(to_seat)
     asked = ask(tx.new_id(), seat, receiver, await hold_open_work(seat, tx), tx.now)
-    for earlier in await tx.handovers.list_asked_of(number):
-        taken_back = earlier.declined(earlier.staff_number, tx.now)
-        await tx.handovers.save(taken_back)
-        tx.events.append(handover_event(Kind.HANDOVER_DECLINED, taken_back))
+    await withdraw_handovers(number, tx)
     await tx.handovers.save(asked)
     tx.events.append(handover_event(Kind.HANDOVER_ASKED, asked))
     return asked

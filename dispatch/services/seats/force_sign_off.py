@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.deadline import DeadlineKind
-from dispatch.domain.events import Kind, handover_event, seat_event
+from dispatch.domain.events import Kind, seat_event
 from dispatch.domain.seat import Seat, SeatNotYours
 from dispatch.ports.transaction import Transaction
 from dispatch.services.give_tasks_back import give_tasks_back
 from dispatch.services.leave_wrap_up import leave_wrap_up
+from dispatch.services.withdraw_handovers import withdraw_handovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,7 @@ async def force_sign_off(command: ForceSignOff, tx: Transaction) -> Seat:
     await leave_wrap_up(seat, tx)
     await tx.seats.save(left)
     await tx.deadlines.clear(DeadlineKind.WRAP_UP, str(command.number))
-    for asked in await tx.handovers.list_asked_of(command.number):
-        taken_back = asked.declined(asked.staff_number, tx.now)
-        await tx.handovers.save(taken_back)
-        tx.events.append(handover_event(Kind.HANDOVER_DECLINED, taken_back))
+    await withdraw_handovers(command.number, tx)
     await give_tasks_back(seat.staff_number, tx)
     subject = f"{seat.number}/{seat.staff_number}"
     await tx.audit.add(

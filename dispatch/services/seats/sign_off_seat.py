@@ -7,6 +7,7 @@ from dispatch.domain.seat import Seat, SeatNotYours
 from dispatch.ports.transaction import Transaction
 from dispatch.services.hold_open_work import hold_open_work
 from dispatch.services.leave_wrap_up import leave_wrap_up
+from dispatch.services.withdraw_handovers import withdraw_handovers
 
 
 async def sign_off_seat(number: int, staff_number: str, tx: Transaction) -> Seat:
@@ -24,6 +25,7 @@ async def sign_off_seat(number: int, staff_number: str, tx: Transaction) -> Seat
         raise HandoverNeeded(seat=number, **counts)
     left = seat.signed_off(tx.now)
     await leave_wrap_up(seat, tx)
+    await withdraw_handovers(number, tx)
     await tx.seats.save(left)
     await tx.deadlines.clear(DeadlineKind.WRAP_UP, str(number))
     tx.events.append(seat_event(Kind.SEAT_SIGNED_OFF, left))

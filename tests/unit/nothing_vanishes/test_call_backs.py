@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dispatch.domain.disposition import TalkDisposition
 from dispatch.domain.site_rules import SiteInvalid, must_fit
 from dispatch.domain.task import Disposition, ReasonNotListed, TaskState, TriesMissing
 from dispatch.services.tasks.finish_task import finish_task
@@ -39,6 +40,7 @@ async def test_a_reason_that_the_centre_does_not_use_is_refused():
         {"call_back_reasons": ()},
         {"talk_dispositions": ("test", "test")},
         {"talk_dispositions": ("none_given",)},
+        {"talk_dispositions": tuple(TalkDisposition)[:10]},
     ],
 )
 def test_a_list_of_a_centre_can_be_chosen_from(wrong: dict[str, tuple[str, ...]]):

@@ -45,7 +45,7 @@ export function useCare(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
 
   async function startSilentCall(): Promise<void> {
     const call = caller.value?.call
-    if (call?.answered_at && call.ended_at === null) await attempt(() => wires.startSilentCall(call.id))
+    if (call?.ended_at === null && caller.value?.answeredAt !== null) await attempt(() => wires.startSilentCall(call.id))
     else work.notes.say(t('silent.no_talk'))
   }
 

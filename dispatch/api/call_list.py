@@ -30,6 +30,7 @@ HEAD = (
     "ended_by",
     "end_cause",
     "recording",
+    "disposition",
 )
 
 
@@ -64,6 +65,7 @@ def _line(call: Call, zone: ZoneInfo) -> tuple[object, ...]:
         call.ended_by.value if call.ended_by else "",
         call.end_cause,
         call.recording,
+        call.disposition.value if call.disposition else "",
     )
 
 

@@ -12,6 +12,7 @@ from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
+from dispatch.ports.contact_notes import ContactQueries
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fetch_control import FetchControl
@@ -69,6 +70,7 @@ class Context:
     voices: Mapping[str, str]
     desk: Mapping[str, DeskControl]
     conferences: Mapping[str, ConferenceControl]
+    contacts: ContactQueries
     recordings: Recordings
     roads: Roads
     fleet: Fleet

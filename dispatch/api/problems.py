@@ -34,8 +34,15 @@ from dispatch.domain.device import (
 )
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
+from dispatch.domain.disposition import DispositionMissing, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
+from dispatch.domain.handover import (
+    HandoverNeeded,
+    HandoverNotFound,
+    HandoverNotYours,
+    NothingToHandOver,
+)
 from dispatch.domain.hospital import HospitalNotFound
 from dispatch.domain.incident import (
     IncidentHasOrders,
@@ -73,12 +80,14 @@ from dispatch.domain.prompt import (
     PromptVersionNotFound,
     SeatTakesCalls,
 )
+from dispatch.domain.reminder import ReminderNotFound, ReminderTooLong
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.seat_message import (
     NobodyThere,
     SeatMessageNotFound,
     SeatMessageNotYours,
 )
+from dispatch.domain.silent_call import NobodyListens, NotSilent
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.spoken import NotSpeakable
@@ -91,7 +100,7 @@ from dispatch.domain.supervision import (
     SupervisionNotYours,
 )
 from dispatch.domain.surge import NoSurge, SurgeRuns
-from dispatch.domain.task import TaskNotFound, TaskTaken
+from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
@@ -127,6 +136,10 @@ STATUS: Mapping[type[DomainError], int] = {
     ExchangeRefused: 409,
     GroupCallNotFound: 404,
     GroupCallNotYours: 403,
+    DispositionMissing: 409,
+    HandoverNeeded: 409,
+    HandoverNotFound: 404,
+    HandoverNotYours: 409,
     HospitalNotFound: 404,
     LineUnknown: 422,
     NobodyThere: 409,
@@ -149,6 +162,9 @@ STATUS: Mapping[type[DomainError], int] = {
     NoSpace: 503,
     NumberProtected: 409,
     NoSurge: 409,
+    NobodyListens: 409,
+    NotSilent: 409,
+    NothingToHandOver: 409,
     NothingToSupervise: 409,
     NotSpeakable: 422,
     NumberIsOurs: 422,
@@ -170,6 +186,9 @@ STATUS: Mapping[type[DomainError], int] = {
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    ReasonNotListed: 422,
+    ReminderNotFound: 404,
+    ReminderTooLong: 422,
     RevisionUnknown: 409,
     RightMissing: 403,
     SceneUnconfirmed: 409,
@@ -201,10 +220,12 @@ STATUS: Mapping[type[DomainError], int] = {
     NobodyInvited: 422,
     SupervisionNotFound: 404,
     SupervisionNotYours: 409,
+    TalkNotOver: 409,
     TaskNotFound: 404,
     TaskTaken: 409,
     TileNotFound: 404,
     TooManyTries: 429,
+    TriesMissing: 409,
     UploadNotUnderstood: 422,
     ValueUnusable: 422,
     VehicleNotAvailable: 409,

@@ -31,6 +31,7 @@ from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
@@ -74,6 +75,7 @@ from dispatch.workers.reactions import (
     seat_rest_reaction,
     waiting_reaction,
 )
+from dispatch.workers.remind import remind_reaction
 from dispatch.workers.run_over import run_over_reaction
 from dispatch.workers.supervision_label import supervision_label_reaction
 from dispatch.workers.telephony import TelephonyWorker
@@ -272,6 +274,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         voices=spoken_places(),
         desk=adapters.desk,
         conferences=adapters.conferences,
+        contacts=PostgresContactQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -304,6 +307,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         group_label_reaction(adapters.recordings),
         conference_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
+        remind_reaction(commands),
     )
     links, event_log = adapters.links.values(), adapters.event_log
     reaction_log = PostgresReactionLog(adapters.engine, event_log)

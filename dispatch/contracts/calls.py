@@ -13,6 +13,7 @@ from dispatch.contracts.base import (
     PersonalAddress,
     PersonalName,
     PersonalNumber,
+    PersonalText,
     View,
 )
 
@@ -41,6 +42,20 @@ DialResult = Literal[
     "trunk_away",
     "given_up",
     "seat_away",
+]
+TalkDisposition = Literal[
+    "incident",
+    "repeat",
+    "chase",
+    "advice",
+    "other_service",
+    "misdial",
+    "silent",
+    "nuisance",
+    "complaint",
+    "internal",
+    "test",
+    "none_given",
 ]
 LineKind = Literal["personal", "forwarded", "switchboard", "public"]
 
@@ -87,6 +102,19 @@ class CallerCardView(View):
     earlier_calls: EarlierCallsView
 
 
+class SilentCheckView(View):
+    """The procedure of a silent call, as far as it has come; keys are those the caller pressed."""
+
+    started_at: datetime
+    started_by: str
+    asked_at: datetime | None
+    asks: int
+    keys: PersonalText
+    key_at: datetime | None
+    called_back_at: datetime | None
+    located_at: datetime | None
+
+
 class CallView(View):
     """A call as every screen shows it; number is null when withheld.
 
@@ -125,6 +153,9 @@ class CallView(View):
     transferred_by: int | None = None
     parked_by: int | None = None
     parked_at: datetime | None = None
+    silent: SilentCheckView | None = None
+    disposition: TalkDisposition | None = None
+    disposed_by: str | None = None
 
 
 class CallOut(Command):
@@ -149,6 +180,12 @@ class SendTones(Command):
     """Keys of the telephone to be pressed during a talk."""
 
     digits: Annotated[str, Field(pattern=r"^[0-9*#]{1,20}$")]
+
+
+class DisposeCall(Command):
+    """Say what one's own talk was."""
+
+    disposition: TalkDisposition
 
 
 class CallPage(View):

@@ -11,8 +11,10 @@ from uuid import UUID
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.conferences import ConferenceView
+from dispatch.contracts.contact_notes import ContactNoteView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.groups import GroupCallView
+from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -21,6 +23,7 @@ from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.prompts import PromptEvent
+from dispatch.contracts.reminders import ReminderView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
@@ -151,6 +154,25 @@ class ConferenceEvent(View):
     member_id: UUID | None
 
 
+class HandoverEvent(View):
+    """Payload of every event of a hand-over."""
+
+    handover: HandoverView
+
+
+class ReminderEvent(View):
+    """Payload of every event of a reminder; call_id is the call that came."""
+
+    reminder: ReminderView
+    call_id: UUID | None
+
+
+class ContactNoteEvent(View):
+    """Payload of contact_note_written."""
+
+    note: ContactNoteView
+
+
 class SelectionEvent(View):
     """Payload of selection_changed."""
 
@@ -173,7 +195,14 @@ PAYLOADS: Mapping[str, type[View]] = {
     "call_overdue": CallEvent,
     "call_taken_over": CallEvent,
     "call_force_released": CallEvent,
+    "call_force_transferred": CallEvent,
+    "call_silent_started": CallEvent,
+    "call_silent_asked": CallEvent,
+    "call_silent_key_pressed": CallEvent,
+    "call_silent_called_back": CallEvent,
+    "call_silent_located": CallEvent,
     "call_ended": CallEvent,
+    "call_disposed": CallEvent,
     "call_broke_through": CallEvent,
     "number_marked": MarkEvent,
     "number_locked": LockEvent,
@@ -208,6 +237,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "task_opened": TaskEvent,
     "task_claimed": TaskEvent,
     "task_released": TaskEvent,
+    "task_passed_on": TaskEvent,
     "task_done": TaskEvent,
     "task_tried": TaskEvent,
     "order_sent": OrderEvent,
@@ -265,6 +295,13 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_muted": ConferenceEvent,
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
+    "handover_asked": HandoverEvent,
+    "handover_accepted": HandoverEvent,
+    "handover_declined": HandoverEvent,
+    "reminder_set": ReminderEvent,
+    "reminder_removed": ReminderEvent,
+    "reminder_came": ReminderEvent,
+    "contact_note_written": ContactNoteEvent,
 }
 
 

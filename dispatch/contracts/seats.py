@@ -23,6 +23,7 @@ class SeatView(View):
     staff_name: str | None
     phone_reachable: bool
     call_id: UUID | None
+    wraps_up: UUID | None = None
 
 
 class ExchangeAccount(View):

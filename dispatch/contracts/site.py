@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
+from dispatch.contracts.calls import TalkDisposition
+from dispatch.contracts.tasks import Disposition
 
 DialledNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,20}$")]
 Distribution = Literal["ring_all", "longest_idle"]
@@ -119,6 +121,8 @@ class SiteSettingsView(View):
     overflow_after_s: int
     seat_leg_lost_after_s: int
     wrap_up_s: int
+    talk_dispositions: tuple[TalkDisposition, ...]
+    call_back_reasons: tuple[Disposition, ...]
     order_acknowledge_s: int
     timings: tuple[TimingView, ...] = ()
     distribution: Distribution = "ring_all"
@@ -147,6 +151,8 @@ class ChangeSite(Command):
     overflow_after_s: int = Field(ge=5, le=300)
     seat_leg_lost_after_s: int = Field(ge=2, le=60)
     wrap_up_s: int = Field(ge=0, le=600)
+    talk_dispositions: tuple[TalkDisposition, ...] | None = Field(None, min_length=1)
+    call_back_reasons: tuple[Disposition, ...] | None = Field(None, min_length=1)
     order_acknowledge_s: int = Field(ge=3, le=300)
     timings: tuple[SetTiming, ...] = Field((), max_length=64)
     distribution: Distribution = "ring_all"

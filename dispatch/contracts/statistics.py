@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from dispatch.contracts.base import View
 
 
@@ -69,3 +71,4 @@ class TelephoneCountersView(View):
     call_backs: CallBacksView
     seats: tuple[SeatTimeView, ...]
     quarters: tuple[QuarterView, ...]
+    dispositions: dict[str, int] = Field(default_factory=dict)

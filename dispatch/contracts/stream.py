@@ -12,12 +12,13 @@ from typing import Literal
 from pydantic import Field
 
 from dispatch.contracts.base import Command, View
-from dispatch.contracts.calls import CallView
+from dispatch.contracts.calls import CallView, TalkDisposition
 from dispatch.contracts.complaints import ComplaintLine
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.groups import GroupCallView
+from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -26,11 +27,12 @@ from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
+from dispatch.contracts.reminders import ReminderView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.surges import SurgeView
-from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.tasks import Disposition, TaskView
 from dispatch.contracts.vehicles import VehicleView
 
 
@@ -122,6 +124,11 @@ class Board(View):
     parts: tuple[PartView, ...]
     servers: tuple[ServerAddress, ...]
     answer_overdue_after_s: int
+    wrap_up_s: int = 0
+    talk_dispositions: tuple[TalkDisposition, ...] = ()
+    call_back_reasons: tuple[Disposition, ...] = ()
+    handovers: tuple[HandoverView, ...] = ()
+    reminders: tuple[ReminderView, ...] = ()
     incidents: tuple[IncidentView, ...] = ()
     complaints: tuple[ComplaintLine, ...] = ()
     selection: SelectionView | None = None

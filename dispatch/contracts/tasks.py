@@ -6,7 +6,14 @@ from uuid import UUID
 
 from dispatch.contracts.base import Command, PersonalNumber, View
 
-Disposition = Literal["reached", "no_answer", "called_again", "number_unusable"]
+Disposition = Literal[
+    "reached",
+    "no_answer",
+    "called_again",
+    "number_unusable",
+    "refused_help",
+    "not_needed",
+]
 
 
 class TaskView(View):

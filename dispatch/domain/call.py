@@ -9,6 +9,7 @@ from uuid import UUID
 from dispatch.domain.call_note import CallNote, is_screened
 from dispatch.domain.caller import CallerCard
 from dispatch.domain.dialling import DialResult, Direction
+from dispatch.domain.disposition import TalkDisposition, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.overflow import OverflowStep
 
@@ -117,6 +118,25 @@ class CallTaken(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
+class SilentCheck:
+    """The procedure of a silent call 空话, as far as it has come; see `domain/silent_call.py`.
+
+    Args:
+        asks: How often the caller heard the question.
+        keys: What he pressed, as the exchange told it: 0-9, *, #, A-D.
+    """
+
+    started_at: datetime
+    started_by: str
+    asked_at: datetime | None = None
+    asks: int = 0
+    keys: str = ""
+    key_at: datetime | None = None
+    called_back_at: datetime | None = None
+    located_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One call to the centre, or from a seat.
 
@@ -136,6 +156,7 @@ class Call:
         follows: The call that a call from a seat goes back to.
         transferred_by: The seat that gave the caller away last; it is rung when the other is not.
         parked_by: The seat that parked the caller last; he comes back to it.
+        disposition: What the talk was about, as its call-taker says afterwards.
     """
 
     id: UUID
@@ -173,6 +194,9 @@ class Call:
     transferred_by: int | None = None
     parked_by: int | None = None
     parked_at: datetime | None = None
+    silent: SilentCheck | None = None
+    disposition: TalkDisposition | None = None
+    disposed_by: str | None = None
 
     @property
     def outgoing(self) -> bool:
@@ -362,6 +386,19 @@ class Call:
             ended_by=by,
             end_cause=cause,
         )
+
+    def disposed(self, disposition: TalkDisposition, by: str | None) -> "Call":
+        """Say what the talk was; one that nobody said may be said later, a said one stays.
+
+        Raises:
+            TalkNotOver: It goes on, or nobody ever talked.
+            IllegalMove: It was said already.
+        """
+        if self.ended_at is None or self.answered_at is None:
+            raise TalkNotOver
+        if self.disposition not in {None, TalkDisposition.NONE_GIVEN}:
+            raise IllegalMove(state=self.disposition, move="dispose")
+        return replace(self, disposition=disposition, disposed_by=by)
 
     def _claim_void(self, at: datetime) -> bool:
         return self.claimed_at is None or (at - self.claimed_at).total_seconds() > CLAIM_HOLDS_S

@@ -18,6 +18,8 @@ class DeadlineKind(StrEnum):
     CALL_OUT = "call_out"
     GROUP_CALL = "group_call"
     CONFERENCE_ANSWER = "conference_answer"
+    SESSION_END = "session_end"
+    PERSON_SILENT = "person_silent"
 
 
 @dataclass(frozen=True, slots=True)

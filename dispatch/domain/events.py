@@ -14,6 +14,7 @@ from dispatch.domain.audience import (
 )
 from dispatch.domain.call import Call
 from dispatch.domain.conference import Conference
+from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.facts import (
@@ -23,16 +24,19 @@ from dispatch.domain.facts import (
     DirectoryFact,
     Fact,
     GroupCallFact,
+    HandoverFact,
     HospitalFact,
     IncidentFact,
     LockFact,
     LookFact,
     MarkFact,
+    NoteFact,
     OrderFact,
     PartFact,
     PersonFact,
     PromptAct,
     PromptFact,
+    ReminderFact,
     SeatFact,
     SeatMessageFact,
     SelectionFact,
@@ -44,12 +48,14 @@ from dispatch.domain.facts import (
     VehicleFact,
 )
 from dispatch.domain.group_call import GroupCall
+from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
+from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
@@ -79,7 +85,14 @@ class Kind(StrEnum):
     CALL_OVERDUE = "call_overdue"
     CALL_TAKEN_OVER = "call_taken_over"
     CALL_FORCE_RELEASED = "call_force_released"
+    CALL_FORCE_TRANSFERRED = "call_force_transferred"
+    CALL_SILENT_STARTED = "call_silent_started"
+    CALL_SILENT_ASKED = "call_silent_asked"
+    CALL_SILENT_KEY_PRESSED = "call_silent_key_pressed"
+    CALL_SILENT_CALLED_BACK = "call_silent_called_back"
+    CALL_SILENT_LOCATED = "call_silent_located"
     CALL_ENDED = "call_ended"
+    CALL_DISPOSED = "call_disposed"
     CALL_BROKE_THROUGH = "call_broke_through"
     NUMBER_MARKED = "number_marked"
     NUMBER_LOCKED = "number_locked"
@@ -114,6 +127,7 @@ class Kind(StrEnum):
     TASK_OPENED = "task_opened"
     TASK_CLAIMED = "task_claimed"
     TASK_RELEASED = "task_released"
+    TASK_PASSED_ON = "task_passed_on"
     TASK_DONE = "task_done"
     TASK_TRIED = "task_tried"
     PART_FAILED = "part_failed"
@@ -171,6 +185,13 @@ class Kind(StrEnum):
     CONFERENCE_MUTED = "conference_muted"
     CONFERENCE_OVER = "conference_over"
     PROMPT_CHANGED = "prompt_changed"
+    HANDOVER_ASKED = "handover_asked"
+    HANDOVER_ACCEPTED = "handover_accepted"
+    HANDOVER_DECLINED = "handover_declined"
+    REMINDER_SET = "reminder_set"
+    REMINDER_REMOVED = "reminder_removed"
+    REMINDER_CAME = "reminder_came"
+    CONTACT_NOTE_WRITTEN = "contact_note_written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,3 +357,20 @@ def conference_event(kind: Kind, conference: Conference, member_id: UUID | None)
     """Tell the desks who is in a room; member_id is whom the event is about."""
     subjects = (conference.id, conference.call_id)
     return DomainEvent(kind, (DESKS,), subjects, ConferenceFact(conference, member_id))
+
+
+def handover_event(kind: Kind, handover: Handover) -> DomainEvent:
+    """Tell the desks, who leave and take over; and leaders."""
+    subjects = (handover.id, *handover.calls, *handover.orders, *handover.tasks)
+    return DomainEvent(kind, (DESKS, LEADERS), subjects, HandoverFact(handover))
+
+
+def reminder_event(kind: Kind, reminder: Reminder, *calls: UUID) -> DomainEvent:
+    """Tell leaders: a reminder may hold a number, and call-takers are not told who is watched."""
+    fact = ReminderFact(reminder, calls[0] if calls else None)
+    return DomainEvent(kind, (LEADERS,), (reminder.id, *calls), fact)
+
+
+def note_event(note: ContactNote) -> DomainEvent:
+    """Tell the desks: a note holds a caller's number."""
+    return DomainEvent(Kind.CONTACT_NOTE_WRITTEN, (DESKS,), (note.id, note.call_id), NoteFact(note))

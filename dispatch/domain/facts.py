@@ -6,13 +6,16 @@ from uuid import UUID
 
 from dispatch.domain.call import Call
 from dispatch.domain.conference import Conference
+from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
 from dispatch.domain.group_call import GroupCall
+from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
+from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
@@ -210,6 +213,28 @@ class PromptFact:
     language: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class HandoverFact:
+    """A hand-over as it is after the event."""
+
+    handover: Handover
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFact:
+    """A reminder as it is after the event, and the call that came."""
+
+    reminder: Reminder
+    call_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFact:
+    """A note on a number."""
+
+    note: ContactNote
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -234,4 +259,7 @@ Fact = (
     | HospitalFact
     | DeviceFact
     | SupervisionFact
+    | HandoverFact
+    | ReminderFact
+    | NoteFact
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.disposition import DispositionMissing
 from dispatch.domain.errors import DomainError, IllegalMove
 
 
@@ -27,6 +28,7 @@ class SeatMove(StrEnum):
     RANG = "rang"
     RANG_OUT = "rang_out"
     RANG_OUT_UNMANNED = "rang_out_unmanned"
+    RANG_OUT_WRAPPING_UP = "rang_out_wrapping_up"
     ANSWERED = "answered"
     CALL_ENDED = "call_ended"
     CALL_ENDED_UNMANNED = "call_ended_unmanned"
@@ -63,6 +65,7 @@ TRANSITIONS: Mapping[tuple[SeatState, SeatMove], SeatState] = {
     (SeatState.RINGING, SeatMove.RANG): SeatState.RINGING,
     (SeatState.RINGING, SeatMove.RANG_OUT): SeatState.READY,
     (SeatState.RINGING, SeatMove.RANG_OUT_UNMANNED): SeatState.SIGNED_OFF,
+    (SeatState.RINGING, SeatMove.RANG_OUT_WRAPPING_UP): SeatState.WRAP_UP,
     (SeatState.RINGING, SeatMove.ANSWERED): SeatState.TALKING,
     (SeatState.TALKING, SeatMove.CALL_ENDED): SeatState.WRAP_UP,
     (SeatState.TALKING, SeatMove.CALL_ENDED_UNMANNED): SeatState.SIGNED_OFF,
@@ -106,6 +109,7 @@ class Seat:
         phone_reachable: Whether any exchange reaches the seat's phone.
         call_id: The call that rings or talks here.
         phone_at: The exchanges that reach it, by name.
+        wraps_up: The call whose disposition is to be given here; another may ring meanwhile.
     """
 
     number: int
@@ -118,6 +122,7 @@ class Seat:
     phone_reachable: bool = False
     call_id: UUID | None = None
     phone_at: tuple[str, ...] = ()
+    wraps_up: UUID | None = None
 
     @property
     def rings(self) -> bool:
@@ -158,13 +163,15 @@ class Seat:
         return replace(self._moved(SeatMove.BECAME_BUSY, at), busy_reason=reason)
 
     def rung(self, call_id: UUID, at: datetime) -> "Seat":
-        """Ring with a call."""
-        return replace(self._moved(SeatMove.RANG, at), call_id=call_id)
+        """Ring with a call; what is to be wrapped up stays to be."""
+        return replace(self._moved(SeatMove.RANG, at), call_id=call_id, wraps_up=self.wraps_up)
 
     def rung_out(self, at: datetime) -> "Seat":
         """Stop ringing without an answer here."""
         move = SeatMove.RANG_OUT if self.staff_number else SeatMove.RANG_OUT_UNMANNED
-        return replace(self._moved(move, at), call_id=None)
+        if self.staff_number and self.wraps_up:
+            move = SeatMove.RANG_OUT_WRAPPING_UP
+        return replace(self._moved(move, at), call_id=None, wraps_up=self.wraps_up)
 
     def answered(self, call_id: UUID, at: datetime) -> "Seat":
         """Talk."""
@@ -176,14 +183,29 @@ class Seat:
             raise IllegalMove(state=self.state, move="turn_to")
         return replace(self, call_id=call_id)
 
-    def call_ended(self, at: datetime) -> "Seat":
-        """Finish the paperwork of a call that is over, or of one whose leg died."""
+    def call_ended(self, at: datetime, *, wraps_up: UUID | None = None) -> "Seat":
+        """Finish the paperwork of a call that is over, or of one whose leg died.
+
+        Args:
+            at: When.
+            wraps_up: The call whose disposition is to be given; None where it goes on elsewhere.
+        """
         move = SeatMove.CALL_ENDED if self.staff_number else SeatMove.CALL_ENDED_UNMANNED
-        return replace(self._moved(move, at), call_id=None)
+        own = wraps_up if self.staff_number else None
+        return replace(self._moved(move, at), call_id=None, wraps_up=own)
+
+    def wrapped_up(self) -> "Seat":
+        """Owe no disposition any more, whatever else goes on."""
+        return replace(self, wraps_up=None)
+
+    def must_have_wrapped_up(self) -> None:
+        """Refuse to take the next call before the disposition of the last is given."""
+        if self.wraps_up is not None:
+            raise DispositionMissing(seat=self.number)
 
     def _moved(self, move: SeatMove, at: datetime) -> "Seat":
         try:
             state = TRANSITIONS[self.state, move]
         except KeyError:
             raise IllegalMove(state=self.state, move=move) from None
-        return replace(self, state=state, since=at, busy_reason=None)
+        return replace(self, state=state, since=at, busy_reason=None, wraps_up=None)

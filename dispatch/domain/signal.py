@@ -240,6 +240,28 @@ class CallEnded(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentAsked(CallSignal):
+    """A silent caller heard the question whether he can press a key."""
+
+    kind = "silent_asked"
+    told_apart_by = ("happened_at",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerKeyPressed(CallSignal):
+    """A caller pressed a key of his telephone.
+
+    Args:
+        digit: 0-9, *, #, A-D.
+    """
+
+    kind = "caller_key_pressed"
+    told_apart_by = ("digit", "happened_at")
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallOutDialled(CallSignal):
     """The seat's own phone was picked up and the number is rung over a trunk."""
 

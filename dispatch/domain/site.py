@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.line import LinePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site_timings import USUAL, SiteTimings
+from dispatch.domain.task import Disposition
 
 
 class SiteChangedMeanwhile(DomainError):
@@ -85,6 +87,9 @@ class SiteSettings:
             head of the queue.
         wrap_up_s: How long a seat rests after a call; 0 is until the call-taker says ready.
         timings: Further time limits of the telephones.
+        wrap_up_s: How long a seat waits for the disposition of its talk; 0 is for ever.
+        talk_dispositions: What a talk may have been, in the order of their keys.
+        call_back_reasons: How a call-back may end, in the order of their keys.
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
         lines: Dedicated lines to stations, hospitals and offices.
         park_returns_after_s: A parked caller comes back to the seat that parked him after this.
@@ -113,3 +118,5 @@ class SiteSettings:
     surge_lasts_min: int = 30
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
+    talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
+    call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)

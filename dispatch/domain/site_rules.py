@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
 
+from dispatch.domain.disposition import MOST_CHOSEN, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.line_rules import lines_fit
 from dispatch.domain.site import SiteSettings
@@ -80,6 +81,7 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
     if not lines_fit(settings.lines):
         yield "lines"
     yield from out_of_bounds(settings.timings)
+    yield from _wrong_choices(settings)
 
 
 def _who_is_rung_misfits(settings: SiteSettings, trunks: Sequence[str]) -> Iterator[str]:
@@ -106,12 +108,24 @@ def _are_districts(settings: SiteSettings) -> bool:
     )
 
 
+def _wrong_choices(settings: SiteSettings) -> Iterator[str]:
+    if not _is_choice(settings.talk_dispositions, TalkDisposition.NONE_GIVEN):
+        yield "talk_dispositions"
+    if not _is_choice(settings.call_back_reasons):
+        yield "call_back_reasons"
+
+
 def _seats(settings: SiteSettings) -> Sequence[int]:
     return [seat.number for seat in settings.seats]
 
 
 def _repeated(values: Iterable[object]) -> bool:
     return any(count > 1 for count in Counter(values).values())
+
+
+def _is_choice(words: Sequence[str], *never: str) -> bool:
+    """Tell whether a list can be chosen from by one key each: something there, nothing twice."""
+    return 0 < len(words) <= MOST_CHOSEN and not _repeated(words) and not set(words) & set(never)
 
 
 def _is_name(text: str) -> bool:

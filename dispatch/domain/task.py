@@ -22,6 +22,7 @@ class TaskMove(StrEnum):
 
     CLAIM = "claim"
     RELEASE = "release"
+    HAND_ON = "hand_on"
     FINISH = "finish"
 
 
@@ -46,14 +47,18 @@ class Disposition(StrEnum):
     NO_ANSWER = "no_answer"
     CALLED_AGAIN = "called_again"
     NUMBER_UNUSABLE = "number_unusable"
+    REFUSED_HELP = "refused_help"
+    NOT_NEEDED = "not_needed"
 
 
 TRANSITIONS: Mapping[tuple[TaskState, TaskMove], TaskState] = {
     (TaskState.OPEN, TaskMove.CLAIM): TaskState.CLAIMED,
     (TaskState.OPEN, TaskMove.FINISH): TaskState.DONE,
     (TaskState.CLAIMED, TaskMove.RELEASE): TaskState.OPEN,
+    (TaskState.CLAIMED, TaskMove.HAND_ON): TaskState.CLAIMED,
     (TaskState.CLAIMED, TaskMove.FINISH): TaskState.DONE,
 }
+ENOUGH_TRIES = 3
 
 
 class TaskNotFound(DomainError):
@@ -66,6 +71,18 @@ class TaskTaken(DomainError):
     """Somebody else works on this task."""
 
     code = "task_taken"
+
+
+class TriesMissing(DomainError):
+    """Nobody may give up on a number that was not rung often enough."""
+
+    code = "tries_missing"
+
+
+class ReasonNotListed(DomainError):
+    """The centre does not use this word for how something ended."""
+
+    code = "reason_not_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,17 @@ class Task:
         """Give it back, such as when the seat is gone."""
         state = self._after(TaskMove.RELEASE)
         return replace(self, state=state, claimed_by=None, claimed_at=None)
+
+    def passed_on(self, staff_number: str, at: datetime) -> "Task":
+        """Let somebody else go on with it, so that it is never nobody's in between."""
+        state = self._after(TaskMove.HAND_ON)
+        return replace(self, state=state, claimed_by=staff_number, claimed_at=at)
+
+    def must_be_given_up(self, disposition: Disposition) -> None:
+        """Refuse "nobody answers" before the number was rung three times, six rings each."""
+        too_early = self.number is not None and self.tries < ENOUGH_TRIES
+        if disposition is Disposition.NO_ANSWER and too_early:
+            raise TriesMissing(tries=self.tries, needed=ENOUGH_TRIES)
 
     def tried(self) -> "Task":
         """Count that its number is rung."""

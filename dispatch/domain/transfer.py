@@ -32,7 +32,12 @@ def must_be_transferable(call: Call, by: str, receiver: int, seats: Sequence[Sea
     """
     if call.staff_number != by or call.seat is None:
         raise SeatNotYours(seat=call.seat)
-    if call.state not in IN_TALK or call.outgoing:
+    must_be_led_to(call, receiver, seats)
+
+
+def must_be_led_to(call: Call, receiver: int, seats: Sequence[Seat]) -> None:
+    """Refuse what cannot be led to another seat, whoever wants it; raises as the other does."""
+    if call.state not in IN_TALK or call.outgoing or call.seat is None:
         raise IllegalMove(state=call.state, move="transfer")
     seat = next((one for one in seats if one.number == receiver), None)
     if seat is None:

@@ -51,6 +51,12 @@ class CallControl(Protocol):
         Nobody answers: the sender is rung, then the caller goes to the head of the queue.
         """
 
+    async def ask_silent(self, call_unique_id: str) -> None:
+        """Ask a caller in talk, who says nothing, to press a key; only he hears it.
+
+        SilentAsked tells that he did. Whatever fails, the talk goes on as it was.
+        """
+
     async def pause_seat(self, seat: int, reason: str) -> None:
         """Ring no further call at a seat."""
 

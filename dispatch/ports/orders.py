@@ -30,6 +30,10 @@ class OrderRepository(Protocol):
         """Give a vehicle's orders that are not over, in the order of sending."""
         ...
 
+    async def list_unacknowledged(self) -> Sequence[Order]:
+        """Give the orders whose newest revision nobody took, in the order of sending."""
+        ...
+
     async def count_active_of_incident(self, incident_id: UUID) -> int:
         """Count an incident's orders that are not over; who begins or ends one holds its lock."""
         ...

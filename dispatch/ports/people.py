@@ -34,6 +34,10 @@ class SessionRepository(Protocol):
         """Give a person's sessions that have not ended."""
         ...
 
+    async def find_unended(self, session_id: UUID) -> Session | None:
+        """Find a session of which no end was told, though its time may be over."""
+        ...
+
     async def save(self, session: Session) -> None:
         """Store what changed, or a new session."""
         ...

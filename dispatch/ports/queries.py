@@ -14,11 +14,13 @@ from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.group_call import GroupCall
+from dispatch.domain.handover import Handover
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient
 from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.people import Person, Session
+from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
@@ -55,6 +57,8 @@ class BoardState:
     conferences: Sequence[Conference] = ()
     locks: Sequence[NumberLock] = ()
     surge: Surge | None = None
+    handovers: Sequence[Handover] = ()
+    reminders: Sequence[Reminder] = ()
 
 
 @dataclass(frozen=True, slots=True)

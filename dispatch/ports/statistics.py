@@ -1,8 +1,8 @@
 """What statistics read of a period of the past."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +21,7 @@ class TelephonePeriod:
         complaints: Incidents opened in the period that turned out to be complaints.
         call_backs: Seconds from opening to end of each call-back task opened in the period; None
             for one that is not done.
+        dispositions: How many talks were what; one still wrapped up is in none.
         read_at: By the database's clock.
     """
 
@@ -29,6 +30,7 @@ class TelephonePeriod:
     complaints: int
     call_backs: Sequence[float | None]
     read_at: datetime
+    dispositions: Mapping[str, int] = field(default_factory=dict)
 
 
 class Statistics(Protocol):

@@ -10,11 +10,13 @@ from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.conferences import ConferenceRepository
+from dispatch.ports.contact_notes import ContactNotes
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.group_calls import GroupCallRepository
+from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
@@ -24,6 +26,7 @@ from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
 from dispatch.ports.prompts import PromptRepository
+from dispatch.ports.reminders import ReminderRepository
 from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
@@ -194,6 +197,21 @@ class Transaction(Protocol):
     @property
     def prompts(self) -> PromptRepository:
         """What callers hear."""
+        ...
+
+    @property
+    def handovers(self) -> HandoverRepository:
+        """Open work given from seat to seat."""
+        ...
+
+    @property
+    def reminders(self) -> ReminderRepository:
+        """What leaders watch for."""
+        ...
+
+    @property
+    def contact_notes(self) -> ContactNotes:
+        """Notes on numbers."""
         ...
 
     @property

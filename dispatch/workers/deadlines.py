@@ -19,8 +19,10 @@ from dispatch.services.groups.end_group_call import end_group_call
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.nuisance.expire_lock import expire_lock
 from dispatch.services.orders.find_order_overdue import find_order_overdue
+from dispatch.services.people.expire_session import expire_session
 from dispatch.services.seats.finish_wrap_up import finish_wrap_up
 from dispatch.services.supervision.end_supervision import end_supervision
+from dispatch.services.tasks.release_tasks_of_silent import release_tasks_of_silent
 
 log = structlog.get_logger()
 
@@ -67,6 +69,8 @@ async def _act(due: Deadline, tx: Transaction) -> None:
             await fail_call_out(UUID(due.subject), DialResult.SEAT_AWAY, tx)
         case DeadlineKind.SUPERVISION_ANSWER:
             await end_supervision(UUID(due.subject), tx, answered=False)
+        case DeadlineKind.PERSON_SILENT:
+            await release_tasks_of_silent(due.subject, tx)
         case kind:
             await PLAIN_ACTS[kind](UUID(due.subject), tx)
 
@@ -79,4 +83,5 @@ PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object
     DeadlineKind.DEVICE_SILENT: find_device_silent,
     DeadlineKind.NUMBER_LOCK: expire_lock,
     DeadlineKind.GROUP_CALL: end_group_call,
+    DeadlineKind.SESSION_END: expire_session,
 }

@@ -30,6 +30,7 @@ from dispatch.domain.signal import (
     CallDiverted,
     CallEnded,
     CallerBrokeThrough,
+    CallerKeyPressed,
     CallHeld,
     CallOffered,
     CallOutDialled,
@@ -49,6 +50,7 @@ from dispatch.domain.signal import (
     SeatRingEnded,
     SeatRinging,
     Signal,
+    SilentAsked,
     SupervisionEnded,
     SupervisionHeard,
 )
@@ -64,6 +66,8 @@ from dispatch.services.calls.end_call import end_call
 from dispatch.services.calls.hand_over_call import hand_over_call
 from dispatch.services.calls.hold_call import hold_call
 from dispatch.services.calls.keep_message import keep_message
+from dispatch.services.calls.note_silent_asked import note_silent_asked
+from dispatch.services.calls.note_silent_key import note_silent_key
 from dispatch.services.calls.overflow_call import overflow_call
 from dispatch.services.calls.park_call import park_call
 from dispatch.services.calls.queue_call import queue_call
@@ -119,6 +123,8 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     MemberCame: bring_member,
     MemberLeft: lose_member,
     MemberMuted: mute_member,
+    SilentAsked: note_silent_asked,
+    CallerKeyPressed: note_silent_key,
 }
 
 

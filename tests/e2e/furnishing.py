@@ -36,6 +36,19 @@ def furnish(centre: Centre) -> None:
         aside.submit(_tell_exchange, centre).result(30)
 
 
+def set_wrap_up(centre: Centre, wrap_up_s: int) -> None:
+    """Let seats wrap up for so long from now on."""
+    administrator = centre.sign_in("9001")
+    asked = {"password": centre.password}
+    assert administrator.post("/session/reauthentication", asked).is_success
+    site = administrator.get("/site")
+    site["base_version"] = site.pop("version")
+    for name in ("changed_by", "changed_at"):
+        del site[name]
+    changed = administrator.put("/site", site | {"wrap_up_s": wrap_up_s})
+    assert changed.is_success, changed.text
+
+
 def end_incidents(centre: Centre) -> None:
     """Take every order back and close every incident: a later test finds none of them."""
     leader = centre.sign_in("2003")

@@ -62,6 +62,9 @@ class MemoryOrders(ById[Order]):
     async def list_active_of_vehicle(self, vehicle_id: UUID) -> Sequence[Order]:
         return [one for one in self if one.vehicle_id == vehicle_id and not one.over]
 
+    async def list_unacknowledged(self) -> Sequence[Order]:
+        return sorted((one for one in self if one.unacknowledged), key=lambda one: one.sent_at)
+
     async def count_active_of_incident(self, incident_id: UUID) -> int:
         return len(await self.list_active_of_incident(incident_id))
 

@@ -33,6 +33,7 @@ from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
 from tests.unit.memory_conferences import MemoryConferences
+from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
@@ -181,6 +182,9 @@ class MemorySessions(Kept[UUID, Session]):
         own = [one for one in self if one.person.staff_number == staff_number]
         return [one for one in own if one.id not in self.ended]
 
+    async def find_unended(self, session_id: UUID) -> Session | None:
+        return None if session_id in self.ended else self.find_key(session_id)
+
     async def end(self, session_id: UUID, reason: str) -> None:
         self.ended[session_id] = reason
 
@@ -312,6 +316,9 @@ class MemoryRuns:
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.surges = MemorySurges()
         self.audit = MemoryAudit()
+        self.handovers = MemoryHandovers()
+        self.reminders = MemoryReminders()
+        self.contact_notes = MemoryContactNotes()
 
 
 def _own_id(one: Supervision | Conference | GroupCall | SeatMessage) -> UUID:

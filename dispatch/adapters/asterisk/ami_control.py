@@ -2,6 +2,7 @@
 
 from dispatch.adapters.asterisk.ami_connection import AmiConnection
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_silent import ask_silent
 from dispatch.adapters.asterisk.ami_verbs import originate
 from dispatch.adapters.asterisk.dialplan.call_notes import FAMILY
 from dispatch.adapters.asterisk.dialplan.overflow_conf import MESSAGES
@@ -51,6 +52,11 @@ class AsteriskControl:
         for name, seat in (("SENDER", sender), ("RECEIVER", receiver)):
             await self._order("Setvar", Channel=channel, Variable=name, Value=_phone(seat))
         await self._order("Redirect", Channel=channel, Context=TRANSFER, Exten="s", Priority="1")
+
+    async def ask_silent(self, call_unique_id: str) -> None:
+        """Ask a caller in talk, who says nothing, to press a key."""
+        await _find_caller(self._link.acting(), call_unique_id)
+        await self._order("Originate", **ask_silent(call_unique_id))
 
     async def pause_seat(self, seat: int, reason: str) -> None:
         """Ring no further call at a seat."""

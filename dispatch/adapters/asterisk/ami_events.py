@@ -4,11 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from dispatch.adapters.asterisk.ami_conference_events import ConferenceReader
-from dispatch.adapters.asterisk.ami_desk_events import (
-    read_group_call,
-    read_group_line,
-    read_parked,
-)
 from dispatch.adapters.asterisk.ami_fields import (
     EventDamage,
     Fields,
@@ -20,12 +15,9 @@ from dispatch.adapters.asterisk.ami_fields import (
     whole,
 )
 from dispatch.adapters.asterisk.ami_out import OutReader, as_queue_event
-from dispatch.adapters.asterisk.ami_overflow import read_message_left, read_step
-from dispatch.adapters.asterisk.ami_supervision_events import (
-    channel_phone,
-    read_supervision,
-    read_supervision_end,
-)
+from dispatch.adapters.asterisk.ami_silent import read_key
+from dispatch.adapters.asterisk.ami_supervision_events import channel_phone, read_supervision
+from dispatch.adapters.asterisk.ami_told import READERS
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.phone_names import phone_of
 from dispatch.domain.call import EndedBy
@@ -104,6 +96,7 @@ class AmiReader:
             "Hangup": self._hung_up,
             "BridgeEnter": self._entered,
             "QueueMemberStatus": self._member_changed,
+            "DTMFEnd": self._key_pressed,
         }
 
     def feed(self, event: Fields) -> list[Signal | EventDamage]:
@@ -153,24 +146,18 @@ class AmiReader:
                 yield from self._beyond_seats(event)
 
     def _beyond_seats(self, event: Fields) -> Iterator[Signal]:
-        """Read what is told of overflow and of leaders on talks."""
-        match event.get("UserEvent"):
-            case "CallStepped":
-                yield read_step(self._exchange, event)
-            case "MessageLeft":
-                yield read_message_left(self._exchange, event)
-            case "CallParked":
-                yield read_parked(self._exchange, event)
-            case "GroupCall":
-                yield read_group_call(self._exchange, event)
-            case "GroupLine":
-                yield read_group_line(self._exchange, event)
-            case "Supervision":
-                yield from self._supervised(event)
-            case "SupervisionEnded":
-                yield read_supervision_end(self._exchange, event)
-            case _:
-                pass
+        """Read what is told of overflow, of silent callers and of leaders on talks."""
+        kind = event.get("UserEvent", "")
+        if kind == "Supervision":
+            yield from self._supervised(event)
+        elif read := READERS.get(kind):
+            yield read(self._exchange, event)
+
+    def _key_pressed(self, event: Fields) -> Iterator[Signal]:
+        """A caller's key; those of seats' telephones tell nothing."""
+        key = read_key(self._exchange, event)
+        if key is not None and key.call_unique_id in self._tracks:
+            yield key
 
     def _supervised(self, event: Fields) -> Iterator[Signal]:
         signal = read_supervision(self._exchange, event)

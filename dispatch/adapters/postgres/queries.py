@@ -12,6 +12,11 @@ from dispatch.adapters.postgres.conference_queries import (
     list_open_conferences,
 )
 from dispatch.adapters.postgres.event_rows import logged
+from dispatch.adapters.postgres.hand_on_queries import (
+    list_asked,
+    list_supervisions,
+    list_watched,
+)
 from dispatch.adapters.postgres.nuisance_queries import list_running
 from dispatch.adapters.postgres.order_queries import (
     list_devices,
@@ -30,7 +35,6 @@ from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS
-from dispatch.adapters.postgres.repositories.supervisions import SUPERVISIONS
 from dispatch.adapters.postgres.repositories.surges import find_surge
 from dispatch.adapters.postgres.rows import Rows, T
 from dispatch.adapters.postgres.tables.calls import call, task
@@ -40,7 +44,6 @@ from dispatch.adapters.postgres.tables.directory import directory_import, key_pa
 from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import audit, event
 from dispatch.adapters.postgres.tables.selections import selection
-from dispatch.adapters.postgres.tables.supervisions import supervision
 from dispatch.domain.audience import DESKS, LEADERS
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call
@@ -109,16 +112,9 @@ class PostgresQueries:
                 ),
                 messages=await list_messages(connection, staff_number),
                 conferences=await list_open_conferences(connection) if desk else (),
-                supervisions=[
-                    one
-                    for one in await _all(
-                        connection,
-                        SUPERVISIONS,
-                        supervision.c.ended_at.is_(None),
-                        order=supervision.c.asked_at,
-                    )
-                    if LEADERS in audiences or (desk and one.noticed)
-                ],
+                handovers=await list_asked(connection) if desk else (),
+                reminders=await list_watched(connection, staff_number, audiences),
+                supervisions=await list_supervisions(connection, audiences),
             )
 
     async def find_selection(self, session_id: UUID) -> Selection | None:

@@ -1,6 +1,6 @@
 """Reads of the past for statistics; figures are made of them in the domain."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -44,6 +44,7 @@ class PostgresStatistics:
                 seat_changes=await _seat_changes(connection, period),
                 complaints=await _count_complaints(connection, period),
                 call_backs=await _call_backs(connection, period),
+                dispositions=await _dispositions(connection, period),
                 read_at=(await connection.execute(select(func.now()))).scalar_one(),
             )
 
@@ -140,6 +141,16 @@ async def _call_backs(connection: AsyncConnection, period: Period) -> Sequence[f
     )
     rows = await connection.execute(own.order_by(task.c.opened_at))
     return [_taken_s(row.opened_at, row.done_at) for row in rows]
+
+
+async def _dispositions(connection: AsyncConnection, period: Period) -> Mapping[str, int]:
+    """Count the talks of a period by what they were; one still wrapped up is in none."""
+    of_period = _within(call.c.offered_at, period)
+    query = select(call.c.disposition, func.count()).where(
+        of_period, call.c.disposition.is_not(None)
+    )
+    rows = await connection.execute(query.group_by(call.c.disposition))
+    return {row[0]: row[1] for row in rows}
 
 
 def _taken_s(opened_at: datetime, done_at: datetime | None) -> float | None:

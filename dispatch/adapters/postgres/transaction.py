@@ -38,6 +38,14 @@ from dispatch.adapters.postgres.repositories.devices import (
 )
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
+from dispatch.adapters.postgres.repositories.hand_on import (
+    CONTACT_NOTES,
+    HANDOVERS,
+    REMINDERS,
+    PostgresContactNotes,
+    PostgresHandovers,
+    PostgresReminders,
+)
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
@@ -70,11 +78,13 @@ if TYPE_CHECKING:
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.conferences import ConferenceRepository
+    from dispatch.ports.contact_notes import ContactNotes
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
     from dispatch.ports.group_calls import GroupCallRepository
+    from dispatch.ports.handovers import HandoverRepository
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
@@ -84,6 +94,7 @@ if TYPE_CHECKING:
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
     from dispatch.ports.prompts import PromptRepository
+    from dispatch.ports.reminders import ReminderRepository
     from dispatch.ports.seat_messages import SeatMessageRepository
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
@@ -132,6 +143,9 @@ class PostgresTransaction:
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
         self.prompts: PromptRepository = PostgresPrompts(connection)
+        self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
+        self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
+        self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -15,6 +15,7 @@ from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.groups import GroupCallView
+from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
@@ -23,6 +24,7 @@ from dispatch.contracts.nuisance import NumberLockView
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
+from dispatch.contracts.reminders import ReminderView
 from dispatch.contracts.seats import SeatView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.stream import Board
@@ -58,6 +60,11 @@ async def get_board(
         parts=tuple(PartView.model_validate(part) for part in context.lamps.parts()),
         servers=tuple(ServerAddress(name=one.name, url=one.url) for one in boot.servers),
         answer_overdue_after_s=state.site.answer_overdue_after_s,
+        wrap_up_s=state.site.wrap_up_s,
+        talk_dispositions=tuple(one.value for one in state.site.talk_dispositions),
+        call_back_reasons=tuple(one.value for one in state.site.call_back_reasons),
+        handovers=tuple(HandoverView.model_validate(one) for one in state.handovers),
+        reminders=tuple(ReminderView.model_validate(one) for one in state.reminders),
         incidents=tuple(IncidentView.model_validate(one) for one in state.incidents),
         complaints=tuple(complaint_line(one) for one in state.complaints),
         orders=tuple(OrderView.model_validate(one) for one in state.orders),

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Request
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts.site import ChangeSite, LinesView, SiteSettingsView
+from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.line import LineOwner, LinePlan, LineWay, line_warnings
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import Distribution, District, SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
 from dispatch.domain.site_timings import BOUNDS, USUAL, SiteTimings, names
+from dispatch.domain.task import Disposition
 from dispatch.ports.transaction import Transaction
 from dispatch.services.site import change_site as change_case
 
@@ -113,4 +115,8 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
             for one in asked.lines
         ),
         park_returns_after_s=asked.park_returns_after_s,
+        talk_dispositions=tuple(map(TalkDisposition, asked.talk_dispositions))
+        if asked.talk_dispositions
+        else CHOSEN_DISPOSITIONS,
+        call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
     )

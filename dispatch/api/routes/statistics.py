@@ -79,6 +79,7 @@ def _counters(period: Period, read: TelephonePeriod, targets: Targets) -> Teleph
                 "median_s": median(done_s) if done_s else None,
             },
             "seats": tuple(map(_seat, seats)),
+            "dispositions": read.dispositions,
         }
     )
 

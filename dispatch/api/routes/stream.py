@@ -13,6 +13,7 @@ from dispatch.api.context import Context, context_of_socket
 from dispatch.api.device_identity import Listener, find_listener
 from dispatch.api.figures import STREAMS
 from dispatch.api.positions import PositionTeller, Trackers
+from dispatch.api.presence import stay_present
 from dispatch.api.routes.session import you
 from dispatch.contracts.base import PROTOCOL_VERSION, View
 from dispatch.contracts.devices import DeviceView
@@ -83,11 +84,13 @@ async def _serve(socket: WebSocket, context: Context, listener: Listener, hello:
     after = StreamPosition(hello.after.epoch, hello.after.n)
     telling = asyncio.create_task(_tell(socket, context, listener, after))
     positions = _positions(socket, context)
+    present = asyncio.create_task(stay_present(context, listener))
     with STREAMS.track_inprogress():
         try:
             await _hear_wishes(socket, positions if isinstance(listener, Session) else None)
         finally:
             await positions.watch(wanted=False)
+            present.cancel()
             telling.cancel()
             with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
                 await telling

@@ -1,4 +1,4 @@
-"""A leader on a running talk: listen, whisper, barge in, take over; and the forced end of a talk.
+"""A leader on a running talk: listen, whisper, barge in, take over; force its end or a transfer.
 
 Each order is accounted for by its command first, then given to the exchange once. When the exchange
 refuses it, the row is ended again and the leader is told why; when nobody knows whether it arrived,
@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor
-from dispatch.contracts.calls import CallView
+from dispatch.contracts.calls import CallView, TransferCall
 from dispatch.contracts.supervision import BeginSupervision, ChangeSupervision, SupervisionView
 from dispatch.domain.origin import staff_origin
 from dispatch.domain.people import Verb
@@ -28,6 +28,7 @@ from dispatch.services.supervision.change_supervision import (
 )
 from dispatch.services.supervision.end_supervision import end_supervision
 from dispatch.services.supervision.force_release import ForceRelease, force_release
+from dispatch.services.supervision.force_transfer import ForceTransfer, force_transfer
 from dispatch.services.supervision.leave_supervision import LeaveSupervision, leave_supervision
 
 router = APIRouter(tags=["supervision"])
@@ -109,6 +110,21 @@ async def release(call_id: UUID, by: Supervisor, request: Request) -> CallView:
     elif call is not None and not call.over:
         await context.exchanges[call.exchange].hang_up(call.unique_id)
     return released
+
+
+@router.post("/calls/{call_id}/force-transfer")
+async def lead(call_id: UUID, asked: TransferCall, by: Supervisor, request: Request) -> CallView:
+    """Lead a talk from its seat to another 强转; nobody answers there: the first is rung again."""
+    command = ForceTransfer(call_id, asked.seat)
+    led = await by.do(
+        "force_transfer", lambda tx: force_transfer(command, tx), CallView, call_id, asked
+    )
+    context = context_of(request)
+    call = await context.queries.find_call(call_id)
+    if call is not None and not call.over and call.seat is not None and call.seat == led.seat:
+        control = context.exchanges[call.exchange]
+        await control.transfer(call.unique_id, call.seat, asked.seat)
+    return led
 
 
 def _allowed(asked: str, by: Actor) -> Mode:

@@ -17,6 +17,7 @@ from dispatch.services.tasks.claim_task import claim_task
 from dispatch.services.tasks.finish_task import finish_task
 from dispatch.services.tasks.play_message import play_message
 from dispatch.services.tasks.release_task import release_task
+from dispatch.services.tasks.take_task_over import take_task_over
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -28,6 +29,14 @@ async def claim(task_id: UUID, by: Worker) -> TaskView:
     """Work on a task."""
     return await by.do(
         "claim_task", lambda tx: claim_task(task_id, by.staff_number, tx), TaskView, task_id
+    )
+
+
+@router.post("/{task_id}/take-over")
+async def take_over(task_id: UUID, by: Annotated[Actor, actor(Verb.SUPERVISE)]) -> TaskView:
+    """Go on with what somebody else works on."""
+    return await by.do(
+        "take_task_over", lambda tx: take_task_over(task_id, by.staff_number, tx), TaskView, task_id
     )
 
 

@@ -56,6 +56,20 @@ describe('applying an event', () => {
     expect(Object.keys(state.steps)).toHaveLength(KEPT_OVER)
   })
 
+  it('keeps a hand-over until it is refused, and shows who asked that it was taken', () => {
+    const asked = after(EMPTY, [11, 'handover_asked', { handover: { id: 'h1', seat: 1, to_seat: 2, state: 'asked' } }])
+    const taken = after(asked, [12, 'handover_accepted', { handover: { id: 'h1', seat: 1, to_seat: 2, state: 'accepted' } }])
+    const refused = after(asked, [12, 'handover_declined', { handover: { id: 'h1', seat: 1, to_seat: 2, state: 'declined' } }])
+    expect([asked, taken, refused].map(({ handovers }) => handovers.map(({ state }) => state))).toEqual([['asked'], ['accepted'], []])
+  })
+
+  it('forgets a reminder that its leader took away', () => {
+    const reminder = { id: 'r1', set_by: '2003', kind: 'number', value: '1', calls: [], removed_at: null }
+    const set = after(EMPTY, [11, 'reminder_set', { reminder }], [12, 'reminder_came', { reminder: { ...reminder, calls: ['call-1'] }, call_id: 'call-1' }])
+    expect(set.reminders.map(({ calls }) => calls)).toEqual([['call-1']])
+    expect(after(set, [13, 'reminder_removed', { reminder: { ...reminder, removed_at: ago(0) } }]).reminders).toEqual([])
+  })
+
   it('takes a task that is done from the list', () => {
     const state = after(EMPTY, [11, 'task_opened', { task: task() }], [12, 'task_done', { task: task({ state: 'done' }) }])
     expect(state.tasks).toEqual([])

@@ -17,6 +17,7 @@ from dispatch.domain.dialling import dialled_form
 from dispatch.domain.events import Kind, call_event, incident_event, task_event
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat, SeatNotYours
+from dispatch.domain.silent_call import called_back
 from dispatch.domain.task import Task
 from dispatch.ports.transaction import Transaction
 
@@ -73,6 +74,10 @@ async def call_out(command: CallOut, tx: Transaction) -> Call:
     due_at = tx.now + timedelta(seconds=SEAT_PICKS_UP_WITHIN_S)
     await tx.deadlines.set(Deadline(DeadlineKind.CALL_OUT, str(call.id), due_at))
     tx.events.append(call_event(Kind.CALL_OUT_BEGUN, call))
+    if before is not None and before.silent is not None:
+        again = called_back(before, tx.now)
+        await tx.calls.save(again)
+        tx.events.append(call_event(Kind.CALL_SILENT_CALLED_BACK, again))
     await _link(call, command, tx)
     return call
 

@@ -6,6 +6,7 @@ from dispatch.domain.events import Kind, call_event, seat_event
 from dispatch.domain.seat import Seat
 from dispatch.domain.signal import CallAnswered
 from dispatch.ports.transaction import Transaction
+from dispatch.services.leave_wrap_up import leave_wrap_up
 
 
 async def connect_call(signal: CallAnswered, tx: Transaction) -> None:
@@ -31,7 +32,11 @@ async def connect_call(signal: CallAnswered, tx: Transaction) -> None:
 
 async def _talk(seat: Seat, call: Call, tx: Transaction) -> None:
     await tx.deadlines.clear(DeadlineKind.WRAP_UP, str(seat.number))
-    talking = seat.turned_to(call.id) if seat.engaged else seat.answered(call.id, tx.now)
+    if seat.engaged:
+        talking = seat.turned_to(call.id)
+    else:
+        await leave_wrap_up(seat, tx)
+        talking = seat.answered(call.id, tx.now)
     await tx.seats.save(talking)
     tx.events.append(seat_event(Kind.SEAT_TALKING, talking))
 

@@ -36,7 +36,8 @@ async def _free(seat: Seat, call: Call, tx: Transaction) -> None:
         await tx.seats.save(freed)
         tx.events.append(seat_event(Kind.SEAT_RANG_OUT, freed))
         return
-    freed = await leave_call(seat, call, tx)
+    owed = call.id if call.answered_at else None
+    freed = await leave_call(seat, call, tx, wraps_up=owed)
     if freed.state is not SeatState.WRAP_UP:
         return
     if wrap_up_s := (await tx.site.current()).wrap_up_s:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dispatch.domain.audit import AuditEntry
+from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.events import Kind, person_event
 from dispatch.domain.people import Person, Session
 from dispatch.ports.transaction import Transaction
@@ -33,6 +34,8 @@ async def sign_in(command: SignIn, tx: Transaction) -> Session:
         reauthenticated_at=tx.now,
     )
     await tx.sessions.save(session)
+    ends = Deadline(DeadlineKind.SESSION_END, str(session.id), session.expires_at)
+    await tx.deadlines.set(ends)
     await tx.audit.add(
         AuditEntry(tx.now, tx.origin.actor, "sign_in", command.person.staff_number, None)
     )

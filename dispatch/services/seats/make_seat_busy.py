@@ -4,6 +4,7 @@ from dispatch.domain.deadline import DeadlineKind
 from dispatch.domain.events import Kind, seat_event
 from dispatch.domain.seat import BusyReason, Seat, SeatNotYours
 from dispatch.ports.transaction import Transaction
+from dispatch.services.leave_wrap_up import leave_wrap_up
 
 
 async def make_seat_busy(
@@ -14,6 +15,7 @@ async def make_seat_busy(
     if seat.staff_number != staff_number:
         raise SeatNotYours(seat=number)
     busy = seat.busy(reason, tx.now)
+    await leave_wrap_up(seat, tx)
     await tx.seats.save(busy)
     await tx.deadlines.clear(DeadlineKind.WRAP_UP, str(number))
     tx.events.append(seat_event(Kind.SEAT_BUSY, busy))

@@ -197,10 +197,18 @@ class CallTaker:
         seat = desk.board.find("seat", self._place.seat)
         if seat and seat["state"] in {"busy", "wrap_up"}:
             with suppress(Refused):
-                await desk.client.act("POST", f"/seats/{self._place.seat}/ready")
+                await self._finish_talk(desk, seat)
             await until_within(desk.board, lambda: self._ready(desk), LOOK_AGAIN_S)
         if self._ready(desk):
             self.sits.set()
+
+    async def _finish_talk(self, desk: Desk, seat: Shown) -> None:
+        """Say what the talk was, as every robot's is, or just be ready."""
+        if (owed := seat.get("wraps_up")) is None:
+            await desk.client.act("POST", f"/seats/{self._place.seat}/ready")
+        else:
+            said = {"disposition": "incident"}
+            await desk.client.act("POST", f"/calls/{owed}/disposition", said)
 
     def _ready(self, desk: Desk) -> bool | None:
         seat = desk.board.find("seat", self._place.seat)

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from threading import Thread
 from typing import Any
 from uuid import uuid4
 
+from dispatch.adapters.clock import SystemClock
 from dispatch.config import Exchange
 from dispatch.simulator.demo_centre import TRUNK_HOST
 from dispatch.simulator.phone.digest import Credentials
@@ -82,6 +84,9 @@ def build(centre: Centre) -> KnownWorld:
         "number": (1, 2, 3),
         "staff_number": (spare,),
     } | build_resources(administrator, people["call_taker"])
+    reminder = {"kind": "number", "value": NUMBER, "until": _tomorrow()}
+    ids["reminder_id"] = (_must(people["shift_leader"].post("/reminders", reminder))["id"],)
+    ids["handover_id"] = (str(uuid4()),)
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 
@@ -101,6 +106,12 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /calls/out": {"number": NUMBER},
         "POST /calls/{call_id}/transfer": {"seat": 2},
         "POST /surge": {},
+        "POST /calls/{call_id}/force-transfer": {"seat": 2},
+        "POST /calls/{call_id}/disposition": {"disposition": "incident"},
+        "POST /calls/{call_id}/notes": {"text": "家属在门口等"},
+        "POST /seats/{number}/handover": {"to_seat": 2},
+        "POST /seats/{number}/force-sign-off": {"reason": "人已离开"},
+        "POST /reminders": {"kind": "district", "value": "宿城区", "until": _tomorrow()},
         "POST /incidents": {},
         "PATCH /incidents/{incident_id}/form": {"complaint": "fall", "conscious": "unknown"},
         "PUT /incidents/{incident_id}/scene": {"text": "人民路1号", "source": "typed"},
@@ -146,6 +157,10 @@ def calling(exchange: Exchange) -> Iterator[None]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+def _tomorrow() -> str:
+    return (SystemClock().now() + timedelta(days=1)).isoformat()
 
 
 def _import(administrator: Person) -> str:

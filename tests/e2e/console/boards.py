@@ -134,5 +134,7 @@ def board(**given: Any) -> Json:
             {"name": "server-2", "url": "http://127.0.0.2:8120"},
         ],
         "answer_overdue_after_s": 10,
+        "talk_dispositions": ["incident", "repeat", "chase", "advice"],
+        "call_back_reasons": ["reached", "no_answer", "called_again", "number_unusable"],
         **given,
     }

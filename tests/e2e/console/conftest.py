@@ -69,6 +69,9 @@ def opened(page: Page, addresses: tuple[str, str]) -> Opened:
         centre = ScriptedCentre(page, *addresses, state)
         centre.answer("POST", f"/seats/{SEAT}/sign-on", 200, _account(state))
         centre.answer("GET", "/calls", 200, {"calls": [], "next_before": None})
+        nothing_before: dict[str, list[object]] = {"calls": [], "of_address": [], "notes": []}
+        for call in state["calls"]:
+            centre.answer("GET", f"/calls/{call['id']}/contacts", 200, nothing_before)
         kept = {"dispatch120.token": "scripted", "dispatch120.checked_seat": str(SEAT)}
         page.add_init_script(f"Object.assign(sessionStorage, {json.dumps(kept)})")
         page.goto(addresses[0] + path)

@@ -69,6 +69,8 @@ class ObedientExchange:
 
     async def transfer(self, call_unique_id: str, sender: int, receiver: int) -> None: ...
 
+    async def ask_silent(self, call_unique_id: str) -> None: ...
+
     async def pause_seat(self, seat: int, reason: str) -> None:
         self.resting[seat] = reason
 

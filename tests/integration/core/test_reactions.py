@@ -17,7 +17,8 @@ from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.tables.log import reaction
 from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.recordings import RecorderAway
-from dispatch.services.seats.sign_off_seat import sign_off_seat
+from dispatch.ports.transaction import Transaction
+from dispatch.services.people.sign_out import sign_out
 from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
 from dispatch.services.tasks.claim_task import claim_task
 from dispatch.workers.reactions import (
@@ -131,7 +132,7 @@ async def test_what_a_call_taker_worked_on_waits_for_the_others_when_he_leaves(
     await act(engine, lambda tx: claim_task(task, "1027", tx))
     leaving = server.reacts(leaving_reaction(commands))
     async with at_work(server.heard.run, leaving.run):
-        await act(engine, lambda tx: sign_off_seat(1, "1027", tx))
+        await act(engine, leave)
         await until(lambda: has(engine, "task_released"))
     (released,) = await events(engine, "task_released")
     assert (released.payload["task"]["state"], released.payload["task"]["claimed_by"]) == (
@@ -140,6 +141,11 @@ async def test_what_a_call_taker_worked_on_waits_for_the_others_when_he_leaves(
     )
     assert released.actor == "reaction:leaving"
     await server.engine.dispose()
+
+
+async def leave(tx: Transaction) -> None:
+    (own,) = await tx.sessions.list_of("1027")
+    await sign_out(own, tx)
 
 
 async def test_a_reaction_goes_on_where_it_failed_and_skips_nothing(

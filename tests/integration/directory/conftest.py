@@ -22,6 +22,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
@@ -268,6 +269,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         lamps=NoLamps(),
         passwords=passwords,
         clock=clock,
+        contacts=PostgresContactQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
         roads=HttpRoads(None, ""),

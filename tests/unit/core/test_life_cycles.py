@@ -107,6 +107,10 @@ SEAT_ACTS: Mapping[SeatMove, tuple[str | None, Callable[[Seat], Seat]]] = {
     SeatMove.RANG: (MANNED, lambda seat: seat.rung(SOME_ID, NOON)),
     SeatMove.RANG_OUT: (MANNED, lambda seat: seat.rung_out(NOON)),
     SeatMove.RANG_OUT_UNMANNED: (UNMANNED, lambda seat: seat.rung_out(NOON)),
+    SeatMove.RANG_OUT_WRAPPING_UP: (
+        MANNED,
+        lambda seat: replace(seat, wraps_up=SOME_ID).rung_out(NOON),
+    ),
     SeatMove.ANSWERED: (MANNED, lambda seat: seat.answered(SOME_ID, NOON)),
     SeatMove.CALL_ENDED: (MANNED, lambda seat: seat.call_ended(NOON)),
     SeatMove.CALL_ENDED_UNMANNED: (UNMANNED, lambda seat: seat.call_ended(NOON)),
@@ -131,6 +135,7 @@ def test_a_seat_moves_as_its_table_says_or_not_at_all(state: SeatState, move: Se
 TASK_ACTS: Mapping[TaskMove, Callable[[Task], Task]] = {
     TaskMove.CLAIM: lambda task: task.claimed("1031", NOON),
     TaskMove.RELEASE: lambda task: task.released(),
+    TaskMove.HAND_ON: lambda task: task.passed_on("1045", NOON),
     TaskMove.FINISH: lambda task: task.done(Disposition.REACHED, "1031", NOON),
 }
 

@@ -13,7 +13,15 @@ SPLIT = "[[:cntrl:]]{4}[^[:cntrl:]]"
 WATCHED = ("ChallengeResponseFailed", "InvalidAccountID", "InvalidPassword", "ContactStatus")
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
-NOISE = ("VarSet", "TestEvent", "Newexten", "RTCPSent", "RTCPReceived", "MusicOnHold.*")
+NOISE = (
+    "VarSet",
+    "TestEvent",
+    "Newexten",
+    "RTCPSent",
+    "RTCPReceived",
+    "MusicOnHold.*",
+    "DTMFBegin",
+)
 
 
 def manager_conf(plan: ExchangePlan) -> str:
@@ -48,7 +56,7 @@ def manager_conf(plan: ExchangePlan) -> str:
             section(
                 EVENTS_ACCOUNT,
                 *common,
-                ("read", "system,call,agent,user"),
+                ("read", "system,call,agent,user,dtmf"),
                 ("write", "system,reporting"),
                 *filters,
                 whole,

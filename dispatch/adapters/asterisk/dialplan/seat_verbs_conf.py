@@ -12,6 +12,7 @@ from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.prompt_take_conf import prompt_take_context
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.silent_conf import silent_context
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 FILE = "seat_verbs.conf"
@@ -33,6 +34,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{TRANSFER}]", *extension("s", *_transfer(plan)), "")),
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
             prompt_take_context(places),
+            silent_context(places),
         )
     )
 

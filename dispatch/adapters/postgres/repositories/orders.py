@@ -44,6 +44,15 @@ class PostgresOrders(Repository[Order]):
         rows = (await self._connection.execute(own.order_by(AS_SENT))).mappings()
         return [self._rows.value(row) for row in rows]
 
+    async def list_unacknowledged(self) -> Sequence[Order]:
+        """Give the orders whose newest revision nobody took, in the order of sending."""
+        taken = vehicle_order.c.acknowledged_revision
+        open_ = select(vehicle_order).where(
+            ACTIVE, taken.is_distinct_from(vehicle_order.c.revision)
+        )
+        rows = (await self._connection.execute(open_.order_by(AS_SENT))).mappings()
+        return [self._rows.value(row) for row in rows]
+
     async def count_active_of_incident(self, incident_id: UUID) -> int:
         """Count an incident's orders that are not over; who begins or ends one holds its lock."""
         return await self._count(vehicle_order.c.incident_id == incident_id, ACTIVE)

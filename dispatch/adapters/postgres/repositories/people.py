@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.repositories.base import Repository
@@ -46,6 +46,12 @@ class PostgresSessions:
         """Give a person's sessions that have not ended."""
         return await list_sessions(self._connection, session.c.staff_number == staff_number)
 
+    async def find_unended(self, session_id: UUID) -> Session | None:
+        """Find a session of which no end was told, though its time may be over."""
+        own = session.c.id == session_id
+        found = (await self._connection.execute(_with_person(own))).one_or_none()
+        return _session(found) if found else None
+
     async def save(self, value: Session) -> None:
         """Store a new session, or when its password was said again."""
         known = await self._connection.execute(
@@ -78,12 +84,16 @@ async def list_sessions(
     connection: AsyncConnection, condition: ColumnElement[bool]
 ) -> Sequence[Session]:
     """Give the living sessions that meet a condition, with their people."""
-    query = (
+    query = _with_person(condition).where(session.c.expires_at > func.now())
+    return [_session(row) for row in await connection.execute(query)]
+
+
+def _with_person(condition: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(session, person.c.name, person.c.roles, person.c.password_hash, person.c.active)
         .join(person, person.c.staff_number == session.c.staff_number)
-        .where(condition, session.c.ended_at.is_(None), session.c.expires_at > func.now())
+        .where(condition, session.c.ended_at.is_(None))
     )
-    return [_session(row) for row in await connection.execute(query)]
 
 
 def _session(row: Row[Any]) -> Session:

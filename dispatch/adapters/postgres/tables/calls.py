@@ -43,6 +43,9 @@ call = Table(
     Column("transferred_by", Integer),
     Column("parked_by", Integer),
     instant("parked_at", nullable=True),
+    Column("silent", JSONB(none_as_null=True)),
+    words("disposition", nullable=True),
+    words("disposed_by", nullable=True),
 )
 task = Table(
     "task",

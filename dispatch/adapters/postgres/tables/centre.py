@@ -18,6 +18,7 @@ seat = Table(
     Column("phone_reachable", Boolean, nullable=False),
     Column("call_id", Uuid),
     Column("phone_at", ARRAY(Text), nullable=False),
+    Column("wraps_up", Uuid),
 )
 phone_account = Table(
     "phone_account",

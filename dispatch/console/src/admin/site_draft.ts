@@ -1,9 +1,12 @@
 import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { Disposition, TalkDisposition } from '../wire/words.ts'
 
-type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines'
+type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'talk_dispositions' | 'call_back_reasons'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
 export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
+  talk_dispositions: TalkDisposition[]
+  call_back_reasons: Disposition[]
   seats: Required<SeatPlan>[]
   districts: DistrictDraft[]
   distribution: NonNullable<ChangeSite['distribution']>
@@ -24,11 +27,13 @@ const USUAL_PARK_S = 60
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
+  const { talk_dispositions, call_back_reasons } = site
   const { backup_numbers, backup_rings_s, message_after_s } = site
   const { distribution = 'ring_all', districts = [], surge_lasts_min = 30 } = site
   const { answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s } = site
   return {
     base_version: site.version,
+    talk_dispositions: [...talk_dispositions], call_back_reasons: [...call_back_reasons],
     centre_name, area_code, emergency_number,
     answer_overdue_after_s, overflow_after_s, seat_leg_lost_after_s, wrap_up_s, order_acknowledge_s, backup_rings_s, message_after_s,
     distribution, surge_lasts_min,
@@ -74,3 +79,9 @@ export function newLine(draft: SiteDraft): Required<LinePlan> {
 function blankLine(number: number): Required<LinePlan> {
   return { number, label: '', owner: 'station', code: '', way: 'down', group: '', carrier: '', second_number: '', second_carrier: '' }
 }
+
+/** Every word there is; a centre chooses of them. */
+export const TALK_DISPOSITIONS: readonly TalkDisposition[] = [
+  'incident', 'repeat', 'chase', 'advice', 'other_service', 'misdial', 'silent', 'nuisance', 'complaint', 'internal', 'test',
+]
+export const CALL_BACK_REASONS: readonly Disposition[] = ['reached', 'no_answer', 'called_again', 'number_unusable', 'refused_help', 'not_needed']

@@ -13,6 +13,10 @@ export interface AddPerson {
   password: string
 }
 
+export interface AskHandover {
+  to_seat: number
+}
+
 export interface AuditEntryView {
   id: number
   at: string
@@ -60,6 +64,11 @@ export interface Board {
   parts: (PartView)[]
   servers: (ServerAddress)[]
   answer_overdue_after_s: number
+  wrap_up_s?: number
+  talk_dispositions?: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[]
+  call_back_reasons?: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[]
+  handovers?: (HandoverView)[]
+  reminders?: (ReminderView)[]
   incidents?: (IncidentView)[]
   complaints?: (ComplaintLine)[]
   selection?: SelectionView | null
@@ -133,6 +142,9 @@ export interface CallView {
   transferred_by?: number | null
   parked_by?: number | null
   parked_at?: string | null
+  silent?: SilentCheckView | null
+  disposition?: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given' | null
+  disposed_by?: string | null
 }
 
 export interface CallerCardView {
@@ -206,6 +218,8 @@ export interface ChangeSite {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  talk_dispositions?: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[] | null
+  call_back_reasons?: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[] | null
   order_acknowledge_s: number
   timings?: (SetTiming)[]
   distribution?: 'ring_all' | 'longest_idle'
@@ -267,6 +281,26 @@ export interface ConfirmScene {
   text: string
   point?: PointAsked | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+}
+
+export interface ContactHistory {
+  calls: (CallView)[]
+  of_address: (CallView)[]
+  notes: (ContactNoteView)[]
+}
+
+export interface ContactNoteEvent {
+  note: ContactNoteView
+}
+
+export interface ContactNoteView {
+  id: string
+  call_id: string
+  number: string
+  address: string | null
+  text: string
+  written_by: string
+  written_at: string
 }
 
 export interface CrewGiven {
@@ -343,6 +377,10 @@ export interface DirectoryImportView {
   code: string | null
 }
 
+export interface DisposeCall {
+  disposition: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given'
+}
+
 export interface District {
   name: string
   together: boolean
@@ -410,7 +448,11 @@ export interface FieldProblem {
 }
 
 export interface FinishTask {
-  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable'
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed'
+}
+
+export interface ForceSignOff {
+  reason: string
 }
 
 export interface GroupCallEvent {
@@ -436,6 +478,24 @@ export interface GroupMemberView {
   label: string
   state: 'ringing' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
   at: string
+}
+
+export interface HandoverEvent {
+  handover: HandoverView
+}
+
+export interface HandoverView {
+  id: string
+  seat: number
+  staff_number: string
+  to_seat: number
+  to_staff_number: string
+  calls: (string)[]
+  orders: (string)[]
+  tasks: (string)[]
+  state: 'asked' | 'accepted' | 'declined'
+  asked_at: string
+  ended_at: string | null
 }
 
 export interface HearingLine {
@@ -1028,6 +1088,26 @@ export interface RefuseOrder {
   reason: 'vehicle_fault' | 'crew_short' | 'on_other_run' | 'disinfection' | 'other'
 }
 
+export interface ReminderEvent {
+  reminder: ReminderView
+  call_id: string | null
+}
+
+export interface ReminderList {
+  reminders: (ReminderView)[]
+}
+
+export interface ReminderView {
+  id: string
+  set_by: string
+  kind: 'number' | 'district' | 'complaint'
+  value: string
+  set_at: string
+  until: string
+  calls: (string)[]
+  removed_at: string | null
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
 }
@@ -1090,6 +1170,7 @@ export interface SeatView {
   staff_name: string | null
   phone_reachable: boolean
   call_id: string | null
+  wraps_up?: string | null
 }
 
 export interface SelectionEvent {
@@ -1141,6 +1222,12 @@ export interface SetPickUpPoint {
   source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
 }
 
+export interface SetReminder {
+  kind: 'number' | 'district' | 'complaint'
+  value: string
+  until: string
+}
+
 export interface SetTiming {
   name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
   value_s: number
@@ -1157,6 +1244,17 @@ export interface SheetHospitalView {
 export interface SignIn {
   staff_number: string
   password: string
+}
+
+export interface SilentCheckView {
+  started_at: string
+  started_by: string
+  asked_at: string | null
+  asks: number
+  keys: string
+  key_at: string | null
+  called_back_at: string | null
+  located_at: string | null
 }
 
 export interface SiteEvent {
@@ -1179,6 +1277,8 @@ export interface SiteSettingsView {
   overflow_after_s: number
   seat_leg_lost_after_s: number
   wrap_up_s: number
+  talk_dispositions: ('incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given')[]
+  call_back_reasons: ('reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed')[]
   order_acknowledge_s: number
   timings?: (TimingView)[]
   distribution?: 'ring_all' | 'longest_idle'
@@ -1318,7 +1418,7 @@ export interface TaskView {
   claimed_at: string | null
   done_by: string | null
   done_at: string | null
-  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | null
+  disposition: 'reached' | 'no_answer' | 'called_again' | 'number_unusable' | 'refused_help' | 'not_needed' | null
   recording?: string | null
   tries?: number
 }
@@ -1346,6 +1446,7 @@ export interface TelephoneCountersView {
   call_backs: CallBacksView
   seats: (SeatTimeView)[]
   quarters: (QuarterView)[]
+  dispositions?: Record<string, number>
 }
 
 export interface TimingView {
@@ -1428,6 +1529,10 @@ export interface WriteComplaints {
   complaints: (ComplaintAsked)[]
 }
 
+export interface WriteContactNote {
+  text: string
+}
+
 export interface WriteHospital {
   name: string
   point: PointGiven
@@ -1497,7 +1602,14 @@ export type EventPayloads = {
   call_overdue: CallEvent
   call_taken_over: CallEvent
   call_force_released: CallEvent
+  call_force_transferred: CallEvent
+  call_silent_started: CallEvent
+  call_silent_asked: CallEvent
+  call_silent_key_pressed: CallEvent
+  call_silent_called_back: CallEvent
+  call_silent_located: CallEvent
   call_ended: CallEvent
+  call_disposed: CallEvent
   call_broke_through: CallEvent
   number_marked: MarkEvent
   number_locked: LockEvent
@@ -1532,6 +1644,7 @@ export type EventPayloads = {
   task_opened: TaskEvent
   task_claimed: TaskEvent
   task_released: TaskEvent
+  task_passed_on: TaskEvent
   task_done: TaskEvent
   task_tried: TaskEvent
   order_sent: OrderEvent
@@ -1589,4 +1702,11 @@ export type EventPayloads = {
   conference_muted: ConferenceEvent
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
+  handover_asked: HandoverEvent
+  handover_accepted: HandoverEvent
+  handover_declined: HandoverEvent
+  reminder_set: ReminderEvent
+  reminder_removed: ReminderEvent
+  reminder_came: ReminderEvent
+  contact_note_written: ContactNoteEvent
 }

@@ -12,5 +12,6 @@ export class SupervisionWires {
   change = (id: string, mode: SupervisionView['mode']): Promise<SupervisionView> =>
     this.api.ask('POST', `${V1}/supervisions/${id}/mode`, { mode })
   leave = (id: string): Promise<SupervisionView> => this.api.ask('POST', `${V1}/supervisions/${id}/leave`)
+  forceTransfer = (callId: string, seat: number): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${callId}/force-transfer`, { seat })
   forceRelease = (callId: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${callId}/force-release`)
 }

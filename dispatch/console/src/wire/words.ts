@@ -11,6 +11,7 @@ export type DialResult = NonNullable<CallView['dial_result']>
 export type LineKind = SubscriberView['line_kind']
 export type SeatState = SeatView['state']
 export type BusyReason = NonNullable<SeatView['busy_reason']>
+export type TalkDisposition = NonNullable<CallView['disposition']>
 export type Disposition = FinishTask['disposition']
 export type TaskReason = TaskView['reason']
 export type PartState = PartView['state']

@@ -4,7 +4,7 @@ import type { Workplace } from '../../shared/workplace/workplace.ts'
 import type { CallView, SupervisionView } from '../../wire/contracts.gen.ts'
 import { SupervisionWires } from '../../wire/supervision_wires.ts'
 
-export type Verb = SupervisionView['mode'] | 'force_release'
+export type Verb = SupervisionView['mode'] | 'force_release' | 'force_transfer'
 
 /** A leader's part in other seats' talks, and what a coached seat is told. */
 export interface Supervising {
@@ -18,7 +18,7 @@ export interface Supervising {
   own: ComputedRef<SupervisionView | null>
   /** Who is heard at this seat. */
   coach: ComputedRef<SupervisionView | null>
-  act: (verb: Verb) => Promise<void>
+  act: (verb: Verb, to?: number) => Promise<void>
 }
 
 const MODES = ['listen', 'whisper', 'barge', 'take_over'] as const
@@ -36,7 +36,7 @@ export function useSupervision(work: Workplace, say: (error: unknown) => void): 
     .sort((a, b) => (a.seat ?? 0) - (b.seat ?? 0)))
   const verbs = computed((): readonly Verb[] => {
     if (!work.has('supervise')) return ['listen']
-    return own.value ? MODES : [...MODES, 'force_release']
+    return own.value ? MODES : [...MODES, 'force_release', 'force_transfer']
   })
   watch(own, (now) => { if (now?.mode === 'take_over' && now.state === 'live') work.phone.value?.takeOver(null) })
 
@@ -55,10 +55,12 @@ export function useSupervision(work: Workplace, say: (error: unknown) => void): 
       leaveTalk: () => { void leave() },
     }),
     talks, chosen, verbs, own, coach,
-    act: (verb) => attempt(async () => {
+    act: (verb, to) => attempt(async () => {
       const [call, mine] = [chosen.value, own.value]
       chosen.value = null
-      if (mine && verb !== 'force_release') await wires.change(mine.id, verb)
+      if (call && verb === 'force_transfer') await (to === undefined ? null : wires.forceTransfer(call.id, to))
+      else if (verb === 'force_transfer') return
+      else if (mine && verb !== 'force_release') await wires.change(mine.id, verb)
       else if (call && verb === 'force_release') await wires.forceRelease(call.id)
       else if (call && verb !== 'force_release') await wires.begin(call.id, verb)
     }),

@@ -1,6 +1,6 @@
 import type {
-  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, SeatEvent, SeatMessageEvent,
-  SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
+  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, ReminderEvent,
+  SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -43,12 +43,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
   seat_message_sent: applyMessage,
   seat_message_acknowledged: applyMessage,
   conference: applyConference,
+  handover: applyHandover,
+  reminder: applyReminder,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
-  'device_state_changed', 'number_marked', 'prompt_changed',
+  'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -168,4 +170,18 @@ function applyConference(board: BoardState, event: StoredEvent): BoardState {
   if (!conference) return uncounted(board)
   const conferences = put(board.conferences, conference, (one) => one.id)
   return { ...board, conferences: conferences.filter(({ state }) => state !== 'over') }
+}
+
+/** Who asked sees that he may leave; a hand-over that was refused is nobody's any more. */
+function applyHandover(board: BoardState, event: StoredEvent): BoardState {
+  const { handover } = event.payload as Partial<HandoverEvent>
+  if (!handover) return uncounted(board)
+  const handovers = withoutOldest(put(board.handovers, handover, (one) => one.id), ({ state }) => state === 'accepted', KEPT_OVER)
+  return { ...board, handovers: handovers.filter(({ state }) => state !== 'declined') }
+}
+
+function applyReminder(board: BoardState, event: StoredEvent): BoardState {
+  const { reminder } = event.payload as Partial<ReminderEvent>
+  if (!reminder) return uncounted(board)
+  return { ...board, reminders: put(board.reminders, reminder, (one) => one.id).filter(({ removed_at }) => removed_at === null) }
 }

@@ -1,7 +1,8 @@
 import type {
-  Board, CallView, ComplaintLine, ConferenceView, GroupCallView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, SeatMessageView, SeatView,
-  SelectionView, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
+  Board, CallView, ComplaintLine, ConferenceView, GroupCallView, HandoverView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, ReminderView,
+  SeatMessageView, SeatView, SelectionView, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
+import type { Disposition, TalkDisposition } from '../../wire/words.ts'
 
 /** One thing that was seen to happen to a call or an incident. */
 export interface Step {
@@ -10,6 +11,13 @@ export interface Step {
   actor: string
   /** Where the call was then. */
   seat: number | null
+}
+
+/** What a centre chose: words for talks, ends of call-backs, how long a seat may wrap up (0: for ever). */
+export interface Lists {
+  dispositions: readonly TalkDisposition[]
+  callBackReasons: readonly Disposition[]
+  wrapUpS: number
 }
 
 /** All that is open, at one position of this client's stream. */
@@ -37,6 +45,12 @@ export interface BoardState {
   readonly messages: readonly SeatMessageView[]
   /** Rooms of several legs that are not over. */
   readonly conferences: readonly ConferenceView[]
+  /** Open work that a seat asked another to take, until it is answered; the accepted ones of this client's time. */
+  readonly handovers: readonly HandoverView[]
+  /** Of leaders: what is watched for. */
+  readonly reminders: readonly ReminderView[]
+  /** The closed lists of the centre, in the order of their keys. */
+  readonly lists: Lists
   /** Own use first. */
   readonly complaints: readonly ComplaintLine[]
   /** What both windows of this session look at. */
@@ -51,9 +65,12 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [], surge = null, group_calls = [], messages = [], conferences = [] } = board
+  const { supervisions = [], surge = null, group_calls = [], messages = [], conferences = [], handovers = [], reminders = [] } = board
+  const { talk_dispositions = [], call_back_reasons = [], wrap_up_s = 0 } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, surge, groupCalls: group_calls, messages, conferences, steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
+    supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
+    lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s },
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -1,5 +1,6 @@
 import { enRun } from './en_run.ts'
 import { enRunCodes } from './en_run_codes.ts'
+import { enCare } from './en_care.ts'
 import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
@@ -14,4 +15,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare } satisfies Record<TextKey, string>

@@ -25,6 +25,7 @@ const UNKNOWN = {
   reassign_reason: 'unknown.reason',
   empty_return_reason: 'unknown.reason',
   refuse_reason: 'unknown.reason',
+  talk_disposition: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -8,12 +8,13 @@ import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
 import { zhPrompts } from './zh_prompts.ts'
+import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhLines } from './zh_lines.ts'
 import { zhRooms } from './zh_rooms.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare } as const
 
 export type TextKey = keyof typeof zh

@@ -2,14 +2,18 @@ import type { EventPayloads } from '../../wire/contracts.gen.ts'
 import type {
   BusyReason, CallState, Disposition, EndedBy, LineKind, PartState, RecordingState, Role, SeatState, TaskReason,
 } from '../../wire/words.ts'
+import type { zhCare } from './zh_care.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type RoomEvent = 'call_passed_on' | `conference_${string}`
+/** Told in zh_care. */
+type CareEvent = keyof { [Key in keyof typeof zhCare as Key extends `event.${infer Kind}` ? Kind : never]: true }
+type CareDisposition = 'refused_help' | 'not_needed'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 
-type Wire = Coded<'event', Exclude<keyof EventPayloads, VerbEvent | RoomEvent>> & Coded<'call_state', Exclude<CallState, 'parked'>> & Coded<'ended_by', EndedBy> &
+type Wire = Coded<'event', Exclude<keyof EventPayloads, VerbEvent | RoomEvent | CareEvent>> & Coded<'call_state', Exclude<CallState, 'parked'>> & Coded<'ended_by', EndedBy> &
   Coded<'line_kind', LineKind> & Coded<'seat_state', SeatState> & Coded<'busy_reason', BusyReason> &
-  Coded<'disposition', Disposition> & Coded<'task_reason', TaskReason> & Coded<'part_state', PartState> &
+  Coded<'disposition', Exclude<Disposition, CareDisposition>> & Coded<'task_reason', TaskReason> & Coded<'part_state', PartState> &
   Coded<'recording_state', RecordingState> & Coded<'role', Role>
 
 /** Texts of codes that come over the wire. The contracts' own words are checked to be complete. */

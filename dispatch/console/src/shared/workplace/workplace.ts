@@ -91,6 +91,11 @@ export class Workplace {
     this.leaveSeat()
   }
 
+  /** The seat was taken from this person: its telephone registers no longer. */
+  forgetSeat(): void {
+    this.leaveSeat()
+  }
+
   async signOut(): Promise<void> {
     await this.centre.signOut().catch(() => null)
     this.forgetSession()

@@ -1,0 +1,1 @@
+"""Reminders: a leader is told when a call that he watches for comes."""

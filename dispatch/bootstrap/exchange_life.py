@@ -1,11 +1,14 @@
-"""The signs of life of one exchange, as one server sees them."""
+"""One server's links to the exchanges, and how it sees whether they live."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.host.probes import ask_sip_options
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
-from dispatch.config import Exchange
+from dispatch.config import Boot, Exchange, Settings
 from dispatch.domain.exchange_picture import ExchangePicture
 
 ANSWERS_WITHIN_S = 1.0
@@ -50,3 +53,27 @@ class AsteriskLife:
     async def tell(self, picture: ExchangePicture) -> None:
         """Put the picture behind its signals."""
         await self._link.tell(picture)
+
+
+def make_links(settings: Settings, now: Callable[[], datetime]) -> dict[str, AsteriskLink]:
+    """Make a link to each exchange, by its name, wherever it stands."""
+    return {
+        exchange.name: AsteriskLink(
+            exchange.name,
+            ami_port=exchange.ami_port,
+            secret=settings.secret(exchange.ami_secret).get_secret_value(),
+            now=now,
+            way=find_way(exchange, settings.boot.certificates),
+        )
+        for exchange in settings.boot.exchanges
+    }
+
+
+def make_lives(
+    boot: Boot, links: Mapping[str, AsteriskLink], parts: PostgresPartQueries, observer: str
+) -> dict[str, AsteriskLife]:
+    """Give the signs of life of each exchange, by its name."""
+    return {
+        exchange.name: AsteriskLife(exchange, links[exchange.name], parts, observer)
+        for exchange in boot.exchanges
+    }

@@ -15,7 +15,6 @@ from dispatch.adapters.asterisk.ami_conference import AsteriskConference
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
 from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
-from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
@@ -47,7 +46,7 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
-from dispatch.bootstrap.exchange_life import AsteriskLife
+from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -125,21 +124,8 @@ class Adapters:
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
         )
-        self.links = {
-            exchange.name: AsteriskLink(
-                exchange.name,
-                ami_port=exchange.ami_port,
-                secret=settings.secret(exchange.ami_secret).get_secret_value(),
-                now=self.clock.now,
-                way=find_way(exchange, boot.certificates),
-            )
-            for exchange in boot.exchanges
-        }
-        parts = PostgresPartQueries(self.engine)
-        self.lives = {
-            exchange.name: AsteriskLife(exchange, self.links[exchange.name], parts, name)
-            for exchange in boot.exchanges
-        }
+        self.links = make_links(settings, self.clock.now)
+        self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = {
             exchange.name: ExchangeWatch(
                 exchange.name,

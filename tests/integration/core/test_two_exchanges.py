@@ -99,25 +99,6 @@ async def test_what_a_dead_exchange_cut_off_is_one_task_also_after_it_returned(
     log, commands = PostgresEventLog(database.dsn("dispatch")), PostgresCommands(engine)
     reactions = ReactionWorker(PostgresReactionLog(engine, log), (call_back_reaction(commands),))
     servers = [hearing(engine, scripts[0]).run, hearing(other, scripts[1]).run]
-    noted = NotedCall(
-        unique_id=CHANNEL_A,
-        number="13805276621",
-        called_number="120",
-        trunk="carrier",
-        recording=f"20251122-040000-{CHANNEL_A}",
-        offered_at=NOON,
-        talked_at=NOON,
-        phone="8001",
-        leg_unique_id=f"{CHANNEL_A}/1",
-    )
-    back = ExchangePicture(
-        exchange=A,
-        started_at=LATER,
-        taken_at=LATER,
-        calls=(),
-        reachable_seats=frozenset({1}),
-        noted=(noted,),
-    )
     async with at_work(log.run, reactions.run, *servers):
         for script in scripts:
             script.tell(offered(A, CHANNEL_A), answered(A, CHANNEL_A, 1))
@@ -125,7 +106,7 @@ async def test_what_a_dead_exchange_cut_off_is_one_task_also_after_it_returned(
             script.tell(dead_exchange(A, NOON + timedelta(minutes=1)))
         await until(lambda: has(engine, "task_opened"))
         for script in scripts:
-            script.tell(back)
+            script.tell(a_is_back())
         await until(lambda: has(engine, "seat_phone_changed"))
         for script in scripts:
             script.tell(ended(B, CHANNEL_B))
@@ -140,6 +121,29 @@ async def test_what_a_dead_exchange_cut_off_is_one_task_also_after_it_returned(
     assert (cut_off.unique_id, cut_off.ended_by) == (CHANNEL_A, EndedBy.EXCHANGE_LOST)
     assert (cut_off.state, task["reason"]) == (CallState.ENDED, "cut_off")
     assert kinds.count("call_offered") == kinds.count("call_answered") == 2
+
+
+def a_is_back() -> ExchangePicture:
+    """What A tells when it has restarted: no call, its own note of the one that it cut off."""
+    noted = NotedCall(
+        unique_id=CHANNEL_A,
+        number="13805276621",
+        called_number="120",
+        trunk="carrier",
+        recording=f"20251122-040000-{CHANNEL_A}",
+        offered_at=NOON,
+        talked_at=NOON,
+        phone="8001",
+        leg_unique_id=f"{CHANNEL_A}/1",
+    )
+    return ExchangePicture(
+        exchange=A,
+        started_at=LATER,
+        taken_at=LATER,
+        calls=(),
+        reachable_seats=frozenset({1}),
+        noted=(noted,),
+    )
 
 
 def ended(exchange: str, channel: str) -> CallEnded:

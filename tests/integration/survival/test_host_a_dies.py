@@ -51,18 +51,7 @@ def test_the_next_call_is_taken_by_b_and_who_was_cut_off_is_one_task_also_when_a
     before = leader.latest(ZHANG)
 
     kill_host_a(pair)
-    caller = talk(carrier, second, B, SOMEBODY)
-    assert carrier.carrier.tries[-2:] == [
-        Try(carrier.routes[A], Outcome.SILENT),
-        Try(carrier.routes[B], Outcome.TAKEN),
-    ]
-    assert Timers().latest_s(routes=2) + Timers().options_within_s < PROMISED_S
-    caller.listens_on(3.0)
-    caller.hang_up()
-
-    taken = leader.ended(leader.latest(SOMEBODY)["id"])
-    assert (taken["exchange"], taken["seat"]) == ("node2", 2)
-    assert leader.sides(taken).caller_says(CALLER_SAYS) >= SAME_SOUND
+    taken = next_call_comes_to_b(carrier, second, leader)
     assert [task["reason"] for task in until(lambda: tasks_of(leader, ZHANG))] == ["cut_off"]
     assert leader.ended(before["id"])["ended_by"] == "exchange_lost"
     assert lamp(leader, "exchange:node1") == "failed"
@@ -71,14 +60,7 @@ def test_the_next_call_is_taken_by_b_and_who_was_cut_off_is_one_task_also_when_a
     dialled = leader.ended(call_out(carrier, first, THIRD))
     assert (dialled["exchange"], dialled["dial_result"]) == ("node2", "answered")
 
-    start_host_a(pair)
-    until(pair.is_ready, BACK_WITHIN_S)
-    until(lambda: lamp(leader, "exchange:node1") == "well", BACK_WITHIN_S)
-    until(lambda: carrier.carrier.dead == frozenset())
-    again = talk(carrier, first, A, THIRD)
-    again.hang_up()
-    over = leader.ended(leader.latest(THIRD)["id"])
-    assert (over["exchange"], over["ended_by"]) == ("node1", "caller")
+    over = a_takes_its_part_again(pair, carrier, first, leader)
     repaired = leader.recording(before)
     assert repaired["repaired"]
     assert leader.sides(before).caller_says(CALLER_SAYS) >= SAME_SOUND
@@ -88,6 +70,36 @@ def test_the_next_call_is_taken_by_b_and_who_was_cut_off_is_one_task_also_when_a
     assert sorted(names) == sorted(one["recording"] for one in (before, taken, dialled, over))
     numbers = [event["n"] for event in leader.events()]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def next_call_comes_to_b(carrier: CarrierInFront, desk: DeskOfTwo, leader: Leader) -> Json:
+    """The carrier gives A up by its own time-out; a seat takes the call on its line to B."""
+    caller = talk(carrier, desk, B, SOMEBODY)
+    assert carrier.carrier.tries[-2:] == [
+        Try(carrier.routes[A], Outcome.SILENT),
+        Try(carrier.routes[B], Outcome.TAKEN),
+    ]
+    assert Timers().latest_s(routes=2) + Timers().options_within_s < PROMISED_S
+    caller.listens_on(3.0)
+    caller.hang_up()
+    taken = leader.ended(leader.latest(SOMEBODY)["id"])
+    assert (taken["exchange"], taken["seat"]) == ("node2", desk.number)
+    assert leader.sides(taken).caller_says(CALLER_SAYS) >= SAME_SOUND
+    return taken
+
+
+def a_takes_its_part_again(
+    pair: Centre, carrier: CarrierInFront, desk: DeskOfTwo, leader: Leader
+) -> Json:
+    """Host A returns; the carrier finds out and brings the next call to A."""
+    start_host_a(pair)
+    until(pair.is_ready, BACK_WITHIN_S)
+    until(lambda: lamp(leader, "exchange:node1") == "well", BACK_WITHIN_S)
+    until(lambda: carrier.carrier.dead == frozenset())
+    talk(carrier, desk, A, THIRD).hang_up()
+    over = leader.ended(leader.latest(THIRD)["id"])
+    assert (over["exchange"], over["ended_by"]) == ("node1", "caller")
+    return over
 
 
 def talk(carrier: CarrierInFront, desk: DeskOfTwo, exchange: int, number: str) -> Party:

@@ -112,10 +112,7 @@ class Adapters:
             )
             for exchange in boot.exchanges
         }
-        self.watches = {
-            exchange.name: ExchangeWatch(exchange.name, ami_port=exchange.ami_port, secret=secret)
-            for exchange in boot.exchanges
-        }
+        self._watched = tuple((one.name, one.ami_port, secret) for one in boot.exchanges)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -127,6 +124,14 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def watches(self) -> Mapping[str, ExchangeWatch]:
+        """What each exchange tells besides calls."""
+        return {
+            name: ExchangeWatch(name, ami_port=port, secret=secret)
+            for name, port, secret in self._watched
+        }
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:

@@ -18,8 +18,6 @@ from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
-from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
-from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.fleet import FleetReader
@@ -50,7 +48,7 @@ from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
-from dispatch.bootstrap.watch_lamps import find_watched
+from dispatch.bootstrap.watch_lamps import find_watched, make_watches
 from dispatch.config import Settings
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
@@ -126,15 +124,7 @@ class Adapters:
         )
         self.links = make_links(settings, self.clock.now)
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
-        self.watches = {
-            exchange.name: ExchangeWatch(
-                exchange.name,
-                ami_port=exchange.ami_port,
-                secret=settings.secret(exchange.ami_secret).get_secret_value(),
-                way=find_way(exchange, boot.certificates),
-            )
-            for exchange in boot.exchanges
-        }
+        self.watches = make_watches(settings)
         self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
+from dispatch.adapters.asterisk.ami_way import find_way
+from dispatch.config import Settings
 from dispatch.domain.part import PartState
 from dispatch.workers.health import WELL, Finding
 
@@ -18,3 +20,16 @@ def find_watched(watches: Mapping[str, ExchangeWatch]) -> dict[str, Finding]:
     }
     silent = {phone for watch in watches.values() for phone in watch.phones.silent}
     return logins | {f"phone:{phone}": SILENT for phone in silent}
+
+
+def make_watches(settings: Settings) -> dict[str, ExchangeWatch]:
+    """Make a watch at each exchange, by its name, wherever it stands."""
+    return {
+        exchange.name: ExchangeWatch(
+            exchange.name,
+            ami_port=exchange.ami_port,
+            secret=settings.secret(exchange.ami_secret).get_secret_value(),
+            way=find_way(exchange, settings.boot.certificates),
+        )
+        for exchange in settings.boot.exchanges
+    }

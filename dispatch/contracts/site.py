@@ -59,10 +59,13 @@ class TimingView(View):
 
 
 class SetTiming(Command):
-    """One time limit, in seconds; its bounds are told with the settings."""
+    """One time limit, in seconds; what was read with it may be sent back and is not heeded."""
 
     name: TimingName
     value_s: int
+    usual_s: int | None = None
+    lowest_s: int | None = None
+    highest_s: int | None = None
 
 
 class District(Command):

@@ -1,13 +1,12 @@
 """Whatever comes over a manager's line, in whatever pieces, its protocol stands."""
 
-from asyncio import Transport
+import asyncio
 from collections import deque
-from types import SimpleNamespace
-from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 from panoramisk.message import Message
+from typing_extensions import override
 
 from dispatch.adapters.asterisk.ami_protocol import WholeMessages, copy_fields
 
@@ -33,10 +32,22 @@ class Heard:
         self.lost += 1
 
 
+class Line(asyncio.Transport):
+    """A line that is cut without a word."""
+
+    @override
+    def abort(self) -> None:
+        return
+
+    @override
+    def close(self) -> None:
+        return
+
+
 def protocol() -> tuple[WholeMessages, Heard]:
     heard = Heard()
     made = WholeMessages()
-    made.connection_made(cast("Transport", SimpleNamespace(abort=lambda: None, close=lambda: None)))
+    made.connection_made(Line())
     made.factory, made.encoding = heard, "utf8"
     return made, heard
 

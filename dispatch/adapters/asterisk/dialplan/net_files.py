@@ -1,8 +1,10 @@
 """manager.conf, http.conf and rtp.conf: the doors other than SIP."""
 
+from collections.abc import Iterator, Sequence
+
 from dispatch.adapters.asterisk.dialplan.ami_hosts import list_encrypted, list_permits
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Listening
-from dispatch.adapters.asterisk.dialplan.sections import section, sections
+from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
 EVENTS_ACCOUNT = "dispatch-events"
 ACTIONS_ACCOUNT = "dispatch-actions"
@@ -38,8 +40,6 @@ def manager_conf(plan: ExchangePlan) -> str:
         *list_permits(listening.ami_allowed),
         ("writetimeout", WRITE_TIMEOUT_MS),
     )
-    whole = ("eventfilter", f"!{SPLIT}")
-    filters = (("eventfilter", f"!Event: {kind}") for kind in NOISE)
     return sections(
         (
             section(
@@ -53,30 +53,22 @@ def manager_conf(plan: ExchangePlan) -> str:
                 ("authtimeout", 5),
                 ("authlimit", 20),
             ),
-            section(
-                EVENTS_ACCOUNT,
-                *common,
-                ("read", "system,call,agent,user,dtmf"),
-                ("write", "system,reporting"),
-                *filters,
-                whole,
-            ),
-            section(
-                ACTIONS_ACCOUNT,
-                *common,
-                ("read", "none"),
-                ("write", "system,call,agent,reporting,originate"),
-            ),
-            section(
-                WATCH_ACCOUNT,
-                *common,
-                ("read", "system,security"),
-                ("write", "system"),
-                *(("eventfilter", f"Event: {kind}") for kind in WATCHED),
-                whole,
-            ),
+            *(section(name, *common, *rights) for name, rights in _accounts()),
         )
     )
+
+
+def _accounts() -> Iterator[tuple[str, Sequence[Setting]]]:
+    """Give every account with what it may hear and order."""
+    whole = ("eventfilter", f"!{SPLIT}")
+    hears = (("read", "system,call,agent,user,dtmf"), ("write", "system,reporting"))
+    yield EVENTS_ACCOUNT, (*hears, *(("eventfilter", f"!Event: {kind}") for kind in NOISE), whole)
+    yield (
+        ACTIONS_ACCOUNT,
+        (("read", "none"), ("write", "system,call,agent,reporting,originate")),
+    )
+    watches = (("read", "system,security"), ("write", "system"))
+    yield WATCH_ACCOUNT, (*watches, *(("eventfilter", f"Event: {k}") for k in WATCHED), whole)
 
 
 def http_conf(listening: Listening) -> str:

@@ -1231,6 +1231,9 @@ export interface SetReminder {
 export interface SetTiming {
   name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
   value_s: number
+  usual_s?: number | null
+  lowest_s?: number | null
+  highest_s?: number | null
 }
 
 export interface SheetHospitalView {

@@ -104,9 +104,9 @@ def test_one_key_from_an_incident_tells_every_waiting_caller_and_every_seat_and_
     form.type("黄河路12号路口")
     form.press("Control+Enter")
     until(lambda: leader.person.get(f"/incidents/{incident}")["scene"])
+    other = desks().sit("1031", 2)
     waiting = telephones.call(SECOND, says=CALLER_SAYS)
     expect(desk.queue).to_contain_text("138 0527 6621", timeout=PATIENCE_MS)
-    other = desks().sit("1031", 2)
     desk.press("Control+F8")
     for seat in (desk, other):
         shown = seat.page.get_by_role("status", name="突发模式")

@@ -1,6 +1,7 @@
 """Lines, parking, group calls and messages through the routes and the database."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -64,15 +65,15 @@ async def test_a_parked_caller_is_on_the_board_and_a_talk_elsewhere_is_not_ones_
 ):
     await sit(centre)
     call = await centre.offer_call("13805276621")
-    about = {"exchange": "node1", "call_unique_id": call.unique_id, "happened_at": AT}
+    about: Any = {"exchange": "node1", "call_unique_id": call.unique_id, "happened_at": AT}
 
     async def talk(tx: Transaction) -> Json:
-        answered = CallAnswered(**about, seat=1, phone="8001", leg_unique_id="leg")  # type: ignore[arg-type]
+        answered = CallAnswered(**about, seat=1, phone="8001", leg_unique_id="leg")
         await connect_call(answered, tx)
         return None
 
     async def park(tx: Transaction) -> Json:
-        await park_call(CallParked(**about, seat=1), tx)  # type: ignore[arg-type]
+        await park_call(CallParked(**about, seat=1), tx)
         return None
 
     await centre.run(talk)
@@ -93,7 +94,7 @@ async def test_a_group_call_is_kept_line_by_line_and_gone_from_the_board_when_it
     centre: Centre,
 ):
     await sit(centre)
-    about = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": AT}
+    about: Any = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": AT}
     session = await centre.queries.list_people()
     taker = next(one for one in session if one.staff_number == "1027")
     leader = centre.by(Role.SHIFT_LEADER)
@@ -103,13 +104,13 @@ async def test_a_group_call_is_kept_line_by_line_and_gone_from_the_board_when_it
         await begin_group_call(begin, tx)
         await hear_group_call(
             GroupCallHeard(**about, group_id=GROUP, over=False, recording="r"), tx
-        )  # type: ignore[arg-type]
-        said = GroupLineHeard(**about, group_id=GROUP, line=2, state=MemberState.ACCEPTED)  # type: ignore[arg-type]
+        )
+        said = GroupLineHeard(**about, group_id=GROUP, line=2, state=MemberState.ACCEPTED)
         await hear_group_line(said, tx)
         return None
 
     async def over(tx: Transaction) -> Json:
-        await hear_group_call(GroupCallHeard(**about, group_id=GROUP, over=True, recording="r"), tx)  # type: ignore[arg-type]
+        await hear_group_call(GroupCallHeard(**about, group_id=GROUP, over=True, recording="r"), tx)
         return None
 
     await centre.run(live)

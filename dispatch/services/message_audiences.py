@@ -5,7 +5,7 @@ from dispatch.domain.seat_message import SeatMessage
 from dispatch.ports.transaction import Transaction
 
 
-async def audiences_of(message: SeatMessage, tx: Transaction) -> tuple[str, ...]:
+async def message_audiences(message: SeatMessage, tx: Transaction) -> tuple[str, ...]:
     """Name every desk, or for a message to one seat the sessions of the two people."""
     if message.to_seat is None:
         return (DESKS,)

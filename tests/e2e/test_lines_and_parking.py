@@ -86,6 +86,8 @@ def test_a_station_is_called_by_its_key_and_the_page_says_over_which_way(
     desk: Desk, stations: dict[int, DeskTelephone]
 ):
     desk.press("F8")
+    panel = desk.page.get_by_test_id("lines")
+    expect(panel.get_by_role("button", name="组呼")).to_be_focused()
     desk.press("Digit3")
     far = stations[1].next_call()
     far.answer()

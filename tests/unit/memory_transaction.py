@@ -18,7 +18,6 @@ from dispatch.domain.conference import Conference, ConferenceNotFound
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
 from dispatch.domain.events import DomainEvent
-from dispatch.domain.group_call import GroupCall, GroupCallNotFound
 from dispatch.domain.ids import uuid7
 from dispatch.domain.incident import Incident
 from dispatch.domain.key_patient import KeyPatient, KeyPatientNotFound
@@ -26,13 +25,13 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person, PersonNotFound, Role, Session
 from dispatch.domain.seat import Seat, SeatKind, SeatNotFound
-from dispatch.domain.seat_message import SeatMessage, SeatMessageNotFound
 from dispatch.domain.selection import Selection
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
 from tests.unit.memory_conferences import MemoryConferences
+from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_nuisance import MemoryNuisance
@@ -75,23 +74,6 @@ class MemorySupervisions(Kept[UUID, Supervision]):
 
     async def list_open(self) -> Sequence[Supervision]:
         return [one for one in self if not one.over]
-
-
-class MemoryGroupCalls(Kept[UUID, GroupCall]):
-    """See `dispatch.ports.group_calls`."""
-
-    async def find(self, group_id: UUID) -> GroupCall | None:
-        return self.find_key(group_id)
-
-    async def list_open(self) -> Sequence[GroupCall]:
-        return [one for one in self if not one.over]
-
-
-class MemorySeatMessages(Kept[UUID, SeatMessage]):
-    """See `dispatch.ports.seat_messages`."""
-
-    async def find(self, message_id: UUID) -> SeatMessage | None:
-        return self.find_key(message_id)
 
 
 class MemoryCalls(Kept[UUID, Call]):
@@ -364,8 +346,7 @@ class MemoryTransaction(MemoryRuns):
         self.site = MemorySite(site)
         self.incidents = MemoryIncidents(incidents)
         self.supervisions = MemorySupervisions(supervisions, _own_id, SupervisionNotFound)
-        self.group_calls = MemoryGroupCalls((), _own_id, GroupCallNotFound)
-        self.seat_messages = MemorySeatMessages((), _own_id, SeatMessageNotFound)
+        self.group_calls, self.seat_messages = MemoryGroupCalls(), MemorySeatMessages()
         self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
         self.prompts = MemoryPrompts()
         self.events: list[DomainEvent] = []

@@ -28,7 +28,11 @@ from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS
 from dispatch.adapters.postgres.repositories.centre import SEATS, PostgresSite
 from dispatch.adapters.postgres.repositories.complaints import list_used
-from dispatch.adapters.postgres.repositories.desk import GROUP_CALLS, list_messages
+from dispatch.adapters.postgres.repositories.desk import (
+    GROUP_CALLS,
+    list_messages,
+    list_running_groups,
+)
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
@@ -104,12 +108,7 @@ class PostgresQueries:
                 devices=await list_devices(connection),
                 locks=await list_running(connection) if desk else (),
                 surge=await find_surge(connection) if desk or LEADERS in audiences else None,
-                group_calls=await _all(
-                    connection,
-                    GROUP_CALLS,
-                    group_call.c.ended_at.is_(None),
-                    order=group_call.c.begun_at,
-                ),
+                group_calls=await list_running_groups(connection),
                 messages=await list_messages(connection, staff_number),
                 conferences=await list_open_conferences(connection) if desk else (),
                 handovers=await list_asked(connection) if desk else (),

@@ -35,7 +35,8 @@ async def pick_up(call_id: UUID, by: CallTaker, request: Request) -> CallView:
     call = await _get(context, call_id)
     seats = await context.queries.list_seats()
     own = next((seat for seat in seats if seat.staff_number == by.staff_number), None)
-    await context.desk[call.exchange].pick_up(call.unique_id, must_be_pickable(call, own))
+    seat = must_be_pickable(call, own)
+    await context.desk[call.exchange].pick_up(call.unique_id, seat)
     return CallView.model_validate(call)
 
 

@@ -6,7 +6,7 @@ from dispatch.domain.events import Kind, message_event
 from dispatch.domain.people import Person
 from dispatch.domain.seat_message import SeatMessage, SeatMessageNotFound
 from dispatch.ports.transaction import Transaction
-from dispatch.services.message_audiences import audiences_of
+from dispatch.services.message_audiences import message_audiences
 
 
 async def acknowledge_seat_message(message_id: UUID, by: Person, tx: Transaction) -> SeatMessage:
@@ -22,6 +22,6 @@ async def acknowledge_seat_message(message_id: UUID, by: Person, tx: Transaction
     read = message.acknowledged(by.staff_number, tx.now)
     if read != message:
         await tx.seat_messages.save(read)
-        audiences = await audiences_of(read, tx)
+        audiences = await message_audiences(read, tx)
         tx.events.append(message_event(Kind.SEAT_MESSAGE_ACKNOWLEDGED, read, audiences))
     return read

@@ -8,7 +8,7 @@ from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat, SeatNotYours
 from dispatch.domain.seat_message import NobodyThere, SeatMessage
 from dispatch.ports.transaction import Transaction
-from dispatch.services.message_audiences import audiences_of
+from dispatch.services.message_audiences import message_audiences
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def send_seat_message(command: SendSeatMessage, tx: Transaction) -> SeatMe
         tx.now,
     )
     await tx.seat_messages.save(message)
-    audiences = await audiences_of(message, tx)
+    audiences = await message_audiences(message, tx)
     tx.events.append(message_event(Kind.SEAT_MESSAGE_SENT, message, audiences))
     return message
 

@@ -65,11 +65,7 @@ async def test_a_parked_caller_is_on_the_board_and_a_talk_elsewhere_is_not_ones_
 ):
     await sit(centre)
     call = await centre.offer_call("13805276621")
-    about: dict[str, Any] = {
-        "exchange": "node1",
-        "call_unique_id": call.unique_id,
-        "happened_at": AT,
-    }
+    about: Any = {"exchange": "node1", "call_unique_id": call.unique_id, "happened_at": AT}
 
     async def talk(tx: Transaction) -> Json:
         answered = CallAnswered(**about, seat=1, phone="8001", leg_unique_id="leg")
@@ -98,7 +94,7 @@ async def test_a_group_call_is_kept_line_by_line_and_gone_from_the_board_when_it
     centre: Centre,
 ):
     await sit(centre)
-    about: dict[str, Any] = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": AT}
+    about: Any = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": AT}
     session = await centre.queries.list_people()
     taker = next(one for one in session if one.staff_number == "1027")
     leader = centre.by(Role.SHIFT_LEADER)

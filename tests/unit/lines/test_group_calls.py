@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -44,7 +45,7 @@ SITE_WITH_LINES = replace(SITE, lines=LINES)
 SEAT = Seat(1, SeatKind.SOFT, SeatState.READY, NOON, staff_number="1027", phone_reachable=True)
 WHO = person("1027", Role.CALL_TAKER)
 BEGIN = BeginGroupCall(GROUP, WHO, "node1", GroupKind.CALL, (), 1)
-ABOUT = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": NOON}
+ABOUT: Any = {"exchange": "node1", "call_unique_id": "node1-1.1", "happened_at": NOON}
 
 
 def transaction(seat: Seat | None = SEAT) -> MemoryTransaction:
@@ -58,11 +59,11 @@ async def begun(command: BeginGroupCall = BEGIN) -> MemoryTransaction:
 
 
 def joined(*, over: bool = False) -> GroupCallHeard:
-    return GroupCallHeard(**ABOUT, group_id=GROUP, over=over, recording="r")  # type: ignore[arg-type]
+    return GroupCallHeard(**ABOUT, group_id=GROUP, over=over, recording="r")
 
 
 def line(state: MemberState, number: int = 1) -> GroupLineHeard:
-    return GroupLineHeard(**ABOUT, group_id=GROUP, line=number, state=state)  # type: ignore[arg-type]
+    return GroupLineHeard(**ABOUT, group_id=GROUP, line=number, state=state)
 
 
 @pytest.mark.mission("A18")

@@ -43,3 +43,11 @@ async def list_messages(connection: AsyncConnection, staff_number: str) -> list[
     rows = (await connection.execute(query)).mappings()
     found = (SEAT_MESSAGES.value(row) for row in rows)
     return [one for one in found if one.waits_for(staff_number)]
+
+
+async def list_running_groups(connection: AsyncConnection) -> list[GroupCall]:
+    """Give the group calls that are not over, oldest first."""
+    running = group_call.c.ended_at.is_(None)
+    query = select(group_call).where(running).order_by(group_call.c.begun_at)
+    rows = (await connection.execute(query)).mappings()
+    return [GROUP_CALLS.value(row) for row in rows]

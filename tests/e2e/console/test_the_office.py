@@ -28,6 +28,8 @@ SITE: dict[str, Any] = {
     "overflow_after_s": 30,
     "seat_leg_lost_after_s": 5,
     "wrap_up_s": 15,
+    "talk_dispositions": ["incident", "advice"],
+    "call_back_reasons": ["reached", "no_answer"],
     "order_acknowledge_s": 10,
     "changed_by": "9001",
     "changed_at": ago(60),

@@ -12,6 +12,7 @@ from dispatch.domain.dialling import DialResult, Direction
 from dispatch.domain.disposition import TalkDisposition, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.overflow import OverflowStep
+from dispatch.domain.silent_check import SilentCheck
 
 
 class CallState(StrEnum):
@@ -115,25 +116,6 @@ class CallTaken(DomainError):
     """Another seat was first."""
 
     code = "call_taken"
-
-
-@dataclass(frozen=True, slots=True)
-class SilentCheck:
-    """The procedure of a silent call 空话, as far as it has come; see `domain/silent_call.py`.
-
-    Args:
-        asks: How often the caller heard the question.
-        keys: What he pressed, as the exchange told it: 0-9, *, #, A-D.
-    """
-
-    started_at: datetime
-    started_by: str
-    asked_at: datetime | None = None
-    asks: int = 0
-    keys: str = ""
-    key_at: datetime | None = None
-    called_back_at: datetime | None = None
-    located_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

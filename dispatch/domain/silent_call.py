@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from dispatch.domain.call import Call, CallState, SilentCheck
+from dispatch.domain.call import Call, CallState
 from dispatch.domain.errors import DomainError
+from dispatch.domain.silent_check import SilentCheck
 
 MOST_KEYS = 32
 IN_TALK = frozenset({CallState.TALKING, CallState.HELD})

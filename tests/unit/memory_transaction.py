@@ -303,7 +303,7 @@ class MemoryRuns:
         self.contact_notes = MemoryContactNotes()
 
 
-def _own_id(one: Supervision | Conference | GroupCall | SeatMessage) -> UUID:
+def _own_id(one: Supervision | Conference) -> UUID:
     return one.id
 
 
@@ -348,9 +348,8 @@ class MemoryTransaction(MemoryRuns):
         self.supervisions = MemorySupervisions(supervisions, _own_id, SupervisionNotFound)
         self.group_calls, self.seat_messages = MemoryGroupCalls(), MemorySeatMessages()
         self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
-        self.prompts = MemoryPrompts()
         self.events: list[DomainEvent] = []
-        self._made = 0
+        self.prompts, self._made = MemoryPrompts(), 0
 
     @property
     def told(self) -> list[str]:

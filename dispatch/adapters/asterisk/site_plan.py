@@ -50,15 +50,19 @@ def plan_exchange(
         area_code=site.area_code,
         districts=tuple(map(_district, site.districts)),
         emergency_number=site.emergency_number,
-        timings=Timings(
-            overflow_after_s=site.overflow_after_s,
-            backup_rings_s=site.backup_rings_s,
-            message_after_s=site.message_after_s,
-            seat_lost_after_s=site.seat_leg_lost_after_s,
-            **asdict(site.timings),
-            park_returns_after_s=site.park_returns_after_s,
-        ),
+        timings=_timings(site),
         lines=tuple(_line(line, accounts[line.phone]) for line in site.lines),
+    )
+
+
+def _timings(site: SiteSettings) -> Timings:
+    return Timings(
+        overflow_after_s=site.overflow_after_s,
+        backup_rings_s=site.backup_rings_s,
+        message_after_s=site.message_after_s,
+        seat_lost_after_s=site.seat_leg_lost_after_s,
+        park_returns_after_s=site.park_returns_after_s,
+        **asdict(site.timings),
     )
 
 

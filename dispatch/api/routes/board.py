@@ -1,7 +1,7 @@
 """The board: a snapshot at one position of the person's stream; and the events of the past."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
@@ -33,6 +33,7 @@ from dispatch.contracts.surges import SurgeView
 from dispatch.contracts.tasks import TaskView
 from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.people import Session, Verb
+from dispatch.domain.site import SiteSettings
 
 router = APIRouter(tags=["board"])
 
@@ -59,10 +60,7 @@ async def get_board(
         tasks=tuple(TaskView.model_validate(task) for task in state.tasks),
         parts=tuple(PartView.model_validate(part) for part in context.lamps.parts()),
         servers=tuple(ServerAddress(name=one.name, url=one.url) for one in boot.servers),
-        answer_overdue_after_s=state.site.answer_overdue_after_s,
-        wrap_up_s=state.site.wrap_up_s,
-        talk_dispositions=tuple(one.value for one in state.site.talk_dispositions),
-        call_back_reasons=tuple(one.value for one in state.site.call_back_reasons),
+        **_set_by_site(state.site),
         handovers=tuple(HandoverView.model_validate(one) for one in state.handovers),
         reminders=tuple(ReminderView.model_validate(one) for one in state.reminders),
         incidents=tuple(IncidentView.model_validate(one) for one in state.incidents),
@@ -80,6 +78,15 @@ async def get_board(
         conferences=tuple(ConferenceView.model_validate(one) for one in state.conferences),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )
+
+
+def _set_by_site(site: SiteSettings) -> dict[str, Any]:
+    return {
+        "answer_overdue_after_s": site.answer_overdue_after_s,
+        "wrap_up_s": site.wrap_up_s,
+        "talk_dispositions": tuple(one.value for one in site.talk_dispositions),
+        "call_back_reasons": tuple(one.value for one in site.call_back_reasons),
+    }
 
 
 @router.get("/events")

@@ -29,7 +29,13 @@ EXCHANGE = Exchange(
 )
 ACCOUNTS = {"8001": "password1", "8002": "password2", "spare1": "password3"}
 PLACES = Places(*(Path("/tmp/x", name) for name in ("home", "run", "rec", "mod", "data")))
-ON_THE_PAGE = {"overflow_after_s", "backup_rings_s", "message_after_s", "seat_lost_after_s"}
+ON_THE_PAGE = {
+    "overflow_after_s",
+    "backup_rings_s",
+    "message_after_s",
+    "seat_lost_after_s",
+    "park_returns_after_s",
+}
 TRUNKED = replace(SITE, trunks=(TrunkPlan("carrier", "10.0.0.9", 5060),))
 
 

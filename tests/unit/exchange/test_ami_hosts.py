@@ -23,7 +23,7 @@ def test_without_named_hosts_it_listens_on_loopback_alone():
     assert text.count("bindaddr=127.0.0.1") == 1
     assert "tls" not in text
     permits = [line for line in text.splitlines() if line.startswith("permit=")]
-    assert permits == ["permit=127.0.0.1/255.255.255.255"] * 2
+    assert permits == ["permit=127.0.0.1/255.255.255.255"] * 3
 
 
 def test_named_hosts_come_in_by_tls_and_nobody_else_does():
@@ -38,7 +38,7 @@ def test_named_hosts_come_in_by_tls_and_nobody_else_does():
         "permit=192.0.2.8/255.255.255.255",
         "permit=2001:db8::8/128",
     ]
-    assert permits == one_account * 2
+    assert permits == one_account * 3
 
 
 @pytest.mark.parametrize(

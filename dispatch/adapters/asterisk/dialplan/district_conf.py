@@ -15,7 +15,6 @@ from dispatch.domain.call_note import CallNote
 
 def find_district(plan: ExchangePlan) -> Iterator[Step]:
     """Find the district of NUMBER; the longest of several prefixes counts."""
-    yield "known", "Set(DISTRICT=)"
     if not any(one.together for one in plan.districts):
         return
     yield "Set(LOCAL=${NUMBER})"

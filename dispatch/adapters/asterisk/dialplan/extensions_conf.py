@@ -127,6 +127,7 @@ def begin_call(places: Places, district: Iterable[Step] = ()) -> Iterator[Step]:
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
+    yield "known", "Set(DISTRICT=)"
     yield from district
     yield f"UserEvent(CallOffered,{told},Notes: ${{NOTES}})"
     yield "Set(BEGUN=${EPOCH})"

@@ -29,6 +29,8 @@ class PromptUse(StrEnum):
     MESSAGE = "message"
     SCREENING = "screening"
     TALK = "talk"
+    LINE = "line"
+    SURGE = "surge"
     TONE = "tone"
     NUMERAL = "numeral"
     WORD = "word"

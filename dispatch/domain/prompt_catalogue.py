@@ -9,6 +9,58 @@ DIGITS = tuple(range(10))
 TEENS = tuple(range(11, 20))
 TENS = tuple(range(10, 100, 10))
 LISTENS_FOR_S = 15.0
+ANSWERS_WITHIN_S, ACCEPTS_WITHIN_S = 1.0, 3.0
+# The streets that can be spoken; a place that is none of them has the words for any place.
+PLACE = "place-"
+PLACES = (
+    *(
+        "beihailu",
+        "changbaishanlu",
+        "changjianglu",
+        "dongwulu",
+    ),
+    *(
+        "fazhandadao",
+        "fukangdadao",
+        "fumindadao",
+        "fuqianlu",
+    ),
+    *(
+        "hongzehulu",
+        "huaihailu",
+        "huanghelu",
+        "jiangshandadao",
+    ),
+    *(
+        "jinghulu",
+        "jinshajianglu",
+        "lushanlu",
+        "minjianglu",
+    ),
+    *(
+        "nanhailu",
+        "pingandadao",
+        "qiantangjianglu",
+        "qinghaihulu",
+    ),
+    *(
+        "renmindadao",
+        "shijidadao",
+        "suzhoulu",
+        "taihangshanlu",
+    ),
+    *(
+        "taishanlu",
+        "tonghudadao",
+        "xiamenlu",
+        "xiangwanglu",
+    ),
+    *(
+        "xihulu",
+        "xingfulu",
+        "zhujianglu",
+    ),
+)
 WORDS = (
     *("yao", "two", "ambulance", "casualty", "hour", "minute", "sharp"),
     *("number", "building", "entrance", "floor", "room"),
@@ -45,9 +97,23 @@ def _sentences() -> tuple[Prompt, ...]:
         Prompt("locked", PromptUse.SCREENING),
         Prompt("speak_now", PromptUse.SCREENING, then_silent_s=LISTENS_FOR_S),
         Prompt("holding", PromptUse.TALK),
+        Prompt("parked", PromptUse.TALK),
+        Prompt("silent", PromptUse.TALK, then_silent_s=ANSWERS_WITHIN_S),
+        Prompt("line_down", PromptUse.LINE),
+        Prompt("group_ask", PromptUse.LINE, then_silent_s=ACCEPTS_WITHIN_S),
+        Prompt("group_full", PromptUse.LINE),
         Prompt("ringback", PromptUse.TONE, is_part=True),
         Prompt("tick", PromptUse.TONE, is_part=True),
         Prompt("beep", PromptUse.TONE, is_part=True),
+    )
+
+
+def _surge() -> tuple[Prompt, ...]:
+    """Give what a surge is announced with; the place goes between two halves of a sentence."""
+    halves = ("surge-for", "surge-help", *(f"{PLACE}{name}" for name in PLACES))
+    return (
+        Prompt("surge", PromptUse.SURGE),
+        *(Prompt(key, PromptUse.SURGE, is_part=True) for key in halves),
     )
 
 
@@ -73,7 +139,7 @@ def _english() -> tuple[Prompt, ...]:
 
 
 PROMPTS: Mapping[str, Prompt] = {
-    one.key: one for one in (*_sentences(), *_numerals(), *_words(), *_english())
+    one.key: one for one in (*_sentences(), *_surge(), *_numerals(), *_words(), *_english())
 }
 
 

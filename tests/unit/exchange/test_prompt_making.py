@@ -8,6 +8,7 @@ import pytest
 from dispatch.adapters.asterisk.prompt_folder import BUILT_IN
 from dispatch.adapters.asterisk.prompt_making import GeneratorMissing, find_differing, make_prompts
 from dispatch.adapters.prompt_audio import decoded, level_db
+from dispatch.domain.prompt_catalogue import PROMPTS
 from dispatch.simulator.phone.g711 import decode_alaw, encode_alaw
 
 WELCOME = (BUILT_IN / "welcome.alaw").read_bytes()
@@ -57,3 +58,8 @@ def test_every_built_in_prompt_has_a_voices_loudness_and_no_more_than_a_minute()
         waves = decoded(path.read_bytes())
         assert 0.5 <= len(waves) / 8000 <= 60, path.name
         assert -25 < level_db(waves) < -11, path.name
+
+
+def test_every_recorded_prompt_is_in_the_closed_list_and_comes_to_the_exchanges():
+    recorded = {path.stem for path in BUILT_IN.glob("*.alaw")}
+    assert recorded == {key for key, prompt in PROMPTS.items() if prompt.is_built_in}

@@ -28,6 +28,8 @@ from dispatch.ports.statistics import TelephonePeriod
 OF_A_SEAT = func.left(event.c.kind, 5) == "seat_"  # as the index event_of_seats has it
 SEAT = event.c.payload["seat"]
 SEAT_NUMBER = SEAT["number"].as_integer()
+# Messages between seats are named like a seat's changes and hold no seat.
+CHANGES = and_(OF_A_SEAT, SEAT_NUMBER.is_not(None))
 
 
 class PostgresStatistics:
@@ -108,11 +110,11 @@ async def _seat_changes(connection: AsyncConnection, period: Period) -> Sequence
     )
     last_before = (
         select(*columns)
-        .where(OF_A_SEAT, event.c.recorded_at < period.since)
+        .where(CHANGES, event.c.recorded_at < period.since)
         .ext(distinct_on(SEAT_NUMBER))
         .order_by(SEAT_NUMBER, event.c.n.desc())
     )
-    within = select(*columns).where(OF_A_SEAT, _within(event.c.recorded_at, period))
+    within = select(*columns).where(CHANGES, _within(event.c.recorded_at, period))
     before = (await connection.execute(last_before)).all()
     after = (await connection.execute(within.order_by(event.c.n))).all()
     return [

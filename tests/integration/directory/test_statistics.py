@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from dispatch.domain.call import CallState, EndedBy
-from dispatch.domain.people import Role
+from dispatch.domain.people import Person, Role
 from dispatch.domain.seat import BusyReason
 from dispatch.services.seats.make_seat_busy import make_seat_busy
 from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
@@ -14,6 +14,7 @@ from tests.contract.core.acts import LEADER
 from tests.integration.directory.conftest import Centre
 
 NUMBER = "13805276621"
+TAKER = Person("1027", "李敏", frozenset({Role.CALL_TAKER}), "-", active=True)
 
 
 async def a_call(centre: Centre, minutes_ago: float, **fields: Any) -> None:
@@ -76,6 +77,22 @@ async def test_a_seats_time_is_told_by_state_and_reason(centre: Centre):
     assert seat["seat"] == 1
     assert set(seat["away_s"]) == {"", "meal"}
     assert seat["occupancy"] is None
+
+
+async def test_messages_between_seats_are_no_seats_time(centre: Centre):
+    async def run(tx: Any) -> None:
+        await sign_on_seat(SignOnSeat(1, TAKER), tx)
+        await sign_on_seat(SignOnSeat(3, LEADER), tx)
+
+    await centre.run(run)
+    sent = await centre.by(Role.SHIFT_LEADER).act(
+        "POST", "/seat-messages", {"to_seat": 1, "text": "换班", "urgent": False}
+    )
+    assert sent.status_code == 200, sent.text
+    now = centre.clock.now()
+    period = _period(now - timedelta(hours=1), now + timedelta(hours=1))
+    answer = await centre.by(Role.DIRECTOR).get("/statistics/telephone", **period)
+    assert [seat["seat"] for seat in answer.json()["seats"]] == [1, 3]
 
 
 async def test_the_list_of_calls_has_a_line_each_with_masked_numbers_and_stands_in_the_trail(

@@ -69,6 +69,7 @@ class AmiConnection:
     ) -> None:
         self.events: asyncio.Queue[Fields | None] = asyncio.Queue()
         self._lost = asyncio.Event()
+        self._ended = False
         self._manager = _OneConnection(
             self._lost,
             host=way.host,
@@ -127,10 +128,11 @@ class AmiConnection:
     def close(self) -> None:
         """End the connection at once, half-open or not."""
         self._lost.set()
-        self._manager.close()
         protocol = self._manager.protocol
-        if protocol is not None:
-            protocol.transport.abort()
+        if protocol is not None and not self._ended:
+            protocol.transport.abort()  # first: asyncio's TLS transport, closed twice, has no abort
+        self._ended = True
+        self._manager.close()
         self.events.put_nowait(None)
 
     def _take(self, _manager: object, message: Message) -> None:

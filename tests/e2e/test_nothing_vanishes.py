@@ -107,6 +107,7 @@ def test_who_leaves_with_a_call_back_in_hand_stays_until_another_seat_took_it(
     [task] = leader.person.get("/board")["tasks"]
     takes(first, task["id"])
     first.press("Alt+KeyP")
+    expect(first.page.get_by_role("group", name="示忙/签退")).to_be_visible()
     first.press("Digit6")
     asks = first.page.get_by_role("region", name="签出前：谁接手？")
     expect(asks).to_contain_text("回拨 1", timeout=PATIENCE_MS)

@@ -122,7 +122,7 @@ class Carer:
     async def _finish(self, task: Shown) -> None:
         try:
             await self._desk.client.act("POST", f"/tasks/{task['id']}/claim")
-            asked = {"disposition": "no_answer"}
+            asked = {"disposition": "not_needed"}  # it does not dial: whoever gave up is well
             await self._desk.client.act("POST", f"/tasks/{task['id']}/finish", asked)
         except Refused as refused:
             log.info("robot.task_refused", code=refused.code)

@@ -7,6 +7,7 @@ from dispatch.adapters.host.layout import Layout
 from dispatch.bootstrap.exchange import exchange_node
 from dispatch.cli.preparing import give_exchange_folders
 from tests.centre import Centre
+from tests.planned_site import plan_site
 
 HOST_A = ("server-1", "asterisk-node1", "recorder-node1")
 
@@ -27,20 +28,7 @@ def start_host_a(centre: Centre) -> None:
 
 def plan_seats(centre: Centre, *kinds: str) -> None:
     """Give the centre seats of these kinds, from seat 1 on, and both exchanges their files."""
-    administrator = centre.sign_in("9001")
-    asked = {"password": centre.password}
-    assert administrator.post("/session/reauthentication", asked).is_success
-    site = administrator.get("/site")
-    site["base_version"] = site.pop("version")
-    for name in ("changed_by", "changed_at"):
-        del site[name]
-    site |= {
-        "seats": [{"number": number, "kind": kind} for number, kind in enumerate(kinds, 1)],
-        "wrap_up_s": 3,
-        "overflow_after_s": 300,
-    }
-    changed = administrator.put("/site", site)
-    assert changed.is_success, changed.text
+    plan_site(centre, *kinds)
     with ThreadPoolExecutor(1) as aside:  # the browser's own loop may run in this thread
         aside.submit(tell_exchanges, centre).result(60)
 

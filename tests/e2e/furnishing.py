@@ -9,44 +9,16 @@ from dispatch.adapters.host.runner import Runner
 from dispatch.bootstrap.exchange import exchange_node
 from dispatch.cli.preparing import give_exchange_folders
 from tests.centre import Centre
+from tests.planned_site import plan_site
 
-PAGE_SEATS, DESK_SEAT = (1, 2), 3
-WRAP_UP_S = 3
 CALLER_LOST_AFTER_S = 5
 
 
 def furnish(centre: Centre) -> None:
     """Put a telephone on desk 3; give vanished callers up after seconds, not after a minute."""
-    administrator = centre.sign_in("9001")
-    asked = {"password": centre.password}
-    assert administrator.post("/session/reauthentication", asked).is_success
-    seats = [{"number": n, "kind": "soft"} for n in PAGE_SEATS]
-    site = administrator.get("/site")
-    site["base_version"] = site.pop("version")
-    for name in ("changed_by", "changed_at"):
-        del site[name]
-    site |= {
-        "seats": [*seats, {"number": DESK_SEAT, "kind": "desk"}],
-        "wrap_up_s": WRAP_UP_S,
-        "overflow_after_s": 300,
-    }
-    changed = administrator.put("/site", site)
-    assert changed.is_success, changed.text
+    plan_site(centre, "soft", "soft", "desk")
     with ThreadPoolExecutor(1) as aside:
         aside.submit(_tell_exchange, centre).result(30)
-
-
-def set_wrap_up(centre: Centre, wrap_up_s: int) -> None:
-    """Let seats wrap up for so long from now on."""
-    administrator = centre.sign_in("9001")
-    asked = {"password": centre.password}
-    assert administrator.post("/session/reauthentication", asked).is_success
-    site = administrator.get("/site")
-    site["base_version"] = site.pop("version")
-    for name in ("changed_by", "changed_at"):
-        del site[name]
-    changed = administrator.put("/site", site | {"wrap_up_s": wrap_up_s})
-    assert changed.is_success, changed.text
 
 
 def end_incidents(centre: Centre) -> None:

@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TypeVar
 
 from dispatch.config import Exchange
-from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT
+from dispatch.simulator.demo_centre import TRUNK_PORT
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.digest import Credentials
 from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw
@@ -15,6 +15,7 @@ from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.message import Header
 from dispatch.simulator.phone.phone import Identity, Phone
 from tests.centre import until
+from tests.planned_site import GATEWAY_HOST
 
 PATIENCE_S = 20.0
 
@@ -87,7 +88,7 @@ class Party:
 class Telephones:
     """Callers behind the trunk, and telephones on desks."""
 
-    def __init__(self, exchange: Exchange, gateway: tuple[str, int] = (TRUNK_HOST, 0)) -> None:
+    def __init__(self, exchange: Exchange, gateway: tuple[str, int] = (GATEWAY_HOST, 0)) -> None:
         self._gateway = gateway
         self._server = (exchange.host, exchange.sip_port)
         self._loop = asyncio.new_event_loop()
@@ -186,7 +187,7 @@ class DeskTelephone:
 
 @contextmanager
 def telephones_of(
-    exchange: Exchange, gateway: tuple[str, int] = (TRUNK_HOST, 0)
+    exchange: Exchange, gateway: tuple[str, int] = (GATEWAY_HOST, 0)
 ) -> Iterator[Telephones]:
     """Have telephones for as long as the block runs."""
     made = Telephones(exchange, gateway)

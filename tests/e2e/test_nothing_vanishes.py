@@ -10,11 +10,11 @@ from dispatch.simulator.phone.g711 import RATE_HZ
 from dispatch.simulator.phone.leg import LegState
 from tests.centre import Centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
-from tests.e2e.furnishing import WRAP_UP_S, set_wrap_up
 from tests.e2e.leader import Leader
 from tests.e2e.said import CALLER_SAYS, THROUGH_A_BROWSER
 from tests.e2e.telephones import Telephones
 from tests.e2e.test_calling_out import picture, reaches_gateway
+from tests.planned_site import WRAP_UP_S, change_site
 
 ZHANG, SOMEBODY = "052784382216", "13805276621"
 ASKED = (PROMPTS / "silent.alaw").read_bytes()[RATE_HZ : 3 * RATE_HZ]
@@ -69,9 +69,9 @@ def test_a_silent_caller_is_asked_for_a_key_located_and_called_back(
 @pytest.fixture
 def patient(centre: Centre) -> Iterator[None]:
     """Seats wrap up for as long as a slow machine needs."""
-    set_wrap_up(centre, 300)
+    change_site(centre, wrap_up_s=300)
     yield
-    set_wrap_up(centre, WRAP_UP_S)
+    change_site(centre, wrap_up_s=WRAP_UP_S)
 
 
 @pytest.mark.mission("B16")

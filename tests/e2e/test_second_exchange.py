@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from dispatch.simulator.carrier import Carrier, Timers
-from dispatch.simulator.demo_centre import TRUNK_HOST
 from tests.centre import Centre, running_centre, until
 from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.leader import Leader
 from tests.e2e.said import CALLER_SAYS, SEAT_SAYS, THROUGH_A_BROWSER
 from tests.e2e.telephones import Party, Telephones
 from tests.pair import kill_host_a, plan_seats, start_host_a
+from tests.planned_site import GATEWAY_HOST
 
 ZHANG, SOMEBODY = "052784382216", "13805276621"
 FAULT_HZ = [523, 349]
@@ -119,7 +119,7 @@ def a_carrier(centre: Centre, telephones: Telephones) -> Carrier:
     routes = [(one.host, one.sip_port) for one in centre.settings.boot.exchanges]
 
     async def begin() -> Carrier:
-        return await Carrier(TRUNK_HOST, routes, Timers()).__aenter__()
+        return await Carrier(GATEWAY_HOST, routes, Timers()).__aenter__()
 
     return telephones.do(begin)
 

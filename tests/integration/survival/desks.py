@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dispatch.simulator.carrier import Carrier, Timers
-from dispatch.simulator.demo_centre import TRUNK_HOST
 from dispatch.simulator.phone.leg import LegState
 from tests.centre import Centre, Person, until
 from tests.e2e.telephones import DeskTelephone, Party, Telephones, telephones_of
+from tests.planned_site import GATEWAY_HOST
 
 Json = dict[str, Any]
 
@@ -75,7 +75,7 @@ class CarrierInFront:
         self._telephones = telephones
 
         async def begin() -> Carrier:
-            return await Carrier(TRUNK_HOST, self.routes, timers).__aenter__()
+            return await Carrier(GATEWAY_HOST, self.routes, timers).__aenter__()
 
         self.carrier: Carrier = telephones.do(begin)
 

@@ -1,4 +1,4 @@
-"""What a test's centre is set to: its seats, and a carrier's gateway no other process of tests has."""
+"""What a test's centre is set to: its seats, and a gateway that no other process of tests has."""
 
 import os
 

@@ -10,6 +10,7 @@ from dispatch.api.positions import Trackers
 from dispatch.api.problems import add_problem_documents, problem_response
 from dispatch.api.request_id import Edge
 from dispatch.api.routes import (
+    area_reports,
     audit,
     board,
     calls,
@@ -93,6 +94,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     prompts.router,
     audit.router,
     statistics.router,
+    area_reports.router,
     maps.router,
     nuisance.router,
     orders.router,

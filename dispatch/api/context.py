@@ -8,6 +8,7 @@ from fastapi import Request, WebSocket
 
 from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
+from dispatch.ports.area_reports import AreaReports
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
@@ -80,6 +81,7 @@ class Context:
     media: MediaSigner
     subscriber_files: SubscriberFiles
     statistics: Statistics
+    area_reports: AreaReports
     prompts: PromptDesk
     pages: Path
 

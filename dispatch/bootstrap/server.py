@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 
+from dispatch.adapters.area_reports import FoliumAreaReports
 from dispatch.adapters.asterisk.ami_conference import AsteriskConference
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
@@ -112,6 +113,7 @@ class Adapters:
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
         self.passwords = Argon2Passwords()
         self.statistics = PostgresStatistics(self.engine)
+        self.area_reports = FoliumAreaReports(self.gis_engine, PAGES / "report")
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
         self.recordings = HttpRecordings(
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
@@ -261,6 +263,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         statistics=adapters.statistics,
+        area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
         pages=PAGES,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from dispatch.domain.area_report import PlacedIncident
 from dispatch.domain.call import Call
 from dispatch.domain.period import Period
 from dispatch.domain.seat_spans import SeatChange
@@ -42,4 +43,8 @@ class Statistics(Protocol):
 
     def calls_of(self, period: Period) -> AbstractAsyncContextManager[AsyncIterator[Call]]:
         """Give every call of a period in the order of its first ring, as they are read."""
+        ...
+
+    async def read_placed(self, period: Period) -> Sequence[PlacedIncident]:
+        """Read the emergencies of a period that have a scene on the map, in order of time."""
         ...

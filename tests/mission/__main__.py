@@ -17,10 +17,11 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m tests.mission", description=main.__doc__)
     parser.add_argument("reports", nargs="*", type=Path, metavar="REPORT")
+    parser.add_argument("--again", nargs="*", type=Path, default=[], metavar="REPORT")
     parser.add_argument("--all", action="store_true", help="name every test of a row")
     chosen = parser.parse_args(arguments)
     try:
-        results = merge(map(read_report, chosen.reports))
+        results = merge(map(read_report, chosen.reports), map(read_report, chosen.again))
     except DamagedReport as fault:
         print(f"mission table not printed: {fault}", file=sys.stderr)
         return 2

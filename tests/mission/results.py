@@ -70,11 +70,20 @@ def read_report(path: Path) -> dict[str, TestResult]:
         raise DamagedReport(f"{path}: {fault}") from fault
 
 
-def merge(reports: Iterable[Mapping[str, TestResult]]) -> dict[str, TestResult]:
-    """Join several runs into one."""
+def merge(
+    reports: Iterable[Mapping[str, TestResult]], again: Iterable[Mapping[str, TestResult]] = ()
+) -> dict[str, TestResult]:
+    """Join several runs into one.
+
+    Args:
+        reports: Of tests side by side.
+        again: Of tests that failed there and were run once more alone: what they show then holds.
+    """
     merged: dict[str, TestResult] = {}
     for report in reports:
         for name, result in report.items():
             known = merged.get(name)
             merged[name] = known.joined(result) if known else result
+    for report in again:
+        merged.update(report)
     return merged

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, Text, and_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,10 +13,13 @@ from dispatch.adapters.postgres.repositories.calls import CALLS
 from dispatch.adapters.postgres.tables.calls import call, task
 from dispatch.adapters.postgres.tables.incidents import incident, incident_call
 from dispatch.adapters.postgres.tables.log import event
+from dispatch.adapters.postgres.tables.orders import vehicle_order
+from dispatch.domain.area_report import COUNTED_NATURES, PlacedIncident
 from dispatch.domain.call import Call, EndedBy
 from dispatch.domain.call_note import is_screened, read_notes
 from dispatch.domain.dialling import Direction
 from dispatch.domain.incident_form import Nature
+from dispatch.domain.order import OrderState
 from dispatch.domain.period import Period
 from dispatch.domain.seat import BusyReason, SeatState
 from dispatch.domain.seat_spans import SeatChange
@@ -24,6 +27,7 @@ from dispatch.domain.site_rules import is_seat_phone
 from dispatch.domain.task import TaskKind
 from dispatch.domain.telephone_counters import CountedCall
 from dispatch.ports.statistics import TelephonePeriod
+from gis.datum import Wgs84
 
 OF_A_SEAT = func.left(event.c.kind, 5) == "seat_"  # as the index event_of_seats has it
 SEAT = event.c.payload["seat"]
@@ -56,6 +60,44 @@ class PostgresStatistics:
         query = select(call).where(_within(call.c.offered_at, period)).order_by(call.c.offered_at)
         async with one_picture(self._engine) as connection, connection.stream(query) as rows:
             yield (CALLS.value(row) async for row in rows.mappings())
+
+    async def read_placed(self, period: Period) -> Sequence[PlacedIncident]:
+        """Read the emergencies of a period that have a scene on the map, in order of time."""
+        async with one_picture(self._engine) as connection:
+            rows = (await connection.execute(_placed(period))).all()
+        return [
+            PlacedIncident(
+                Wgs84(float(row.lon), float(row.lat)),
+                row.opened_at,
+                datetime.fromisoformat(row.arrived_at) if row.arrived_at else None,
+            )
+            for row in rows
+        ]
+
+
+def _placed(period: Period) -> Select[tuple[float, float, datetime, str | None]]:
+    arrived = vehicle_order.c.stamps[OrderState.ARRIVED.value]["at"].as_string()
+    first_arrival = (
+        select(func.min(arrived, type_=Text))
+        .where(vehicle_order.c.incident_id == incident.c.id)
+        .scalar_subquery()
+    )
+    point = incident.c.scene["point"]
+    return (
+        select(
+            point["lon"].as_float().label("lon"),
+            point["lat"].as_float().label("lat"),
+            incident.c.opened_at,
+            first_arrival.label("arrived_at"),
+        )
+        .where(
+            _within(incident.c.opened_at, period),
+            point["lon"].is_not(None),
+            incident.c.form["nature"].as_string().in_(COUNTED_NATURES),
+            incident.c.merged_into.is_(None),
+        )
+        .order_by(incident.c.opened_at)
+    )
 
 
 def _within(instant: ColumnElement[object], period: Period) -> ColumnElement[bool]:

@@ -106,3 +106,15 @@ def test_a_report_survives_being_written_and_read(tmp_path: Path):
     results = {"t": result(Outcome.PASSED), "u": result(Outcome.SKIPPED, "A7", "A14")}
     write_report(tmp_path / "deep" / "report.json", results)
     assert read_report(tmp_path / "deep" / "report.json") == results
+
+
+def test_what_a_test_shows_when_it_is_run_again_alone_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    first, again = tmp_path / "browser.mission.json", tmp_path / "browser-alone.mission.json"
+    write_report(first, {"t": result(Outcome.FAILED), "u": result(Outcome.PASSED)})
+    write_report(again, {"t": result(Outcome.PASSED)})
+    assert main([str(first)]) == 0
+    assert re.search(r"A13 +failing", capsys.readouterr().out)
+    assert main([str(first), "--again", str(again)]) == 0
+    assert re.search(r"A13 +shown", capsys.readouterr().out)

@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.area_reports import FoliumAreaReports
 from dispatch.adapters.asterisk.prompt_folder import read_built_in
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
@@ -281,6 +282,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
+        area_reports=FoliumAreaReports(engine, tmp_path / "no-leaflet"),
         prompts=_prompts(engine, prompt_phone),
         pages=tmp_path / "no-pages",
     )

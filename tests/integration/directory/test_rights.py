@@ -13,6 +13,7 @@ from tests.integration.directory.conftest import Centre
 ANY_ID = str(UUID(int=1))
 ANY_NAME = "20251122-120000-node1-1763784000.8"
 PATHS = {
+    "kind": "incidents",
     "call_id": ANY_ID,
     "supervision_id": ANY_ID,
     "group_id": ANY_ID,
@@ -64,6 +65,7 @@ RIGHT = {
     ("GET", "/api/v1/events"): Verb.VIEW_EVENTS,
     ("GET", "/api/v1/statistics/telephone"): Verb.VIEW_STATISTICS,
     ("GET", "/api/v1/statistics/calls.csv"): Verb.VIEW_STATISTICS,
+    ("GET", "/api/v1/statistics/areas/{kind}.html"): Verb.VIEW_STATISTICS,
     ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/sign-off"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/ready"): Verb.TAKE_CALLS,

@@ -44,6 +44,7 @@ def fill(dsn: str) -> None:
         for name, kind, box in (
             ("古黄河", "water", (-3000, 800, 3000, 1200)),
             ("人民公园", "green", (-500, -500, 500, 500)),
+            ("古城区", "district", (-2000, -2000, 2000, 2000)),
         ):
             area = (1, name, kind, 0, ring(*box))
             connection.execute(f"INSERT INTO region_none.area VALUES ({_blanks(area)})", area)

@@ -30,6 +30,7 @@ from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import Roads
+from dispatch.ports.skill_control import SkillControl
 from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
@@ -50,6 +51,7 @@ class Context:
         voices: Recorded places, by their names.
         desk: The same, for parking, picking up and keys of the telephone.
         conferences: The same, for rooms of several legs.
+        skills: The same, for callers who are sent on to one who speaks what they speak.
         pages: Folder of the built console; the API works without it.
     """
 
@@ -71,6 +73,7 @@ class Context:
     voices: Mapping[str, str]
     desk: Mapping[str, DeskControl]
     conferences: Mapping[str, ConferenceControl]
+    skills: Mapping[str, SkillControl]
     contacts: ContactQueries
     recordings: Recordings
     roads: Roads

@@ -90,6 +90,7 @@ from dispatch.domain.seat_message import (
 from dispatch.domain.silent_call import NobodyListens, NotSilent
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
+from dispatch.domain.skill import SkillUnknown
 from dispatch.domain.spoken import NotSpeakable
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
 from dispatch.domain.supervision import (
@@ -207,6 +208,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SignatureInvalid: 403,
     SiteChangedMeanwhile: 409,
     SiteInvalid: 422,
+    SkillUnknown: 422,
     PeriodInvalid: 422,
     SnapshotNeeded: 409,
     StationCodeFixed: 409,

@@ -54,7 +54,14 @@ def _demo(password: str) -> UseCase:
     async def run(tx: Transaction) -> Json:
         shared = await Argon2Passwords().hash(password)
         people = tuple(
-            Person(one.staff_number, one.name, frozenset({one.role}), shared, active=True)
+            Person(
+                one.staff_number,
+                one.name,
+                frozenset({one.role}),
+                shared,
+                active=True,
+                skills=one.skills,
+            )
             for one in demo_centre.PEOPLE
         )
         settings = demo_centre.site_settings(tx.now)

@@ -17,6 +17,7 @@ from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_desk import AsteriskDesk
 from dispatch.adapters.asterisk.ami_fetch import AsteriskFetch
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
+from dispatch.adapters.asterisk.ami_skills import AsteriskSkills
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
@@ -170,6 +171,11 @@ class Adapters:
         """The same, for rooms of several legs."""
         return {name: AsteriskConference(link) for name, link in self.links.items()}
 
+    @cached_property
+    def skills(self) -> Mapping[str, AsteriskSkills]:
+        """The same, for callers who are sent on to one who speaks what they speak."""
+        return {name: AsteriskSkills(link) for name, link in self.links.items()}
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Hold every connection until the block ends."""
@@ -252,6 +258,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         voices=spoken_places(),
         desk=adapters.desk,
         conferences=adapters.conferences,
+        skills=adapters.skills,
         contacts=PostgresContactQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,

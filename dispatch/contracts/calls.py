@@ -156,6 +156,7 @@ class CallView(View):
     silent: SilentCheckView | None = None
     disposition: TalkDisposition | None = None
     disposed_by: str | None = None
+    asked_skill: str | None = None
 
 
 class CallOut(Command):

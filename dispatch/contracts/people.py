@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 
 from dispatch.contracts.base import Command, ShortText, StaffNumber, View
+from dispatch.contracts.skills import SkillCode
 
 Role = Literal["call_taker", "shift_leader", "director", "administrator", "auditor"]
 NewPassword = Annotated[SecretStr, Field(min_length=10, max_length=200)]
@@ -60,6 +61,8 @@ class PersonView(View):
     name: str
     roles: Annotated[tuple[Role, ...], BeforeValidator(sorted)]
     active: bool
+    skills: Annotated[tuple[SkillCode, ...], BeforeValidator(sorted)] = ()
+    trainee: bool = False
 
 
 class AddPerson(Command):
@@ -69,12 +72,16 @@ class AddPerson(Command):
     name: ShortText
     roles: tuple[Role, ...] = Field(min_length=1, max_length=5)
     password: NewPassword
+    skills: tuple[SkillCode, ...] = Field((), max_length=9)
+    trainee: bool = False
 
 
 class ChangePerson(Command):
-    """New name, roles, activity or password; what is null stays. Ends the person's session."""
+    """What becomes new; null stays. New roles, activity or password end the person's session."""
 
     name: ShortText | None = None
     roles: tuple[Role, ...] | None = Field(None, min_length=1, max_length=5)
     active: bool | None = None
     password: NewPassword | None = None
+    skills: tuple[SkillCode, ...] | None = Field(None, max_length=9)
+    trainee: bool | None = None

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
 from dispatch.contracts.calls import TalkDisposition
+from dispatch.contracts.skills import SkillPlan
 from dispatch.contracts.tasks import Disposition
 
 DialledNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,20}$")]
@@ -45,6 +46,13 @@ TimingName = Literal[
     "call_out_rings_s",
     "transfer_rings_s",
     "transfer_back_rings_s",
+    "skilled_rings_s",
+    "message_silence_s",
+    "speech_lets_through_s",
+    "speech_pause_s",
+    "own_phone_rings_s",
+    "leader_answers_within_s",
+    "claim_holds_s",
 ]
 
 
@@ -52,20 +60,20 @@ class TimingView(View):
     """One time limit of the telephones, in seconds, and within what it may be set."""
 
     name: TimingName
-    value_s: int
-    usual_s: int
-    lowest_s: int
-    highest_s: int
+    value_s: float
+    usual_s: float
+    lowest_s: float
+    highest_s: float
 
 
 class SetTiming(Command):
     """One time limit, in seconds; what was read with it may be sent back and is not heeded."""
 
     name: TimingName
-    value_s: int
-    usual_s: int | None = None
-    lowest_s: int | None = None
-    highest_s: int | None = None
+    value_s: float = Field(ge=0, le=3600)
+    usual_s: float | None = None
+    lowest_s: float | None = None
+    highest_s: float | None = None
 
 
 class District(Command):
@@ -133,6 +141,7 @@ class SiteSettingsView(View):
     surge_lasts_min: int = 30
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
+    skills: tuple[SkillPlan, ...] = ()
     changed_by: str
     changed_at: datetime
 
@@ -163,3 +172,4 @@ class ChangeSite(Command):
     surge_lasts_min: int = Field(30, ge=5, le=720)
     lines: tuple[LinePlan, ...] = Field((), max_length=199)
     park_returns_after_s: int = Field(60, ge=10, le=600)
+    skills: tuple[SkillPlan, ...] | None = Field(None, max_length=9)

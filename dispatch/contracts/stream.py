@@ -29,6 +29,7 @@ from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress, You
 from dispatch.contracts.reminders import ReminderView
 from dispatch.contracts.seats import SeatView
+from dispatch.contracts.skills import SkillPlan
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.surges import SurgeView
@@ -138,3 +139,4 @@ class Board(View):
     group_calls: tuple[GroupCallView, ...] = ()
     messages: tuple[SeatMessageView, ...] = ()
     conferences: tuple[ConferenceView, ...] = ()
+    skills: tuple[SkillPlan, ...] = ()

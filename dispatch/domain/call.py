@@ -103,7 +103,6 @@ TRANSITIONS: Mapping[tuple[CallState, CallMove], CallState] = {
 }
 
 OVER = frozenset({CallState.ENDED, CallState.ABANDONED})
-CLAIM_HOLDS_S = 4.0
 
 
 class CallNotFound(DomainError):
@@ -129,7 +128,7 @@ class Call:
         position: Place in the queue, first is 1; None when not waiting.
         ringing_seats: Seats whose phones ring now, ascending.
         phone: What answered: a seat's phone or a spare phone.
-        claimed_by: Seat that pressed answer first; void CLAIM_HOLDS_S after claimed_at.
+        claimed_by: Seat that pressed answer first; void a few seconds after claimed_at.
         overdue_at: When the desks were told that nobody answers.
         overflow_step: The last step beyond the seats to which it came.
         message: Name of the recording of what the caller left when nobody answered.
@@ -139,6 +138,7 @@ class Call:
         transferred_by: The seat that gave the caller away last; it is rung when the other is not.
         parked_by: The seat that parked the caller last; he comes back to it.
         disposition: What the talk was about, as its call-taker says afterwards.
+        asked_skill: What the caller speaks, for which he was sent on last, as screens show it.
     """
 
     id: UUID
@@ -179,6 +179,7 @@ class Call:
     silent: SilentCheck | None = None
     disposition: TalkDisposition | None = None
     disposed_by: str | None = None
+    asked_skill: str | None = None
 
     @property
     def outgoing(self) -> bool:
@@ -241,11 +242,15 @@ class Call:
         """Keep what the caller left; he may wait on."""
         return replace(self, message=message)
 
-    def claimed(self, seat: int, at: datetime) -> "Call":
-        """Let a seat be the one that answers; CallTaken tells who was first."""
+    def claimed(self, seat: int, at: datetime, holds_s: int) -> "Call":
+        """Let a seat be the one that answers; CallTaken tells who was first.
+
+        Args:
+            holds_s: After so long another's claim is void.
+        """
         if not self.waiting:
             raise CallTaken(seat=self.seat, staff_number=self.staff_number)
-        if self.claimed_by not in {None, seat} and not self._claim_void(at):
+        if self.claimed_by not in {None, seat} and not self._claim_void(at, holds_s):
             raise CallTaken(seat=self.claimed_by, staff_number=None)
         return replace(self, claimed_by=seat, claimed_at=at)
 
@@ -289,8 +294,8 @@ class Call:
             transferred_by=None,
         )
 
-    def transferred(self, sender: int, at: datetime) -> "Call":
-        """Wait for the seat to which another gave the caller."""
+    def transferred(self, sender: int, at: datetime, skill: str | None = None) -> "Call":
+        """Wait for the seat to which another gave the caller, or for one who has a skill."""
         return replace(
             self,
             state=self._after(CallMove.TRANSFERRED),
@@ -301,6 +306,7 @@ class Call:
             staff_number=None,
             phone=None,
             transferred_by=sender,
+            asked_skill=skill or self.asked_skill,
         )
 
     def parked(self, seat: int, at: datetime) -> "Call":
@@ -382,8 +388,8 @@ class Call:
             raise IllegalMove(state=self.disposition, move="dispose")
         return replace(self, disposition=disposition, disposed_by=by)
 
-    def _claim_void(self, at: datetime) -> bool:
-        return self.claimed_at is None or (at - self.claimed_at).total_seconds() > CLAIM_HOLDS_S
+    def _claim_void(self, at: datetime, holds_s: int) -> bool:
+        return self.claimed_at is None or (at - self.claimed_at).total_seconds() > holds_s
 
     def _after(self, move: CallMove) -> CallState:
         try:

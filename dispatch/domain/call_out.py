@@ -8,6 +8,7 @@ from dispatch.domain.call import Call, CallState
 from dispatch.domain.caller import CallerCard
 from dispatch.domain.dialling import Direction
 from dispatch.domain.errors import DomainError
+from dispatch.domain.site_timings import USUAL
 
 # The exchange counts its own channels from 0 up; ours have ten digits and begin with a 9.
 _OURS, _SPACE = 9_000_000_000, 1_000_000_000
@@ -34,12 +35,14 @@ class OutgoingCall:
     Args:
         unique_id: Of the channel that it makes for the seat's phone.
         asked_at: Begins the recording's name.
+        seat_rings_s: How long the seat's own phone is rung.
     """
 
     seat: int
     unique_id: str
     number: str
     asked_at: datetime
+    seat_rings_s: int = USUAL.own_phone_rings_s
 
 
 def begin_call_out(
@@ -84,6 +87,8 @@ def unique_id_of(exchange: str, call_id: UUID, at: datetime) -> str:
     return f"{exchange}-{int(at.timestamp())}.{_OURS + call_id.int % _SPACE}"
 
 
-def outgoing_of(call: Call) -> OutgoingCall:
+def outgoing_of(call: Call, seat_rings_s: int) -> OutgoingCall:
     """Say what the exchange is asked for a call that was just begun."""
-    return OutgoingCall(call.seat or 0, call.unique_id, call.number or "", call.offered_at)
+    return OutgoingCall(
+        call.seat or 0, call.unique_id, call.number or "", call.offered_at, seat_rings_s
+    )

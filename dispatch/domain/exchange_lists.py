@@ -19,6 +19,7 @@ from dispatch.domain.surge import Surge
 
 PRIORITY, LOCK, REPEAT, LEADER, THROUGH = "priority", "lock", "repeat", "leader", "through"
 SURGE, SURGE_NOW = "surge", "now"
+SKILL, TRAINEE = "skill", "trainee"
 LEADER_PHONE = "phone"
 REPEAT_WITHIN = timedelta(minutes=10)
 DAY_S = 86_400
@@ -37,6 +38,15 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class MannedSeat:
+    """A seat with somebody who speaks something, or who learns."""
+
+    seat: int
+    skills: frozenset[str]
+    trainee: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeFacts:
     """All that the lists are made of.
 
@@ -46,6 +56,7 @@ class ExchangeFacts:
         served: Calls answered within REPEAT_WITHIN, oldest first.
         leader_seats: Seats at which a shift leader is signed on, ascending.
         surge: The one that was not stopped, if any.
+        manned: Seats whose people are not rung like all others.
     """
 
     area_code: str
@@ -55,6 +66,7 @@ class ExchangeFacts:
     served: Sequence[Served]
     leader_seats: Sequence[int]
     surge: Surge | None = None
+    manned: Sequence[MannedSeat] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,10 @@ def make_lists(facts: ExchangeFacts, now: datetime) -> Lists:
         REPEAT: _spread({one.number: _hint(one) for one in facts.served}, facts.area_code),
         LEADER: _leader(facts.leader_seats, now),
         SURGE: {SURGE_NOW: facts.surge.entry} if facts.surge and facts.surge.runs(now) else {},
+        SKILL: {
+            f"{code}-{seat_phone(one.seat)}": "1" for one in facts.manned for code in one.skills
+        },
+        TRAINEE: {seat_phone(one.seat): "1" for one in facts.manned if one.trainee},
     }
 
 

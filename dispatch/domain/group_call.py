@@ -12,6 +12,7 @@ from uuid import UUID
 
 from dispatch.domain.errors import DomainError
 from dispatch.domain.line import LinePlan, line_phone
+from dispatch.domain.site_timings import USUAL
 
 
 class GroupKind(StrEnum):
@@ -154,6 +155,7 @@ class GroupOrder:
 
     Args:
         phones: Of the lines.
+        seat_rings_s: How long the seat's own phone is rung.
     """
 
     group_id: UUID
@@ -163,6 +165,7 @@ class GroupOrder:
     phones: tuple[str, ...]
     wanted: int
     asked_at: datetime
+    seat_rings_s: int = USUAL.own_phone_rings_s
 
 
 def begin_group(
@@ -196,9 +199,16 @@ def begin_group(
     )
 
 
-def order_of(group: GroupCall) -> GroupOrder:
+def order_of(group: GroupCall, seat_rings_s: int) -> GroupOrder:
     """Say what the exchange is asked for a group call that was just begun."""
     phones = tuple(line_phone(one.line) for one in group.members)
     return GroupOrder(
-        group.id, group.unique_id, group.kind, group.seat, phones, group.wanted, group.begun_at
+        group.id,
+        group.unique_id,
+        group.kind,
+        group.seat,
+        phones,
+        group.wanted,
+        group.begun_at,
+        seat_rings_s,
     )

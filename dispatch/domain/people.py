@@ -156,13 +156,20 @@ class ReauthenticationNeeded(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One member of staff; the hash is argon2id and is never sent anywhere."""
+    """One member of staff; the hash is argon2id and is never sent anywhere.
+
+    Args:
+        skills: Codes of what the person speaks, of the centre's list.
+        trainee: Is rung while nobody else is free.
+    """
 
     staff_number: str
     name: str
     roles: frozenset[Role]
     password_hash: str
     active: bool
+    skills: frozenset[str] = frozenset()
+    trainee: bool = False
 
     @property
     def rights(self) -> frozenset[Verb]:

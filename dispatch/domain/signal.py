@@ -191,6 +191,17 @@ class CallTransferred(CallSignal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallSentOn(CallSignal):
+    """A seat sent the caller on to one who has a skill; whoever has it is rung next."""
+
+    kind = "call_sent_on"
+    told_apart_by = ("happened_at",)
+
+    sender: int
+    skill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallParked(CallSignal):
     """A seat parked its caller."""
 

@@ -9,6 +9,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.line import LinePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site_timings import USUAL, SiteTimings
+from dispatch.domain.skill import COMMON_SKILLS, Skill
 from dispatch.domain.task import Disposition
 
 
@@ -93,6 +94,7 @@ class SiteSettings:
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
         lines: Dedicated lines to stations, hospitals and offices.
         park_returns_after_s: A parked caller comes back to the seat that parked him after this.
+        skills: What people may speak, in the order of their keys.
     """
 
     version: int
@@ -120,3 +122,4 @@ class SiteSettings:
     park_returns_after_s: int = 60
     talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
     call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)
+    skills: tuple[Skill, ...] = COMMON_SKILLS

@@ -10,6 +10,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.line_rules import lines_fit
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.site_timings import out_of_bounds
+from dispatch.domain.skill import skills_fit
 
 FIRST_SEAT_PHONE = 8000
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
@@ -80,6 +81,8 @@ def _misfits(settings: SiteSettings) -> Iterator[str]:
         yield "overflow_after_s"
     if not lines_fit(settings.lines):
         yield "lines"
+    if not skills_fit(settings.skills):
+        yield "skills"
     yield from out_of_bounds(settings.timings)
     yield from _wrong_choices(settings)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class SiteTimings:
-    """Seconds; the exchanges' files are made of them.
+    """Seconds; the exchanges' files are made of them, and orders to the exchanges.
 
     Args:
         overflow_rings_s: So long spare phones ring beside the seats, then the backup lines.
@@ -22,6 +22,13 @@ class SiteTimings:
         call_out_rings_s: How long somebody who is called from a seat is rung.
         transfer_rings_s: How long the receiver of a transferred caller is rung.
         transfer_back_rings_s: How long then the sender, before the queue takes the caller.
+        skilled_rings_s: How long those ring who have a skill, before every seat rings.
+        message_silence_s: Silence that ends a message.
+        speech_lets_through_s: So long a locked caller must speak to be let through.
+        speech_pause_s: Longest pause within such speech.
+        own_phone_rings_s: How long a seat's own phone rings for a call that the seat makes.
+        leader_answers_within_s: How long a leader's phone is rung to come onto a talk.
+        claim_holds_s: So long a call is that seat's which pressed first, if nobody answers.
     """
 
     overflow_rings_s: int = 60
@@ -37,11 +44,18 @@ class SiteTimings:
     call_out_rings_s: int = 30
     transfer_rings_s: int = 20
     transfer_back_rings_s: int = 15
+    skilled_rings_s: int = 20
+    message_silence_s: int = 6
+    speech_lets_through_s: int = 5
+    speech_pause_s: float = 1.5
+    own_phone_rings_s: int = 20
+    leader_answers_within_s: int = 10
+    claim_holds_s: int = 4
 
 
 USUAL = SiteTimings()
 # Lowest and highest; what is beyond would lose callers or keep them in silence.
-BOUNDS: Mapping[str, tuple[int, int]] = {
+BOUNDS: Mapping[str, tuple[float, float]] = {
     "overflow_rings_s": (10, 300),
     "message_longest_s": (30, 600),
     "ring_cycle_s": (5, 60),
@@ -55,7 +69,17 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "call_out_rings_s": (15, 120),
     "transfer_rings_s": (10, 60),
     "transfer_back_rings_s": (5, 60),
+    "skilled_rings_s": (5, 120),
+    "message_silence_s": (3, 20),
+    "speech_lets_through_s": (2, 15),
+    "speech_pause_s": (0.5, 5),
+    "own_phone_rings_s": (5, 25),
+    "leader_answers_within_s": (5, 30),
+    "claim_holds_s": (2, 15),
 }
+# Part of an order to an exchange, not of its files.
+OF_ORDERS = frozenset({"own_phone_rings_s", "leader_answers_within_s", "claim_holds_s"})
+IN_PARTS_OF_SECONDS = frozenset({"speech_pause_s"})
 
 
 def names() -> tuple[str, ...]:
@@ -67,5 +91,7 @@ def out_of_bounds(timings: SiteTimings) -> Iterator[str]:
     """Name the timings that no centre may have."""
     for name in names():
         lowest, highest = BOUNDS[name]
-        if not lowest <= getattr(timings, name) <= highest:
+        value: float = getattr(timings, name)
+        whole = name in IN_PARTS_OF_SECONDS or value == int(value)
+        if not (whole and lowest <= value <= highest):
             yield name

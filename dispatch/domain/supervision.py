@@ -86,7 +86,8 @@ TRANSITIONS: Mapping[tuple[SupervisionState, SupervisionMove], SupervisionState]
     (SupervisionState.LIVE, SupervisionMove.GONE): SupervisionState.ENDED,
 }
 
-ANSWER_WITHIN_S = 10.0
+# Longer no centre lets a leader's phone be rung; what was asked later may not be seen yet.
+LONGEST_RING_S = 30
 
 
 class SupervisionNotFound(DomainError):

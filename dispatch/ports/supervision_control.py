@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from dispatch.domain.site_timings import USUAL
 from dispatch.domain.supervision import Mode
 
 
@@ -14,12 +15,14 @@ class SupervisionOrder:
     Args:
         call_unique_id: Of the caller's channel.
         phone_seat: The seat whose phone is called and answers by itself.
+        answer_within_s: How long it is rung.
     """
 
     supervision_id: UUID
     call_unique_id: str
     phone_seat: int
     mode: Mode
+    answer_within_s: int = USUAL.leader_answers_within_s
 
 
 class SupervisionControl(Protocol):

@@ -25,12 +25,13 @@ class DemoPerson:
     staff_number: str
     name: str
     role: Role
+    skills: frozenset[str] = frozenset()
 
 
 PEOPLE = (
     DemoPerson("1027", "李敏", Role.CALL_TAKER),
-    DemoPerson("1031", "王强", Role.CALL_TAKER),
-    DemoPerson("1045", "周静", Role.CALL_TAKER),
+    DemoPerson("1031", "王强", Role.CALL_TAKER, frozenset({"cantonese"})),
+    DemoPerson("1045", "周静", Role.CALL_TAKER, frozenset({"english"})),
     DemoPerson("2003", "陈刚", Role.SHIFT_LEADER),
     DemoPerson("3001", "赵丽华", Role.DIRECTOR),
     DemoPerson("9001", "孙工", Role.ADMINISTRATOR),

@@ -37,6 +37,7 @@ KINDS = frozenset(
         "seat_signed_on",
         "seat_signed_off",
         "site_changed",
+        "person_changed",
         "surge_started",
         "surge_stopped",
     }

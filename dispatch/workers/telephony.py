@@ -37,6 +37,7 @@ from dispatch.domain.signal import (
     CallParked,
     CallQueued,
     CallRetrieved,
+    CallSentOn,
     CallSignal,
     CallStepped,
     CallTakenOver,
@@ -75,6 +76,7 @@ from dispatch.services.calls.record_offered_call import record_offered_call
 from dispatch.services.calls.requeue_call import requeue_call
 from dispatch.services.calls.retrieve_call import retrieve_call
 from dispatch.services.calls.ring_seat import ring_seat
+from dispatch.services.calls.send_call_on import send_call_on
 from dispatch.services.calls.step_call import step_call
 from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
 from dispatch.services.conferences.bring_member import bring_member
@@ -115,6 +117,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     SupervisionEnded: lambda signal, tx: end_supervision(signal.supervision_id, tx),
     CallOutDialled: dial_call_out,
     CallTransferred: hand_over_call,
+    CallSentOn: send_call_on,
     CallParked: park_call,
     GroupCallHeard: hear_group_call,
     GroupLineHeard: hear_group_line,

@@ -48,7 +48,7 @@ def two_desks(desks: Callable[[], Desk]) -> tuple[Desk, Desk]:
     return made[0].sit("1027", 1), made[1].sit("1031", 2)
 
 
-@pytest.mark.mission("A12", "A20", "A91")
+@pytest.mark.mission("A12", "A20", "A91", "B27")
 def test_host_a_dies_every_seat_hears_the_alarm_and_the_next_call_rings_through_b(
     *,
     centre: Centre,

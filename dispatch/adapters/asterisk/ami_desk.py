@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dispatch.adapters.asterisk.ami_control import NORMAL_CLEARING
 from dispatch.adapters.asterisk.ami_fields import Fields
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
-from dispatch.adapters.asterisk.ami_verbs import ANSWER_BY_ITSELF, OTHER_LAW, SEAT_RINGS_FOR_S
+from dispatch.adapters.asterisk.ami_verbs import ANSWER_BY_ITSELF, OTHER_LAW
 from dispatch.adapters.asterisk.dialplan.group_conf import BETWEEN, GROUP
 from dispatch.adapters.asterisk.dialplan.park_conf import PARK, PICK_UP
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
@@ -85,7 +85,7 @@ def originate_group(order: GroupOrder) -> Mapping[str, str]:
         "Context": GROUP,
         "Exten": "s",
         "Priority": "1",
-        "Timeout": str(SEAT_RINGS_FOR_S * 1000),
+        "Timeout": str(order.seat_rings_s * 1000),
         "Async": "true",
         "Variable": ",".join(variables),
     }

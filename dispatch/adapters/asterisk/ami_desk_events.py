@@ -1,4 +1,4 @@
-"""Reads what the dialplan tells of parked callers and of group calls. Pure."""
+"""Reads what the dialplan tells of callers parked or sent on, and of group calls. Pure."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from dispatch.adapters.asterisk.ami_fields import Fields, Unusable, happened_at,
 from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.domain.group_call import MemberState
 from dispatch.domain.line import FIRST_LINE_PHONE
-from dispatch.domain.signal import CallParked, GroupCallHeard, GroupLineHeard
+from dispatch.domain.signal import CallParked, CallSentOn, GroupCallHeard, GroupLineHeard
 
 
 def read_parked(exchange: str, event: Fields) -> CallParked:
@@ -19,6 +19,20 @@ def read_parked(exchange: str, event: Fields) -> CallParked:
         call_unique_id=required(event, "Uniqueid"),
         happened_at=happened_at(event),
         seat=seat,
+    )
+
+
+def read_sent_on(exchange: str, event: Fields) -> CallSentOn:
+    """Read that a seat sent its caller on."""
+    sender = find_seat(event.get("From", ""))
+    if sender is None:
+        raise Unusable("From is no seat's")
+    return CallSentOn(
+        exchange=exchange,
+        call_unique_id=required(event, "Uniqueid"),
+        happened_at=happened_at(event),
+        sender=sender,
+        skill=required(event, "Skill"),
     )
 
 

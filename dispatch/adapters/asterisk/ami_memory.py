@@ -6,14 +6,16 @@ from dispatch.domain.exchange_lists import (
     LOCK,
     PRIORITY,
     REPEAT,
+    SKILL,
     SURGE,
     THROUGH,
+    TRAINEE,
     Difference,
     Lists,
 )
 from dispatch.ports.call_control import ExchangeRefused
 
-FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH, SURGE)
+FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH, SURGE, SKILL, TRAINEE)
 
 
 class AsteriskMemory:

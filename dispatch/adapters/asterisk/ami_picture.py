@@ -21,6 +21,7 @@ from dispatch.adapters.asterisk.dialplan.plan import find_seat
 from dispatch.adapters.asterisk.dialplan.plan_lines import DIRECT
 from dispatch.adapters.asterisk.dialplan.screening import LOCKED
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT, TRANSFER
+from dispatch.adapters.asterisk.dialplan.skill_conf import SEND_ON
 from dispatch.adapters.asterisk.kept_messages import read_messages
 from dispatch.adapters.asterisk.phone_names import is_far_end, phone_of_channel
 from dispatch.domain.call import CallState
@@ -41,7 +42,9 @@ VARIABLES = (
     "MEMBER",
 )
 RINGING, UP = "5", "6"
-OF_CALLERS = frozenset({CALLERS, LOCKED, TRANSFER, FETCH, DIRECT, PARK, PICK_UP, HELD_CALLER})
+OF_CALLERS = frozenset(
+    {CALLERS, LOCKED, TRANSFER, FETCH, DIRECT, PARK, PICK_UP, HELD_CALLER, SEND_ON}
+)
 
 
 def build_picture(

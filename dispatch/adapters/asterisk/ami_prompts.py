@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
-from dispatch.adapters.asterisk.ami_verbs import SEAT_RINGS_FOR_S
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.adapters.asterisk.dialplan.prompt_take_conf import FAMILY, FOLDER, PROMPT_TAKE
 from dispatch.adapters.asterisk.prompt_folder import PromptFolder
@@ -16,6 +15,7 @@ from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.prompts import SpokenTake
 
 SHOWN_AT_THE_PHONE = "PROMPT"
+SEAT_RINGS_FOR_S = 20
 # The law of the files: Debian's Asterisk (see [seat-leg]) drops half of what it must translate
 # after another sound, such as the replay after the beep.
 SAME_LAW = 'PJSIP_MEDIA_OFFER(audio)="!all,alaw"'

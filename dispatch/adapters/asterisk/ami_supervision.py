@@ -11,7 +11,7 @@ from dispatch.adapters.asterisk.ami_fields import Fields
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.adapters.asterisk.dialplan.supervision_conf import BEGIN, GONE, SUPERVISION
-from dispatch.domain.supervision import ANSWER_WITHIN_S, Mode
+from dispatch.domain.supervision import Mode
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.supervision_control import SupervisionOrder
 
@@ -54,7 +54,7 @@ class AsteriskSupervision:
             Context=SUPERVISION,
             Exten=BEGIN,
             Priority="1",
-            Timeout=str(int(ANSWER_WITHIN_S * 1000)),
+            Timeout=str(order.answer_within_s * 1000),
             Variable=",".join(f"{name}={value}" for name, value in given.items()),
             Async="true",
         )

@@ -6,6 +6,7 @@ from dispatch.adapters.asterisk.ami_desk_events import (
     read_group_call,
     read_group_line,
     read_parked,
+    read_sent_on,
 )
 from dispatch.adapters.asterisk.ami_fields import Fields
 from dispatch.adapters.asterisk.ami_overflow import read_message_left, read_step
@@ -18,6 +19,7 @@ READERS: Mapping[str, Callable[[str, Fields], Signal]] = {
     "CallStepped": read_step,
     "MessageLeft": read_message_left,
     "CallParked": read_parked,
+    "CallSentOn": read_sent_on,
     "GroupCall": read_group_call,
     "GroupLine": read_group_line,
     "SilentAsked": read_asked,

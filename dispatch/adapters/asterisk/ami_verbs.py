@@ -6,7 +6,6 @@ from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import CALL_OUT
 from dispatch.domain.call_out import OutgoingCall
 
-SEAT_RINGS_FOR_S = 20
 # A phone answers by itself what the seat asked for (Call-Info: RFC 3261, answer-after as most
 # telephones know it; Alert-Info for the others). Nobody outside can send it one: the exchange
 # makes every INVITE to a phone itself.
@@ -36,7 +35,7 @@ def originate(outgoing: OutgoingCall) -> Mapping[str, str]:
         "Context": CALL_OUT,
         "Exten": "s",
         "Priority": "1",
-        "Timeout": str(SEAT_RINGS_FOR_S * 1000),
+        "Timeout": str(outgoing.seat_rings_s * 1000),
         "CallerID": outgoing.number,
         "Async": "true",
         "Variable": ",".join(variables),

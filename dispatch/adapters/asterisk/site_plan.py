@@ -17,6 +17,7 @@ from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.config import Certificates, Exchange
 from dispatch.domain.line import LinePlan
 from dispatch.domain.site import District, SeatPlan, SiteSettings
+from dispatch.domain.site_timings import OF_ORDERS
 
 
 def plan_exchange(
@@ -52,6 +53,7 @@ def plan_exchange(
         emergency_number=site.emergency_number,
         timings=_timings(site),
         lines=tuple(_line(line, accounts[line.phone]) for line in site.lines),
+        skills=tuple(one.code for one in site.skills),
     )
 
 
@@ -62,7 +64,7 @@ def _timings(site: SiteSettings) -> Timings:
         message_after_s=site.message_after_s,
         seat_lost_after_s=site.seat_leg_lost_after_s,
         park_returns_after_s=site.park_returns_after_s,
-        **asdict(site.timings),
+        **{name: value for name, value in asdict(site.timings).items() if name not in OF_ORDERS},
     )
 
 

@@ -16,7 +16,7 @@ from dispatch.adapters.postgres.repositories.surges import find_surge
 from dispatch.adapters.postgres.tables.calls import call
 from dispatch.adapters.postgres.tables.centre import person, seat
 from dispatch.adapters.postgres.tables.nuisance import number_lock
-from dispatch.domain.exchange_lists import REPEAT_WITHIN, ExchangeFacts, Served
+from dispatch.domain.exchange_lists import REPEAT_WITHIN, ExchangeFacts, MannedSeat, Served
 from dispatch.domain.nuisance import NumberLock
 from dispatch.domain.people import Role
 
@@ -46,6 +46,7 @@ class PostgresNuisanceQueries:
                 served=await _served(connection),
                 leader_seats=await _leader_seats(connection),
                 surge=await find_surge(connection),
+                manned=await _manned(connection),
             )
 
 
@@ -74,3 +75,14 @@ async def _leader_seats(connection: AsyncConnection) -> Sequence[int]:
         .order_by(seat.c.number)
     )
     return list((await connection.execute(query)).scalars())
+
+
+async def _manned(connection: AsyncConnection) -> Sequence[MannedSeat]:
+    query = (
+        select(seat.c.number, person.c.skills, person.c.trainee)
+        .join(person, person.c.staff_number == seat.c.staff_number)
+        .where(person.c.trainee | (func.cardinality(person.c.skills) > 0))
+        .order_by(seat.c.number)
+    )
+    rows = await connection.execute(query)
+    return [MannedSeat(row.number, frozenset(row.skills), row.trainee) for row in rows]

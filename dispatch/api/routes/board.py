@@ -26,6 +26,7 @@ from dispatch.contracts.parts import PartView
 from dispatch.contracts.people import ServerAddress
 from dispatch.contracts.reminders import ReminderView
 from dispatch.contracts.seats import SeatView
+from dispatch.contracts.skills import SkillPlan
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.stream import Board
 from dispatch.contracts.supervision import SupervisionView
@@ -86,6 +87,7 @@ def _set_by_site(site: SiteSettings) -> dict[str, Any]:
         "wrap_up_s": site.wrap_up_s,
         "talk_dispositions": tuple(one.value for one in site.talk_dispositions),
         "call_back_reasons": tuple(one.value for one in site.call_back_reasons),
+        "skills": tuple(SkillPlan(code=one.code, name=one.name) for one in site.skills),
     }
 
 

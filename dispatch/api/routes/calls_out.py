@@ -49,8 +49,9 @@ async def ring_somebody(asked: wire.CallOut, by: CallTaker, request: Request) ->
 
 
 async def _ask_exchange(call: Call, by: Actor, context: Context) -> None:
+    rings_s = (await context.queries.read_site()).timings.own_phone_rings_s
     try:
-        await context.exchanges[call.exchange].call_out(outgoing_of(call))
+        await context.exchanges[call.exchange].call_out(outgoing_of(call, rings_s))
     except (ExchangeAway, ExchangeRefused):
 
         async def fail(tx: Transaction) -> Json:

@@ -56,8 +56,9 @@ async def end(group_id: UUID, by: CallTaker, request: Request) -> GroupCallView:
 
 
 async def _ask_exchange(group: GroupCall, by: Actor, context: Context) -> None:
+    rings_s = (await context.queries.read_site()).timings.own_phone_rings_s
     try:
-        await context.desk[group.exchange].begin_group(order_of(group))
+        await context.desk[group.exchange].begin_group(order_of(group, rings_s))
     except (ExchangeAway, ExchangeRefused):
 
         async def give_up(tx: Transaction) -> Json:

@@ -36,6 +36,8 @@ async def add(asked: AddPerson, by: Administrator, request: Request) -> PersonVi
         roles=frozenset(map(Role, asked.roles)),
         password_hash=await passwords.hash(asked.password.get_secret_value()),
         active=True,
+        skills=frozenset(asked.skills),
+        trainee=asked.trainee,
     )
     return await by.do("add_person", lambda tx: add_person(person, tx), PersonView, asked)
 
@@ -52,6 +54,8 @@ async def change(
         roles=None if asked.roles is None else frozenset(map(Role, asked.roles)),
         active=asked.active,
         password_hash=None if said is None else await passwords.hash(said.get_secret_value()),
+        skills=None if asked.skills is None else frozenset(asked.skills),
+        trainee=asked.trainee,
     )
     return await by.do(
         "change_person",

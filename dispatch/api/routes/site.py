@@ -2,20 +2,21 @@
 
 from dataclasses import asdict, replace
 from secrets import token_urlsafe
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
-from dispatch.contracts.site import ChangeSite, LinesView, SiteSettingsView
+from dispatch.contracts.site import ChangeSite, LinesView, SetTiming, SiteSettingsView
 from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.line import LineOwner, LinePlan, LineWay, line_warnings
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import Distribution, District, SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
-from dispatch.domain.site_timings import BOUNDS, USUAL, SiteTimings, names
+from dispatch.domain.site_timings import BOUNDS, USUAL, names
+from dispatch.domain.skill import Skill
 from dispatch.domain.task import Disposition
 from dispatch.ports.transaction import Transaction
 from dispatch.services.site import change_site as change_case
@@ -53,7 +54,7 @@ async def change(
 ) -> SiteSettingsView:
     """Put new settings in force; refused when somebody else was faster."""
     context = context_of(request)
-    known = (await context.queries.read_site()).timings
+    known = await context.queries.read_site()
     settings = _settings(asked, by, context, known)
     command = change_case.ChangeSite(
         base_version=asked.base_version,
@@ -83,8 +84,8 @@ def _timing(name: str, settings: SiteSettings) -> dict[str, object]:
     }
 
 
-def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings) -> SiteSettings:
-    """What is not said of a timing stays as it was: an older page does not know them."""
+def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSettings) -> SiteSettings:
+    """What is not said of timings and skills stays as it was: an older page does not know them."""
     return SiteSettings(
         version=asked.base_version,
         centre_name=asked.centre_name,
@@ -103,7 +104,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
         backup_numbers=asked.backup_numbers,
         backup_rings_s=asked.backup_rings_s,
         message_after_s=asked.message_after_s,
-        timings=replace(known, **{one.name: one.value_s for one in asked.timings}),
+        timings=replace(known.timings, **dict(map(_whole, asked.timings))),
         distribution=Distribution(asked.distribution),
         districts=tuple(
             District(one.name, one.together, one.prefixes, one.station_number)
@@ -119,4 +120,12 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteTimings
         if asked.talk_dispositions
         else CHOSEN_DISPOSITIONS,
         call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
+        skills=known.skills
+        if asked.skills is None
+        else tuple(Skill(one.code, one.name) for one in asked.skills),
     )
+
+
+def _whole(asked: SetTiming) -> tuple[str, Any]:
+    """Give a whole number as one, as the files of an exchange want it."""
+    return asked.name, int(asked.value_s) if asked.value_s.is_integer() else asked.value_s

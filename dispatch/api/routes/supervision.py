@@ -53,7 +53,9 @@ async def begin(
     )
     context = context_of(request)
     call = await context.queries.find_call(call_id)
-    order = SupervisionOrder(begun.id, call.unique_id if call else "", begun.phone_seat, mode)
+    rings_s = (await context.queries.read_site()).timings.leader_answers_within_s
+    unique_id = call.unique_id if call else ""
+    order = SupervisionOrder(begun.id, unique_id, begun.phone_seat, mode, rings_s)
     try:
         await _control(context, call.exchange if call else "").begin_supervision(order)
     except ExchangeRefused:

@@ -27,7 +27,8 @@ async def answer_call(command: AnswerCall, tx: Transaction) -> Call:
     seat = await tx.seats.find_of_staff(command.by.staff_number)
     if seat is None or seat.state is SeatState.TALKING:
         raise SeatNotYours
-    claimed = call.claimed(seat.number, tx.now)
+    holds_s = (await tx.site.current()).timings.claim_holds_s
+    claimed = call.claimed(seat.number, tx.now, holds_s)
     await tx.calls.save(claimed)
     tx.events.append(call_event(Kind.CALL_CLAIMED, claimed))
     return claimed

@@ -40,7 +40,8 @@ async def fetch_call(command: FetchCall, tx: Transaction) -> Call:
         raise SeatEngaged(seat=seat.number)
     if call.screened:
         raise IllegalMove(state=call.state, move="fetch")
-    claimed = call.claimed(seat.number, tx.now)
+    holds_s = (await tx.site.current()).timings.claim_holds_s
+    claimed = call.claimed(seat.number, tx.now, holds_s)
     await tx.calls.save(claimed)
     tx.events.append(call_event(Kind.CALL_CLAIMED, claimed))
     return claimed

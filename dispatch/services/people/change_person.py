@@ -1,10 +1,11 @@
-"""Name, roles, activity or password of a member of staff change."""
+"""What is known of a member of staff changes."""
 
 from dataclasses import dataclass, replace
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.events import Kind, person_event
 from dispatch.domain.people import LastAdministrator, Person, Role
+from dispatch.domain.skill import must_be_listed
 from dispatch.ports.transaction import Transaction
 
 
@@ -17,6 +18,8 @@ class ChangePerson:
     roles: frozenset[Role] | None = None
     active: bool | None = None
     password_hash: str | None = None
+    skills: frozenset[str] | None = None
+    trainee: bool | None = None
 
 
 async def change_person(command: ChangePerson, tx: Transaction) -> Person:
@@ -24,6 +27,7 @@ async def change_person(command: ChangePerson, tx: Transaction) -> Person:
 
     Raises:
         LastAdministrator: Nobody else could undo it.
+        SkillUnknown: The centre's list has no such skill.
     """
     administrators = await tx.people.list_active_with(Role.ADMINISTRATOR)
     before = await tx.people.get(command.staff_number)
@@ -32,8 +36,10 @@ async def change_person(command: ChangePerson, tx: Transaction) -> Person:
         before.staff_number
     }:
         raise LastAdministrator
+    if command.skills:
+        must_be_listed(command.skills, (await tx.site.current()).skills)
     await tx.people.save(after)
-    if replace(after, name=before.name) != before:
+    if _signs_in(after) != _signs_in(before):
         await _end_sessions(after, tx)
     await tx.audit.add(
         AuditEntry(tx.now, tx.origin.actor, "change_person", after.staff_number, _told(command))
@@ -49,7 +55,13 @@ def _changed(before: Person, command: ChangePerson) -> Person:
         roles=before.roles if command.roles is None else command.roles,
         active=before.active if command.active is None else command.active,
         password_hash=command.password_hash or before.password_hash,
+        skills=before.skills if command.skills is None else command.skills,
+        trainee=before.trainee if command.trainee is None else command.trainee,
     )
+
+
+def _signs_in(person: Person) -> tuple[object, ...]:
+    return person.roles, person.active, person.password_hash
 
 
 def _administers(person: Person) -> bool:
@@ -59,7 +71,14 @@ def _administers(person: Person) -> bool:
 def _told(command: ChangePerson) -> str:
     """Say what changed: for the audit trail, so never the password."""
     roles = None if command.roles is None else "+".join(sorted(command.roles))
-    said = {"name": command.name, "roles": roles, "active": command.active}
+    skills = None if command.skills is None else "+".join(sorted(command.skills))
+    said = {
+        "name": command.name,
+        "roles": roles,
+        "active": command.active,
+        "skills": skills,
+        "trainee": command.trainee,
+    }
     told = [f"{name}={value}" for name, value in said.items() if value is not None]
     return " ".join([*told, "password"] if command.password_hash else told)
 

@@ -10,7 +10,6 @@ from dispatch.domain.events import Kind, supervision_event
 from dispatch.domain.people import Person
 from dispatch.domain.seat import Seat, SeatNotYours
 from dispatch.domain.supervision import (
-    ANSWER_WITHIN_S,
     AlreadySupervising,
     Mode,
     Supervision,
@@ -59,7 +58,8 @@ async def begin_supervision(command: BeginSupervisionOf, tx: Transaction) -> Sup
         at=tx.now,
     )
     await tx.supervisions.save(begun)
-    due_at = tx.now + timedelta(seconds=ANSWER_WITHIN_S + TOLD_WITHIN_S)
+    rings_s = (await tx.site.current()).timings.leader_answers_within_s
+    due_at = tx.now + timedelta(seconds=rings_s + TOLD_WITHIN_S)
     await tx.deadlines.set(Deadline(DeadlineKind.SUPERVISION_ANSWER, str(begun.id), due_at))
     await tx.audit.add(
         AuditEntry(tx.now, tx.origin.actor, f"supervise:{begun.mode}", str(call.id), None)

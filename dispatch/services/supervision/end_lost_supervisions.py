@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from dispatch.domain.events import Kind, supervision_event
 from dispatch.domain.exchange_picture import ExchangePicture
-from dispatch.domain.supervision import ANSWER_WITHIN_S
+from dispatch.domain.supervision import LONGEST_RING_S
 from dispatch.ports.transaction import Transaction
 
 
@@ -13,7 +13,7 @@ async def end_lost_supervisions(picture: ExchangePicture, tx: Transaction) -> No
 
     One that was ordered just now may not be in the picture yet: its deadline watches it.
     """
-    fresh = picture.taken_at - timedelta(seconds=ANSWER_WITHIN_S)
+    fresh = picture.taken_at - timedelta(seconds=LONGEST_RING_S)
     for supervision in await tx.supervisions.list_open():
         young = supervision.heard_at is None and supervision.asked_at > fresh
         here = supervision.exchange == picture.exchange

@@ -105,6 +105,7 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
         "POST /calls/out": {"number": NUMBER},
         "POST /calls/{call_id}/transfer": {"seat": 2},
+        "POST /calls/{call_id}/send-on": {"skill": "cantonese"},
         "POST /surge": {},
         "POST /calls/{call_id}/force-transfer": {"seat": 2},
         "POST /calls/{call_id}/disposition": {"disposition": "incident"},

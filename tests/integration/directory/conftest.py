@@ -249,7 +249,16 @@ def _kind(text: str) -> str:
 
 NO_EXCHANGE: dict[str, Any] = {
     name: {}
-    for name in ("exchanges", "supervision", "fetches", "surges", "voices", "desk", "conferences")
+    for name in (
+        "exchanges",
+        "supervision",
+        "fetches",
+        "surges",
+        "voices",
+        "desk",
+        "conferences",
+        "skills",
+    )
 }
 
 

@@ -18,6 +18,8 @@ async def test_a_new_person_signs_in_with_the_roles_he_was_given(centre: Centre)
         "name": "王强",
         "roles": ["call_taker"],
         "active": True,
+        "skills": [],
+        "trainee": False,
     }
     signed_in = await nobody.act("POST", "/session", {"staff_number": "1031", "password": PASSWORD})
     assert signed_in.json()["you"]["roles"] == ["call_taker"]

@@ -75,6 +75,7 @@ RIGHT = {
     ("POST", "/api/v1/calls/out"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/transfer"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/fetch"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/send-on"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/surge"): Verb.RUN_SURGE,
     ("POST", "/api/v1/surge/stop"): Verb.RUN_SURGE,
     ("POST", "/api/v1/calls/{call_id}/park"): Verb.TAKE_CALLS,

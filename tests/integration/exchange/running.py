@@ -97,6 +97,7 @@ def make_node(
     penalties: Mapping[int, int] = MappingProxyType({}),
     distribution: Literal["ring_all", "longest_idle"] = "ring_all",
     districts: tuple[DistrictPlan, ...] = (),
+    skills: tuple[str, ...] = ("cantonese", "english"),
     **timings: int,
 ) -> ExchangeNode:
     """An exchange of its own under a short folder; with backup lines it has a second trunk."""
@@ -120,6 +121,7 @@ def make_node(
         districts=districts,
         backup_numbers=backups,
         lines=tuple(make_lines()),
+        skills=skills,
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )
     recordings = folder / "rec"

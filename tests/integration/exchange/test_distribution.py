@@ -62,6 +62,45 @@ async def test_a_trainee_rings_only_while_nobody_else_is_free(exchange: RunningE
     await answer(leg)
 
 
+@pytest.mark.mission("A13")
+@timings(overflow_after_s=600)
+async def test_where_a_trainee_sits_the_phone_rings_only_while_nobody_else_is_free(
+    exchange: RunningExchange,
+):
+    seat, learns = await exchange.seat("8001"), await exchange.seat("8002")
+    exchange.node.ask("database put trainee 8002 1")
+    exchange.caller().call("120", FIRST)
+    own = await seat.next_call()
+    await answer(own)
+    assert learns.calls.empty()
+    exchange.caller().call("120", SECOND)
+    later = await learns.next_call()
+    await answer(later)
+    await later.hang_up()
+    await own.hang_up()
+    exchange.node.ask("database del trainee 8002")
+    exchange.caller().call("120", FIRST)
+    for phone in (seat, learns):
+        assert "13800138001" in (await phone.next_call()).peer
+
+
+@timings(overflow_after_s=2)
+async def test_where_only_a_trainee_answers_he_rings_after_a_while(exchange: RunningExchange):
+    await exchange.seat("8001")
+    learns = await exchange.seat("8002")
+    exchange.node.ask("database put trainee 8002 1")
+    exchange.caller().call("120", FIRST)
+    await answer(await learns.next_call())
+
+
+@timings(overflow_after_s=600)
+async def test_a_trainee_who_is_alone_rings_at_once(exchange: RunningExchange):
+    learns = await exchange.seat("8002")
+    exchange.node.ask("database put trainee 8002 1")
+    exchange.caller().call("120", FIRST)
+    await answer(await learns.next_call())
+
+
 @timings(penalties={2: 1}, overflow_after_s=2)
 async def test_a_trainee_rings_too_when_nobody_has_answered_for_long(exchange: RunningExchange):
     await exchange.seat("8001")

@@ -11,7 +11,7 @@ import pytest
 from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.clock import SystemClock
 from dispatch.domain.call_note import CallNote
-from dispatch.domain.exchange_lists import ExchangeFacts, Served
+from dispatch.domain.exchange_lists import ExchangeFacts, MannedSeat, Served
 from dispatch.domain.exchange_picture import ExchangePicture
 from dispatch.domain.nuisance import NumberLock, Protection
 from dispatch.domain.signal import CallerBrokeThrough, CallOffered
@@ -70,7 +70,9 @@ async def test_what_the_centre_knows_is_told_and_what_is_gone_is_taken_away(
 ):
     exchange.node.ask("database put lock 13999999999 9999999999")
     exchange.node.ask("database put other 1 untouched")
-    known = Known(replace(FACTS, served=(Served(NUMBER, 2, NOW),), leader_seats=(3,)))
+    manned = (MannedSeat(2, frozenset({"english"}), trainee=True),)
+    served = (Served(NUMBER, 2, NOW),)
+    known = Known(replace(FACTS, served=served, leader_seats=(3,), manned=manned))
     async with server(exchange, known) as worker:
         await worker.look()
         assert f"/lock/86{NUMBER}" in held(exchange, "lock")
@@ -78,9 +80,13 @@ async def test_what_the_centre_knows_is_told_and_what_is_gone_is_taken_away(
         assert all(f"/priority/{one} " in held(exchange, "priority") for one in ("110", "84351234"))
         assert "8002-" in held(exchange, "repeat")
         assert "8003-" in held(exchange, "leader")
+        assert "/skill/english-8002 " in held(exchange, "skill")
+        assert "/trainee/8002 " in held(exchange, "trainee")
         known.facts = replace(FACTS, locks=())
         await worker.look()
         assert "0 results" in held(exchange, "lock")
+        assert "0 results" in held(exchange, "skill")
+        assert "0 results" in held(exchange, "trainee")
         assert "untouched" in held(exchange, "other")
 
 

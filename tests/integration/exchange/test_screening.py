@@ -168,13 +168,27 @@ async def test_a_lock_that_makes_no_sense_locks_nobody(exchange: RunningExchange
     assert NUMBER in (await seat.next_call()).peer
 
 
-@pytest.mark.mission("A17")
+@pytest.mark.mission("A17", "B24")
 async def test_a_priority_number_is_never_locked(exchange: RunningExchange):
     seat = await exchange.seat("8001")
     lock(exchange)
     remember(exchange, "priority", NUMBER, 1)
     exchange.caller().call("120", FIRST)
     assert NUMBER in (await seat.next_call()).peer
+
+
+@pytest.mark.mission("A16", "B24")
+async def test_a_priority_number_that_misdials_hears_no_announcement(exchange: RunningExchange):
+    seat, tape = await exchange.seat("8001"), TapedCall(exchange)
+    remember(exchange, "priority", AHEAD, 1)
+    caller = exchange.caller().call("12012345", THIRD)
+    leg = await seat.next_call()
+    await answer(leg)
+    leg.media.say(SEAT_SAYS)
+    await until_heard(SEAT_SAYS, caller)
+    await leg.hang_up()
+    await until(lambda: tape.finished)
+    assert heard(SOUND["misdial"], tape.side("tx")) < 0.5
 
 
 @pytest.mark.mission("A13", "B24")

@@ -97,7 +97,7 @@ def test_the_recording_and_the_channel_have_names_that_the_recorder_knows():
     assert int(seconds) == NOON.timestamp()
     assert len(own) == 10
     assert made.recording == f"20251122-040000-{made.unique_id}"
-    assert outgoing_of(made).asked_at == NOON
+    assert outgoing_of(made, 12).asked_at == NOON
 
 
 @pytest.mark.mission("B20")

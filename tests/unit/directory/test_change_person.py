@@ -1,8 +1,11 @@
 """People change: rights follow at once, and somebody is always left who can change people."""
 
+from dataclasses import replace
+
 import pytest
 
 from dispatch.domain.people import LastAdministrator, Person, PersonExists, PersonNotFound, Role
+from dispatch.domain.skill import SkillUnknown
 from dispatch.services.people.add_person import add_person
 from dispatch.services.people.change_person import ChangePerson, change_person
 from tests.unit.directory.people_at_work import ADMINISTRATOR, TAKER, person, session_of
@@ -35,6 +38,25 @@ async def test_a_new_name_leaves_the_session():
     changed = await change_person(ChangePerson("1027", name="李敏"), tx)
     assert (changed.name, changed.roles) == ("李敏", TAKER.roles)
     assert not tx.sessions.ended
+
+
+@pytest.mark.mission("D21")
+async def test_what_somebody_speaks_leaves_the_session_and_is_in_the_trail():
+    tx = centre()
+    speaks = ChangePerson("1027", skills=frozenset({"english", "cantonese"}), trainee=True)
+    changed = await change_person(speaks, tx)
+    assert (changed.skills, changed.trainee) == ({"english", "cantonese"}, True)
+    assert not tx.sessions.ended
+    assert tx.audit[0].reason == "skills=cantonese+english trainee=True"
+
+
+async def test_what_the_centres_list_has_not_nobody_speaks():
+    tx = centre()
+    with pytest.raises(SkillUnknown):
+        await change_person(ChangePerson("1027", skills=frozenset({"klingon"})), tx)
+    with pytest.raises(SkillUnknown):
+        await add_person(replace(TAKER, staff_number="1", skills=frozenset({"klingon"})), tx)
+    assert not tx.events
 
 
 @pytest.mark.parametrize(

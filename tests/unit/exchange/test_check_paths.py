@@ -103,6 +103,23 @@ def test_a_dead_end_where_only_a_server_leads_a_caller_is_found_too():
     assert Fault.NO_SUCH_STEP in planted(EXTENSIONS, begins, begins.replace("seats", "seat"))
 
 
+@pytest.mark.mission("D9")
+def test_a_dead_end_where_a_caller_is_sent_on_is_found_too():
+    files = exchange_files(replace(PLAN, skills=("cantonese",)), PLACES)
+    assert find_dead_ends(files) == []
+    for name, old, new, fault in (
+        ("lines.conf", "Goto(emergency,skilled,1)", "Goto(emergency,skill,1)", Fault.NO_SUCH_STEP),
+        ("lines.conf", "Goto(emergency,skilled,1)", "Hangup(16)", Fault.HANGS_UP),
+        (EXTENSIONS, "Goto(not-skilled,1)", "Goto(nobody,1)", Fault.NO_SUCH_STEP),
+        (EXTENSIONS, "Goto(not-skilled,1)", "Hangup(16)", Fault.HANGS_UP),
+        (EXTENSIONS, "Gosub(emergency,trainees,1)", "Gosub(emergency,n,1)", Fault.NO_SUCH_STEP),
+        (QUEUES, "[skill-cantonese]", "[cantonese]", Fault.NO_SUCH_QUEUE),
+    ):
+        assert old in files[name]
+        changed = files | {name: files[name].replace(old, new)}
+        assert fault in [one.fault for one in find_dead_ends(changed)], (old, new)
+
+
 def test_a_district_whose_station_no_trunk_reaches_is_found():
     district = DistrictPlan("洋北镇", together=True, prefixes=("8460",), station_number="84350001")
     files = exchange_files(replace(PLAN, districts=(district,)), PLACES)

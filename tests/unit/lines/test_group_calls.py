@@ -184,7 +184,7 @@ def test_every_state_of_a_line_is_reached_from_ringing():
 
 
 async def test_the_order_names_the_channel_and_the_phones():
-    order = originate_group(order_of((await begun()).group_calls[GROUP]))
+    order = originate_group(order_of((await begun()).group_calls[GROUP], 12))
     assert order["ChannelId"].startswith("node1-")
     assert "PHONES=7001x7002" in order["Variable"]
     assert "WANTED=1" in order["Variable"]

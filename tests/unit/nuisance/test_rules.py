@@ -1,5 +1,6 @@
 """When marks lock a number, which number never is, and what each exchange is told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,10 +14,13 @@ from dispatch.domain.exchange_lists import (
     LONGEST_SHORT_CODE,
     PRIORITY,
     REPEAT,
+    SKILL,
     THROUGH,
+    TRAINEE,
     Difference,
     ExchangeFacts,
     Lists,
+    MannedSeat,
     Served,
     find_difference,
     make_lists,
@@ -124,6 +128,7 @@ def test_a_locked_number_whose_incident_was_opened_is_locked_no_longer():
     assert make_lists(facts, NOON)[LOCK] == {}
 
 
+@pytest.mark.mission("B24")
 def test_emergency_services_and_hospitals_go_ahead_as_the_trunk_may_write_them():
     ahead = make_lists(FACTS, NOON)[PRIORITY]
     assert {"110", "119", "122", "052784351234", "84351234", "8652784351234"} <= set(ahead)
@@ -139,6 +144,18 @@ def test_the_last_taker_is_asked_first_for_ten_minutes():
 def test_the_first_leaders_seat_is_named_and_none_where_none_leads():
     assert make_lists(FACTS, NOON)[LEADER]["phone"].startswith("8003-")
     assert make_lists(ExchangeFacts(AREA, {}, (), (), (), ()), NOON)[LEADER] == {}
+
+
+@pytest.mark.mission("D21")
+def test_what_the_person_at_a_seat_speaks_is_told_by_the_seats_phone():
+    manned = (
+        MannedSeat(2, frozenset({"cantonese", "english"}), trainee=False),
+        MannedSeat(3, frozenset(), trainee=True),
+    )
+    lists = make_lists(replace(FACTS, manned=manned), NOON)
+    assert lists[SKILL] == {"cantonese-8002": "1", "english-8002": "1"}
+    assert lists[TRAINEE] == {"8003": "1"}
+    assert make_lists(FACTS, NOON)[SKILL] == make_lists(FACTS, NOON)[TRAINEE] == {}
 
 
 @given(st.from_regex(r"(1[3-9][0-9]{9}|0[0-9]{9,11}|[0-9]{3,6})", fullmatch=True))

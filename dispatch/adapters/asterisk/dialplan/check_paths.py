@@ -31,7 +31,8 @@ DIALLED = ("120", "01088886666", "+8613800138000", "0", "s")
 ON_PURPOSE = "UserEvent(SeatHungUp"
 TALKED = ('"${QUEUESTATUS}" = "CONTINUE"', '"${DIALSTATUS}" = "ANSWER"')
 # Where callers come whom a server leads, and those of direct lines; ways there are a caller's own.
-LED, LED_TO = (FETCH, "transfer", "park", "pick-up", "line-direct"), ((CALLERS, BEGINS),)
+LED = (FETCH, "transfer", "park", "pick-up", "send-on", "line-direct")
+LED_TO = ((CALLERS, BEGINS),)
 # Where a server leads a caller out of his talk: the way from there comes to somebody too.
 TALKED_BEFORE = ("conference-caller",)
 # Where it leads or rings other legs, which may end.

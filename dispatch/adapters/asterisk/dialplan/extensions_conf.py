@@ -36,12 +36,14 @@ from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, OUTW
 from dispatch.adapters.asterisk.dialplan.screening import (
     LOCKED,
     PRIO_AGAIN,
+    PRIO_AHEAD,
     look_up,
     ring_first,
     warn_locked,
 )
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.skill_conf import WEIGH_TRAINEES, skill_steps
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.adapters.asterisk.dialplan.supervision_conf import supervision_context
 from dispatch.adapters.asterisk.dialplan.surge_conf import surge_steps
@@ -87,7 +89,8 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
-    misdialled = 'GotoIf($["${NOTES:0:7}" = "misdial"]?misdial,1)'
+    told = f'"${{NOTES:0:7}}" = "misdial" & "${{QUEUE_PRIO}}" != "{PRIO_AHEAD}"'
+    misdialled = f"GotoIf($[{told}]?misdial,1)"
     to_locked = f'GotoIf($["${{LOCKED}}" = "1"]?{LOCKED},s,1)'
     begun = begin_call(places, find_district(plan))
     yield from extension("s", *begun, to_locked, misdialled, "Goto(first,1)")
@@ -97,9 +100,10 @@ def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     wait = wait_in(plan.emergency_number, seats_s, "overflow")
     at_once = 'GotoIf($["${SURGING}" = "1"]?overflow,1)'
     led = (*to_direct(plan.lines), ASK_SURGE, *to_district(plan))
-    yield from extension("seats", *led, at_once, *wait)
+    yield from extension("seats", *led, at_once, WEIGH_TRAINEES, *wait)
     yield from district_steps(plan)
     yield from surge_steps()
+    yield from skill_steps(plan)
     yield from overflow_steps(plan, places)
     yield from extension("ended", *_after_a_talk())
     yield from extension("taken", *_taken())

@@ -91,6 +91,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
             (
                 *line_contexts(plan, places),
                 *park_contexts(plan),
+                *send_on_context(plan),
                 *group_contexts(plan, places),
             )
         ),

@@ -28,7 +28,6 @@ CALLERS = "emergency"
 # Asks whether there is a surge, and lets the caller hear of it.
 SURGING = "surging"
 ASK_SURGE = f"Gosub({CALLERS},{SURGING},1)"
-SILENCE_ENDS_AFTER_MS = 6000
 # Names, on the leg that is dialled out, the number of the backup line.
 BACKUP = "BACKUP"
 # Set while a caller leaves a message.
@@ -89,7 +88,8 @@ def _message(plan: ExchangePlan, places: Places) -> Iterator[Step]:
     yield f"MixMonitor(,{sides},touch {files}.done)"
     yield f"Set(CHANNEL(hangup_handler_push)={CALLERS},message-left,1)"
     yield f"Set({LEAVING}=1)"
-    yield f"WaitForSilence({SILENCE_ENDS_AFTER_MS},1,{plan.timings.message_longest_s})"
+    silence_ms = plan.timings.message_silence_s * 1000
+    yield f"WaitForSilence({silence_ms},1,{plan.timings.message_longest_s})"
     yield "Set(CHANNEL(hangup_handler_pop)=)"
     yield f"Gosub({CALLERS},message-left,1)"
     yield f"Set(HEARS={KEPT})"

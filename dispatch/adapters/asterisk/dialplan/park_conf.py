@@ -39,7 +39,7 @@ def _park(plan: ExchangePlan) -> Iterator[Step]:
     """
     yield "Set(__CALL_ID=${UNIQUEID})"
     yield "UserEvent(CallParked,Seat: ${FILTER(0-9,${PARKER})})"
-    yield from _part_from_seat()
+    yield from part_from_seat()
     yield f"MusicOnHold({PARKED},{plan.timings.park_returns_after_s})"
     yield from _ring("PARKER", plan.timings.transfer_back_rings_s, "transfer-leg")
 
@@ -47,11 +47,11 @@ def _park(plan: ExchangePlan) -> Iterator[Step]:
 def _pick_up() -> Iterator[Step]:
     """Ring the seat that asked for the caller; its phone answers by itself."""
     yield "Set(__CALL_ID=${UNIQUEID})"
-    yield from _part_from_seat()
+    yield from part_from_seat()
     yield from _ring("PICKER", PICKER_RINGS_FOR_S, PICK_UP_LEG)
 
 
-def _part_from_seat() -> Iterator[Step]:
+def part_from_seat() -> Iterator[Step]:
     """Wait a moment for the end of a leg that talked; where none did, LEG holds nothing."""
     yield f"StartMusicOnHold({HOLD})"
     yield f"Wait({MUSIC_S})"

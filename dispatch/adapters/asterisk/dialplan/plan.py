@@ -155,6 +155,10 @@ class Timings:
         transfer_rings_s: So long the receiver of a transferred caller is rung.
         transfer_back_rings_s: So long then the sender.
         park_returns_after_s: A parked caller comes back to the seat that parked him.
+        skilled_rings_s: So long those ring who have a skill that a caller was sent on for.
+        message_silence_s: Silence that ends a message.
+        speech_lets_through_s: So long a locked caller must speak to be let through.
+        speech_pause_s: Longest pause within such speech.
     """
 
     overflow_after_s: int = 30
@@ -175,9 +179,14 @@ class Timings:
     transfer_rings_s: int = 20
     transfer_back_rings_s: int = 15
     park_returns_after_s: int = 60
+    skilled_rings_s: int = 20
+    message_silence_s: int = 6
+    speech_lets_through_s: int = 5
+    speech_pause_s: float = 1.5
 
     def __post_init__(self) -> None:
-        for name in self.__slots__:
+        check_range("speech_pause_s", int(self.speech_pause_s * 1000), 100, 10_000)
+        for name in set(self.__slots__) - {"speech_pause_s"}:
             check_range(name, getattr(self, name), 1, 3600)
 
 
@@ -194,6 +203,7 @@ class ExchangePlan:
         distribution: Whether a call rings every free seat, or the one that is idle longest.
         area_code: The centre's own, with its leading 0.
         lines: Dedicated lines, whose phones register here like every other.
+        skills: Codes of what people may speak; each has a queue of its own.
     """
 
     name: str
@@ -209,6 +219,7 @@ class ExchangePlan:
     districts: tuple[DistrictPlan, ...] = ()
     timings: Timings = Timings()
     lines: tuple[StationLine, ...] = ()
+    skills: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_name("exchange", self.name)
@@ -222,6 +233,9 @@ class ExchangePlan:
             check_dialled("backup_number", number)
         for number in self.dialled_numbers:
             check_distinct("phones", [number, *(phone for phone, _ in self.phones)])
+        check_distinct("skills", self.skills)
+        for code in self.skills:
+            check_name("skill", code)
         check_distinct("trunk_addresses", [trunk.address for trunk in self.trunks])
 
     @property

@@ -28,6 +28,9 @@ PLAYLISTS = {
 NOBODY_THERE = "paused,unavailable,invalid,unknown"
 # Who waits for a seat in a heavier queue gets it first.
 ONE_SEAT, DIRECT_LINES, EVERY_SEAT, OVERFLOW = 0, 3, 5, 10
+# Of a skill's queue; the dialplan sets them, see `skill_conf`.
+SKILLED_PENALTY, UNSKILLED_PENALTY = 1, 9
+NOBODY_HAS_IT = f"penalty,{NOBODY_THERE}"
 
 
 def overflow_queue(plan: ExchangePlan) -> str:
@@ -43,6 +46,11 @@ def backup_queue(plan: ExchangePlan, place: int) -> str:
 def district_queue(plan: ExchangePlan, place: int) -> str:
     """Name the queue in which a district's station rings beside the seats; first is 0."""
     return f"{plan.emergency_number}-district{place}"
+
+
+def skill_queue(code: str) -> str:
+    """Name the queue in which those ring who have a skill."""
+    return f"skill-{code}"
 
 
 def seat_queue(phone: str) -> str:
@@ -81,6 +89,7 @@ def queues_conf(plan: ExchangePlan, places: Places) -> str:
             *_backup_queues(plan, places, [*seats, *spares]),
             *(_one_seat(plan, places, seat) for seat in seats),
             *_direct_queue(plan, places, seats),
+            *_skill_queues(plan, places, seats),
         )
     )
 
@@ -159,6 +168,19 @@ def _direct_queue(plan: ExchangePlan, places: Places, phones: Sequence[str]) -> 
             ("joinempty", NOBODY_THERE),
             ("leavewhenempty", NOBODY_THERE),
             *_members(phones),
+        )
+
+
+def _skill_queues(plan: ExchangePlan, places: Places, phones: Sequence[str]) -> Iterator[str]:
+    """Write a queue for each skill: a caller who was answered already, and not understood."""
+    for code in plan.skills:
+        yield section(
+            skill_queue(code),
+            *_common(plan, places),
+            ("weight", OVERFLOW),
+            ("joinempty", NOBODY_HAS_IT),
+            ("leavewhenempty", NOBODY_HAS_IT),
+            *_members(phones, dict.fromkeys(phones, UNSKILLED_PENALTY)),
         )
 
 

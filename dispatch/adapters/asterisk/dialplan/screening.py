@@ -5,7 +5,7 @@ the common way. An instant in a value bounds it, so that a dead server leaves no
 
 | key | value |
 |---|---|
-| priority/NUMBER | 1: goes ahead in the queue and is never locked |
+| priority/NUMBER | 1: goes ahead in the queue, is never locked nor told of a misdial |
 | lock/NUMBER | epoch second until which the number is locked |
 | repeat/NUMBER | PHONE-UNTIL: who served it last, asked first until that epoch second |
 | leader/phone | PHONE-UNTIL: where a shift leader sits |
@@ -23,8 +23,6 @@ LONGEST_LOCK_S = 24 * 3600
 # QUEUE_PRIO: a caller who broke through goes behind everybody.
 PRIO_LOCKED, PRIO_COMMON, PRIO_AHEAD, PRIO_OVERDUE, PRIO_AGAIN = 0, 1, 3, 5, 10
 LONGEST_NUMBER = 20
-# Speech: so long, with no pause longer than the second; app_talkdetect wants the pause after it.
-SPEECH_MS, PAUSE_MS = 5000, 1500
 STILL_NOISY_S = 3
 
 
@@ -63,9 +61,13 @@ def ring_first(plan: ExchangePlan, options: str) -> Iterator[Step]:
 def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """Warn a locked caller, hear him out, and let him through by his own act, once a while.
 
+    Of speech app_talkdetect wants the pause after it.
+
     The mutex lets one of many calls of a number through; it falls when its channel dies. Who broke
     through in the future did so before the clock was set back, and is not kept out until then.
     """
+    pause_ms = int(plan.timings.speech_pause_s * 1000)
+    speech_ms = plan.timings.speech_lets_through_s * 1000
     again = f"${{PASSED}} + {plan.timings.break_through_every_s} > ${{EPOCH}}"
     passed = (
         "Set(PASSED=0${DB(through/${NUMBER})})",
@@ -77,8 +79,8 @@ def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple
             f"Playback({places.sounds}/locked)",
             *passed,
             'GotoIf($["${EARLY}" = "1"]?end,1)',
-            f"BackgroundDetect({places.sounds}/speak_now,{PAUSE_MS},{SPEECH_MS})",
-            f"WaitForSilence({PAUSE_MS},1,{STILL_NOISY_S})",
+            f"BackgroundDetect({places.sounds}/speak_now,{pause_ms},{speech_ms})",
+            f"WaitForSilence({pause_ms},1,{STILL_NOISY_S})",
             'GotoIf($["${WAITSTATUS}" = "TIMEOUT"]?talk,1)',
             "Goto(end,1)",
         ),

@@ -90,7 +90,15 @@ async def list_sessions(
 
 def _with_person(condition: ColumnElement[bool]) -> Select[Any]:
     return (
-        select(session, person.c.name, person.c.roles, person.c.password_hash, person.c.active)
+        select(
+            session,
+            person.c.name,
+            person.c.roles,
+            person.c.password_hash,
+            person.c.active,
+            person.c.skills,
+            person.c.trainee,
+        )
         .join(person, person.c.staff_number == session.c.staff_number)
         .where(condition, session.c.ended_at.is_(None))
     )

@@ -46,6 +46,7 @@ call = Table(
     Column("silent", JSONB(none_as_null=True)),
     words("disposition", nullable=True),
     words("disposed_by", nullable=True),
+    words("asked_skill", nullable=True),
 )
 task = Table(
     "task",

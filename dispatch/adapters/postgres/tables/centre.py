@@ -34,6 +34,8 @@ person = Table(
     Column("roles", ARRAY(Text), nullable=False),
     words("password_hash"),
     Column("active", Boolean, nullable=False),
+    Column("skills", ARRAY(Text), nullable=False),
+    Column("trainee", Boolean, nullable=False),
 )
 session = Table(
     "session",

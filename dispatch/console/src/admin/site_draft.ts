@@ -1,7 +1,7 @@
-import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, SkillPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
 import type { Disposition, TalkDisposition } from '../wire/words.ts'
 
-type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'talk_dispositions' | 'call_back_reasons'
+type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'talk_dispositions' | 'call_back_reasons' | 'skills'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
 export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
@@ -16,6 +16,7 @@ export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
   backup_numbers: string
   timings: TimingView[]
   lines: Required<LinePlan>[]
+  skills: SkillPlan[]
 }
 
 /** Prefixes as one line of text. */
@@ -44,6 +45,7 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     spare_phones: spare_phones.join(' '),
     backup_numbers: backup_numbers.join(' '),
     park_returns_after_s: site.park_returns_after_s ?? USUAL_PARK_S,
+    skills: (site.skills ?? []).map((skill) => ({ ...skill })),
     lines: (site.lines ?? []).map((line) => ({ ...blankLine(line.number), ...line })),
   }
 }
@@ -65,6 +67,10 @@ export function nextSeat(draft: SiteDraft): Required<SeatPlan> {
 
 export function newDistrict(): DistrictDraft {
   return { name: '', together: true, prefixes: '', station_number: '' }
+}
+
+export function newSkill(): SkillPlan {
+  return { code: '', name: '' }
 }
 
 export function newTrunk(draft: SiteDraft): Required<TrunkPlan> {

@@ -10,6 +10,7 @@ export class DeskWires {
   lines = (): Promise<LinesView> => this.api.ask('GET', `${V1}/site/lines`)
   beginGroup = (asked: BeginGroupCall): Promise<GroupCallView> => this.api.ask('POST', `${V1}/group-calls`, asked)
   endGroup = (id: string): Promise<GroupCallView> => this.api.ask('POST', `${V1}/group-calls/${id}/end`)
+  sendOn = (id: string, skill: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/send-on`, { skill })
   park = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/park`)
   pickUp = (id: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/pick-up`)
   tones = (id: string, digits: string): Promise<CallView> => this.api.ask('POST', `${V1}/calls/${id}/tones`, { digits })

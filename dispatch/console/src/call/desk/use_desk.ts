@@ -2,12 +2,12 @@ import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref, type 
 import type { Acts } from '../../shared/keys/keyboard.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { Workplace } from '../../shared/workplace/workplace.ts'
-import type { CallView, GroupCallView, LinePlan, SeatMessageView, SendSeatMessage } from '../../wire/contracts.gen.ts'
+import type { CallView, GroupCallView, LinePlan, SeatMessageView, SendSeatMessage, SkillPlan } from '../../wire/contracts.gen.ts'
 import { DeskWires } from '../../wire/desk_wires.ts'
 import type { Caller } from '../caller.ts'
 import type { LineAct } from './lines.ts'
 
-export type DeskAside = 'lines' | 'tones' | 'write'
+export type DeskAside = 'lines' | 'tones' | 'write' | 'send_on'
 
 /** How long a message that is not urgent, and what came of a group call, stay on the screen. */
 const SHOWN_MS = 60_000
@@ -21,6 +21,8 @@ interface Hand {
 export interface Desk {
   keys: (open: (which: DeskAside) => void) => Acts
   lines: ShallowRef<readonly LinePlan[]>
+  /** What a caller may be sent on for, in the order of its keys. */
+  skills: ComputedRef<readonly SkillPlan[]>
   parked: ComputedRef<readonly CallView[]>
   group: ComputedRef<GroupCallView | null>
   messages: ComputedRef<readonly SeatMessageView[]>
@@ -28,6 +30,7 @@ export interface Desk {
   pressed: Ref<string>
   callLine: (act: LineAct) => Promise<void>
   pickUp: (id: string) => Promise<void>
+  sendOn: (skill: string) => Promise<void>
   endGroup: () => Promise<void>
   tone: (digit: string) => Promise<void>
   write: (message: SendSeatMessage) => Promise<void>
@@ -50,6 +53,7 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
       park: () => { void acts.park() },
       pickUpCall: () => { void acts.pickUpNext() },
       lines: () => { open('lines') },
+      sendOn: () => { if (hand.talks) open('send_on') },
       tones: () => { pressed.value = ''; if (hand.talks) open('tones') },
       write: () => { open('write') },
       readMessage: () => { void acts.readNext() },
@@ -64,13 +68,14 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   }
 }
 
-type Seen = Pick<Desk, 'parked' | 'group' | 'messages'>
+type Seen = Pick<Desk, 'parked' | 'group' | 'messages' | 'skills'>
 
 /** What the board tells of it. */
 function useSeen(work: Workplace): Seen {
   const board = computed(() => work.board.state.value)
   const fresh = (at: string): boolean => work.clock.now.value - Date.parse(at) < SHOWN_MS
   return {
+    skills: computed(() => board.value?.lists.skills ?? []),
     parked: computed(() => (board.value?.calls ?? [])
       .filter(({ state }) => state === 'parked').sort((a, b) => ((a.parked_at ?? '') < (b.parked_at ?? '') ? -1 : 1))),
     group: computed(() => (board.value?.groupCalls ?? [])
@@ -88,6 +93,12 @@ function deskActs(work: Workplace, caller: Readonly<Ref<Caller | null>>, hand: H
     park: async (): Promise<void> => {
       const call = caller.value?.call
       if (call && hand.talks) await hand.attempt(() => wires.park(call.id))
+      else work.notes.say(t('call.not_talking'))
+    },
+    /** Give whoever talks here to one who speaks it. */
+    sendOn: async (skill: string): Promise<void> => {
+      const call = caller.value?.call
+      if (call && hand.talks) await hand.attempt(() => wires.sendOn(call.id, skill))
       else work.notes.say(t('call.not_talking'))
     },
     /** Who waits longest of those parked; with none, a call that rings at another seat. */

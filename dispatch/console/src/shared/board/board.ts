@@ -1,6 +1,6 @@
 import type {
   Board, CallView, ComplaintLine, ConferenceView, GroupCallView, HandoverView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, ReminderView,
-  SeatMessageView, SeatView, SelectionView, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
+  SeatMessageView, SeatView, SelectionView, SkillPlan, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 import type { Disposition, TalkDisposition } from '../../wire/words.ts'
 
@@ -18,6 +18,8 @@ export interface Lists {
   dispositions: readonly TalkDisposition[]
   callBackReasons: readonly Disposition[]
   wrapUpS: number
+  /** What a caller may be sent on for. */
+  skills: readonly SkillPlan[]
 }
 
 /** All that is open, at one position of this client's stream. */
@@ -66,11 +68,11 @@ export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
   const { supervisions = [], surge = null, group_calls = [], messages = [], conferences = [], handovers = [], reminders = [] } = board
-  const { talk_dispositions = [], call_back_reasons = [], wrap_up_s = 0 } = board
+  const { talk_dispositions = [], call_back_reasons = [], wrap_up_s = 0, skills = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
-    lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s },
+    lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
     steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0,
   }
 }

@@ -23,6 +23,7 @@ const WINDOW_KEYS = {
   transfer: { code: 'F5', text: 'key.transfer' },
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   announce: { code: 'F5', shift: true, text: 'key.announce' },
+  sendOn: { code: 'KeyD', alt: true, shift: true, text: 'key.send_on' },
   conference: { code: 'F6', shift: true, text: 'key.conference' },
   endRoom: { code: 'KeyE', alt: true, shift: true, text: 'key.end_room' },
   ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },

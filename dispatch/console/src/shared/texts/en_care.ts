@@ -108,6 +108,7 @@ export const enCare = {
   'problem.nothing_to_hand_over': 'Nothing is open',
   'problem.nobody_listens': 'The call does not talk at this seat',
   'problem.not_silent': 'The silent-call procedure was not begun',
+  'problem.skill_unknown': 'The centre’s settings do not list that language',
   'problem.reason_not_listed': 'This centre does not use that word',
   'problem.reminder_not_found': 'No such reminder',
   'problem.reminder_too_long': 'A reminder lasts {days} days at most',

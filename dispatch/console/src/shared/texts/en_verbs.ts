@@ -10,6 +10,11 @@ export const enVerbs = {
   'transfer.seat': 'Seat {seat} {name} · {state}',
   'transfer.nobody': 'No seat can take the caller',
   'transfer.how': 'The caller hears “please wait”. Not answered within 20 s he comes back here, then to the head of the queue',
+  'key.send_on': 'Needs a language',
+  'skill.title': 'Who speaks what the caller speaks',
+  'skill.none': 'The centre’s settings list no language',
+  'skill.how': 'The caller hears “please wait, do not hang up”. All who speak it ring; nobody in time: every seat rings',
+  'skill.asked': 'Needs somebody who speaks {skill}',
   'transfer.from': 'From seat {seat}',
 
   'dial.title': 'Call somebody',

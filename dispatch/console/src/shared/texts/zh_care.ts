@@ -110,6 +110,7 @@ export const zhCare = {
   'problem.nothing_to_hand_over': '没有需要接手的工作',
   'problem.nobody_listens': '本席没有这个通话',
   'problem.not_silent': '尚未开始空话处置',
+  'problem.skill_unknown': '中心设置中没有这种方言或外语',
   'problem.reason_not_listed': '本中心不使用这个选项',
   'problem.reminder_not_found': '没有这条提醒',
   'problem.reminder_too_long': '提醒最长 {days} 天',

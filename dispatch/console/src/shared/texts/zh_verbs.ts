@@ -13,6 +13,11 @@ export const zhVerbs = {
   'transfer.seat': '{seat} 号席 {name} · {state}',
   'transfer.nobody': '没有可转接的席位',
   'transfer.how': '转接后主叫听到“请稍等”；对方 20 秒未接转回本席，再无人接则回到队首',
+  'key.send_on': '转方言/外语',
+  'skill.title': '请会说哪种话的人接听',
+  'skill.none': '中心设置中没有登记方言或外语',
+  'skill.how': '主叫听到“请您稍等，不要挂机”；会说的人同时振铃，限时无人接则全部席位振铃',
+  'skill.asked': '请会说{skill}的人接听',
   'transfer.from': '{seat} 号席转来',
 
   'dial.title': '拨打电话',

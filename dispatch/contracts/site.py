@@ -142,6 +142,7 @@ class SiteSettingsView(View):
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
     skills: tuple[SkillPlan, ...] = ()
+    says_staff_number: bool = False
     changed_by: str
     changed_at: datetime
 
@@ -173,3 +174,4 @@ class ChangeSite(Command):
     lines: tuple[LinePlan, ...] = Field((), max_length=199)
     park_returns_after_s: int = Field(60, ge=10, le=600)
     skills: tuple[SkillPlan, ...] | None = Field(None, max_length=9)
+    says_staff_number: bool = False

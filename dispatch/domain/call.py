@@ -243,11 +243,7 @@ class Call:
         return replace(self, message=message)
 
     def claimed(self, seat: int, at: datetime, holds_s: int) -> "Call":
-        """Let a seat be the one that answers; CallTaken tells who was first.
-
-        Args:
-            holds_s: After so long another's claim is void.
-        """
+        """Let a seat be the one that answers; CallTaken tells who was first, for so long."""
         if not self.waiting:
             raise CallTaken(seat=self.seat, staff_number=self.staff_number)
         if self.claimed_by not in {None, seat} and not self._claim_void(at, holds_s):

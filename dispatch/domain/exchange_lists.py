@@ -19,7 +19,7 @@ from dispatch.domain.surge import Surge
 
 PRIORITY, LOCK, REPEAT, LEADER, THROUGH = "priority", "lock", "repeat", "leader", "through"
 SURGE, SURGE_NOW = "surge", "now"
-SKILL, TRAINEE = "skill", "trainee"
+SKILL, TRAINEE, WORKER = "skill", "trainee", "worker"
 LEADER_PHONE = "phone"
 REPEAT_WITHIN = timedelta(minutes=10)
 DAY_S = 86_400
@@ -39,11 +39,12 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class MannedSeat:
-    """A seat with somebody who speaks something, or who learns."""
+    """A seat and who sits there."""
 
     seat: int
-    skills: frozenset[str]
-    trainee: bool
+    staff_number: str
+    skills: frozenset[str] = frozenset()
+    trainee: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class ExchangeFacts:
         served: Calls answered within REPEAT_WITHIN, oldest first.
         leader_seats: Seats at which a shift leader is signed on, ascending.
         surge: The one that was not stopped, if any.
-        manned: Seats whose people are not rung like all others.
+        manned: Seats with somebody, ascending.
+        says_staff_number: Callers hear who answered.
     """
 
     area_code: str
@@ -67,6 +69,7 @@ class ExchangeFacts:
     leader_seats: Sequence[int]
     surge: Surge | None = None
     manned: Sequence[MannedSeat] = ()
+    says_staff_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def make_lists(facts: ExchangeFacts, now: datetime) -> Lists:
             f"{code}-{seat_phone(one.seat)}": "1" for one in facts.manned for code in one.skills
         },
         TRAINEE: {seat_phone(one.seat): "1" for one in facts.manned if one.trainee},
+        WORKER: dict(_workers(facts)),
     }
 
 
@@ -145,6 +149,13 @@ def _spread(entries: Mapping[str, str], area_code: str) -> Mapping[str, str]:
 
 def _hint(one: Served) -> str:
     return f"{seat_phone(one.seat)}-{int((one.answered_at + REPEAT_WITHIN).timestamp())}"
+
+
+def _workers(facts: ExchangeFacts) -> Iterator[tuple[str, str]]:
+    """Give the digits of who sits where; a number with letters cannot be spoken."""
+    for one in facts.manned if facts.says_staff_number else ():
+        if one.staff_number.isascii() and one.staff_number.isdigit():
+            yield seat_phone(one.seat), one.staff_number
 
 
 def _leader(seats: Sequence[int], now: datetime) -> Mapping[str, str]:

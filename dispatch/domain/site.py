@@ -95,6 +95,7 @@ class SiteSettings:
         lines: Dedicated lines to stations, hospitals and offices.
         park_returns_after_s: A parked caller comes back to the seat that parked him after this.
         skills: What people may speak, in the order of their keys.
+        says_staff_number: Callers hear who answered, while they talk already.
     """
 
     version: int
@@ -123,3 +124,4 @@ class SiteSettings:
     talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
     call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)
     skills: tuple[Skill, ...] = COMMON_SKILLS
+    says_staff_number: bool = False

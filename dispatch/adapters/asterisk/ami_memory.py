@@ -10,12 +10,13 @@ from dispatch.domain.exchange_lists import (
     SURGE,
     THROUGH,
     TRAINEE,
+    WORKER,
     Difference,
     Lists,
 )
 from dispatch.ports.call_control import ExchangeRefused
 
-FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH, SURGE, SKILL, TRAINEE)
+FAMILIES = (PRIORITY, LOCK, REPEAT, LEADER, THROUGH, SURGE, SKILL, TRAINEE, WORKER)
 
 
 class AsteriskMemory:

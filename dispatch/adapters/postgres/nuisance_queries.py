@@ -38,8 +38,9 @@ class PostgresNuisanceQueries:
     async def read_exchange_facts(self) -> ExchangeFacts:
         """Read what the lists of the exchanges are made of."""
         async with reading(self._engine) as connection:
+            site = await PostgresSite(connection).current()
             return ExchangeFacts(
-                area_code=(await PostgresSite(connection).current()).area_code,
+                area_code=site.area_code,
                 telephones=await list_protected(connection),
                 open_numbers=await list_open_numbers(connection),
                 locks=await list_running(connection),
@@ -47,6 +48,7 @@ class PostgresNuisanceQueries:
                 leader_seats=await _leader_seats(connection),
                 surge=await find_surge(connection),
                 manned=await _manned(connection),
+                says_staff_number=site.says_staff_number,
             )
 
 
@@ -79,10 +81,11 @@ async def _leader_seats(connection: AsyncConnection) -> Sequence[int]:
 
 async def _manned(connection: AsyncConnection) -> Sequence[MannedSeat]:
     query = (
-        select(seat.c.number, person.c.skills, person.c.trainee)
+        select(seat.c.number, person.c.staff_number, person.c.skills, person.c.trainee)
         .join(person, person.c.staff_number == seat.c.staff_number)
-        .where(person.c.trainee | (func.cardinality(person.c.skills) > 0))
         .order_by(seat.c.number)
     )
     rows = await connection.execute(query)
-    return [MannedSeat(row.number, frozenset(row.skills), row.trainee) for row in rows]
+    return [
+        MannedSeat(row.number, row.staff_number, frozenset(row.skills), row.trainee) for row in rows
+    ]

@@ -120,6 +120,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
         if asked.talk_dispositions
         else CHOSEN_DISPOSITIONS,
         call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
+        says_staff_number=asked.says_staff_number,
         skills=known.skills
         if asked.skills is None
         else tuple(Skill(one.code, one.name) for one in asked.skills),

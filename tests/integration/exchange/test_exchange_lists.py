@@ -70,7 +70,7 @@ async def test_what_the_centre_knows_is_told_and_what_is_gone_is_taken_away(
 ):
     exchange.node.ask("database put lock 13999999999 9999999999")
     exchange.node.ask("database put other 1 untouched")
-    manned = (MannedSeat(2, frozenset({"english"}), trainee=True),)
+    manned = (MannedSeat(2, "1031", frozenset({"english"}), trainee=True),)
     served = (Served(NUMBER, 2, NOW),)
     known = Known(replace(FACTS, served=served, leader_seats=(3,), manned=manned))
     async with server(exchange, known) as worker:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_what_is_usual_at_a_site_is_usual_at_an_exchange():
 @pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize(("end", "beyond"), [(0, -1), (1, 1)])
 def test_what_is_out_of_bounds_is_refused_by_its_name(name: str, end: int, beyond: int):
-    bound = BOUNDS[name][end]
+    bound: Any = BOUNDS[name][end]
     must_fit(replace(SITE, timings=replace(USUAL, **{name: bound})))
     with pytest.raises(SiteInvalid) as refused:
         must_fit(replace(SITE, timings=replace(USUAL, **{name: bound + beyond})))
@@ -74,7 +74,8 @@ def test_what_is_out_of_bounds_is_refused_by_its_name(name: str, end: int, beyon
 
 @pytest.mark.parametrize("name", sorted(set(names()) - OF_ORDERS))
 def test_what_is_set_changes_the_files_of_an_exchange(name: str):
-    lowest = replace(USUAL, **{name: BOUNDS[name][0]})
+    bound: Any = BOUNDS[name][0]
+    lowest = replace(USUAL, **{name: bound})
     assert files_of(replace(TRUNKED, timings=lowest)) != files_of(TRUNKED)
 
 

@@ -17,6 +17,7 @@ from dispatch.domain.exchange_lists import (
     SKILL,
     THROUGH,
     TRAINEE,
+    WORKER,
     Difference,
     ExchangeFacts,
     Lists,
@@ -149,13 +150,21 @@ def test_the_first_leaders_seat_is_named_and_none_where_none_leads():
 @pytest.mark.mission("D21")
 def test_what_the_person_at_a_seat_speaks_is_told_by_the_seats_phone():
     manned = (
-        MannedSeat(2, frozenset({"cantonese", "english"}), trainee=False),
-        MannedSeat(3, frozenset(), trainee=True),
+        MannedSeat(2, "1031", frozenset({"cantonese", "english"})),
+        MannedSeat(3, "A45", trainee=True),
     )
     lists = make_lists(replace(FACTS, manned=manned), NOON)
     assert lists[SKILL] == {"cantonese-8002": "1", "english-8002": "1"}
     assert lists[TRAINEE] == {"8003": "1"}
     assert make_lists(FACTS, NOON)[SKILL] == make_lists(FACTS, NOON)[TRAINEE] == {}
+
+
+@pytest.mark.mission("B25")
+def test_who_sits_where_is_told_only_where_a_site_wants_it_spoken():
+    manned = (MannedSeat(2, "1031"), MannedSeat(3, "A45"))
+    assert make_lists(replace(FACTS, manned=manned), NOON)[WORKER] == {}
+    wanted = replace(FACTS, manned=manned, says_staff_number=True)
+    assert make_lists(wanted, NOON)[WORKER] == {"8002": "1031"}
 
 
 @given(st.from_regex(r"(1[3-9][0-9]{9}|0[0-9]{9,11}|[0-9]{3,6})", fullmatch=True))

@@ -36,7 +36,7 @@ LED_TO = ((CALLERS, BEGINS),)
 # Where a server leads a caller out of his talk: the way from there comes to somebody too.
 TALKED_BEFORE = ("conference-caller",)
 # Where it leads or rings other legs, which may end.
-LEGS = ("conference-member", "conference-dial")
+LEGS = ("conference-member", "conference-dial", "staff-voice")
 EXPANDED, AFTER_THE_CALL = "${", "h"
 DIALPLAN = ("extensions.conf", "seat_verbs.conf", "lines.conf", "conference.conf")
 ROUTINE = re.compile(r"[bBU]\(([\w-]+)\^(\w[\w-]*)\^1\)")

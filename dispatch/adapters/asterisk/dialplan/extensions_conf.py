@@ -44,6 +44,7 @@ from dispatch.adapters.asterisk.dialplan.screening import (
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.skill_conf import WEIGH_TRAINEES, skill_steps
+from dispatch.adapters.asterisk.dialplan.staff_voice_conf import SAY_WHO
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.adapters.asterisk.dialplan.supervision_conf import supervision_context
 from dispatch.adapters.asterisk.dialplan.surge_conf import surge_steps
@@ -213,6 +214,7 @@ def _seat_leg() -> Iterator[str]:
         "Set(SHARED(LEG,${CALLER})=${UNIQUEID})",
         note("${CALLER_ID}", TALKED, "${EPOCH}", "${CHANNEL(endpoint)}", "${UNIQUEID}"),
         "Set(CHANNEL(hangup_handler_push)=seat-leg,gone,1)",
+        *SAY_WHO,
         "Return()",
     )
     yield from extension(

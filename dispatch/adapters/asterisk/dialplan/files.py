@@ -27,6 +27,7 @@ from dispatch.adapters.asterisk.dialplan.queues_conf import musiconhold_conf, qu
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import seat_verbs_conf
 from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.skill_conf import send_on_context
 from dispatch.adapters.asterisk.dialplan.surge_conf import surge_playlists
 
 _SECRET = re.compile(r"^([ +-](?:secret|password)=).*$", re.MULTILINE)

@@ -13,6 +13,7 @@ from dispatch.adapters.asterisk.dialplan.prompt_take_conf import prompt_take_con
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, HOLD
 from dispatch.adapters.asterisk.dialplan.sections import sections
 from dispatch.adapters.asterisk.dialplan.silent_conf import silent_context
+from dispatch.adapters.asterisk.dialplan.staff_voice_conf import staff_voice_context
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 FILE = "seat_verbs.conf"
@@ -35,6 +36,7 @@ def seat_verbs_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join(("[transfer-leg]", *_transfer_leg(), "")),
             prompt_take_context(places),
             silent_context(places),
+            staff_voice_context(places),
         )
     )
 

@@ -15,6 +15,9 @@ def upgrade() -> None:
         "skills", ARRAY(sa.Text()), nullable=False, server_default=none
     )
     op.add_column("person", skills, schema="dispatch")
-    trainee = sa.Column("trainee", sa.Boolean(), nullable=False, server_default=sa.false())
+    trainee: sa.Column[bool] = sa.Column(
+        "trainee", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("person", trainee, schema="dispatch")
-    op.add_column("call", sa.Column("asked_skill", sa.Text()), schema="dispatch")
+    asked: sa.Column[str] = sa.Column("asked_skill", sa.Text())
+    op.add_column("call", asked, schema="dispatch")

@@ -11,6 +11,8 @@ export interface AddPerson {
   name: string
   roles: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[]
   password: string
+  skills?: (string)[]
+  trainee?: boolean
 }
 
 export interface AskHandover {
@@ -78,6 +80,7 @@ export interface Board {
   group_calls?: (GroupCallView)[]
   messages?: (SeatMessageView)[]
   conferences?: (ConferenceView)[]
+  skills?: (SkillPlan)[]
 }
 
 export interface BoundsView {
@@ -145,6 +148,7 @@ export interface CallView {
   silent?: SilentCheckView | null
   disposition?: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given' | null
   disposed_by?: string | null
+  asked_skill?: string | null
 }
 
 export interface CallerCardView {
@@ -195,6 +199,8 @@ export interface ChangePerson {
   roles?: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[] | null
   active?: boolean | null
   password?: string | null
+  skills?: (string)[] | null
+  trainee?: boolean | null
 }
 
 export interface ChangeSelection {
@@ -227,6 +233,8 @@ export interface ChangeSite {
   surge_lasts_min?: number
   lines?: (LinePlan)[]
   park_returns_after_s?: number
+  skills?: (SkillPlan)[] | null
+  says_staff_number?: boolean
 }
 
 export interface ClaimEnrolment {
@@ -864,6 +872,8 @@ export interface PersonView {
   name: string
   roles: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[]
   active: boolean
+  skills?: (string)[]
+  trainee?: boolean
 }
 
 export interface PlaceSuggestionView {
@@ -1184,6 +1194,10 @@ export interface SelectionView {
   changed_at: string
 }
 
+export interface SendCallOn {
+  skill: string
+}
+
 export interface SendOrders {
   vehicle_ids: (string)[]
   hospital_id?: string | null
@@ -1229,7 +1243,7 @@ export interface SetReminder {
 }
 
 export interface SetTiming {
-  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
+  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s' | 'skilled_rings_s' | 'message_silence_s' | 'speech_lets_through_s' | 'speech_pause_s' | 'own_phone_rings_s' | 'leader_answers_within_s' | 'claim_holds_s'
   value_s: number
   usual_s?: number | null
   lowest_s?: number | null
@@ -1289,8 +1303,15 @@ export interface SiteSettingsView {
   surge_lasts_min?: number
   lines?: (LinePlan)[]
   park_returns_after_s?: number
+  skills?: (SkillPlan)[]
+  says_staff_number?: boolean
   changed_by: string
   changed_at: string
+}
+
+export interface SkillPlan {
+  code: string
+  name: string
 }
 
 export interface SnapshotNeeded {
@@ -1453,7 +1474,7 @@ export interface TelephoneCountersView {
 }
 
 export interface TimingView {
-  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s'
+  name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s' | 'skilled_rings_s' | 'message_silence_s' | 'speech_lets_through_s' | 'speech_pause_s' | 'own_phone_rings_s' | 'leader_answers_within_s' | 'claim_holds_s'
   value_s: number
   usual_s: number
   lowest_s: number

@@ -119,6 +119,7 @@ export const enOffice = {
   'site.timing_usual': 'usually {usual}',
   'site.order_acknowledge_s': 'Order not acknowledged, alarm after (s)',
   'site.wrap_up_s': 'Wrap-up (s, 0 until ready is pressed)',
+  'site.says_staff_number': 'Tell callers the staff number while they talk already',
   'site.skills': 'Languages (after saving, apply the exchange files)',
   'site.skill_name': 'Name',
   'site.skill_code': 'Code (lower case)',

@@ -121,6 +121,7 @@ export const zhOffice = {
   'site.order_acknowledge_s': '派车单未接单提醒（秒）',
   'site.wrap_up_s': '话后整理（秒，0 为手动就绪）',
   'site.seats': '席位',
+  'site.says_staff_number': '接通后向来电人播报工号（不耽误通话）',
   'site.skills': '方言与外语（保存后须更新交换机配置）',
   'site.skill_name': '名称',
   'site.skill_code': '代码（小写字母）',

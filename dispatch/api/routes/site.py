@@ -121,10 +121,14 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
         else CHOSEN_DISPOSITIONS,
         call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
         says_staff_number=asked.says_staff_number,
-        skills=known.skills
-        if asked.skills is None
-        else tuple(Skill(one.code, one.name) for one in asked.skills),
+        skills=_skills(asked, known),
     )
+
+
+def _skills(asked: ChangeSite, known: SiteSettings) -> tuple[Skill, ...]:
+    if asked.skills is None:
+        return known.skills
+    return tuple(Skill(one.code, one.name) for one in asked.skills)
 
 
 def _whole(asked: SetTiming) -> tuple[str, Any]:

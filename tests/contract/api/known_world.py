@@ -91,6 +91,17 @@ def build(centre: Centre) -> KnownWorld:
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 
 
+BODIES_OF_CALLS: dict[str, dict[str, Any]] = {
+    "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
+    "POST /calls/out": {"number": NUMBER},
+    "POST /calls/{call_id}/transfer": {"seat": 2},
+    "POST /calls/{call_id}/send-on": {"skill": "cantonese"},
+    "POST /calls/{call_id}/force-transfer": {"seat": 2},
+    "POST /calls/{call_id}/disposition": {"disposition": "incident"},
+    "POST /calls/{call_id}/notes": {"text": "家属在门口等"},
+}
+
+
 def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
     """A body that each operation understands, by method and path."""
     password = {"password": world.centre.password}
@@ -102,14 +113,8 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /session/reauthentication": password,
         "POST /seats/{number}/busy": {"reason": "break"},
         "POST /tasks/{task_id}/finish": {"disposition": "reached"},
-        "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
-        "POST /calls/out": {"number": NUMBER},
-        "POST /calls/{call_id}/transfer": {"seat": 2},
-        "POST /calls/{call_id}/send-on": {"skill": "cantonese"},
         "POST /surge": {},
-        "POST /calls/{call_id}/force-transfer": {"seat": 2},
-        "POST /calls/{call_id}/disposition": {"disposition": "incident"},
-        "POST /calls/{call_id}/notes": {"text": "家属在门口等"},
+        **BODIES_OF_CALLS,
         "POST /seats/{number}/handover": {"to_seat": 2},
         "POST /seats/{number}/force-sign-off": {"reason": "人已离开"},
         "POST /reminders": {"kind": "district", "value": "宿城区", "until": _tomorrow()},

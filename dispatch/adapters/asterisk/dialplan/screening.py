@@ -61,13 +61,9 @@ def ring_first(plan: ExchangePlan, options: str) -> Iterator[Step]:
 def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """Warn a locked caller, hear him out, and let him through by his own act, once a while.
 
-    Of speech app_talkdetect wants the pause after it.
-
     The mutex lets one of many calls of a number through; it falls when its channel dies. Who broke
     through in the future did so before the clock was set back, and is not kept out until then.
     """
-    pause_ms = int(plan.timings.speech_pause_s * 1000)
-    speech_ms = plan.timings.speech_lets_through_s * 1000
     again = f"${{PASSED}} + {plan.timings.break_through_every_s} > ${{EPOCH}}"
     passed = (
         "Set(PASSED=0${DB(through/${NUMBER})})",
@@ -79,8 +75,7 @@ def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple
             f"Playback({places.sounds}/locked)",
             *passed,
             'GotoIf($["${EARLY}" = "1"]?end,1)',
-            f"BackgroundDetect({places.sounds}/speak_now,{pause_ms},{speech_ms})",
-            f"WaitForSilence({pause_ms},1,{STILL_NOISY_S})",
+            *_hear_out(plan, places),
             'GotoIf($["${WAITSTATUS}" = "TIMEOUT"]?talk,1)',
             "Goto(end,1)",
         ),
@@ -102,3 +97,13 @@ def warn_locked(plan: ExchangePlan, places: Places) -> Iterator[tuple[str, tuple
         ),
     )
     yield "end", ("Hangup(16)",)
+
+
+def _hear_out(plan: ExchangePlan, places: Places) -> tuple[str, ...]:
+    """Wait for speech of the site's length and the pause after it, which app_talkdetect wants."""
+    pause_ms = int(plan.timings.speech_pause_s * 1000)
+    speech_ms = plan.timings.speech_lets_through_s * 1000
+    return (
+        f"BackgroundDetect({places.sounds}/speak_now,{pause_ms},{speech_ms})",
+        f"WaitForSilence({pause_ms},1,{STILL_NOISY_S})",
+    )

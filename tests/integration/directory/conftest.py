@@ -260,6 +260,7 @@ NO_EXCHANGE: dict[str, Any] = {
         "skills",
     )
 }
+NO_FLEET: dict[str, Any] = {"roads": HttpRoads(None, ""), "fleet": FleetReader("")}
 
 
 @pytest.fixture
@@ -282,8 +283,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         contacts=PostgresContactQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
-        roads=HttpRoads(None, ""),
-        fleet=FleetReader(""),
+        **NO_FLEET,
         map_data=PostgresMapData(engine),
         places=PostgresPlaces(engine),
         orders=PostgresOrderQueries(engine),

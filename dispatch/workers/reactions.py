@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
 from dispatch.domain.incident import next_alarm_at
@@ -188,8 +189,8 @@ def label_reaction(recordings: Recordings) -> Reaction:
 
     async def act(event: CommittedEvent) -> None:
         call = event.payload["call"]
-        if call.get("dial_result") == "seat_away":
-            return  # nothing was recorded: the seat's own phone was not picked up
+        if call.get("dial_result") == "seat_away" or CallNote.NO_CODEC in call.get("notes", ()):
+            return  # nothing was recorded: no phone was picked up, or the line was refused
         label = Label(
             call_id=UUID(call["id"]),
             number=call["number"],

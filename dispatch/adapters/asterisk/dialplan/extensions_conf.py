@@ -119,7 +119,7 @@ def _note_gone() -> str:
 def begin_call(places: Places, district: Iterable[Step] = ()) -> Iterator[Step]:
     """Answer, record from the first second, and tell that a call is here."""
     yield from _clean()
-    yield refuse_unheard()
+    yield refuse_unheard(places.codecs)
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"

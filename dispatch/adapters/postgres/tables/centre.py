@@ -70,4 +70,5 @@ deadline = Table(
     Column("kind", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     instant("due_at"),
+    instant("set_at"),
 )

@@ -234,6 +234,16 @@ export interface ClaimEnrolment {
   name: string
 }
 
+export interface ClockEvent {
+  step: ClockStepView
+}
+
+export interface ClockStepView {
+  clock: string
+  observer: string
+  by_s: number
+}
+
 export interface CloseIncident {
   reason: 'served' | 'caller_withdrew' | 'misdial' | 'nuisance' | 'advice' | 'complaint' | 'silent' | 'test' | 'drill' | 'transferred' | 'no_vehicle_needed' | 'other'
 }
@@ -1670,6 +1680,7 @@ export type EventPayloads = {
   device_state_changed: DeviceEvent
   part_failed: PartEvent
   part_recovered: PartEvent
+  clock_stepped: ClockEvent
   session_started: PersonEvent
   session_ended: PersonEvent
   person_added: PersonEvent

@@ -12,8 +12,9 @@ from typing_extensions import override
 from dispatch.adapters.asterisk.ami_clock import read_exchange_clock
 from dispatch.domain.clock_step import step_between
 from dispatch.domain.signal import CallAnswered, CallEnded, CallOffered
-from dispatch.simulator.phone.leg import LegState
-from dispatch.simulator.phone.phone import Identity
+from dispatch.simulator.phone.g711 import RATE_HZ
+from dispatch.simulator.phone.leg import Leg, LegState
+from dispatch.simulator.phone.phone import Identity, Phone
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -88,25 +89,39 @@ async def test_a_talk_goes_on_is_recorded_whole_and_the_jump_is_seen(
 async def test_who_waits_when_the_clock_jumps_is_rung_through_and_so_is_who_comes_next(
     stepped: SteppedExchange, by_s: int
 ):
+    """A jump ahead ends the ring and every registration: the caller is kept until phones renew it.
+
+    Telephones do so by a clock of their own, at the latest after half of what they were granted.
+    """
     first, second = await stepped.seat("8001"), await stepped.seat("8002")
     async with listening(stepped) as ear:
         waiting = stepped.caller().call("120", SOMEBODY)
-        leg = await first.next_call()
+        await until(lambda: not first.calls.empty())
         stepped.clock.set(by_s)
-        await answer(leg)
+        await read_exchange_clock(ear.link)
+        await first.register()
+        await second.register()
+        await pick_up(first)
         await waiting.wait_for(LegState.TALKING)
         later = stepped.caller().call("120", Identity("13900139000"))
-        await answer(await ringing(second))
+        await pick_up(second)
         await later.wait_for(LegState.TALKING)
         await until(lambda: answered(ear) >= 2)
 
 
-async def ringing(phone):
-    """The call that rings now; one that was answered elsewhere is passed over."""
-    async with asyncio.timeout(40):
-        while (leg := await phone.next_call()).state is not LegState.RINGING:
-            pass
-    return leg
+async def pick_up(phone: Phone) -> None:
+    """Answer what rings until somebody is heard; what fell silent meanwhile is passed over."""
+    async with asyncio.timeout(60):
+        while True:
+            leg = await phone.next_call(timeout_s=60)
+            leg.answer()
+            await until(lambda leg=leg: decided(leg))  # type: ignore[misc]
+            if leg.state is LegState.TALKING:
+                return
+
+
+def decided(leg: Leg) -> bool:
+    return leg.state is LegState.ENDED or len(leg.media.heard) > RATE_HZ // 10
 
 
 def answered(ear: Ear) -> int:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.domain.call import EndedBy
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.signal import CallEnded, CallOffered
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.g711 import decode_alaw
 from dispatch.simulator.phone.leg import LegState
-from dispatch.simulator.phone.phone import Identity
+from dispatch.simulator.phone.phone import Identity, Phone
 from recorder.names import RecordingName
 from recorder.recording import Recording
 from recorder.state import RecordingState
@@ -109,26 +111,36 @@ async def test_of_a_killed_exchange_all_that_was_written_is_kept(exchange, besid
 
 
 @pytest.mark.mission("A41")
-async def test_who_is_gone_before_his_first_word_leaves_a_call_and_no_fault(
-    exchange, beside: Workshop
+@pytest.mark.parametrize("speaks", [False, True], ids=["silent", "speaking"])
+async def test_who_hangs_up_as_soon_as_he_is_answered_is_a_call_and_no_fault(
+    exchange, beside: Workshop, speaks: bool
 ):
     caller = exchange.caller()
     async with listening(exchange) as ear:
         for number in range(HASTY):
-            leg = caller.call("120", Identity(f"138{number:08}"))
-            leg.media.close()
-            await leg.wait_for(LegState.TALKING)
-            await leg.hang_up()
+            await call_hastily(caller, f"138{number:08}", speaks=speaks)
         await until(lambda: len(ended(ear)) == HASTY)
         offered = [one for one in ear.heard if isinstance(one, CallOffered)]
-    await until(lambda: len(list(beside.incoming.glob("*.done"))) == HASTY)
-    beside.work()
-
     assert sorted(one.number or "" for one in offered) == [f"138{n:08}" for n in range(HASTY)]
-    states = {beside.recording(RecordingName.parse(one.recording)).state for one in offered}
-    assert states == {RecordingState.STORED}
+    assert {one.ended_by for one in ended(ear)} == {EndedBy.CALLER}
+    recorded = [one for one in offered if CallNote.GONE_AT_ONCE not in one.notes]
+    await until(lambda: len(list(beside.incoming.glob("*.done"))) == len(recorded))
+    beside.work()
+    for one in recorded:
+        kept = beside.recording(RecordingName.parse(one.recording))
+        assert kept.state is RecordingState.STORED
     assert beside.faults() == []
     assert beside.lying_in("incoming") == beside.lying_in("damaged") == []
+
+
+async def call_hastily(caller: Phone, number: str, *, speaks: bool) -> None:
+    leg = caller.call("120", Identity(number))
+    if speaks:
+        leg.media.say(SAID, again=True)
+    else:
+        leg.media.close()
+    await leg.wait_for(LegState.TALKING)
+    await leg.hang_up()
 
 
 @pytest.mark.mission("A41")

@@ -33,8 +33,13 @@ class Recorder:
 
 @pytest.mark.parametrize(
     ("changed", "expected"),
-    [({}, 1), ({"notes": ["misdial"]}, 1), ({"notes": ["no_codec"]}, 0)],
-    ids=["usual", "misdial", "refused"],
+    [
+        ({}, 1),
+        ({"notes": ["misdial"]}, 1),
+        ({"notes": ["no_codec"]}, 0),
+        ({"notes": ["gone_at_once"]}, 0),
+    ],
+    ids=["usual", "misdial", "refused", "gone at once"],
 )
 async def test_a_line_that_was_refused_leaves_no_recording_to_wait_for(changed, expected):
     recorder = Recorder()

@@ -135,7 +135,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district' | 'direct')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district' | 'direct' | 'gone_at_once')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null

@@ -1,6 +1,5 @@
 """The clock of an exchange's machine jumps in mid call, under a real Asterisk."""
 
-import asyncio
 import os
 import subprocess
 from collections.abc import AsyncIterator, Mapping
@@ -12,9 +11,8 @@ from typing_extensions import override
 from dispatch.adapters.asterisk.ami_clock import read_exchange_clock
 from dispatch.domain.clock_step import step_between
 from dispatch.domain.signal import CallAnswered, CallEnded, CallOffered
-from dispatch.simulator.phone.g711 import RATE_HZ
-from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.leg import LegState
+from dispatch.simulator.phone.phone import Identity
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -25,6 +23,7 @@ from tests.integration.exchange.running import (
     heard,
     listening,
     make_node,
+    pick_up,
     until,
     until_heard,
 )
@@ -107,21 +106,6 @@ async def test_who_waits_when_the_clock_jumps_is_rung_through_and_so_is_who_come
         await pick_up(second)
         await later.wait_for(LegState.TALKING)
         await until(lambda: answered(ear) >= 2)
-
-
-async def pick_up(phone: Phone) -> None:
-    """Answer what rings until somebody is heard; what fell silent meanwhile is passed over."""
-    async with asyncio.timeout(60):
-        while True:
-            leg = await phone.next_call(timeout_s=60)
-            leg.answer()
-            await until(lambda leg=leg: decided(leg))  # type: ignore[misc]
-            if leg.state is LegState.TALKING:
-                return
-
-
-def decided(leg: Leg) -> bool:
-    return leg.state is LegState.ENDED or len(leg.media.heard) > RATE_HZ // 10
 
 
 def answered(ear: Ear) -> int:

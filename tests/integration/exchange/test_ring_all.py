@@ -1,14 +1,20 @@
 """Every seat rings with every call: one of them talks to it, and no caller is lost."""
 
+import asyncio
 from time import monotonic
 
 import pytest
 
 from dispatch.domain.call import EndedBy
-from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.phone import Identity
 from tests.integration.exchange.crowd import SEATS, number_of, ring_all
-from tests.integration.exchange.running import RunningExchange, answer, timings
+from tests.integration.exchange.running import (
+    RunningExchange,
+    answer,
+    pick_up,
+    timings,
+    until,
+)
 
 CALLS = 30
 TOGETHER = 5
@@ -28,24 +34,40 @@ async def test_of_ten_seats_that_answer_at_once_one_has_each_caller_and_none_is_
 
 @pytest.mark.mission("A13", "A19")
 @timings(seats=SEATS)
-async def test_of_five_callers_each_rings_as_soon_as_the_one_before_him_is_answered(
+async def test_five_callers_who_come_together_ring_together_and_have_a_seat_each(
     exchange: RunningExchange,
 ):
     phones = [await exchange.seat(f"{8000 + seat}") for seat in range(1, SEATS + 1)]
     began_s = monotonic()
-    callers = [exchange.caller().call("120", Identity(number_of(n))) for n in range(TOGETHER)]
-    talks: list[str] = []
-    for phone in phones[:TOGETHER]:
-        leg = await next_ring(phone)
-        await answer(leg)
-        talks.append(leg.peer)
-        print(f"{len(talks)}: {monotonic() - began_s:.2f} s")
+    for number in range(TOGETHER):
+        exchange.caller().call("120", Identity(number_of(number)))
+    picking = [asyncio.create_task(pick_up(phone)) for phone in phones]
+    await until(lambda: sum(task.done() for task in picking) == TOGETHER)
+    print(f"five at once: {monotonic() - began_s:.2f} s")
+    talks = [task.result().peer for task in picking if task.done()]
     assert len(set(talks)) == TOGETHER
-    assert {leg.state for leg in callers} == {LegState.TALKING}
+    for task in picking:
+        task.cancel()
 
 
-async def next_ring(phone: Phone) -> Leg:
-    """The call that rings here now; one that was answered elsewhere is passed over."""
-    while (leg := await phone.next_call()).state is not LegState.RINGING:
-        pass
-    return leg
+@pytest.mark.mission("A13", "A19")
+@timings(seats=SEATS)
+async def test_who_comes_while_every_seat_rings_is_rung_through_when_the_first_is_answered(
+    exchange: RunningExchange,
+):
+    phones = [await exchange.seat(f"{8000 + seat}") for seat in range(1, SEATS + 1)]
+    exchange.caller().call("120", Identity(number_of(0)))
+    first = [await phone.next_call() for phone in phones]
+    exchange.caller().call("120", Identity(number_of(1)))
+    await until(lambda: waiting(exchange).count("wait:") == 2)
+    assert all(phone.calls.empty() for phone in phones)
+    await answer(first[0])
+    answered_s = monotonic()
+    await until(lambda: any(not phone.calls.empty() for phone in phones[1:]))
+    print(f"the second after the first was answered: {monotonic() - answered_s:.2f} s")
+    ringing = next(phone.calls.get_nowait() for phone in phones if not phone.calls.empty())
+    assert number_of(1) in ringing.peer
+
+
+def waiting(exchange: RunningExchange) -> str:
+    return exchange.node.ask("queue show 120")

@@ -115,8 +115,7 @@ class PostgresTransaction:
     def __init__(
         self, connection: AsyncConnection, origin: Origin, now: datetime, ids: IdSource
     ) -> None:
-        self.origin = origin
-        self._ids = ids
+        self.origin, self._ids = origin, ids
         self.now = now
         self.outbox = Outbox()
         self.events: EventAppender = self.outbox

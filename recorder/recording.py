@@ -78,6 +78,7 @@ class Settlement:
     """What ingest found out about a finished recording.
 
     With a fault the recording is DAMAGED; it may have a master all the same, of what could be read.
+    With neither fault nor master its call was over before a sound could come.
     """
 
     ended_at: datetime

@@ -21,12 +21,14 @@ class RecordingEvent(StrEnum):
 
     MASTER_STORED = "master_stored"
     FOUND_DAMAGED = "found_damaged"
+    FOUND_SOUNDLESS = "found_soundless"
     INDEX_COPIED = "index_copied"
 
 
 TRANSITIONS: Final[Mapping[tuple[RecordingState, RecordingEvent], RecordingState]] = {
     (RecordingState.WRITING, RecordingEvent.MASTER_STORED): RecordingState.STORED,
     (RecordingState.WRITING, RecordingEvent.FOUND_DAMAGED): RecordingState.DAMAGED,
+    (RecordingState.WRITING, RecordingEvent.FOUND_SOUNDLESS): RecordingState.STORED,
     (RecordingState.STORED, RecordingEvent.INDEX_COPIED): RecordingState.COPIED,
 }
 

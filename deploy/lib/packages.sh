@@ -29,7 +29,7 @@ missing_packages() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing='python3-venv'
   has_postgis || missing="$missing postgresql"
   wanted='ca-certificates fonts-noto-cjk debian-archive-keyring'
-  [ "$1" = run ] || wanted="$wanted chromium iproute2 libatomic1 libnss3-tools"
+  [ "$1" = run ] || wanted="$wanted chromium iproute2 libatomic1 libfaketime libnss3-tools"
   if [ "$system" = ubuntu ]; then
     wanted=$(echo "$wanted" | sed 's/debian-archive-keyring/ubuntu-keyring/; s/chromium/chromium-browser/')
   fi

@@ -7,6 +7,7 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 from dispatch.domain.call import Call
+from dispatch.domain.clock_step import seconds_between
 from dispatch.domain.privacy import masked_number
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -74,7 +75,7 @@ def _instant(at: datetime | None, zone: ZoneInfo) -> str:
 
 
 def _seconds(begin: datetime | None, end: datetime | None) -> str:
-    return f"{(end - begin).total_seconds():.1f}" if begin and end else ""
+    return f"{seconds_between(begin, end):.1f}" if begin and end else ""
 
 
 def _harmless(text: str) -> str:

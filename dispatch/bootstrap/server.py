@@ -46,11 +46,12 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
+from dispatch.bootstrap.clocks import make_clock_worker
 from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
-from dispatch.bootstrap.watch_lamps import find_watched, make_watches
+from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
@@ -128,6 +129,7 @@ class Adapters:
         self.links = make_links(settings, self.clock.now)
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
+        self.taps = make_taps(boot, self.links, self.clock.now)
         self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
@@ -230,13 +232,18 @@ def build_server(settings: Settings, name: str) -> Server:
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
 
+    clocks = make_clock_worker(
+        name, adapters.event_log, adapters.links, adapters.clock, adapters.commands
+    )
+
     def several() -> dict[str, Finding]:
-        return find_trunks(adapters.links) | find_watched(adapters.watches)
+        told = find_trunks(adapters.links) | find_watched(adapters.watches)
+        return told | clocks.findings()
 
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
-    return Server(app, adapters, (*_workers(name, adapters, zone), health), keeper)
+    return Server(app, adapters, (*_workers(name, adapters, zone), clocks, health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
@@ -304,7 +311,8 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
         *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
         *adapters.watches.values(),
-        DeadlineWorker(commands),
+        *adapters.taps,
+        DeadlineWorker(commands, name),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),

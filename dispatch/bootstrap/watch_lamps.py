@@ -1,10 +1,13 @@
 """Lamps of what an exchange tells besides calls: guessed passwords, silent telephones."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
+from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.asterisk.ami_way import find_way
-from dispatch.config import Settings
+from dispatch.adapters.asterisk.call_tap import CallTap
+from dispatch.config import Boot, Settings
 from dispatch.domain.part import PartState
 from dispatch.workers.health import WELL, Finding
 
@@ -33,3 +36,13 @@ def make_watches(settings: Settings) -> dict[str, ExchangeWatch]:
         )
         for exchange in settings.boot.exchanges
     }
+
+
+def make_taps(
+    boot: Boot, links: Mapping[str, AsteriskLink], now: Callable[[], datetime]
+) -> tuple[CallTap, ...]:
+    """Listen in at each exchange on this machine; nobody else can."""
+    return tuple(
+        CallTap(links[one.name], port=one.ami_port, sip_port=one.sip_port, now=now)
+        for one in boot.exchanges_here
+    )

@@ -31,6 +31,7 @@ CallNote = Literal[
     "station_too",
     "no_district",
     "direct",
+    "gone_at_once",
 ]
 Direction = Literal["in", "out"]
 DialResult = Literal[

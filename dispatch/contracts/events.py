@@ -68,6 +68,20 @@ class PartEvent(View):
     part: PartView
 
 
+class ClockStepView(View):
+    """A clock that jumped: database, or the name of a server or an exchange; forward above zero."""
+
+    clock: str
+    observer: str
+    by_s: float
+
+
+class ClockEvent(View):
+    """Payload of clock_stepped."""
+
+    step: ClockStepView
+
+
 class PersonEvent(View):
     """Payload of session_started, session_ended and of changes to people."""
 
@@ -260,6 +274,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "device_state_changed": DeviceEvent,
     "part_failed": PartEvent,
     "part_recovered": PartEvent,
+    "clock_stepped": ClockEvent,
     "session_started": PersonEvent,
     "session_ended": PersonEvent,
     "person_added": PersonEvent,

@@ -18,6 +18,7 @@ from dispatch.doctor.checks.asterisk_program import check_asterisk_program
 from dispatch.doctor.checks.backups import check_backups
 from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
+from dispatch.doctor.checks.clock_steps import check_clock_steps
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import check_fall_back
@@ -41,6 +42,7 @@ from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
+from dispatch.doctor.clock_probe import ask_clock_steps
 from dispatch.doctor.exchange_probes import (
     ask_silent_phones,
     ask_trunks,
@@ -102,6 +104,7 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     yield Check("second exchange", lambda: check_second_exchange(exchanges, _own(exchanges)))
     yield Check("fall-back", lambda: check_fall_back(ask_fall_back(settings.dsn("owner"))))
     yield Check("clock", lambda: _clock(settings))
+    yield Check("clock steps", lambda: check_clock_steps(ask_clock_steps(settings.dsn("owner"))))
     yield Check(
         "certificates",
         lambda: check_certificates(

@@ -385,7 +385,10 @@ class Call:
         return replace(self, disposition=disposition, disposed_by=by)
 
     def _claim_void(self, at: datetime, holds_s: int) -> bool:
-        return self.claimed_at is None or (at - self.claimed_at).total_seconds() > holds_s
+        """A claim from far in the future was made before the clock went back: it holds nobody."""
+        if self.claimed_at is None:
+            return True
+        return abs((at - self.claimed_at).total_seconds()) > holds_s
 
     def _after(self, move: CallMove) -> CallState:
         try:

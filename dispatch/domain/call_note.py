@@ -10,7 +10,7 @@ class CallNote(StrEnum):
     BROKE_THROUGH a locked caller who spoke on or pressed a key, NO_CODEC one whose carrier offered
     no codec that can be heard here: he was refused and is to be called back. STATION_TOO is a
     number of a district whose station rings as well, NO_DISTRICT one of none, a mobile number too.
-    DIRECT is one who lifted a line 上通.
+    DIRECT is one who lifted a line 上通. GONE_AT_ONCE is one who hung up before a recording began.
     """
 
     MISDIAL = "misdial"
@@ -21,6 +21,7 @@ class CallNote(StrEnum):
     STATION_TOO = "station_too"
     NO_DISTRICT = "no_district"
     DIRECT = "direct"
+    GONE_AT_ONCE = "gone_at_once"
 
 
 def read_notes(words: str) -> tuple[CallNote, ...]:

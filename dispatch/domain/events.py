@@ -13,12 +13,14 @@ from dispatch.domain.audience import (
     station_audience,
 )
 from dispatch.domain.call import Call
+from dispatch.domain.clock_step import ClockStep
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.facts import (
     CallFact,
+    ClockFact,
     ConferenceFact,
     DeviceFact,
     DirectoryFact,
@@ -132,6 +134,7 @@ class Kind(StrEnum):
     TASK_TRIED = "task_tried"
     PART_FAILED = "part_failed"
     PART_RECOVERED = "part_recovered"
+    CLOCK_STEPPED = "clock_stepped"
     SESSION_STARTED = "session_started"
     SESSION_ENDED = "session_ended"
     PERSON_ADDED = "person_added"
@@ -243,6 +246,12 @@ def task_event(kind: Kind, task: Task) -> DomainEvent:
 def part_event(kind: Kind, part: Part) -> DomainEvent:
     """Tell everybody who can act on a fault."""
     return DomainEvent(kind, (DESKS, LEADERS, TECHNICIANS), (), PartFact(part))
+
+
+def clock_event(step: ClockStep) -> DomainEvent:
+    """Tell who looks after the machines, and who reads the log as evidence."""
+    audiences = (DESKS, LEADERS, TECHNICIANS, AUDITORS)
+    return DomainEvent(Kind.CLOCK_STEPPED, audiences, (), ClockFact(step))
 
 
 def person_event(kind: Kind, person: Person, *sessions: UUID) -> DomainEvent:

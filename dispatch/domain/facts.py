@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.call import Call
+from dispatch.domain.clock_step import ClockStep
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
@@ -66,6 +67,13 @@ class PartFact:
     """A part of the system as it is after the event."""
 
     part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """A clock that jumped."""
+
+    step: ClockStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +256,7 @@ Fact = (
     | SeatFact
     | TaskFact
     | PartFact
+    | ClockFact
     | PersonFact
     | LookFact
     | DirectoryFact

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from math import ceil
 
+from dispatch.domain.clock_step import seconds_between
+
 BUCKET = timedelta(minutes=15)
 
 
@@ -73,14 +75,14 @@ class CountedCall:
     def wait_s(self) -> float | None:
         """From the first ring to the answer or the end; None while it waits."""
         until = self.answered_at or self.ended_at
-        return None if until is None else (until - self.offered_at).total_seconds()
+        return None if until is None else seconds_between(self.offered_at, until)
 
     @property
     def talk_s(self) -> float | None:
         """From the first answer to the end, holds included."""
         if self.answered_at is None or self.ended_at is None:
             return None
-        return (self.ended_at - self.answered_at).total_seconds()
+        return seconds_between(self.answered_at, self.ended_at)
 
 
 @dataclass(frozen=True, slots=True)

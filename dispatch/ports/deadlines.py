@@ -1,5 +1,6 @@
 """Where deadlines are kept."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from dispatch.domain.deadline import Deadline, DeadlineKind
@@ -18,4 +19,8 @@ class DeadlineRepository(Protocol):
 
     async def take_due(self) -> Deadline | None:
         """Take away the oldest due row that no other server works on."""
+        ...
+
+    async def move(self, by: timedelta) -> None:
+        """Move every deadline, none further from now than its own span was when it was set."""
         ...

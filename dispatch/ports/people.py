@@ -1,6 +1,7 @@
 """Where people and their sessions are kept."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -44,4 +45,8 @@ class SessionRepository(Protocol):
 
     async def end(self, session_id: UUID, reason: str) -> None:
         """End a session; its token is worth nothing from the commit on."""
+        ...
+
+    async def move_ends(self, by: timedelta) -> None:
+        """Move the end of every session that lives, none further from now than a whole session."""
         ...

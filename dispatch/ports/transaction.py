@@ -8,6 +8,7 @@ from dispatch.domain.events import DomainEvent
 from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calls import CallRepository
+from dispatch.ports.clocks import ClockRepository
 from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.conferences import ConferenceRepository
 from dispatch.ports.contact_notes import ContactNotes
@@ -212,6 +213,11 @@ class Transaction(Protocol):
     @property
     def contact_notes(self) -> ContactNotes:
         """Notes on numbers."""
+        ...
+
+    @property
+    def clocks(self) -> ClockRepository:
+        """Clocks that jumped."""
         ...
 
     @property

@@ -89,8 +89,9 @@ class City:
 
     async def live(self, cast: Cast) -> None:
         """Let everybody but the callers act until cancelled."""
+        gateway = (TRUNK_HOST, TRUNK_PORT)
         async with asyncio.TaskGroup() as group:
-            group.create_task(keep_gateway((TRUNK_HOST, TRUNK_PORT), self._sip))
+            group.create_task(keep_gateway(gateway, self._sip, self.outside.hearsay))
             if cast.vehicles:
                 group.create_task(self._drive())
             if cast.crews:

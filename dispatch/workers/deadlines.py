@@ -2,10 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from time import monotonic
 from uuid import UUID
 
 import structlog
 
+from dispatch.domain.clock_step import DATABASE, ClockReading, ClockStep, step_between
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.dialling import DialResult
 from dispatch.domain.origin import Origin, Wire
@@ -13,6 +18,7 @@ from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
+from dispatch.services.clocks.note_clock_step import note_clock_step
 from dispatch.services.conferences.end_untold_members import end_untold_members
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.groups.end_group_call import end_group_call
@@ -29,11 +35,28 @@ log = structlog.get_logger()
 LOOK_EVERY_S = 0.5
 
 
-class DeadlineWorker:
-    """Works due rows for one server."""
+@dataclass
+class _Mark:
+    """The database's clock at one look, and how often it was known to have jumped until then."""
 
-    def __init__(self, commands: Commands) -> None:
+    reading: ClockReading
+    counted: int
+
+
+class DeadlineWorker:
+    """Works due rows for one server.
+
+    Before it takes a row it holds the database's clock against its own that never steps: after a
+    jump no row is taken until all have moved with it.
+    """
+
+    def __init__(
+        self, commands: Commands, observer: str = "", clock_s: Callable[[], float] = monotonic
+    ) -> None:
         self._commands = commands
+        self._observer = observer
+        self._clock_s = clock_s
+        self._mark: _Mark | None = None
 
     async def run(self) -> None:
         """Work until cancelled; a lost database is tried again at the next look."""
@@ -47,10 +70,34 @@ class DeadlineWorker:
 
     async def work_one(self) -> bool:
         """Work the oldest due row, if there is one."""
+        marks: list[_Mark] = []
+        look = partial(self._look, self._clock_s(), marks)
         worked = await self._commands.run(
-            Keyed(None, "work_deadline"), Origin("timer", Wire.TIMER), _work
+            Keyed(None, "work_deadline"), Origin("timer", Wire.TIMER), look
         )
+        self._mark = marks[-1]
         return worked is not None
+
+    async def _look(self, before_s: float, marks: list[_Mark], tx: Transaction) -> Json:
+        reading = ClockReading(tx.now, before_s, self._clock_s())
+        moved = await self._follow_clock(reading, tx)
+        marks.append(_Mark(reading, await tx.clocks.count_steps(DATABASE)))
+        return "clock" if moved else await _work(tx)
+
+    async def _follow_clock(self, reading: ClockReading, tx: Transaction) -> bool:
+        """Move what falls due with a clock that jumped; at the first look nothing is known of it.
+
+        Then rows may be set in what is now the future: none may wait longer than its own span.
+        """
+        if self._mark is None:
+            await tx.deadlines.move(timedelta(0))
+            return False
+        by_s = step_between(self._mark.reading, reading)
+        if by_s:
+            log.warning("clock.stepped", clock=DATABASE, by_s=round(by_s, 1))
+            step = ClockStep(DATABASE, self._observer, by_s)
+            await note_clock_step(step, self._mark.counted, tx)
+        return by_s != 0.0
 
 
 async def _work(tx: Transaction) -> Json:

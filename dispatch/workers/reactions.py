@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from dispatch.domain.call_note import CallNote
 from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
 from dispatch.domain.incident import next_alarm_at
@@ -26,6 +27,7 @@ from dispatch.services.tasks.release_tasks_of import release_tasks_of
 
 log = structlog.get_logger()
 
+UNRECORDED = frozenset({CallNote.NO_CODEC, CallNote.GONE_AT_ONCE})
 LOOK_EVERY_S = 5.0  # the net under the news of an event
 LOOK_AGAIN_S = 1.0  # a server that had the turn may have died in it
 REST_AFTER_FAULT_S = 1.0
@@ -188,8 +190,8 @@ def label_reaction(recordings: Recordings) -> Reaction:
 
     async def act(event: CommittedEvent) -> None:
         call = event.payload["call"]
-        if call.get("dial_result") == "seat_away":
-            return  # nothing was recorded: the seat's own phone was not picked up
+        if call.get("dial_result") == "seat_away" or UNRECORDED & {*call.get("notes", ())}:
+            return  # no phone was picked up, the line was refused or the caller gone before it
         label = Label(
             call_id=UUID(call["id"]),
             number=call["number"],

@@ -34,8 +34,10 @@ def clear_source(sighting: Sighting, recording: Recording, journal: Journal, sto
 
 def _is_kept(sighting: Sighting, recording: Recording, store: Store) -> bool:
     sides = examine(sighting)
+    if recording.master is None:
+        return recording.fault is None and sides.fault is None and sides.frames == 0
     path = store.find(sighting.name, Form.MASTER)
-    if path is None or recording.master is None or len(sides.readable) < len(sighting.sides):
+    if path is None or len(sides.readable) < len(sighting.sides):
         return False
     if not _same_lengths(sides, recording.master):
         return False

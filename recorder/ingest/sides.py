@@ -15,6 +15,8 @@ from recorder.ingest.wav import HEAD_BYTES, Pcm, locate_pcm
 TOLERANCE_MS: Final = 100
 TOLERANCE_REPAIRED_MS: Final = 2100
 """After a crash one side may have one block of 32 KiB (2.048 s at 8 kHz) more than the other."""
+SOUNDLESS_MS: Final = 2000
+"""A call that was over so soon after its begin, known to the second, may hold no sound at all."""
 BLOCK_S: Final = 60
 _SAMPLE: Final = np.dtype("<i2")
 
@@ -59,6 +61,8 @@ def examine(sighting: Sighting) -> Sides:
     if rx and tx and rx.pcm.sample_rate_hz != tx.pcm.sample_rate_hz:
         return Sides(rx, None, FaultCode.RATES_DIFFER, repaired=False)
     repaired = sighting.done is None or any(s.pcm.repaired for s in (rx, tx) if s)
+    if _too_short_for_sound(sighting, found):
+        return Sides(rx, tx, None, repaired=False)
     unreadable = next((fault for fault in found if isinstance(fault, FaultCode)), None)
     sides = Sides(rx, tx, unreadable, repaired)
     return Sides(rx, tx, unreadable or _length_fault(sides), repaired)
@@ -97,6 +101,20 @@ def _read(file: SourceFile | None) -> Side | FaultCode:
         return FaultCode.EMPTY_RECORDING
     pcm = locate_pcm(head, file.size_bytes)
     return pcm if isinstance(pcm, FaultCode) else Side(file.path, pcm)
+
+
+def _too_short_for_sound(sighting: Sighting, found: list[Side | FaultCode]) -> bool:
+    """Tell whether the caller was gone before the first packet: then nothing was lost."""
+    if sighting.done is None or not all(_is_empty(side) for side in found):
+        return False
+    lasted_ms = (sighting.done.changed_at - sighting.name.started_at).total_seconds() * 1000
+    return 0 <= lasted_ms <= SOUNDLESS_MS
+
+
+def _is_empty(side: Side | FaultCode) -> bool:
+    if isinstance(side, FaultCode):
+        return side is FaultCode.EMPTY_RECORDING
+    return side.pcm.frames == 0
 
 
 def _length_fault(sides: Sides) -> FaultCode | None:

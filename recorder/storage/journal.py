@@ -63,8 +63,7 @@ class Journal:
 
     def settle(self, name: RecordingName, found: Settlement) -> None:
         """WRITING ends: STORED, or DAMAGED with its fault shown."""
-        damaged = found.fault is not None
-        event = RecordingEvent.FOUND_DAMAGED if damaged else RecordingEvent.MASTER_STORED
+        event = _ending(found)
         with self.file.write() as connection:
             self._move(connection, name, event, happened_at=found.ended_at)
             connection.execute(
@@ -219,6 +218,13 @@ class Journal:
             labels.event_n,
             to_stored(self._clock.now()),
         )
+
+
+def _ending(found: Settlement) -> RecordingEvent:
+    if found.fault is not None:
+        return RecordingEvent.FOUND_DAMAGED
+    soundless = found.master is None
+    return RecordingEvent.FOUND_SOUNDLESS if soundless else RecordingEvent.MASTER_STORED
 
 
 def _revise(connection: sqlite3.Connection, name: RecordingName) -> None:

@@ -56,7 +56,7 @@ def test_the_transfer_went_to_the_hospital_that_was_asked_for(story):
 def test_the_nuisance_caller_is_closed_as_such_and_who_gave_up_was_called_back(story):
     assert len(story.lines("incident", "closed nuisance")) == 1
     assert len(story.lines("call ", "abandoned by caller")) == 1
-    assert len(story.lines("task", "call_back done")) == 1
+    assert len(story.lines("task", "call_back done reached")) == 1
 
 
 def test_two_people_shared_the_seat(story):

@@ -7,7 +7,7 @@ assert tx.calls[CALL.id].over and tx.told == ["call_ended"]
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
+from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
@@ -170,6 +171,10 @@ class MemorySessions(Kept[UUID, Session]):
     async def end(self, session_id: UUID, reason: str) -> None:
         self.ended[session_id] = reason
 
+    async def move_ends(self, by: timedelta) -> None:
+        for one in list(self):
+            await self.save(replace(one, expires_at=one.expires_at + by))
+
 
 class MemoryParts(Kept[tuple[str, str], Part]):
     """See `dispatch.ports.parts`."""
@@ -193,6 +198,10 @@ class MemoryDeadlines(Kept[tuple[DeadlineKind, str], Deadline]):
             return None
         self.drop((due[0].kind, due[0].subject))
         return due[0]
+
+    async def move(self, by: timedelta) -> None:
+        for one in list(self):
+            await self.save(replace(one, due_at=one.due_at + by))
 
 
 class MemoryKeyPatients(Kept[UUID, KeyPatient]):
@@ -301,6 +310,7 @@ class MemoryRuns:
         self.handovers = MemoryHandovers()
         self.reminders = MemoryReminders()
         self.contact_notes = MemoryContactNotes()
+        self.clocks = MemoryClocks()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

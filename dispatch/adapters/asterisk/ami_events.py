@@ -195,7 +195,7 @@ class AmiReader:
             recording=required(event, "Recording"),
             notes=read_notes(event.get("Notes", "")),
         )
-        self._track(unique_id)
+        self._track(unique_id).caller_hung_up = event.get("Gone") == "1"
         yield signal
 
     def _broke_through(self, event: Fields) -> Signal:

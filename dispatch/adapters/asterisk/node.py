@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dispatch.adapters.asterisk.dialplan.codecs import find_made
 from dispatch.adapters.asterisk.dialplan.files import Change, compare, exchange_files
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.prompt_take_conf import FOLDER as TAKES
@@ -68,7 +69,9 @@ class ExchangeNode:
     def places(self) -> Places:
         """Where everything lies."""
         program = self.program
-        return Places(self.home, self.run, self.recordings, program.modules, program.data)
+        made = find_made({path.stem for path in program.modules.glob("*.so")})
+        own = self.home, self.run, self.recordings
+        return Places(*own, program.modules, program.data, codecs=made)
 
     @property
     def log(self) -> Path:

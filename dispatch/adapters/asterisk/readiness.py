@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from dispatch.adapters.asterisk.dialplan.codecs import modules_for
 from dispatch.adapters.asterisk.dialplan.core_files import MODULES
 from dispatch.adapters.asterisk.dialplan.net_files import ACTIONS_ACCOUNT
 from dispatch.adapters.asterisk.node import ConsoleAway, ExchangeNode
@@ -84,7 +85,8 @@ async def _modules_run(node: ExchangeNode) -> bool:
     shown = await asyncio.to_thread(node.ask, "module show")
     lines = (line for line in shown.splitlines() if "Running" in line and "Not Running" not in line)
     running = {line.split(".so ")[0] for line in lines}
-    missing = [module for module in MODULES if module not in running]
+    wanted = (*MODULES, *modules_for(node.places.codecs))
+    missing = [module for module in wanted if module not in running]
     if missing:
         raise ExchangeNotReady(step="module", detail=" ".join(missing))
     return True

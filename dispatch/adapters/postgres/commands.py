@@ -18,6 +18,7 @@ from dispatch.adapters.postgres.faults import UNREACHED, told
 from dispatch.adapters.postgres.tables.log import command
 from dispatch.adapters.postgres.transaction import PostgresTransaction
 from dispatch.domain.errors import KeyReused
+from dispatch.domain.ids import IdSource
 from dispatch.domain.origin import Origin
 from dispatch.ports.commands import DatabaseAway, Json, Keyed, UseCase
 
@@ -40,6 +41,7 @@ class PostgresCommands:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._ids = IdSource()
 
     async def run(self, keyed: Keyed, origin: Origin, use_case: UseCase) -> Json:
         """Run a use case in one transaction and give its answer."""
@@ -76,7 +78,7 @@ class PostgresCommands:
         use_case: UseCase,
     ) -> Json:
         tx = PostgresTransaction(
-            connection, replace(origin, happened_at=origin.happened_at or now), now
+            connection, replace(origin, happened_at=origin.happened_at or now), now, self._ids
         )
         answer = await use_case(tx)
         if keyed.key is not None and answer is not None:

@@ -15,6 +15,8 @@ import structlog
 
 from dispatch.adapters.postgres.event_rows import NEWER, NEWEST, ON_STREAM_BEFORE, STAND, logged
 from dispatch.adapters.postgres.outbox import CHANNEL
+from dispatch.domain.clock_step import ClockReading
+from dispatch.ports.commands import DatabaseAway
 from dispatch.ports.event_log import (
     LoggedEvent,
     NoPosition,
@@ -47,6 +49,7 @@ class PostgresEventLog:
         self._last = 0
         self._heard_at = float("-inf")
         self._clock_at: datetime | None = None
+        self._asked_at = float("-inf")
         self._news = asyncio.Condition()
 
     @property
@@ -78,6 +81,16 @@ class PostgresEventLog:
     def kept(self) -> Sequence[LoggedEvent]:
         """The events in memory, oldest first."""
         return tuple(self._events)
+
+    async def read_clock(self) -> ClockReading:
+        """Give what the database's clock said when it was heard last.
+
+        Raises:
+            DatabaseAway: It is not heard now.
+        """
+        if self._clock_at is None or not self.current:
+            raise DatabaseAway
+        return ClockReading(self._clock_at, self._asked_at, self._heard_at)
 
     async def wait_for_contact(self) -> None:
         """Return when the log has been read."""
@@ -175,7 +188,9 @@ class PostgresEventLog:
                 pass
 
     async def _read(self, connection: Connection) -> None:
+        asked_at = monotonic()
         stand = await (await connection.execute(STAND)).fetchone()
+        answered_at = monotonic()
         if stand is None:
             return
         if stand["epoch"] != self._epoch:
@@ -185,7 +200,7 @@ class PostgresEventLog:
             self._last = self._events[-1].n
             if len(rows) < READ_AT_ONCE:
                 break
-        self._heard_at = monotonic()
+        self._asked_at, self._heard_at = asked_at, answered_at
         self._clock_at = stand["at"] if isinstance(stand["at"], datetime) else None
         async with self._news:
             self._news.notify_all()

@@ -17,6 +17,7 @@ from dispatch.adapters.postgres.tables.orders import vehicle_order
 from dispatch.domain.area_report import COUNTED_NATURES, PlacedIncident
 from dispatch.domain.call import Call, EndedBy
 from dispatch.domain.call_note import is_screened, read_notes
+from dispatch.domain.clock_step import seconds_between
 from dispatch.domain.dialling import Direction
 from dispatch.domain.incident_form import Nature
 from dispatch.domain.order import OrderState
@@ -198,4 +199,4 @@ async def _dispositions(connection: AsyncConnection, period: Period) -> Mapping[
 
 
 def _taken_s(opened_at: datetime, done_at: datetime | None) -> float | None:
-    return None if done_at is None else (done_at - opened_at).total_seconds()
+    return None if done_at is None else seconds_between(opened_at, done_at)

@@ -19,6 +19,7 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSeats,
     PostgresSite,
 )
+from dispatch.adapters.postgres.repositories.clocks import PostgresClocks
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
 from dispatch.adapters.postgres.repositories.conferences import (
     CONFERENCES,
@@ -70,12 +71,13 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
-from dispatch.domain.ids import uuid7
+from dispatch.domain.ids import IdSource
 from dispatch.domain.origin import Origin
 
 if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calls import CallRepository
+    from dispatch.ports.clocks import ClockRepository
     from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.conferences import ConferenceRepository
     from dispatch.ports.contact_notes import ContactNotes
@@ -110,8 +112,10 @@ if TYPE_CHECKING:
 class PostgresTransaction:
     """All that a use case sees of the database; see `dispatch.ports.transaction`."""
 
-    def __init__(self, connection: AsyncConnection, origin: Origin, now: datetime) -> None:
-        self.origin = origin
+    def __init__(
+        self, connection: AsyncConnection, origin: Origin, now: datetime, ids: IdSource
+    ) -> None:
+        self.origin, self._ids = origin, ids
         self.now = now
         self.outbox = Outbox()
         self.events: EventAppender = self.outbox
@@ -146,8 +150,9 @@ class PostgresTransaction:
         self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
+        self.clocks: ClockRepository = PostgresClocks(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:
         """Make an id that sorts by time."""
-        return uuid7(self.now, urandom(10))
+        return self._ids.make(self.now, urandom(10))

@@ -57,6 +57,12 @@ describe('the bar', () => {
     expect(messages({ lamps })).toEqual(['fault 数据库不可用——电话仍可接听，画面暂停更新', 'late 录音 索引未写入数据库'])
   })
 
+  it('names the clock that jumped and whose it is', () => {
+    const parts = [part('clock:node1', 'degraded', 'clock_stepped'), part('clock:database', 'degraded', 'clock_apart')]
+    const lamps = lampsOf(fromSnapshot(board({ parts })), 'live', 'server-1', null)
+    expect(lamps.slice(0, 2).map(({ word }) => word)).toEqual(['时钟 database 与数据库时间不一致', '时钟 node1 时间发生跳变'])
+  })
+
   it('names the trunk that is away, even the only one', () => {
     const lamps = lampsOf(fromSnapshot(board({ parts: [part('trunk:carrier', 'failed', 'trunk_away')] })), 'live', 'server-1', null)
     expect(messages({ lamps })).toEqual(['fault 中继 carrier 不通'])

@@ -25,6 +25,7 @@ from dispatch.simulator.phone.udp import Address
 from dispatch.simulator.phone.wire import NoAnswer
 from dispatch.simulator.radio import Radio
 from dispatch.simulator.robot.answering import ALONE_AFTER_S, answers_after_s
+from dispatch.simulator.robot.call_back import CallBack
 from dispatch.simulator.robot.carer import Carer
 from dispatch.simulator.robot.conversation import Conversation
 from dispatch.simulator.robot.desk import Desk
@@ -164,7 +165,6 @@ class CallTaker:
                 self._answer(desk, lines, self.carer),
                 self.carer.care(),
                 self.carer.listen(),
-                self.carer.call_back(),
             )
 
     async def _answer(self, desk: Desk, lines: Lines, carer: Carer) -> None:
@@ -172,16 +172,28 @@ class CallTaker:
         while not (self._relieved.is_set() and await self._sign_off(desk)):
             await self._be_ready(desk)
             call = self._chosen(desk.board)
-            if call is None:
+            if call is not None:
+                if (leg := await self._take(desk, lines, call)) is not None:
+                    await self._talk(desk, call, leg, carer)
+            elif not await self._call_back(desk, lines, carer):
                 await asyncio.sleep(LOOK_AGAIN_S)
-            elif (leg := await self._take(desk, lines, call)) is not None:
-                await self._talk(desk, call, leg, carer)
         self._relieved.clear()
         for phone in lines.values():
             with suppress(NoAnswer, phones.Refused):
                 await phone.register(lasts_s=0)
         await desk.client.act("DELETE", "/session")
         raise _ShiftOver
+
+    async def _call_back(self, desk: Desk, lines: Lines, carer: Carer) -> bool:
+        """Call back who has waited for it; tell whether there was somebody."""
+        task = carer.due_call_back() if self._ready(desk) else None
+        if task is None:
+            return False
+        reached = await CallBack(desk, lines, task).reach()
+        carer.tried_call_back(task)
+        if reached is not None:
+            await self._talk(desk, *reached, carer)
+        return True
 
     async def _sign_off(self, desk: Desk) -> bool:
         """Leave the seat; a call that rings there is taken first."""

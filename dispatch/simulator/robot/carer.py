@@ -37,6 +37,7 @@ class Carer:
         self._radio = radio
         self._pace = pace
         self._overdue_s: dict[str, float] = {}
+        self._open_s: dict[str, float] = {}
 
     async def care(self) -> None:
         """Look again and again until cancelled. Raises Refused when the session has ended."""
@@ -54,12 +55,17 @@ class Carer:
             except Away:
                 self._radio.say(report)
 
-    async def call_back(self) -> None:
-        """Work call-back tasks that have been open for a while."""
-        while True:
-            task = await self._desk.board.until(self._open_task)
-            await self._pace.pause(CALL_BACK_AFTER_S)
-            await self._finish(task)
+    def due_call_back(self) -> Shown | None:
+        """Find a call-back that nobody has taken for a while."""
+        task = self._open_task()
+        if task is None:
+            return None
+        seen_s = self._open_s.setdefault(task["id"], self._pace.now_s())
+        return task if self._pace.now_s() - seen_s >= CALL_BACK_AFTER_S else None
+
+    def tried_call_back(self, task: Shown) -> None:
+        """Give a call-back that was not reached the same time again."""
+        self._open_s.pop(task["id"], None)
 
     @property
     def idle(self) -> bool:
@@ -118,11 +124,3 @@ class Carer:
 
     def _open_task(self) -> Shown | None:
         return next((one for one in self._desk.board.list_("task") if one["state"] == "open"), None)
-
-    async def _finish(self, task: Shown) -> None:
-        try:
-            await self._desk.client.act("POST", f"/tasks/{task['id']}/claim")
-            asked = {"disposition": "not_needed"}  # it does not dial: whoever gave up is well
-            await self._desk.client.act("POST", f"/tasks/{task['id']}/finish", asked)
-        except Refused as refused:
-            log.info("robot.task_refused", code=refused.code)

@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from dispatch.adapters.postgres.commands import PostgresCommands
-from dispatch.adapters.postgres.engine import make_engine
-from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.queries import PostgresQueries
-from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.domain.call import Call, EndedBy
 from dispatch.domain.dialling import DialResult, Direction
 from dispatch.domain.exchange_picture import ExchangePicture
@@ -21,29 +18,22 @@ from dispatch.domain.signal import CallEnded, CallOutDialled
 from dispatch.ports.recordings import Label
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.call_out import CallOut, call_out
-from dispatch.workers.reactions import (
-    ReactionWorker,
-    call_back_reaction,
-    incident_reaction,
-    label_reaction,
-)
+from dispatch.workers.reactions import call_back_reaction, incident_reaction, label_reaction
 from tests.contract.core.acts import NOON
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
     EXCHANGE,
     NUMBER,
-    Script,
     act,
     answered,
-    at_work,
     ended,
     events,
     found,
     has,
     offered,
-    telephony,
     until,
 )
+from tests.integration.core.servers import Server, all_at_work
 
 TAKER = Person("1027", "王芳", frozenset({Role.CALL_TAKER}), "-", active=True)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -91,29 +81,23 @@ def told_of(call: Call) -> tuple[CallOutDialled, CallEnded]:
 @pytest.mark.mission("B20")
 async def test_a_call_back_from_its_task_to_its_incident(engine: AsyncEngine, database: Database):
     await found(engine)
-    scripts, other = (Script(), Script()), make_engine(database.url("dispatch"))
-    log, commands, labels = _log(database), PostgresCommands(engine), Labels()
-    reactions = (
-        call_back_reaction(commands),
-        incident_reaction(commands, ZONE),
-        label_reaction(labels),  # type: ignore[arg-type]
-    )
-    worker = ReactionWorker(PostgresReactionLog(engine, log), reactions)
-    hearing = [telephony(engine, scripts[0]).run, telephony(other, scripts[1]).run]
-    async with at_work(log.run, worker.run, *hearing):
-        for script in scripts:
-            script.tell(offered(CALLER), ended(CALLER))
+    labels = Labels()
+    opens = partial(incident_reaction, zone=ZONE)
+    told = label_reaction(labels)  # type: ignore[arg-type]
+    servers = Server(database, call_back_reaction, opens, told), Server(database)
+    async with all_at_work(*servers):
+        for one in servers:
+            one.script.tell(offered(CALLER), ended(CALLER))
         await until(lambda: has(engine, "task_opened"))
         (opened,) = await events(engine, "task_opened")
         call = await begin(engine, task_id=UUID(opened.payload["task"]["id"]))
         dialled, over = told_of(call)
-        for script in scripts:
-            script.tell(dialled, answered(call.unique_id), over)
+        for one in servers:
+            one.script.tell(dialled, answered(call.unique_id), over)
         await until(lambda: has(engine, "call_ended", 2))
         await until(lambda: has(engine, "task_done"))
         await until(lambda: has(engine, "incident_opened"))
         await until(lambda: _labelled(labels, call))
-    await other.dispose()
     (done,) = await events(engine, "task_done")
     (incident,) = await events(engine, "incident_opened")
     kept = await PostgresQueries(engine).find_call(call.id)
@@ -124,20 +108,17 @@ async def test_a_call_back_from_its_task_to_its_incident(engine: AsyncEngine, da
     assert labels.kept[call.recording].number == NUMBER
 
 
-def _log(database: Database) -> PostgresEventLog:
-    return PostgresEventLog(database.dsn("dispatch"))
-
-
 async def _labelled(labels: Labels, call: Call) -> bool:
     return labels.kept.get(call.recording) is not None and labels.kept[call.recording].seat == 1
 
 
-async def test_a_call_that_the_exchange_lost_frees_the_seat(engine: AsyncEngine):
+async def test_a_call_that_the_exchange_lost_frees_the_seat(
+    engine: AsyncEngine, database: Database
+):
     await found(engine)
-    script = Script()
-    async with at_work(telephony(engine, script).run):
+    async with Server(database).at_work() as server:
         call = await begin(engine, number=NUMBER)
-        script.tell(told_of(call)[0], answered(call.unique_id), _nothing_left())
+        server.script.tell(told_of(call)[0], answered(call.unique_id), _nothing_left())
         await until(lambda: has(engine, "call_ended"))
         await until(lambda: has(engine, "seat_wrapping_up"))
     kept = await PostgresQueries(engine).find_call(call.id)

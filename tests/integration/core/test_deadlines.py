@@ -2,26 +2,21 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from dispatch.adapters.postgres.commands import PostgresCommands
-from dispatch.adapters.postgres.engine import make_engine
 from dispatch.domain.people import Person, Role
 from dispatch.ports.transaction import Transaction
 from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
-from dispatch.workers.deadlines import DeadlineWorker
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
-    Script,
     act,
     answered,
-    at_work,
     ended,
     events,
     found,
     has,
     offered,
-    telephony,
     until,
 )
+from tests.integration.core.servers import Server, all_at_work
 
 CALLS = 12
 CHANNEL = "node1-1795310763.1"
@@ -35,47 +30,44 @@ async def sit_down(tx: Transaction) -> None:
 
 async def test_two_servers_tell_each_unanswered_call_once(engine: AsyncEngine, database: Database):
     await found(engine, answer_overdue_after_s=0)
-    script, other = Script(), make_engine(database.url("dispatch"))
-    async with at_work(telephony(engine, script).run):
-        script.tell(*(offered(f"node1-1795310763.{number}") for number in range(CALLS)))
+    async with Server(database).at_work() as server:
+        server.script.tell(*(offered(f"node1-1795310763.{number}") for number in range(CALLS)))
         await until(lambda: has(engine, "call_offered", CALLS))
-    workers = [DeadlineWorker(PostgresCommands(one)) for one in (engine, other)]
-    async with at_work(*(worker.run for worker in workers)):
+    servers = [Server(database, timer=True) for _ in range(2)]
+    async with all_at_work(*servers):
         await until(lambda: has(engine, "call_overdue", CALLS))
-    assert not any([await worker.work_one() for worker in workers])
-    await other.dispose()
+        assert not any([await one.timer.work_one() for one in servers])
     told = await events(engine, "call_overdue")
     assert len({one.payload["call"]["id"] for one in told}) == len(told) == CALLS
     assert {(one.actor, one.wire) for one in told} == {("timer", "timer")}
 
 
-async def test_the_desks_are_told_when_nobody_answers_in_time(engine: AsyncEngine):
+async def test_the_desks_are_told_when_nobody_answers_in_time(
+    engine: AsyncEngine, database: Database
+):
     await found(engine, answer_overdue_after_s=1)
-    script, timer = Script(), DeadlineWorker(PostgresCommands(engine))
-    async with at_work(telephony(engine, script).run, timer.run):
-        script.tell(offered(CHANNEL))
+    async with Server(database, timer=True).at_work() as server:
+        server.script.tell(offered(CHANNEL))
         await until(lambda: has(engine, "call_overdue"))
     (first, late) = await events(engine, "call_offered", "call_overdue")
     assert (late.recorded_at - first.recorded_at).total_seconds() >= 0.9
     assert late.audiences == ["desks"]
 
 
-async def test_an_answered_call_is_never_told_as_overdue(engine: AsyncEngine):
+async def test_an_answered_call_is_never_told_as_overdue(engine: AsyncEngine, database: Database):
     await found(engine, answer_overdue_after_s=1)
-    script, timer = Script(), DeadlineWorker(PostgresCommands(engine))
-    async with at_work(telephony(engine, script).run, timer.run):
-        script.tell(offered(CHANNEL), answered(CHANNEL), offered("node1-1795310763.2"))
+    async with Server(database, timer=True).at_work() as server:
+        server.script.tell(offered(CHANNEL), answered(CHANNEL), offered("node1-1795310763.2"))
         await until(lambda: has(engine, "call_overdue"))
     (late,) = await events(engine, "call_overdue")
     assert late.payload["call"]["recording"].endswith(".2")
 
 
-async def test_the_time_for_paperwork_ends_by_itself(engine: AsyncEngine):
+async def test_the_time_for_paperwork_ends_by_itself(engine: AsyncEngine, database: Database):
     await found(engine, wrap_up_s=1)
     await act(engine, sit_down)
-    script, timer = Script(), DeadlineWorker(PostgresCommands(engine))
-    async with at_work(telephony(engine, script).run, timer.run):
-        script.tell(offered(CHANNEL), answered(CHANNEL), ended(CHANNEL))
+    async with Server(database, timer=True).at_work() as server:
+        server.script.tell(offered(CHANNEL), answered(CHANNEL), ended(CHANNEL))
         await until(lambda: has(engine, "seat_ready"))
     told = await events(engine, "seat_talking", "seat_wrapping_up", "seat_ready")
     assert [one.kind for one in told] == ["seat_talking", "seat_wrapping_up", "seat_ready"]

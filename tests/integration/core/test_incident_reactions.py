@@ -2,49 +2,36 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from dispatch.adapters.postgres.commands import PostgresCommands
-from dispatch.adapters.postgres.engine import make_engine
-from dispatch.adapters.postgres.event_log import PostgresEventLog
-from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.domain.events import Kind, incident_event
 from dispatch.domain.place import Place, PlaceSource
 from dispatch.ports.transaction import Transaction
-from dispatch.workers.deadlines import DeadlineWorker
-from dispatch.workers.reactions import ReactionWorker, incident_reaction, waiting_reaction
+from dispatch.workers.reactions import incident_reaction, waiting_reaction
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
-    Script,
     act,
     answered,
-    at_work,
     events,
     found,
     has,
     offered,
-    telephony,
     until,
 )
+from tests.integration.core.servers import Server, all_at_work
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALLERS = 4
 
 
-class Server:
-    """All of one server that incidents need."""
-
-    def __init__(self, database: Database) -> None:
-        self.engine = make_engine(database.url("dispatch"))
-        self.script = Script()
-        commands, heard = PostgresCommands(self.engine), PostgresEventLog(database.dsn("dispatch"))
-        reactions = (incident_reaction(commands, ZONE), waiting_reaction(commands))
-        worker = ReactionWorker(PostgresReactionLog(self.engine, heard), reactions)
-        exchange = telephony(self.engine, self.script)
-        self.loops = (heard.run, worker.run, exchange.run, DeadlineWorker(commands).run)
+def make_server(database: Database) -> Server:
+    """A server with all that incidents need."""
+    opens = partial(incident_reaction, zone=ZONE)
+    return Server(database, opens, waiting_reaction, timer=True)
 
 
 @pytest.mark.mission("A41")
@@ -52,8 +39,8 @@ async def test_every_answered_call_has_one_incident_over_two_servers(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    servers = [Server(database), Server(database)]
-    async with at_work(*(loop for one in servers for loop in one.loops)):
+    servers = [make_server(database) for _ in range(2)]
+    async with all_at_work(*servers):
         for one in servers:
             for number in range(CALLERS):
                 channel = f"node1-1795310763.{number}"
@@ -63,16 +50,13 @@ async def test_every_answered_call_has_one_incident_over_two_servers(
     calls = [call for one in told for call in one.payload["incident"]["calls"]]
     assert len(set(calls)) == len(calls) == CALLERS
     assert {one.actor for one in told} == {"reaction:incident"}
-    for one in servers:
-        await one.engine.dispose()
 
 
 async def test_the_desks_are_told_what_waits_too_long_and_not_what_waits_no_longer(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    server = Server(database)
-    async with at_work(*server.loops):
+    async with make_server(database).at_work() as server:
         for number in range(2):
             channel = f"node1-1795310763.{number}"
             server.script.tell(offered(channel, f"1380527660{number}"), answered(channel))
@@ -83,7 +67,6 @@ async def test_the_desks_are_told_what_waits_too_long_and_not_what_waits_no_long
     incident = alarm.payload["incident"]
     assert (incident["scene"]["text"], alarm.audiences) == ("等车的地方", ["desks"])
     assert incident["alarmed_at"] is not None
-    await server.engine.dispose()
 
 
 async def _let_one_wait_and_one_be_served(tx: Transaction) -> None:

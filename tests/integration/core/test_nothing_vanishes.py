@@ -10,9 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
-from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.queries import PostgresQueries
-from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.tables.centre import deadline, session
 from dispatch.domain.audience import DESKS, LEADERS
 from dispatch.domain.deadline import DeadlineKind
@@ -29,23 +27,21 @@ from dispatch.services.seats.ask_handover import ask_handover
 from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
 from dispatch.services.tasks.claim_task import claim_task
 from dispatch.workers.deadlines import DeadlineWorker
-from dispatch.workers.reactions import ReactionWorker, leaving_reaction
+from dispatch.workers.reactions import leaving_reaction
 from dispatch.workers.remind import remind_reaction
 from tests.contract.core.acts import LEADER, open_task, start_session
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
-    Script,
     act,
     answered,
-    at_work,
     ended,
     events,
     found,
     has,
     offered,
-    telephony,
     until,
 )
+from tests.integration.core.servers import Server
 
 CHANNEL, AGAIN = "node1-1795310763.1", "node1-1795310763.2"
 NUMBER = "13805276621"
@@ -80,11 +76,7 @@ async def test_a_session_that_runs_out_leaves_no_task_claimed(
         over = session.c.expires_at - timedelta(days=1)
         await connection.execute(update(session).values(expires_at=over))
     await make_due(engine, DeadlineKind.SESSION_END)
-    heard = PostgresEventLog(database.dsn("dispatch"))
-    commands = PostgresCommands(engine)
-    log = PostgresReactionLog(engine, heard)
-    leaving = ReactionWorker(log, (leaving_reaction(commands),))
-    async with at_work(heard.run, leaving.run, DeadlineWorker(commands).run):
+    async with Server(database, leaving_reaction, timer=True).at_work():
         await until(lambda: has(engine, "task_released"))
     (over_event,) = await events(engine, "session_ended")
     assert (over_event.actor, over_event.payload["staff_number"]) == ("timer", "1027")
@@ -132,11 +124,8 @@ async def test_a_leader_is_told_of_the_number_that_he_watches_and_sees_it_on_his
         await set_reminder(SetReminder(ReminderKind.NUMBER, NUMBER, soon, LEADER), tx)
 
     await act(engine, watch)
-    heard, script = PostgresEventLog(database.dsn("dispatch")), Script()
-    log = PostgresReactionLog(engine, heard)
-    reminds = ReactionWorker(log, (remind_reaction(PostgresCommands(engine)),))
-    async with at_work(heard.run, reminds.run, telephony(engine, script).run):
-        script.tell(offered(CHANNEL, "13905270000"), offered(AGAIN, NUMBER))
+    async with Server(database, remind_reaction).at_work() as server:
+        server.script.tell(offered(CHANNEL, "13905270000"), offered(AGAIN, NUMBER))
         await until(lambda: has(engine, "reminder_came"))
     (came,) = await events(engine, "reminder_came")
     assert came.audiences == [LEADERS]
@@ -146,12 +135,13 @@ async def test_a_leader_is_told_of_the_number_that_he_watches_and_sees_it_on_his
     assert not (await queries.read_board(frozenset({DESKS}), "1027")).reminders
 
 
-async def test_what_came_before_is_found_by_number_with_its_notes(engine: AsyncEngine):
+async def test_what_came_before_is_found_by_number_with_its_notes(
+    engine: AsyncEngine, database: Database
+):
     await found(engine)
-    script = Script()
-    async with at_work(telephony(engine, script).run):
-        script.tell(offered(CHANNEL, NUMBER), answered(CHANNEL), ended(CHANNEL))
-        script.tell(offered(AGAIN, NUMBER))
+    async with Server(database).at_work() as server:
+        server.script.tell(offered(CHANNEL, NUMBER), answered(CHANNEL), ended(CHANNEL))
+        server.script.tell(offered(AGAIN, NUMBER))
         await until(lambda: has(engine, "call_offered", 2))
     first, second = (
         UUID(one.payload["call"]["id"]) for one in await events(engine, "call_offered")
@@ -165,7 +155,7 @@ async def test_what_came_before_is_found_by_number_with_its_notes(engine: AsyncE
 
 
 async def test_a_silent_call_is_stored_whole_and_its_time_without_a_word_is_flagged(
-    engine: AsyncEngine,
+    engine: AsyncEngine, database: Database
 ):
     await found(engine, wrap_up_s=1)
 
@@ -174,10 +164,9 @@ async def test_a_silent_call_is_stored_whole_and_its_time_without_a_word_is_flag
         await sign_on_seat(SignOnSeat(1, TAKER), tx)
 
     await act(engine, sit)
-    script, timer = Script(), DeadlineWorker(PostgresCommands(engine))
-    async with at_work(telephony(engine, script).run, timer.run):
+    async with Server(database, timer=True).at_work() as server:
         talk = answered(CHANNEL)
-        script.tell(offered(CHANNEL), talk)
+        server.script.tell(offered(CHANNEL), talk)
         await until(lambda: has(engine, "call_answered"))
         (told,) = await events(engine, "call_answered")
         call_id = UUID(told.payload["call"]["id"])
@@ -187,9 +176,9 @@ async def test_a_silent_call_is_stored_whole_and_its_time_without_a_word_is_flag
             "call_unique_id": CHANNEL,
             "happened_at": talk.happened_at,
         }
-        script.tell(SilentAsked(**about), CallerKeyPressed(**about, digit="5"))
+        server.script.tell(SilentAsked(**about), CallerKeyPressed(**about, digit="5"))
         await until(lambda: has(engine, "call_silent_key_pressed"))
-        script.tell(ended(CHANNEL))
+        server.script.tell(ended(CHANNEL))
         await until(lambda: has(engine, "call_disposed"))
     call = await PostgresQueries(engine).find_call(call_id)
     assert call is not None

@@ -1,6 +1,5 @@
 """Effects of events: once over all servers, none skipped, whatever fails in between."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -11,9 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres import reaction_log
 from dispatch.adapters.postgres.commands import PostgresCommands
-from dispatch.adapters.postgres.engine import make_engine
-from dispatch.adapters.postgres.event_log import PostgresEventLog
-from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.tables.log import reaction
 from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.recordings import RecorderAway
@@ -23,25 +19,22 @@ from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
 from dispatch.services.tasks.claim_task import claim_task
 from dispatch.workers.reactions import (
     Reaction,
-    ReactionWorker,
     call_back_reaction,
     leaving_reaction,
 )
 from tests.contract.core.acts import LEADER, open_task, start_session
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
-    Script,
     act,
     answered,
-    at_work,
     ended,
     events,
     found,
     has,
     offered,
-    telephony,
     until,
 )
+from tests.integration.core.servers import Server, all_at_work
 
 CALLERS = 6
 
@@ -54,28 +47,12 @@ def phone_number(number: int) -> str:
     return f"1380527660{number}"
 
 
-class Server:
-    """All of one server that reactions need."""
-
-    def __init__(self, database: Database) -> None:
-        self.engine = make_engine(database.url("dispatch"))
-        self.heard = PostgresEventLog(database.dsn("dispatch"))
-        self.script = Script()
-        self.telephony = telephony(self.engine, self.script)
-
-    def reacts(self, *reactions: Reaction) -> ReactionWorker:
-        log = PostgresReactionLog(self.engine, self.heard)
-        usual = call_back_reaction(PostgresCommands(self.engine))
-        return ReactionWorker(log, reactions or (usual,))
-
-
 async def test_every_abandoned_caller_becomes_one_task_over_two_servers(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    servers = [Server(database), Server(database)]
-    loops = [loop for one in servers for loop in (one.heard.run, one.reacts().run)]
-    async with at_work(*loops, *(one.telephony.run for one in servers)):
+    servers = [Server(database, call_back_reaction) for _ in range(2)]
+    async with all_at_work(*servers):
         for one in servers:
             for number in range(CALLERS):
                 one.script.tell(offered(channel(number), phone_number(number)))
@@ -86,15 +63,13 @@ async def test_every_abandoned_caller_becomes_one_task_over_two_servers(
     assert sorted(one.payload["task"]["number"] for one in told) == [
         phone_number(number) for number in range(CALLERS)
     ]
-    await asyncio.gather(*(one.engine.dispose() for one in servers))
 
 
 async def test_a_task_closes_itself_when_the_number_calls_again_and_is_answered(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    server = Server(database)
-    async with at_work(server.heard.run, server.reacts().run, server.telephony.run):
+    async with Server(database, call_back_reaction).at_work() as server:
         server.script.tell(offered(channel(1)), ended(channel(1)))
         server.script.tell(offered(channel(2), phone_number(2)), ended(channel(2)))
         await until(lambda: has(engine, "task_opened", 2))
@@ -105,33 +80,29 @@ async def test_a_task_closes_itself_when_the_number_calls_again_and_is_answered(
     assert done.payload["task"]["id"] == first.payload["task"]["id"]
     assert done.payload["task"]["disposition"] == "called_again"
     assert done.payload["task"]["done_by"] is None
-    await server.engine.dispose()
 
 
 async def test_an_answered_call_leaves_no_task(engine: AsyncEngine, database: Database):
     await found(engine)
-    server = Server(database)
-    async with at_work(server.heard.run, server.reacts().run, server.telephony.run):
+    async with Server(database, call_back_reaction).at_work() as server:
         server.script.tell(offered(channel(1)), answered(channel(1)), ended(channel(1)))
         server.script.tell(offered(channel(2), None), ended(channel(2)))
         await until(lambda: has(engine, "task_opened"))
     (opened,) = await events(engine, "task_opened")
     assert (opened.payload["task"]["number"], opened.actor) == (None, "reaction:call_back")
-    await server.engine.dispose()
 
 
 async def test_what_a_call_taker_worked_on_waits_for_the_others_when_he_leaves(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    server, taker = Server(database), replace(LEADER, staff_number="1027")
+    taker = replace(LEADER, staff_number="1027")
     commands = PostgresCommands(engine)
     await start_session(commands, taker)
     task = UUID(str(await open_task(commands)))
     await act(engine, lambda tx: sign_on_seat(SignOnSeat(1, taker), tx))
     await act(engine, lambda tx: claim_task(task, "1027", tx))
-    leaving = server.reacts(leaving_reaction(commands))
-    async with at_work(server.heard.run, leaving.run):
+    async with Server(database, leaving_reaction).at_work():
         await act(engine, leave)
         await until(lambda: has(engine, "task_released"))
     (released,) = await events(engine, "task_released")
@@ -140,7 +111,6 @@ async def test_what_a_call_taker_worked_on_waits_for_the_others_when_he_leaves(
         None,
     )
     assert released.actor == "reaction:leaving"
-    await server.engine.dispose()
 
 
 async def leave(tx: Transaction) -> None:
@@ -152,15 +122,14 @@ async def test_a_reaction_goes_on_where_it_failed_and_skips_nothing(
     engine: AsyncEngine, database: Database
 ):
     await found(engine)
-    server, acted = Server(database), Counted()
-    worker = server.reacts(Reaction("counted", frozenset({"call_offered"}), acted.act))
-    async with at_work(server.heard.run, worker.run, server.telephony.run):
+    acted = Counted()
+    counted = Reaction("counted", frozenset({"call_offered"}), acted.act)
+    async with Server(database, counted).at_work() as server:
         server.script.tell(*(offered(channel(number)) for number in range(CALLERS)))
         await until(acted.all_done)
     assert acted.failed
     assert acted.done == sorted(acted.done)
     assert len(acted.done) == CALLERS
-    await server.engine.dispose()
 
 
 async def test_events_of_other_kinds_are_passed_over_once_and_what_comes_after_is_seen(
@@ -168,20 +137,19 @@ async def test_events_of_other_kinds_are_passed_over_once_and_what_comes_after_i
 ):
     monkeypatch.setattr(reaction_log, "SKIP_AFTER", 3)
     await found(engine)
-    server, acted = Server(database), Counted()
+    acted = Counted()
     acted.wanted = 1
     commands = PostgresCommands(engine)
     await start_session(commands, replace(LEADER, staff_number="1027"))
     for _ in range(4):
         await open_task(commands)
     passed_over = (await events(engine))[-1].n
-    worker = server.reacts(Reaction("counted", frozenset({"call_offered"}), acted.act))
-    async with at_work(server.heard.run, worker.run, server.telephony.run):
+    counted = Reaction("counted", frozenset({"call_offered"}), acted.act)
+    async with Server(database, counted).at_work() as server:
         await until(lambda: _has_reached(engine, "counted", passed_over))
         server.script.tell(offered(channel(1)))
         await until(acted.all_done)
     assert acted.done[0] > passed_over
-    await server.engine.dispose()
 
 
 class Counted:

@@ -10,6 +10,7 @@ from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.people import Role
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.conftest import Centre
+from tests.integration.exchange.running import until
 
 HEADER = "号码,机主,地址,经度,纬度,线路\r\n"
 ROW = "84390001,周大川,宿城区青年路7号,118.29,33.95,个人\r\n"
@@ -150,9 +151,7 @@ async def test_files_of_imports_that_ended_are_swept_by_the_next_server(centre: 
     await centre.worker("server-1").work_one()
     kept.write_bytes(content)
     working = asyncio.create_task(centre.worker("server-2").run())
-    async with asyncio.timeout(10):
-        while kept.exists():
-            await asyncio.sleep(0)
+    await until(lambda: not kept.exists())
     working.cancel()
 
 

@@ -312,6 +312,21 @@ async def answer(leg: Leg) -> None:
     await until(lambda: len(leg.media.heard) > RATE_HZ // 10)
 
 
+async def pick_up(phone: Phone) -> Leg:
+    """Answer what rings until somebody is heard; what fell silent meanwhile is passed over."""
+    async with asyncio.timeout(60):
+        while True:
+            leg = await phone.next_call(timeout_s=60)
+            leg.answer()
+            await until(lambda leg=leg: _decided(leg))  # type: ignore[misc]
+            if leg.state is LegState.TALKING:
+                return leg
+
+
+def _decided(leg: Leg) -> bool:
+    return leg.state is LegState.ENDED or len(leg.media.heard) > RATE_HZ // 10
+
+
 def heard(said: bytes, sound: Samples) -> float:
     """How well something that was said is found in a sound; 1.0 is exactly.
 

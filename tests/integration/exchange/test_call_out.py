@@ -26,12 +26,14 @@ from dispatch.simulator.phone.phone import Phone
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
+    SECOND_TRUNK,
     Ear,
     RunningExchange,
     TapedCall,
     answer,
     heard,
     listening,
+    timings,
     until,
     until_heard,
 )
@@ -134,6 +136,20 @@ async def test_a_dial_that_fails_says_why(
         ended = await desk.ear.wait_for(CallEnded, call_unique_id=desk.unique_id)
         await own.wait_for(LegState.ENDED)
     assert ended.dial_result is result
+
+
+@timings(backups=("052712345678",))
+async def test_a_trunk_that_is_full_leaves_the_call_to_the_next(exchange: RunningExchange):
+    mobile = exchange.gateway(SECOND_TRUNK)
+    async with calling_out(exchange) as desk:
+        own, full = await desk.pick_up()
+        full.refuse(503, "Service Unavailable")
+        far = await mobile.next_call()
+        await answer(far)
+        await desk.ear.wait_for(CallOutDialled, call_unique_id=desk.unique_id, trunk="mobile")
+        await own.hang_up()
+        ended = await desk.ear.wait_for(CallEnded, call_unique_id=desk.unique_id)
+    assert (ended.ended_by, ended.dial_result) == (EndedBy.SEAT, DialResult.ANSWERED)
 
 
 async def test_a_seat_that_hangs_up_before_an_answer_has_given_up(exchange: RunningExchange):

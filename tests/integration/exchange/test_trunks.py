@@ -4,7 +4,13 @@ import asyncio
 
 import pytest
 
+from dispatch.adapters.asterisk.ami_control import AsteriskControl
+from dispatch.adapters.clock import SystemClock
+from dispatch.domain.call_out import OutgoingCall
 from dispatch.simulator.patients.gateway import keep_gateway
+from dispatch.simulator.patients.hearsay import Hearsay
+from dispatch.simulator.patients.script import Script
+from dispatch.simulator.voices import load_complaint
 from tests.integration.exchange.running import (
     GATEWAY_PORT,
     TRUNK,
@@ -12,6 +18,7 @@ from tests.integration.exchange.running import (
     listening,
     timings,
     until,
+    until_heard,
 )
 
 pytestmark = timings(trunk_checked_every_s=1, trunk_asked_for_s=1)
@@ -44,6 +51,24 @@ async def test_with_the_exchange_away_nothing_is_said_of_its_trunk(exchange: Run
 
 async def test_the_gateway_of_a_demonstration_is_a_trunk_that_lives(exchange: RunningExchange):
     async with listening(exchange) as ear:
-        living = asyncio.ensure_future(keep_gateway((TRUNK, GATEWAY_PORT), exchange.sip))
+        living = asyncio.ensure_future(keep_gateway((TRUNK, GATEWAY_PORT), exchange.sip, Hearsay()))
         await until(lambda: ear.link.trunks.reached == {"gateway": True})
         living.cancel()
+
+
+async def test_whom_a_seat_dials_picks_up_at_the_gateway_and_says_what_he_has_to_say(
+    exchange: RunningExchange,
+):
+    hearsay = Hearsay()
+    hearsay.tell(Script("fall", "13800138000", "fall"))
+    living = asyncio.ensure_future(keep_gateway((TRUNK, GATEWAY_PORT), exchange.sip, hearsay))
+    seat = await exchange.seat("8001")
+    async with listening(exchange) as ear:
+        at = SystemClock().now()
+        asked = OutgoingCall(1, f"node1-{int(at.timestamp())}.9000000001", "13800138000", at)
+        await AsteriskControl(ear.link).call_out(asked)
+        own = await seat.next_call()
+        own.answer()
+        await until_heard(load_complaint("fall")[:8000], own)
+        await own.hang_up()
+    living.cancel()

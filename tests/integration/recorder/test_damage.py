@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -62,6 +65,31 @@ def test_an_empty_recording_with_a_done_mark_is_a_fault_and_no_call(workshop: Wo
     assert workshop.recording().master is None
     assert workshop.faults() == [(NAME.text, "empty_recording")]
     assert workshop.lying_in("damaged") == [f"{NAME.text}-rx.wav", f"{NAME.text}-tx.wav"]
+
+
+def test_a_call_that_was_over_before_its_first_packet_is_no_fault(workshop: Workshop):
+    workshop.write_call(rx=RX[:0], tx=TX[:0])
+    set_back(workshop.incoming / f"{NAME.text}.done", NAME.started_at.timestamp() + 1)
+    workshop.work()
+
+    assert workshop.recording().state is RecordingState.STORED
+    assert workshop.recording().master is None
+    assert workshop.moves() == ["STORED"]
+    assert workshop.faults() == []
+    assert workshop.lying_in("damaged") == workshop.lying_in("incoming") == []
+
+
+def test_a_short_call_that_lacks_a_side_is_a_fault(workshop: Workshop):
+    workshop.write_call(rx=RX[:0], tx=TX[:0])
+    workshop.side(NAME, "rx").unlink()
+    set_back(workshop.incoming / f"{NAME.text}.done", NAME.started_at.timestamp() + 1)
+    workshop.work()
+
+    assert workshop.faults() == [(NAME.text, "side_missing")]
+
+
+def set_back(path: Path, to_s: float) -> None:
+    os.utime(path, (to_s, to_s))
 
 
 def test_sides_of_unequal_length_are_a_fault_and_yet_heard(workshop: Workshop):

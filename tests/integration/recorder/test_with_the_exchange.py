@@ -1,21 +1,27 @@
 """The recorder beside a real Asterisk: when a call is over, and what a killed exchange leaves."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from dispatch.domain.call import EndedBy
+from dispatch.domain.call_note import CallNote
+from dispatch.domain.signal import CallEnded, CallOffered
 from dispatch.simulator.phone.correlation import find_source
 from dispatch.simulator.phone.g711 import decode_alaw
 from dispatch.simulator.phone.leg import LegState
-from dispatch.simulator.phone.phone import Identity
+from dispatch.simulator.phone.phone import Identity, Phone
 from recorder.names import RecordingName
 from recorder.recording import Recording
 from recorder.state import RecordingState
 from tests.integration.exchange.running import (
     CALLER_SAYS,
+    Ear,
     RunningExchange,
+    listening,
     make_node,
     until,
 )
@@ -24,6 +30,7 @@ from tests.integration.recorder.workshop import Workshop
 SOMEBODY = Identity("13800138000", "张三丰")
 SAID = CALLER_SAYS[:8000]
 ONE_BLOCK_BYTES = 32 * 1024
+HASTY = 6
 
 
 @pytest.fixture
@@ -101,3 +108,59 @@ async def test_of_a_killed_exchange_all_that_was_written_is_kept(exchange, besid
     assert kept.master.frames == max(frames)
     assert caller_score(beside, kept) > 0.95
     assert beside.lying_in("incoming") == []
+
+
+@pytest.mark.mission("A41")
+@pytest.mark.parametrize("speaks", [False, True], ids=["silent", "speaking"])
+async def test_who_hangs_up_as_soon_as_he_is_answered_is_a_call_and_no_fault(
+    exchange, beside: Workshop, speaks: bool
+):
+    caller = exchange.caller()
+    async with listening(exchange) as ear:
+        for number in range(HASTY):
+            await call_hastily(caller, f"138{number:08}", speaks=speaks)
+        await until(lambda: len(ended(ear)) == HASTY)
+        offered = [one for one in ear.heard if isinstance(one, CallOffered)]
+    assert sorted(one.number or "" for one in offered) == [f"138{n:08}" for n in range(HASTY)]
+    assert {one.ended_by for one in ended(ear)} == {EndedBy.CALLER}
+    recorded = [one for one in offered if CallNote.GONE_AT_ONCE not in one.notes]
+    await until(lambda: len(list(beside.incoming.glob("*.done"))) == len(recorded))
+    beside.work()
+    for one in recorded:
+        kept = beside.recording(RecordingName.parse(one.recording))
+        assert kept.state is RecordingState.STORED
+    assert beside.faults() == []
+    assert beside.lying_in("incoming") == beside.lying_in("damaged") == []
+
+
+async def call_hastily(caller: Phone, number: str, *, speaks: bool) -> None:
+    leg = caller.call("120", Identity(number))
+    if speaks:
+        leg.media.say(SAID, again=True)
+    else:
+        leg.media.close()
+    await leg.wait_for(LegState.TALKING)
+    await leg.hang_up()
+
+
+@pytest.mark.mission("A41")
+async def test_who_cancels_while_it_rings_leaves_no_fault(exchange, beside: Workshop):
+    caller = exchange.caller()
+    legs = [caller.call("120", Identity(f"138{number:08}")) for number in range(HASTY)]
+    await asyncio.gather(*(leg.give_up() for leg in legs))
+    for leg in legs:
+        await leg.hang_up()
+    await until(lambda: "0 active channels" in exchange.node.ask("core show channels"))
+    await until(lambda: not begun_without_end(beside))
+    beside.work()
+    assert beside.faults() == []
+
+
+def ended(ear: Ear) -> list[CallEnded]:
+    return [one for one in ear.heard if isinstance(one, CallEnded)]
+
+
+def begun_without_end(workshop: Workshop) -> set[str]:
+    """Recordings that were begun and have no done mark yet."""
+    names = {path.name.rsplit("-", 1)[0] for path in workshop.incoming.glob("*.wav")}
+    return names - {path.stem for path in workshop.incoming.glob("*.done")}

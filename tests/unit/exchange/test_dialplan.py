@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.adapters.asterisk.dialplan.codecs import find_made, modules_for
 from dispatch.adapters.asterisk.dialplan.core_files import MODULES
 from dispatch.adapters.asterisk.dialplan.files import compare, exchange_files
 from dispatch.adapters.asterisk.dialplan.plan import (
@@ -191,6 +192,17 @@ def test_every_needed_module_is_loaded_by_name():
     text = FILES["modules.conf"]
     assert "autoload=no" in text
     assert all(f"load={module}.so" in text for module in MODULES)
+
+
+def test_a_codec_is_allowed_only_where_the_exchange_can_make_it_into_sound():
+    plain = FILES["pjsip.conf"].partition("[carrier]")[2]
+    assert not {"amr", "amrwb", "opus"} & set(re.findall(r"\w+", plain))
+    made = find_made({"codec_amr", "res_format_attr_amr", "codec_speex", "app_dial"})
+    assert made == ("amrwb", "amr", "speex")
+    able = exchange_files(PLAN, replace(PLACES, codecs=made))
+    assert "allow=g722,gsm,amrwb,amr,speex,g729,g723,ilbc,g726" in able["pjsip.conf"]
+    assert all(f"load={module}.so" in able["modules.conf"] for module in modules_for(made))
+    assert "alaw|ulaw|g722|gsm|amrwb|amr|speex" in able["extensions.conf"]
 
 
 def test_equal_files_are_no_change():

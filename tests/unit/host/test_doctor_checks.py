@@ -11,6 +11,7 @@ from dispatch.doctor.checks.asterisk_program import check_asterisk_program
 from dispatch.doctor.checks.backups import check_backups
 from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
+from dispatch.doctor.checks.clock_steps import Jump, check_clock_steps
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import Trial, check_fall_back
@@ -84,6 +85,10 @@ PLANTED = {
     "paths_good": check_paths("node1", FILES),
     "paths_unread": check_paths("node1", None),
     "paths_dead_end": check_paths("node1", FILES | {"queues.conf": ""}),
+    "clock_steady": check_clock_steps([]),
+    "clock_stepped": check_clock_steps([Jump("database", -3600.0), Jump("node1", None)]),
+    "clock_apart": check_clock_steps([Jump("node1", None)]),
+    "clock_steps_unknown": check_clock_steps(None),
     "phones_good": check_phones("node1", ()),
     "phones_silent": check_phones("node1", {"8001"}),
     "phones_unknown": check_phones("node1", None),

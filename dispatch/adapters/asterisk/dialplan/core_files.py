@@ -1,5 +1,8 @@
 """asterisk.conf, logger.conf, modules.conf and the files that must exist although empty."""
 
+from collections.abc import Collection
+
+from dispatch.adapters.asterisk.dialplan.codecs import modules_for
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.sections import section, sections
 
@@ -19,6 +22,7 @@ _MODULES = """
     func_periodic_hook app_chanspy app_queue app_mixmonitor app_stack app_userevent app_exec
     res_pjsip_header_funcs app_bridgewait app_senddtmf app_softhangup bridge_holding
     app_confbridge app_originate app_read app_channelredirect app_record
+    res_hep res_hep_pjsip
 """
 
 # Several modules go missing in silence when their file is not there.
@@ -90,7 +94,7 @@ def indications_conf() -> str:
     return sections((section("general", ("country", "cn")), section("cn", *tones)))
 
 
-def modules_conf() -> str:
-    """Write modules.conf: what is named and no more."""
-    loads = (("load", f"{module}.so") for module in MODULES)
+def modules_conf(made: Collection[str] = ()) -> str:
+    """Write modules.conf: what is named and no more, with what makes further codecs into sound."""
+    loads = (("load", f"{module}.so") for module in (*MODULES, *modules_for(made)))
     return sections((section("modules", ("autoload", "no"), *loads),))

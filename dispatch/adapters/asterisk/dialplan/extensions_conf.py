@@ -7,7 +7,8 @@ stays in the channel, what was dialled is filtered to digits.
 
 from collections.abc import Iterable, Iterator
 
-from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.call_end import end_call
+from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, TALKED, note
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
@@ -108,28 +109,25 @@ def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
     yield from overflow_steps(plan, places)
     yield from extension("ended", *_after_a_talk())
     yield from extension("taken", *_taken())
-    yield from extension("h", _note_gone())
+    yield from extension("h", *end_call())
 
 
 def _locked(plan: ExchangePlan, places: Places) -> Iterator[str]:
     for name, steps in warn_locked(plan, places):
         yield from extension(name, *steps)
-    yield from extension("h", _note_gone())
-
-
-def _note_gone() -> str:
-    return note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
+    yield from extension("h", *end_call())
 
 
 def begin_call(places: Places, district: Iterable[Step] = ()) -> Iterator[Step]:
     """Answer, record from the first second, and tell that a call is here."""
     yield from _clean()
-    yield refuse_unheard()
+    yield refuse_unheard(places.codecs)
     yield "Answer()"
     yield "Set(CHANNEL(language)=zh)"
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
     files = f"{places.recordings}/${{RECORDING}}"
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
+    yield "Set(TAPED=1)"
     yield from look_up()
     told = "Called: ${CALLED},Trunk: ${CHANNEL(endpoint)},Recording: ${RECORDING}"
     yield "known", "Set(DISTRICT=)"

@@ -82,8 +82,8 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "asterisk.conf": core_files.asterisk_conf(plan, places),
         "logger.conf": core_files.logger_conf(),
         "indications.conf": core_files.indications_conf(),
-        "modules.conf": core_files.modules_conf(),
-        "pjsip.conf": pjsip_conf(plan),
+        "modules.conf": core_files.modules_conf(places.codecs),
+        "pjsip.conf": pjsip_conf(plan, places.codecs),
         "queues.conf": queues_conf(plan, places),
         "musiconhold.conf": musiconhold_conf(places, surge_playlists()),
         "extensions.conf": extensions_conf(plan, places),
@@ -101,6 +101,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
         "manager.conf": net_files.manager_conf(plan),
         "http.conf": net_files.http_conf(plan.listening),
         "rtp.conf": net_files.rtp_conf(plan.listening),
+        "hep.conf": net_files.hep_conf(plan.listening),
     }
     must_lead_on(files)
     lines_must_be_free(files)

@@ -6,7 +6,7 @@ a trunk. What it may do is said by its context alone.
 
 from collections.abc import Iterator, Sequence
 
-from dispatch.adapters.asterisk.dialplan.call_notes import GONE, note
+from dispatch.adapters.asterisk.dialplan.call_end import end_call
 from dispatch.adapters.asterisk.dialplan.extensions_conf import begin_call
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS, OPTIONS
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
@@ -59,7 +59,7 @@ def _direct(plan: ExchangePlan, places: Places) -> Iterator[str]:
         talked,
         "Goto(wait,1)",
     )
-    yield from extension("h", note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}"))
+    yield from extension("h", *end_call())
 
 
 def _bypass(lines: Sequence[StationLine], places: Places) -> Iterator[str]:

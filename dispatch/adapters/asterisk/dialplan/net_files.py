@@ -15,6 +15,8 @@ SPLIT = "[[:cntrl:]]{4}[^[:cntrl:]]"
 WATCHED = ("ChallengeResponseFailed", "InvalidAccountID", "InvalidPassword", "ContactStatus")
 # Four of five events of a call are of these kinds, and no signal comes from them.
 WRITE_TIMEOUT_MS = 1000
+# The server beside the exchange hears there what SIP it speaks; see `call_tap`.
+TAP_HOST = "127.0.0.1"
 NOISE = (
     "VarSet",
     "TestEvent",
@@ -74,6 +76,24 @@ def _accounts() -> Iterator[tuple[str, Sequence[Setting]]]:
 def http_conf(listening: Listening) -> str:
     """Write http.conf: only the web socket of the page's phones, plain on loopback, else wss."""
     return sections((section("general", ("enablestatic", "no"), *_http(listening)),))
+
+
+def hep_conf(listening: Listening) -> str:
+    """Write hep.conf: every SIP message goes to this machine alone, to the manager's number in UDP.
+
+    Of a call that the SIP stack itself refuses nothing else is ever told.
+    """
+    return sections(
+        (
+            section(
+                "general",
+                ("enabled", "yes"),
+                ("capture_address", f"{TAP_HOST}:{listening.ami_port}"),
+                ("capture_id", 1),
+                ("uuid_type", "channel"),
+            ),
+        )
+    )
 
 
 def rtp_conf(listening: Listening) -> str:

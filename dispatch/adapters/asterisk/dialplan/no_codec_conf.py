@@ -4,10 +4,10 @@ He cannot be answered; he is refused with 488, so that the carrier may try again
 told, so that a person calls him back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, note
-from dispatch.adapters.asterisk.dialplan.pjsip_conf import G711, TOLD_ONLY, TRANSCODED
+from dispatch.adapters.asterisk.dialplan.codecs import heard_codecs, told_codecs
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 
 NO_CODEC = "no-codec"
@@ -15,9 +15,9 @@ NO_CODEC = "no-codec"
 NO_BEARER = 58
 
 
-def refuse_unheard() -> Step:
+def refuse_unheard(made: Collection[str]) -> Step:
     """Lead a caller there who can be neither heard nor spoken to; every doubt leads on."""
-    heard, told = _holds((*G711, *TRANSCODED)), _holds(TOLD_ONLY)
+    heard, told = _holds(heard_codecs(made)), _holds(told_codecs(made))
     return f"GotoIf($[{told} = 1 & {heard} = 0]?{NO_CODEC},s,1)"
 
 

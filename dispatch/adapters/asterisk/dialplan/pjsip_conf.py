@@ -1,7 +1,8 @@
 """pjsip.conf: trunks known by address, telephones that register with a password."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from dispatch.adapters.asterisk.dialplan.codecs import G711, heard_codecs, told_codecs
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, SeatLine, TrunkPeer
 from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
@@ -15,16 +16,11 @@ REGISTERED_FOR_S = 120
 OVERLOADED_BY = "pjsip_only"
 # A trunk's aor: the dot, which no name may hold, tells it from a telephone's in every event.
 TRUNK_AOR = "trunk."
-# What a carrier may offer besides G.711, which is preferred: what can be made into it, and what
-# cannot, which is let in only as far as the dialplan's word that a call was refused.
-G711 = ("alaw", "ulaw")
-TRANSCODED = ("g722", "gsm")
-TOLD_ONLY = ("g729", "g723", "ilbc", "g726", "speex")
 FIRST_OF_OURS = "prefer: configured, operation: intersect, keep: first, transcode: allow"
 
 
-def pjsip_conf(plan: ExchangePlan) -> str:
-    """Write pjsip.conf."""
+def pjsip_conf(plan: ExchangePlan, made: Collection[str] = ()) -> str:
+    """Write pjsip.conf, with the codecs that this exchange makes into sound."""
     return sections(
         (
             section(
@@ -34,7 +30,7 @@ def pjsip_conf(plan: ExchangePlan) -> str:
                 ("taskprocessor_overload_trigger", OVERLOADED_BY),
             ),
             *_transports(plan),
-            *(part for trunk in plan.trunks for part in _trunk(plan, trunk)),
+            *(part for trunk in plan.trunks for part in _trunk(plan, trunk, made)),
             *(
                 part
                 for seat in plan.seats
@@ -73,7 +69,8 @@ def _common(plan: ExchangePlan) -> Iterable[Setting]:
     )
 
 
-def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
+def _trunk(plan: ExchangePlan, trunk: TrunkPeer, made: Collection[str]) -> Iterator[str]:
+    """Write a trunk: G.711 is preferred, then what can be made into it, then what is only told."""
     bracketed = f"[{trunk.address}]" if ":" in trunk.address else trunk.address
     yield section(
         trunk.name,
@@ -84,7 +81,7 @@ def _trunk(plan: ExchangePlan, trunk: TrunkPeer) -> Iterator[str]:
         ("trust_id_inbound", "yes"),
         ("send_connected_line", "no"),
         ("rtp_timeout", plan.timings.caller_lost_after_s),
-        ("allow", ",".join((*TRANSCODED, *TOLD_ONLY))),
+        ("allow", ",".join((*heard_codecs(made)[len(G711) :], *told_codecs(made)))),
         ("codec_prefs_incoming_offer", FIRST_OF_OURS),
     )
     yield section(

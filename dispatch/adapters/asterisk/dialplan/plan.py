@@ -262,6 +262,7 @@ class Places:
         recordings: Where finished files are fetched from.
         modules: Asterisk's modules, of the program that will run.
         data: Asterisk's own documentation and the like, of that program.
+        codecs: What that program makes into sound besides the usual; see `codecs`.
     """
 
     home: Path
@@ -269,9 +270,10 @@ class Places:
     recordings: Path
     modules: Path
     data: Path
+    codecs: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
-        for name in self.__slots__:
+        for name in ("home", "run", "recordings", "modules", "data"):
             check_path(name, getattr(self, name))
 
     @property

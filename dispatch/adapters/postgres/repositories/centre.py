@@ -1,10 +1,11 @@
 """Seats, lamps, deadlines, site settings and the audit trail."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, insert, select, true
+from sqlalchemy import delete, func, insert, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -77,13 +78,10 @@ class PostgresDeadlines:
 
     async def set(self, value: Deadline) -> None:
         """Set or move a deadline."""
-        statement = upsert(deadline).values(
-            kind=value.kind, subject=value.subject, due_at=value.due_at
-        )
+        times = {"due_at": value.due_at, "set_at": func.now()}
+        statement = upsert(deadline).values(kind=value.kind, subject=value.subject, **times)
         await self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["kind", "subject"], set_={"due_at": value.due_at}
-            )
+            statement.on_conflict_do_update(index_elements=["kind", "subject"], set_=times)
         )
 
     async def clear(self, kind: DeadlineKind, subject: str) -> None:
@@ -111,6 +109,12 @@ class PostgresDeadlines:
         if row is None:
             return None
         return Deadline(DeadlineKind(row["kind"]), row["subject"], row["due_at"])
+
+    async def move(self, by: timedelta) -> None:
+        """Move every deadline, none further from now than its own span was when it was set."""
+        span = deadline.c.due_at - deadline.c.set_at
+        due_at = func.least(deadline.c.due_at + by, func.now() + span)
+        await self._connection.execute(update(deadline).values(due_at=due_at, set_at=due_at - span))
 
 
 class PostgresSite:

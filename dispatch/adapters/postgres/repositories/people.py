@@ -1,6 +1,7 @@
 """People and sessions."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,14 @@ class PostgresSessions:
             update(session)
             .where(session.c.id == session_id)
             .values(ended_at=func.now(), ended_reason=reason)
+        )
+
+    async def move_ends(self, by: timedelta) -> None:
+        """Move the end of every session that lives, none further from now than a whole session."""
+        whole = func.now() + (session.c.expires_at - session.c.started_at)
+        expires_at = func.least(session.c.expires_at + by, whole)
+        await self._connection.execute(
+            update(session).where(session.c.ended_at.is_(None)).values(expires_at=expires_at)
         )
 
 

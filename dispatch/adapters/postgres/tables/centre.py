@@ -72,4 +72,5 @@ deadline = Table(
     Column("kind", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     instant("due_at"),
+    instant("set_at"),
 )

@@ -138,7 +138,7 @@ export interface CallView {
   end_cause: number | null
   overflow_step?: 'spare' | 'backup' | 'message' | null
   message?: string | null
-  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district' | 'direct')[]
+  notes?: ('misdial' | 'priority' | 'locked' | 'broke_through' | 'no_codec' | 'station_too' | 'no_district' | 'direct' | 'gone_at_once')[]
   direction?: 'in' | 'out'
   dial_result?: 'answered' | 'busy' | 'no_answer' | 'refused' | 'number_unknown' | 'trunk_away' | 'given_up' | 'seat_away' | null
   follows?: string | null
@@ -240,6 +240,16 @@ export interface ChangeSite {
 export interface ClaimEnrolment {
   code: string
   name: string
+}
+
+export interface ClockEvent {
+  step: ClockStepView
+}
+
+export interface ClockStepView {
+  clock: string
+  observer: string
+  by_s: number
 }
 
 export interface CloseIncident {
@@ -1691,6 +1701,7 @@ export type EventPayloads = {
   device_state_changed: DeviceEvent
   part_failed: PartEvent
   part_recovered: PartEvent
+  clock_stepped: ClockEvent
   session_started: PersonEvent
   session_ended: PersonEvent
   person_added: PersonEvent

@@ -47,6 +47,7 @@ export const enCodes = {
   'event.task_done': 'Call-back done',
   'event.part_failed': 'Part failed',
   'event.part_recovered': 'Part recovered',
+  'event.clock_stepped': 'Clock jumped',
   'event.session_started': 'Signed in',
   'event.session_ended': 'Signed out',
   'event.person_added': 'Person added',
@@ -250,6 +251,8 @@ export const enCodes = {
   'part.trunk_half_away': 'away from one exchange',
   'part.password_guessed': 'somebody tries passwords',
   'part.phone_silent': 'registered, but does not answer and is not rung',
+  'part.clock_stepped': 'its time jumped',
+  'part.clock_apart': 'differs from the database',
 
   'fault.empty_recording': 'Empty recording',
   'fault.side_missing': 'One side is missing',

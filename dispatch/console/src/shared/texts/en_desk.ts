@@ -102,6 +102,7 @@ export const enDesk = {
   'part_kind.trunk': 'Trunk',
   'part_kind.registration': 'Phone log-ins',
   'part_kind.phone': 'Telephone',
+  'part_kind.clock': 'Clock',
 
   'queue.title': 'Waiting calls',
   'queue.none': 'No call waits',

@@ -5,6 +5,7 @@ export const enQueueing = {
   'call_note.locked': 'Locked number',
   'call_note.broke_through': 'Locked caller broke through',
   'call_note.no_codec': 'Refused: no common codec',
+  'call_note.gone_at_once': 'Hung up at once: no recording',
   'admin.locks': 'Locked numbers',
   'queue.fetch': 'Fetch',
   'queue.nobody_waits': 'Nobody waits',

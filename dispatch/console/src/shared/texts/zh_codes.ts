@@ -66,6 +66,7 @@ export const zhCodes = {
   'event.task_done': '回拨已完成',
   'event.part_failed': '部件故障',
   'event.part_recovered': '部件恢复',
+  'event.clock_stepped': '时钟跳变',
   'event.session_started': '登录',
   'event.session_ended': '退出登录',
   'event.person_added': '新增人员',
@@ -269,6 +270,8 @@ export const zhCodes = {
   'part.trunk_half_away': '部分不通',
   'part.password_guessed': '有人反复用错误密码登录',
   'part.phone_silent': '已注册但不应答，不会振铃',
+  'part.clock_stepped': '时间发生跳变',
+  'part.clock_apart': '与数据库时间不一致',
 
   'fault.empty_recording': '空录音',
   'fault.side_missing': '缺少一方声音',

@@ -103,6 +103,7 @@ export const zhDesk = {
   'part_kind.trunk': '中继',
   'part_kind.registration': '话机登录',
   'part_kind.phone': '话机',
+  'part_kind.clock': '时钟',
 
   'queue.title': '排队来电',
   'queue.none': '没有来电排队',

@@ -7,6 +7,7 @@ export const zhQueueing = {
   'call_note.locked': '管制号码',
   'call_note.broke_through': '管制号码突破',
   'call_note.no_codec': '线路编码不通，未接入',
+  'call_note.gone_at_once': '接通即挂断，无录音',
   'admin.locks': '号码管制',
   'surge.title': '突发模式',
   'surge.no_place': '通用播报',

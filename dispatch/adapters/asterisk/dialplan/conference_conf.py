@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import GONE, note
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
-from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan import RECORDINGS, ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, HOLD, RINGS
 from dispatch.adapters.asterisk.dialplan.screening import PRIO_AGAIN
 from dispatch.adapters.asterisk.dialplan.sections import section, sections
@@ -172,8 +172,13 @@ def _members_way(places: Places) -> Iterator[str]:
 
 
 def _come(places: Places) -> Iterator[Step]:
-    """Come into the room: recorded by itself, and with all others by whoever was first."""
-    files, mix = f"{places.recordings}/${{RECORDING}}", f"{places.recordings}/${{MIX}}"
+    """Come into the room: recorded by itself, and with all others by whoever was first.
+
+    ConfBridge cuts options and command of a recording at 127 characters and says nothing, so their
+    length must not depend on where recordings lie: a name without a folder is one below Asterisk's
+    own MONITOR, which is a link to them; `^{}` is filled in when the command runs.
+    """
+    files = f"{places.recordings}/${{RECORDING}}"
     yield f"Set(CHANNEL(hangup_handler_push)={MEMBER},gone,1)"
     yield 'GotoIf($["${RECORDING}" != ""]?recorded)'
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
@@ -187,9 +192,9 @@ def _come(places: Places) -> Iterator[Step]:
     yield 'GotoIf($["${MIX}" = ""]?come)'
     yield "Set(CONFBRIDGE(bridge,record_conference)=yes)"
     yield "Set(CONFBRIDGE(bridge,record_file_timestamp)=no)"
-    yield f"Set(CONFBRIDGE(bridge,record_file)={mix}-tx.wav)"
-    yield f"Set(CONFBRIDGE(bridge,record_options)=r({mix}-rx.wav))"
-    yield f"Set(CONFBRIDGE(bridge,record_command)=touch {mix}.done)"
+    yield "Set(CONFBRIDGE(bridge,record_file)=${MIX}-tx.wav)"
+    yield "Set(CONFBRIDGE(bridge,record_options)=r(${MIX}-rx.wav))"
+    yield f"Set(CONFBRIDGE(bridge,record_command)=touch ^{{{RECORDINGS}}}/${{MIX}}.done)"
     yield "come", f"UserEvent(ConferenceIn,{_ABOUT},Recording: ${{RECORDING}})"
     yield f'ConfBridge(${{CONFERENCE}},,${{IF($["${{ROLE}}" = "{OUTSIDE}"]?{OUTSIDE}:{SEAT})}})'
     yield "Wait(1)"

@@ -29,7 +29,7 @@ from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     wait_in,
 )
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
-from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan import RECORDINGS, ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.plan_lines import FILE as LINES
 from dispatch.adapters.asterisk.dialplan.plan_lines import to_direct
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, OUTWARD, WAITING
@@ -41,7 +41,7 @@ from dispatch.adapters.asterisk.dialplan.screening import (
     warn_locked,
 )
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
-from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.sections import section, sections
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.adapters.asterisk.dialplan.supervision_conf import supervision_context
 from dispatch.adapters.asterisk.dialplan.surge_conf import surge_steps
@@ -58,6 +58,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
+            section("globals", (RECORDINGS, places.recordings)),
             f"#tryinclude {SEAT_VERBS}\n",
             f"#tryinclude {LINES}\n",
             f"#tryinclude {CONFERENCE}\n",

@@ -11,6 +11,7 @@ from dispatch.adapters.asterisk.dialplan.safe import (
     check_dialled,
     check_digits,
     check_distinct,
+    check_length,
     check_name,
     check_path,
     check_port,
@@ -19,6 +20,8 @@ from dispatch.adapters.asterisk.dialplan.safe import (
 )
 
 FIRST_SEAT_PHONE = 8000
+# Global variable with the folder of recordings, and where Asterisk looks for a name without one.
+RECORDINGS, MONITOR = "RECORDINGS", Path("spool") / "monitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,7 @@ class Places:
     def __post_init__(self) -> None:
         for name in self.__slots__:
             check_path(name, getattr(self, name))
+            check_length(name, getattr(self, name))
 
     @property
     def etc(self) -> Path:

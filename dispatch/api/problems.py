@@ -26,6 +26,7 @@ from dispatch.domain.conference import (
     MemberNotFound,
 )
 from dispatch.domain.conference_making import NobodyInvited
+from dispatch.domain.dial_in import NoDialInNumber
 from dispatch.domain.device import (
     DeviceNotFound,
     DeviceRevoked,
@@ -218,6 +219,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ConferenceNotYours: 409,
     MemberNotFound: 404,
     NobodyInvited: 422,
+    NoDialInNumber: 409,
     SupervisionNotFound: 404,
     SupervisionNotYours: 409,
     TalkNotOver: 409,

@@ -133,6 +133,7 @@ class SiteSettingsView(View):
     surge_lasts_min: int = 30
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
+    dial_in_number: str = ""
     changed_by: str
     changed_at: datetime
 
@@ -163,3 +164,4 @@ class ChangeSite(Command):
     surge_lasts_min: int = Field(30, ge=5, le=720)
     lines: tuple[LinePlan, ...] = Field((), max_length=199)
     park_returns_after_s: int = Field(60, ge=10, le=600)
+    dial_in_number: str = Field("", pattern=r"^([0-9]{3,20})?$")

@@ -11,6 +11,8 @@ from dispatch.domain.signal import CallSignal
 class MemberSignal(CallSignal):
     """Something that happened to one leg of a room."""
 
+    told_apart_by = ("member_id",)
+
     conference_id: UUID
     member_id: UUID
 
@@ -20,7 +22,6 @@ class CallerWaits(MemberSignal):
     """The caller was taken out of his talk and waits, reassured, outside the room."""
 
     kind = "caller_waits"
-    told_apart_by = ("member_id",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,19 @@ class MemberRings(MemberSignal):
     """A telephone rings for the room."""
 
     kind = "member_rings"
-    told_apart_by = ("member_id",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberKnocks(MemberSignal):
+    """Somebody dialled in with the room's code and waits outside it.
+
+    Args:
+        number: Empty when withheld.
+    """
+
+    kind = "member_knocks"
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +53,6 @@ class MemberCame(MemberSignal):
     """
 
     kind = "member_came"
-    told_apart_by = ("member_id",)
 
     recording: str | None
 
@@ -50,7 +62,6 @@ class MemberLeft(MemberSignal):
     """A leg is gone, or never came."""
 
     kind = "member_left"
-    told_apart_by = ("member_id",)
 
     by: GoneBy
 

@@ -93,6 +93,8 @@ class SiteSettings:
         order_acknowledge_s: After this an order that nobody took sounds at the desks.
         lines: Dedicated lines to stations, hospitals and offices.
         park_returns_after_s: A parked caller comes back to the seat that parked him after this.
+        dial_in_number: Number of the centre, as its trunks send it, under which conferences are
+            dialled in to; empty: nobody dials in.
     """
 
     version: int
@@ -118,5 +120,6 @@ class SiteSettings:
     surge_lasts_min: int = 30
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
+    dial_in_number: str = ""
     talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
     call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)

@@ -12,7 +12,7 @@ from dispatch.domain.conference_signal import MemberCame
 from dispatch.domain.people import Role
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.commands import Json
-from dispatch.ports.conference_control import InviteOrder, RoomOrder
+from dispatch.ports.conference_control import DoorOrder, InviteOrder, RoomOrder
 from dispatch.ports.transaction import Transaction
 from dispatch.services.conferences.bring_member import bring_member
 from dispatch.services.seats.note_phone import note_phone
@@ -28,6 +28,7 @@ class Rooms:
 
     orders: list[str] = field(default_factory=list)
     refuses: frozenset[str] = frozenset()
+    doors: list[DoorOrder] = field(default_factory=list)
 
     def take(self, order: str) -> None:
         self.orders.append(order)
@@ -39,6 +40,13 @@ class Rooms:
 
     async def invite(self, order: InviteOrder) -> None:
         self.take(f"invite {order.member.seat or order.member.number}")
+
+    async def open_door(self, order: DoorOrder) -> None:
+        self.take("open door")
+        self.doors.append(order)
+
+    async def admit(self, order: InviteOrder) -> None:
+        self.take(f"admit {order.member.number}")
 
     async def bring_in_caller(self, call_unique_id: str) -> None:
         self.take("bring in")

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import DIAL_IN, dialled_by_a_phone
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
     find_district,
     to_district,
 )
 from dispatch.adapters.asterisk.dialplan.fetch_conf import fetch_contexts
+from dispatch.adapters.asterisk.dialplan.group_second_conf import second_numbers
 from dispatch.adapters.asterisk.dialplan.no_codec_conf import (
     NO_CODEC,
     no_codec_context,
@@ -58,7 +60,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
-            section("globals", (RECORDINGS, places.recordings)),
+            section("globals", (RECORDINGS, places.recordings), *second_numbers(plan)),
             f"#tryinclude {SEAT_VERBS}\n",
             f"#tryinclude {LINES}\n",
             f"#tryinclude {CONFERENCE}\n",
@@ -70,7 +72,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             *fetch_contexts(),
             supervision_context(places),
-            f"[{FROM_PHONE}]\n",
+            "\n".join((f"[{FROM_PHONE}]", *dialled_by_a_phone(plan), "")),
         )
     )
 
@@ -85,6 +87,10 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
         yield f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
         yield f" same => n,Set(NOTES={'misdial' if pattern == misdial else ''})"
         yield f" same => n,Goto({CALLERS},s,1)"
+    if plan.dial_in_number:
+        named = ("Set(CALLED=${EXTEN})", "Set(NOTES=)")
+        to_room = (*_clean(), refuse_unheard(), f"Goto({DIAL_IN},s,1)")
+        yield from extension(plan.dial_in_number, *named, *to_room)
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:

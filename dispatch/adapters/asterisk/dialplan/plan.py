@@ -197,6 +197,7 @@ class ExchangePlan:
         distribution: Whether a call rings every free seat, or the one that is idle longest.
         area_code: The centre's own, with its leading 0.
         lines: Dedicated lines, whose phones register here like every other.
+        dial_in_number: As trunks send it, who calls it is asked for the code of a conference.
     """
 
     name: str
@@ -212,6 +213,7 @@ class ExchangePlan:
     districts: tuple[DistrictPlan, ...] = ()
     timings: Timings = Timings()
     lines: tuple[StationLine, ...] = ()
+    dial_in_number: str = ""
 
     def __post_init__(self) -> None:
         check_name("exchange", self.name)
@@ -220,6 +222,10 @@ class ExchangePlan:
         check_distinct("phones", [phone for phone, _ in self.phones])
         check_distinct("endpoints", [*(n for n, _ in self.phones), *(t.name for t in self.trunks)])
         check_distinct("backup_numbers", self.backup_numbers)
+        if self.dial_in_number:
+            check_dialled("dial_in_number", self.dial_in_number)
+            ours = (self.emergency_number, *self.backup_numbers)
+            check_distinct("dial_in_number", [self.dial_in_number, *ours])
         check_distinct("dialled_numbers", self.dialled_numbers)
         for number in self.backup_numbers:
             check_dialled("backup_number", number)

@@ -3,7 +3,7 @@ import { roomOfSeat, roomThatRings } from '../../shared/board/rooms.ts'
 import type { Acts } from '../../shared/keys/keyboard.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { Workplace } from '../../shared/workplace/workplace.ts'
-import type { ConferenceView, InviteMember } from '../../wire/contracts.gen.ts'
+import type { ConferenceView, InviteMember, MemberView } from '../../wire/contracts.gen.ts'
 import { ConferenceWires } from '../../wire/conference_wires.ts'
 import type { Caller } from '../caller.ts'
 
@@ -30,6 +30,7 @@ export interface Conferring {
   announcing: Ref<boolean>
   keys: (otherwise: Otherwise) => Acts
   ask: (whom: InviteMember) => Promise<void>
+  admit: (member: string) => Promise<void>
   drop: (member: string) => Promise<void>
   mute: (member: string, muted: boolean) => Promise<void>
 }
@@ -67,6 +68,12 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
       },
       announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
       conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
+      dialIn: () => { void within(wires.letDialIn) },
+      admit: () => {
+        const first = room.value && knocking(room.value)[0]
+        if (first) void within((id) => wires.admit(id, first.id))
+        else work.notes.say(t('room.nobody_knocks'))
+      },
       endRoom: () => { void within(wires.end) },
     }),
     ask: (whom) => hand.attempt(async () => {
@@ -75,6 +82,7 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
       if (room.value) await wires.invite(room.value.id, whom)
       else if (call) await wires.open(call.id, whom, announcing.value)
     }),
+    admit: (member) => within((id) => wires.admit(id, member)),
     drop: (member) => within((id) => wires.drop(id, member)),
     mute: (member, muted) => within((id) => wires.mute(id, member, muted)),
   }
@@ -83,6 +91,11 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
 /** The caller waits outside while the seat talks to whom it asked. */
 export function consults(room: ConferenceView | null): boolean {
   return room?.state === 'consulting'
+}
+
+/** Who dialled in and waits to be let in, longest first. */
+export function knocking(room: ConferenceView): MemberView[] {
+  return room.members.filter(({ role, state }) => role === 'outside' && state === 'held')
 }
 
 /** The seat that asked the others in; whoever is there when it is gone. */

@@ -25,6 +25,8 @@ const WINDOW_KEYS = {
   announce: { code: 'F5', shift: true, text: 'key.announce' },
   conference: { code: 'F6', shift: true, text: 'key.conference' },
   endRoom: { code: 'KeyE', alt: true, shift: true, text: 'key.end_room' },
+  dialIn: { code: 'KeyD', alt: true, shift: true, text: 'room.dial_in' },
+  admit: { code: 'KeyW', alt: true, shift: true, text: 'key.admit' },
   ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
   dial: { code: 'F7', ctrl: true, text: 'key.dial' },
   message: { code: 'F12', text: 'key.message' },

@@ -62,6 +62,7 @@ export const enLines = {
   'group_at.live': 'running',
   'group_at.ended': 'over',
   'group_state.ringing': 'Rings',
+  'group_state.second': 'second telephone rings',
   'group_state.answered': 'Answered, not chosen yet',
   'group_state.accepted': 'Accepted',
   'group_state.refused': 'Refused',
@@ -84,6 +85,7 @@ export const enLines = {
   'seat_message.send': 'Send',
 
   'site.lines': 'Dedicated lines',
+  'site.dial_in_number': 'Conference dial-in number (as trunks send it; empty: none)',
   'site.park_returns_after_s': 'A parked caller comes back after, seconds',
   'site.line_label': 'Name shown',
   'site.line_owner': 'Kind',

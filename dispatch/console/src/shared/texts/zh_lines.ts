@@ -67,6 +67,7 @@ export const zhLines = {
   'group_at.live': '进行中',
   'group_at.ended': '已结束',
   'group_state.ringing': '振铃',
+  'group_state.second': '改拨第二电话',
   'group_state.answered': '已接听，未选择',
   'group_state.accepted': '已接受',
   'group_state.refused': '拒绝',
@@ -89,6 +90,7 @@ export const zhLines = {
   'seat_message.send': '发送',
 
   'site.lines': '调度专线',
+  'site.dial_in_number': '会议拨入号码（按中继送来的形式；空：不开放）',
   'site.park_returns_after_s': '驻留多少秒后转回原席位',
   'site.line_label': '显示名称',
   'site.line_owner': '类别',

@@ -14,12 +14,14 @@ class SupervisionOrder:
     Args:
         call_unique_id: Of the caller's channel.
         phone_seat: The seat whose phone is called and answers by itself.
+        seat: Whose leg is listened to: the seat that has the caller, also among several.
     """
 
     supervision_id: UUID
     call_unique_id: str
     phone_seat: int
     mode: Mode
+    seat: int | None
 
 
 class SupervisionControl(Protocol):

@@ -79,10 +79,15 @@ def confbridge_conf() -> str:
     )
 
 
+def told_out_of_room() -> str:
+    """Write how a caller's channel tells that it was taken out of a room, if it was in one."""
+    told = f"UserEvent(ConferenceLeft,{ABOUT},Cause: 016)"
+    return f'ExecIf($["${{SHARED(IN_ROOM)}}" != ""]?{told})'
+
+
 def out_of_room() -> Iterator[str]:
     """Write what a caller's channel does that an order took out of a room to somewhere else."""
-    told = f"UserEvent(ConferenceLeft,{ABOUT},Cause: 016)"
-    yield f'ExecIf($["${{SHARED(IN_ROOM)}}" != ""]?{told})'
+    yield told_out_of_room()
     yield 'ExecIf($["${SHARED(IN_ROOM)}" != ""]?Set(SHARED(LEG)=${UNIQUEID}))'
     yield "Set(SHARED(IN_ROOM)=)"
 
@@ -107,6 +112,7 @@ def _hold() -> Iterator[Step]:
     yield f"UserEvent(ConferenceHeld,{ABOUT})"
     yield "look", f"Wait({LOOK_EVERY_S})"
     yield "Set(LOOKS=$[${LOOKS} + 1])"
+    yield 'GotoIf($["${ENDING}" = "1"]?left,1)'
     yield f"Set(SEATS={SEATS})"
     yield "Set(HERE=0${CONFBRIDGE_INFO(parties,${CONFERENCE})})"
     yield "ExecIf($[${HERE} > 1]?Set(MET=1))"

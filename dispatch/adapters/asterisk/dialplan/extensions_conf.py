@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
+from dispatch.adapters.asterisk.dialplan.conference_conf import told_out_of_room
 from dispatch.adapters.asterisk.dialplan.dial_in_conf import DIAL_IN, dialled_by_a_phone
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
@@ -183,6 +184,8 @@ def _taken() -> Iterator[Step]:
     A moment of another sound goes first: between two talks Debian's Asterisk keeps the encoder of
     what a caller hears, which drops what it takes for late packets; half of all leaders were mute.
     """
+    yield told_out_of_room()
+    yield "Set(SHARED(IN_ROOM)=)"
     yield "Set(TAKER=${SHARED(TAKER)})"
     yield "Set(SHARED(TAKER)=)"
     yield f"StartMusicOnHold({BETWEEN})"

@@ -30,6 +30,8 @@ ROOMS = "confbridge.conf"
 HELD_CALLER, MEMBER, DIAL = "conference-caller", "conference-member", "conference-dial"
 OPENER, SEAT, CARRIER, OUTSIDE = "opener", "seat", "carrier", "outside"
 HOLD_CALLER, JOIN, COME = "hold", "join", "in"
+# Who dials in is asked here; as a group it counts who is asked, who waits and who is in.
+DIAL_IN = "dial-in"
 MOST_LEGS = 40
 RINGS_FOR_S = 30
 LOOK_EVERY_S, SEAT_COMES_WITHIN_S, NOBODY_CAME_AFTER_S = 0.2, 5, 45
@@ -191,6 +193,7 @@ def _come(places: Places) -> Iterator[Step]:
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     yield "recorded", f"StartMusicOnHold({BETWEEN})"
     yield f'ExecIf($["${{ROLE}}" = "{OUTSIDE}"]?Set(GROUP({OUTSIDE})=${{CONFERENCE}}))'
+    yield f"Set(GROUP({DIAL_IN})=in)"
     yield f"ExecIf($[{_CALLER_LIVES}]?Set(SHARED(LEG,${{CALLER}})=${{CONFERENCE}}))"
     yield f"Wait({BETWEEN_S})"
     yield "StopMusicOnHold()"

@@ -8,14 +8,14 @@ has no code may have an emergency: he comes to the callers. Who has one has none
 
 from collections.abc import Iterator
 
-from dispatch.adapters.asterisk.dialplan.conference_conf import ABOUT, MEMBER, OUTSIDE, SEATS
+from dispatch.adapters.asterisk.dialplan.conference_conf import ABOUT, DIAL_IN, MEMBER, OUTSIDE, SEATS
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import HOLD
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
 from dispatch.domain.dial_in import CODE_DIGITS
 
-DIAL_IN, WAITS, DOORS = "dial-in", "dial-in-waits", "dial-in"
+WAITS, DOORS = "dial-in-waits", "dial-in"
 BETWEEN = "|"
 MOST_ASKED, MOST_WAITING = 4, 10
 TRIES, KEY_WITHIN_S = 3, 7
@@ -62,7 +62,7 @@ def _ask(places: Places) -> Iterator[Step]:
 def _door() -> Iterator[Step]:
     """Find the room of CODE; CONFERENCE is empty where there is none, or nobody in it."""
     yield "Set(CONFERENCE=)"
-    yield f"Set(DOOR=${{DB({DOORS}/0${{FILTER(0-9,${{CODE}})}})}})"
+    yield f"Set(DOOR=${{DB({DOORS}/${{FILTER(0-9,${{CODE}})}})}})"
     yield 'GotoIf($["${DOOR}" = ""]?over)'
     room, until, caller_id, caller = (f"${{CUT(DOOR,{BETWEEN},{at})}}" for at in range(1, 5))
     yield f"GotoIf($[0{until} < ${{EPOCH}}]?over)"

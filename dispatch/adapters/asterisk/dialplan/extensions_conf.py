@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
-from dispatch.adapters.asterisk.dialplan.conference_conf import told_out_of_room
-from dispatch.adapters.asterisk.dialplan.dial_in_conf import DIAL_IN, dialled_by_a_phone
+from dispatch.adapters.asterisk.dialplan.conference_conf import DIAL_IN, told_out_of_room
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import dialled_by_a_phone
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
     find_district,
@@ -89,7 +89,7 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
         yield f" same => n,Set(NOTES={'misdial' if pattern == misdial else ''})"
         yield f" same => n,Goto({CALLERS},s,1)"
     if plan.dial_in_number:
-        named = ("Set(CALLED=${EXTEN})", "Set(NOTES=)")
+        named = (f"Set(CALLED={plan.dial_in_number})", "Set(NOTES=)")
         to_room = (*_clean(), refuse_unheard(), f"Goto({DIAL_IN},s,1)")
         yield from extension(plan.dial_in_number, *named, *to_room)
 

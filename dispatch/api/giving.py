@@ -1,4 +1,4 @@
-"""Gives a caller from the seat that talks to another; shared by the seat's and the leader's verb."""
+"""Gives a caller from the seat that talks to another: of the seat's and of the leader's verb."""
 
 from dispatch.api.context import Context
 from dispatch.domain.call import Call

@@ -26,13 +26,13 @@ from dispatch.domain.conference import (
     MemberNotFound,
 )
 from dispatch.domain.conference_making import NobodyInvited
-from dispatch.domain.dial_in import NoDialInNumber
 from dispatch.domain.device import (
     DeviceNotFound,
     DeviceRevoked,
     EnrolmentRefused,
     EnrolmentShownOnce,
 )
+from dispatch.domain.dial_in import NoDialInNumber
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver

@@ -46,6 +46,7 @@ from dispatch.doctor.exchange_probes import (
     ask_silent_phones,
     ask_trunks,
     find_prompt_faults,
+    read_conference_folder,
     read_exchange_files,
 )
 from dispatch.doctor.fall_back_probe import ask_fall_back

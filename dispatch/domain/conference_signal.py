@@ -1,6 +1,7 @@
 """What an exchange reports of rooms; obeyed and told apart as every other signal of a call."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from dispatch.domain.conference import GoneBy
@@ -11,7 +12,7 @@ from dispatch.domain.signal import CallSignal
 class MemberSignal(CallSignal):
     """Something that happened to one leg of a room."""
 
-    told_apart_by = ("member_id",)
+    told_apart_by: ClassVar[tuple[str, ...]] = ("member_id",)
 
     conference_id: UUID
     member_id: UUID

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from dispatch.adapters.asterisk.ami_fields import Fields, Unusable, happened_at, required, usable_number
+from dispatch.adapters.asterisk.ami_fields import (
+    Fields,
+    Unusable,
+    happened_at,
+    required,
+    usable_number,
+)
 from dispatch.domain.conference import GoneBy
 from dispatch.domain.conference_signal import (
     CallerWaits,

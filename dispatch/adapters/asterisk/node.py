@@ -89,14 +89,15 @@ class ExchangeNode:
 
     def write_files(self) -> Change:
         """Write what differs, each file whole or not at all; a running exchange is not told."""
+        wanted = exchange_files(self.plan, self.places)
         for folder in FOLDERS:
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         self.run.mkdir(parents=True, exist_ok=True)
         self._lend_data()
         point_at(self.home / MONITOR, self.recordings)
         PromptFolder(self.home).write(self.prompts)
-        change = self.compare()
-        self._write_changed(change, exchange_files(self.plan, self.places))
+        change = compare(self._read_files(), wanted)
+        self._write_changed(change, wanted)
         return change
 
     def reload(self, change: Change) -> None:

@@ -56,9 +56,7 @@ router = APIRouter(tags=["conferences"])
 class _Act:
     """A use case that tells afterwards whether it ran: a repeated request runs none."""
 
-    def __init__(
-        self, name: str, use_case: Callable[[Transaction], Awaitable[Conference]]
-    ) -> None:
+    def __init__(self, name: str, use_case: Callable[[Transaction], Awaitable[Conference]]) -> None:
         self.name = name
         self.done: list[Conference] = []
         self._use_case = use_case

@@ -1,4 +1,4 @@
-"""Where an exchange puts the recording of a conference: ConfBridge loses its end when told badly."""
+"""Where an exchange puts the recording of a conference, which ConfBridge may lose in silence."""
 
 import os
 from pathlib import Path

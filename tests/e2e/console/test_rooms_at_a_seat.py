@@ -1,4 +1,4 @@
-"""A seat in a room: dialling in to it, its tools; numbers behind a mask, the station's telephone."""
+"""A seat in a room: who dials in, its tools; numbers behind a mask, the station's telephone."""
 
 from typing import Any
 
@@ -15,7 +15,9 @@ from tests.e2e.test_calling_out import picture
 
 Json = dict[str, Any]
 ROOM, KNOCKING = uuid(900), uuid(913)
-SEAT = seat(3, kind="desk", state="talking", staff_number="1027", staff_name="李敏", call_id=uuid(1))
+SEAT = seat(
+    3, kind="desk", state="talking", staff_number="1027", staff_name="李敏", call_id=uuid(1)
+)
 TALK = call(1, state="talking", seat=3, answered_at=ago(9), staff_number="1027")
 UNMASKS = {**board()["you"], "rights": [*CALL_TAKER_RIGHTS, "unmask"]}
 DIAL_IN = {"number": "052784388199", "code": "472913", "until": ago(-1500)}
@@ -83,7 +85,9 @@ def test_the_card_of_a_room_shows_how_to_dial_in_and_who_waits_and_a_key_lets_hi
     centre.tell(*told("conference_joined", room({**guest, "state": "in"}, dial_in=DIAL_IN)))
     expect(waiting).to_have_count(0)
     expect(card.locator("[data-member-state=in]")).to_have_count(4)
-    asked = [path.rpartition(f"/conferences/{ROOM}/")[2] for _, path, _ in centre.asked if ROOM in path]
+    asked = [
+        path.rpartition(f"/conferences/{ROOM}/")[2] for _, path, _ in centre.asked if ROOM in path
+    ]
     assert asked == ["dial-in", f"members/{KNOCKING}/admit"]
 
 
@@ -138,8 +142,15 @@ def test_the_tools_of_a_talk_stand_in_one_row(opened: Opened, width: int, *, hel
 @pytest.mark.mission("B40")
 def test_contacts_of_the_address_are_shown_and_a_mask_is_lifted_for_a_reason(opened: Opened):
     known = subscriber("13805276621", "刘洋", "康乐花园 12 号楼")
-    page, centre = opened(calls=[{**TALK, "caller": call(1, subscriber=known)["caller"]}], seats=[SEAT], you=UNMASKS)
-    old = {"state": "ended", "offered_at": ago(200_000), "answered_at": ago(199_990), "ended_at": ago(199_900)}
+    page, centre = opened(
+        calls=[{**TALK, "caller": call(1, subscriber=known)["caller"]}], seats=[SEAT], you=UNMASKS
+    )
+    old = {
+        "state": "ended",
+        "offered_at": ago(200_000),
+        "answered_at": ago(199_990),
+        "ended_at": ago(199_900),
+    }
     masked = call(21, number="139****1188", **old)
     path = f"/calls/{masked['id']}/unmask"
     centre.answer("POST", path, 200, {**masked, "number": "13905241188"})

@@ -223,7 +223,7 @@ async def test_a_code_is_given_to_the_exchange_and_who_knocks_is_let_in(centre: 
 
 
 async def test_a_code_that_the_exchange_did_not_take_is_on_no_card(centre: Centre):
-    rooms, _ = await in_a_room(centre, frozenset({"open door"}))
+    await in_a_room(centre, frozenset({"open door"}))
     assert (await dial_in(centre)).json()["code"] == "exchange_refused"
     (room,) = (await centre.by(Role.CALL_TAKER).get("/board")).json()["conferences"]
     assert room["dial_in"] is None

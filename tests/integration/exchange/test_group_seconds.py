@@ -24,7 +24,7 @@ async def second_asked(gateway: Phone) -> Leg:
     return leg
 
 
-@pytest.mark.mission("A18", "A9", "B50")
+@pytest.mark.mission("A18", "A9")
 async def test_a_place_whose_line_is_away_is_asked_on_its_second_telephone(
     exchange: RunningExchange,
 ):

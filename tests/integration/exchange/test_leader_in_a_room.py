@@ -151,7 +151,7 @@ async def test_a_seat_that_holds_inside_a_room_lets_the_others_talk_and_hears_th
         await own.hold()
         own.media.say(b"")
         heard = await room.measure()
-        assert heard[CALLER][OTHER] > FULL and heard[OTHER][CALLER] > FULL, heard
+        assert min(heard[CALLER][OTHER], heard[OTHER][CALLER]) > FULL, heard
         await own.retrieve()
         own.media.say(tone(PITCHES[SEAT]), again=True)
         room.legs[SEAT] = own

@@ -65,7 +65,8 @@ async def test_a_conference_is_recorded_and_marked_as_done_however_long_the_path
 @pytest.mark.parametrize("which", ["home", "recordings"])
 def test_a_longer_path_is_refused_and_named(short_folder: Path, which: str):
     folder = Path("/" + "x" * LONGEST_PATH_BYTES)
-    node = replace(make_node(short_folder), **{which: folder})
+    node = make_node(short_folder)
+    node = replace(node, home=folder) if which == "home" else replace(node, recordings=folder)
     with pytest.raises(PathTooLong) as refusal:
         node.write_files()
     assert refusal.value.parameters["path"] == str(folder)

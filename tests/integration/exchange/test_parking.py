@@ -19,8 +19,7 @@ from dispatch.domain.signal import (
 )
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.simulator.phone.g711 import RATE_HZ
-from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.leg import LegState
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,

@@ -21,7 +21,7 @@ from dispatch.domain.signal import (
 )
 from dispatch.simulator.phone.g711 import RATE_HZ
 from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.phone import Phone
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -35,7 +35,6 @@ from tests.integration.exchange.running import (
     until_heard,
 )
 from tests.integration.exchange.talks import talk_at_seat_1
-
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -136,7 +136,7 @@ def test_a_number_that_is_another_of_ours_is_no_number_to_dial_in(number: str):
 class TestWhatTheExchangeTells:
     """The events of a room's legs."""
 
-    about: Fields = {
+    about: ClassVar[dict[str, str]] = {
         "Event": "UserEvent",
         "Call": CALL.unique_id,
         "Conference": str(ROOM),
@@ -168,5 +168,3 @@ class TestWhatTheExchangeTells:
     def test_a_leg_without_a_name_is_damage(self):
         with pytest.raises(Unusable):
             self.read(self.about | {"UserEvent": "ConferenceKnocks", "Member": "7"})
-
-

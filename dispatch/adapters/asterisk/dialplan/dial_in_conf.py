@@ -8,7 +8,13 @@ has no code may have an emergency: he comes to the callers. Who has one has none
 
 from collections.abc import Iterator
 
-from dispatch.adapters.asterisk.dialplan.conference_conf import ABOUT, DIAL_IN, MEMBER, OUTSIDE, SEATS
+from dispatch.adapters.asterisk.dialplan.conference_conf import (
+    ABOUT,
+    DIAL_IN,
+    MEMBER,
+    OUTSIDE,
+    SEATS,
+)
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import HOLD

@@ -227,6 +227,7 @@ export interface ChangeSite {
   surge_lasts_min?: number
   lines?: (LinePlan)[]
   park_returns_after_s?: number
+  dial_in_number?: string
 }
 
 export interface ClaimEnrolment {
@@ -275,6 +276,7 @@ export interface ConferenceView {
   mix: string
   members: (MemberView)[]
   over_at: string | null
+  dial_in?: DialInView | null
 }
 
 export interface ConfirmScene {
@@ -354,6 +356,12 @@ export interface DeviceView {
   note: string
   told_at: string | null
   silent_since: string | null
+}
+
+export interface DialInView {
+  number: string
+  code: string
+  until: string
 }
 
 export interface DirectoryEvent {
@@ -476,7 +484,7 @@ export interface GroupCallView {
 export interface GroupMemberView {
   line: number
   label: string
-  state: 'ringing' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
+  state: 'ringing' | 'second' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
   at: string
 }
 
@@ -1289,6 +1297,7 @@ export interface SiteSettingsView {
   surge_lasts_min?: number
   lines?: (LinePlan)[]
   park_returns_after_s?: number
+  dial_in_number?: string
   changed_by: string
   changed_at: string
 }
@@ -1703,6 +1712,8 @@ export type EventPayloads = {
   conference_joined: ConferenceEvent
   conference_left: ConferenceEvent
   conference_muted: ConferenceEvent
+  conference_dial_in: ConferenceEvent
+  conference_knocked: ConferenceEvent
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
   handover_asked: HandoverEvent

@@ -59,23 +59,7 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
 
   return {
     room, rings, announcing,
-    keys: ({ transfer, hold, open }) => ({
-      transfer: () => { if (consults(room.value)) lead(wires.complete); else transfer() },
-      hold: () => {
-        if (consults(room.value)) lead(wires.takeBack)
-        else if (room.value) work.notes.say(t('room.no_hold'))
-        else hold()
-      },
-      announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
-      conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
-      dialIn: () => { void within(wires.letDialIn) },
-      admit: () => {
-        const first = room.value && knocking(room.value)[0]
-        if (first) void within((id) => wires.admit(id, first.id))
-        else work.notes.say(t('room.nobody_knocks'))
-      },
-      endRoom: () => { void within(wires.end) },
-    }),
+    keys: (otherwise) => roomKeys(work, room, wires, { within, lead, choose, ...otherwise }),
     ask: (whom) => hand.attempt(async () => {
       const call = caller.value?.call
       if (room.value === null && caller.value?.state === 'held') work.phone.value?.retrieve()
@@ -85,6 +69,33 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
     admit: (member) => within((id) => wires.admit(id, member)),
     drop: (member) => within((id) => wires.drop(id, member)),
     mute: (member, muted) => within((id) => wires.mute(id, member, muted)),
+  }
+}
+
+interface Ways extends Otherwise {
+  within: (act: (id: string) => Promise<unknown>) => Promise<void>
+  lead: (act: (id: string) => Promise<unknown>) => void
+  choose: (announce: boolean, open: () => void) => void
+}
+
+function roomKeys(work: Workplace, room: ComputedRef<ConferenceView | null>, wires: ConferenceWires, ways: Ways): Acts {
+  const { within, lead, choose, transfer, hold, open } = ways
+  return {
+    transfer: () => { if (consults(room.value)) lead(wires.complete); else transfer() },
+    hold: () => {
+      if (consults(room.value)) lead(wires.takeBack)
+      else if (room.value) work.notes.say(t('room.no_hold'))
+      else hold()
+    },
+    announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
+    conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
+    dialIn: () => { void within(wires.letDialIn) },
+    admit: () => {
+      const first = room.value && knocking(room.value)[0]
+      if (first) void within((id) => wires.admit(id, first.id))
+      else work.notes.say(t('room.nobody_knocks'))
+    },
+    endRoom: () => { void within(wires.end) },
   }
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dispatch.domain.errors import DomainError
 
-LONGEST_PATH_BYTES = 400
+LONGEST_PATH_BYTES = 200
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{8,128}")
 _PATH = re.compile(r"/[\w/.+@~-]*")
@@ -57,9 +57,9 @@ def check_path(field: str, value: Path | None) -> None:
 
 
 def check_length(field: str, value: Path) -> None:
-    """Let pass a path with which Asterisk cuts no command and no file's name.
+    """Let pass a path with which Asterisk cuts no command and no file's name; it says nothing.
 
-    It cuts what a recording runs at its end at 1023 bytes, and says nothing; tried at the longest.
+    It keeps 255 bytes of a configuration file's name; tried at the longest that is let pass.
     """
     if len(os.fsencode(value)) > LONGEST_PATH_BYTES:
         raise PathTooLong(field=field, path=str(value), longest=LONGEST_PATH_BYTES)

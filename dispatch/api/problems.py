@@ -32,6 +32,7 @@ from dispatch.domain.device import (
     EnrolmentRefused,
     EnrolmentShownOnce,
 )
+from dispatch.domain.dial_in import NoDialInNumber
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver
@@ -220,6 +221,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ConferenceNotYours: 409,
     MemberNotFound: 404,
     NobodyInvited: 422,
+    NoDialInNumber: 409,
     SupervisionNotFound: 404,
     SupervisionNotYours: 409,
     TalkNotOver: 409,

@@ -27,8 +27,19 @@ class MemberView(View):
     recording: str | None
 
 
+class DialInView(View):
+    """How people dial in to a room; they wait outside until they are let in."""
+
+    number: str
+    code: str
+    until: datetime
+
+
 class ConferenceView(View):
-    """A room; while it consults, the caller waits outside it."""
+    """A room; while it consults, the caller waits outside it.
+
+    Somebody outside who is held has dialled in with its code and waits to be let in.
+    """
 
     id: UUID
     call_id: UUID
@@ -39,6 +50,7 @@ class ConferenceView(View):
     mix: str
     members: tuple[MemberView, ...]
     over_at: datetime | None
+    dial_in: DialInView | None = None
 
 
 class InviteMember(Command):

@@ -308,6 +308,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_joined": ConferenceEvent,
     "conference_left": ConferenceEvent,
     "conference_muted": ConferenceEvent,
+    "conference_dial_in": ConferenceEvent,
+    "conference_knocked": ConferenceEvent,
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
     "handover_asked": HandoverEvent,

@@ -9,7 +9,15 @@ from pydantic import Field
 from dispatch.contracts.base import Command, View
 
 GroupMemberState = Literal[
-    "ringing", "answered", "accepted", "refused", "not_needed", "no_answer", "away", "left"
+    "ringing",
+    "second",
+    "answered",
+    "accepted",
+    "refused",
+    "not_needed",
+    "no_answer",
+    "away",
+    "left",
 ]
 
 

@@ -143,6 +143,7 @@ class SiteSettingsView(View):
     park_returns_after_s: int = 60
     skills: tuple[SkillPlan, ...] = ()
     says_staff_number: bool = False
+    dial_in_number: str = ""
     changed_by: str
     changed_at: datetime
 
@@ -175,3 +176,4 @@ class ChangeSite(Command):
     park_returns_after_s: int = Field(60, ge=10, le=600)
     skills: tuple[SkillPlan, ...] | None = Field(None, max_length=9)
     says_staff_number: bool = False
+    dial_in_number: str = Field("", pattern=r"^([0-9]{3,20})?$")

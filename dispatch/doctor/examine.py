@@ -19,6 +19,7 @@ from dispatch.doctor.checks.backups import check_backups
 from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.clock_steps import check_clock_steps
+from dispatch.doctor.checks.conference_folder import check_conference_folder
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import check_fall_back
@@ -47,6 +48,7 @@ from dispatch.doctor.exchange_probes import (
     ask_silent_phones,
     ask_trunks,
     find_prompt_faults,
+    read_conference_folder,
     read_exchange_files,
 )
 from dispatch.doctor.fall_back_probe import ask_fall_back
@@ -132,6 +134,10 @@ def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> It
     yield Check(
         f"recorder {name}",
         lambda: check_recorder(name, probes.ask_recorder(layout, exchange.recorder_url)),
+    )
+    yield Check(
+        f"conference {name}",
+        lambda: check_conference_folder(name, incoming, read_conference_folder(layout, name)),
     )
     yield Check(
         f"recordings {name}",

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
 from dispatch.adapters.asterisk.ami_connection import AmiConnection, LoginRefused
 from dispatch.adapters.asterisk.ami_refusals import PhoneStates
 from dispatch.adapters.asterisk.ami_trunks import TrunkStates, list_trunk_contacts
 from dispatch.adapters.asterisk.dialplan.net_files import EVENTS_ACCOUNT
+from dispatch.adapters.asterisk.dialplan.plan import MONITOR
 from dispatch.adapters.asterisk.prompt_folder import PromptFaults, PromptFolder
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.secrets import read_secret
@@ -65,6 +67,14 @@ def read_exchange_files(layout: Layout, exchange: str) -> dict[str, str] | None:
     try:
         found = sorted((layout.exchange(exchange) / "etc").glob("*.conf"))
         return {path.name: path.read_text(encoding="utf-8") for path in found}
+    except OSError:
+        return None
+
+
+def read_conference_folder(layout: Layout, exchange: str) -> Path | None:
+    """Read where an exchange's folder for conferences points; None where it points nowhere."""
+    try:
+        return (layout.exchange(exchange) / MONITOR).readlink()
     except OSError:
         return None
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.dial_in import DialIn
 from dispatch.domain.errors import DomainError, IllegalMove
 
 MOST_MEMBERS = 30
@@ -184,6 +185,7 @@ class Conference:
         call_id: The caller's call; his talk went into the room.
         mix: Name of the recording of all.
         members: In the order in which they were asked; who left stays listed.
+        dial_in: How people dial in, who wait outside until they are let in; None: nobody does.
     """
 
     id: UUID
@@ -196,6 +198,7 @@ class Conference:
     mix: str
     members: tuple[Member, ...]
     over_at: datetime | None = None
+    dial_in: DialIn | None = None
 
     @property
     def over(self) -> bool:
@@ -248,6 +251,14 @@ class Conference:
             if same_seat or (member.number and other.number == member.number):
                 raise AlreadyMember
         return replace(self, members=(*self.members, member))
+
+    def knocked(self, member: Member) -> "Conference":
+        """Let somebody who dialled in wait outside; ConferenceFull."""
+        if self.over:
+            raise ConferenceNotFound
+        if len(self.living) >= MOST_MEMBERS:
+            raise ConferenceFull(most=MOST_MEMBERS)
+        return replace(self, members=(*self.members, member.moved(MemberMove.WAITED)))
 
     def rang(self, member_id: UUID) -> "Conference":
         """Ring a member's telephone."""

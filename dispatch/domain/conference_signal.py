@@ -1,6 +1,7 @@
 """What an exchange reports of rooms; obeyed and told apart as every other signal of a call."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from dispatch.domain.conference import GoneBy
@@ -11,6 +12,8 @@ from dispatch.domain.signal import CallSignal
 class MemberSignal(CallSignal):
     """Something that happened to one leg of a room."""
 
+    told_apart_by: ClassVar[tuple[str, ...]] = ("member_id",)
+
     conference_id: UUID
     member_id: UUID
 
@@ -20,7 +23,6 @@ class CallerWaits(MemberSignal):
     """The caller was taken out of his talk and waits, reassured, outside the room."""
 
     kind = "caller_waits"
-    told_apart_by = ("member_id",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,19 @@ class MemberRings(MemberSignal):
     """A telephone rings for the room."""
 
     kind = "member_rings"
-    told_apart_by = ("member_id",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberKnocks(MemberSignal):
+    """Somebody dialled in with the room's code and waits outside it.
+
+    Args:
+        number: Empty when withheld.
+    """
+
+    kind = "member_knocks"
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +54,6 @@ class MemberCame(MemberSignal):
     """
 
     kind = "member_came"
-    told_apart_by = ("member_id",)
 
     recording: str | None
 
@@ -50,7 +63,6 @@ class MemberLeft(MemberSignal):
     """A leg is gone, or never came."""
 
     kind = "member_left"
-    told_apart_by = ("member_id",)
 
     by: GoneBy
 

@@ -186,6 +186,8 @@ class Kind(StrEnum):
     CONFERENCE_JOINED = "conference_joined"
     CONFERENCE_LEFT = "conference_left"
     CONFERENCE_MUTED = "conference_muted"
+    CONFERENCE_DIAL_IN = "conference_dial_in"
+    CONFERENCE_KNOCKED = "conference_knocked"
     CONFERENCE_OVER = "conference_over"
     PROMPT_CHANGED = "prompt_changed"
     HANDOVER_ASKED = "handover_asked"

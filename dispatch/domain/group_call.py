@@ -31,9 +31,10 @@ class GroupState(StrEnum):
 
 
 class MemberState(StrEnum):
-    """Where one line stands."""
+    """Where one line stands; SECOND: it was not reached, its place's second telephone rings."""
 
     RINGING = "ringing"
+    SECOND = "second"
     ANSWERED = "answered"
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -43,16 +44,16 @@ class MemberState(StrEnum):
     LEFT = "left"
 
 
+_RINGS = frozenset({MemberState.RINGING, MemberState.SECOND})
 # After which states a line may come to one; a signal that comes late changes nothing.
 MEMBER_MOVES: Mapping[MemberState, frozenset[MemberState]] = {
     MemberState.RINGING: frozenset(),
-    MemberState.ANSWERED: frozenset({MemberState.RINGING, MemberState.NO_ANSWER}),
-    MemberState.ACCEPTED: frozenset(
-        {MemberState.RINGING, MemberState.ANSWERED, MemberState.NO_ANSWER}
-    ),
-    MemberState.REFUSED: frozenset({MemberState.RINGING, MemberState.ANSWERED}),
-    MemberState.NOT_NEEDED: frozenset({MemberState.RINGING, MemberState.ANSWERED}),
-    MemberState.NO_ANSWER: frozenset({MemberState.RINGING, MemberState.ANSWERED}),
+    MemberState.SECOND: frozenset({MemberState.RINGING}),
+    MemberState.ANSWERED: _RINGS | {MemberState.NO_ANSWER},
+    MemberState.ACCEPTED: _RINGS | {MemberState.ANSWERED, MemberState.NO_ANSWER},
+    MemberState.REFUSED: _RINGS | {MemberState.ANSWERED},
+    MemberState.NOT_NEEDED: _RINGS | {MemberState.ANSWERED},
+    MemberState.NO_ANSWER: _RINGS | {MemberState.ANSWERED},
     MemberState.AWAY: frozenset({MemberState.RINGING}),
     MemberState.LEFT: frozenset({MemberState.ACCEPTED}),
 }
@@ -134,6 +135,7 @@ class GroupCall:
         """Be over; who still rings was not reached, whoever accepted leaves."""
         closing = {
             MemberState.RINGING: MemberState.NO_ANSWER,
+            MemberState.SECOND: MemberState.NO_ANSWER,
             MemberState.ANSWERED: MemberState.NO_ANSWER,
             MemberState.ACCEPTED: MemberState.LEFT,
         }

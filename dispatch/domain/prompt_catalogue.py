@@ -102,6 +102,7 @@ def _sentences() -> tuple[Prompt, ...]:
         Prompt("line_down", PromptUse.LINE),
         Prompt("group_ask", PromptUse.LINE, then_silent_s=ACCEPTS_WITHIN_S),
         Prompt("group_full", PromptUse.LINE),
+        Prompt("dial_in", PromptUse.LINE, then_silent_s=ANSWERS_WITHIN_S),
         Prompt("ringback", PromptUse.TONE, is_part=True),
         Prompt("tick", PromptUse.TONE, is_part=True),
         Prompt("beep", PromptUse.TONE, is_part=True),

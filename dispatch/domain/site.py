@@ -96,6 +96,8 @@ class SiteSettings:
         park_returns_after_s: A parked caller comes back to the seat that parked him after this.
         skills: What people may speak, in the order of their keys.
         says_staff_number: Callers hear who answered, while they talk already.
+        dial_in_number: Number of the centre, as its trunks send it, under which conferences are
+            dialled in to; empty: nobody dials in.
     """
 
     version: int
@@ -121,6 +123,7 @@ class SiteSettings:
     surge_lasts_min: int = 30
     lines: tuple[LinePlan, ...] = ()
     park_returns_after_s: int = 60
+    dial_in_number: str = ""
     talk_dispositions: tuple[TalkDisposition, ...] = CHOSEN_DISPOSITIONS
     call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)
     skills: tuple[Skill, ...] = COMMON_SKILLS

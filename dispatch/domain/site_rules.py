@@ -94,6 +94,9 @@ def _who_is_rung_misfits(settings: SiteSettings, trunks: Sequence[str]) -> Itera
     numbers = settings.backup_numbers
     if not all(map(_DIALLED.fullmatch, numbers)) or _repeated(numbers) or (numbers and not trunks):
         yield "backup_numbers"
+    dial_in, ours = settings.dial_in_number, (settings.emergency_number, *numbers)
+    if dial_in and (not trunks or not _DIALLED.fullmatch(dial_in) or dial_in in ours):
+        yield "dial_in_number"
 
 
 def _are_districts(settings: SiteSettings) -> bool:

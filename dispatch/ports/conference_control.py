@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from dispatch.domain.conference import Member
+from dispatch.domain.dial_in import DialIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,25 @@ class InviteOrder:
     mix: str
 
 
+@dataclass(frozen=True, slots=True)
+class DoorOrder:
+    """Let whoever dials in with a code wait outside a room.
+
+    Args:
+        instead_of: Code that is worth nothing any more.
+    """
+
+    conference_id: UUID
+    call_unique_id: str
+    dial_in: DialIn
+    instead_of: str | None
+
+
 class ConferenceControl(Protocol):
     """Orders to one exchange; tried once, bounded, never replayed, as those of CallControl.
 
-    What came of an order is told by signals: ConferenceHeld, MemberRings, MemberCame, MemberLeft.
+    What came of an order is told by signals: CallerWaits, MemberKnocks, MemberRings, MemberCame,
+    MemberLeft.
     None of them leaves a caller alone, whatever fails.
 
     Raises:
@@ -58,6 +74,12 @@ class ConferenceControl(Protocol):
 
     async def invite(self, order: InviteOrder) -> None:
         """Ring somebody; he is in the room as soon as he answers."""
+
+    async def open_door(self, order: DoorOrder) -> None:
+        """Let people dial in with a code, until it is void; then, as before, nobody does."""
+
+    async def admit(self, order: InviteOrder) -> None:
+        """Let in somebody who dialled in and waits."""
 
     async def bring_in_caller(self, call_unique_id: str) -> None:
         """Let a caller who is held come into the room."""

@@ -15,6 +15,7 @@ class SupervisionOrder:
     Args:
         call_unique_id: Of the caller's channel.
         phone_seat: The seat whose phone is called and answers by itself.
+        seat: Whose leg is listened to: the seat that has the caller, also among several.
         answer_within_s: How long it is rung.
     """
 
@@ -22,6 +23,7 @@ class SupervisionOrder:
     call_unique_id: str
     phone_seat: int
     mode: Mode
+    seat: int | None
     answer_within_s: int = USUAL.leader_answers_within_s
 
 

@@ -13,6 +13,7 @@ from gis.datum import Wgs84
 
 CENTRE_NAME = "宿河市急救中心"
 AREA_CODE = "0527"
+DIAL_IN = "052784388199"
 TRUNK_HOST = "127.0.0.3"
 TRUNK_PORT = 5190
 SOURCE = "演示数据"
@@ -81,6 +82,7 @@ def site_settings(at: datetime) -> SiteSettings:
         trunks=(TrunkPlan("carrier", TRUNK_HOST, TRUNK_PORT),),
         spare_phones=("spare1",),
         lines=LINES,
+        dial_in_number=DIAL_IN,
         changed_by="demo",
         changed_at=at,
     )

@@ -13,6 +13,7 @@ import structlog
 from dispatch.domain.conference_signal import (
     CallerWaits,
     MemberCame,
+    MemberKnocks,
     MemberLeft,
     MemberMuted,
     MemberRings,
@@ -82,6 +83,7 @@ from dispatch.services.calls.stop_ringing_seat import stop_ringing_seat
 from dispatch.services.conferences.bring_member import bring_member
 from dispatch.services.conferences.end_lost_members import end_lost_members
 from dispatch.services.conferences.hold_caller import hold_caller
+from dispatch.services.conferences.knock import knock
 from dispatch.services.conferences.lose_member import lose_member
 from dispatch.services.conferences.mute_member import mute_member
 from dispatch.services.conferences.ring_member import ring_member
@@ -123,6 +125,7 @@ USE_CASES: Mapping[type[CallSignal], Callable[[Any, Transaction], Awaitable[obje
     GroupLineHeard: hear_group_line,
     CallerWaits: hold_caller,
     MemberRings: ring_member,
+    MemberKnocks: knock,
     MemberCame: bring_member,
     MemberLeft: lose_member,
     MemberMuted: mute_member,

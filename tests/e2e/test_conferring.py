@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from dispatch.adapters.asterisk.node import PROMPTS
+from dispatch.simulator.demo_centre import DIAL_IN
+from dispatch.simulator.phone.g711 import RATE_HZ
+from dispatch.simulator.phone.leg import LegState
 from tests.centre import until
 from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.leader import Leader
@@ -12,7 +16,8 @@ from tests.e2e.said import CALLER_SAYS, SEAT_SAYS, THROUGH_A_BROWSER
 from tests.e2e.telephones import Telephones
 from tests.e2e.test_calling_out import incident_of, picture, reaches_gateway
 
-ZHANG = "052784382216"
+ZHANG, GUEST = "052784382216", "13901112222"
+QUESTION = (PROMPTS / "dial_in.alaw").read_bytes()[RATE_HZ // 5 :][:RATE_HZ]
 
 
 def room(desk: Desk) -> Locator:
@@ -85,3 +90,35 @@ def test_a_caller_is_announced_given_over_and_talks_with_the_police_beside(
     assert incident_of(leader, call["id"]) == incident
     kinds = leader.kinds_of(call["id"])
     assert kinds.index("call_held") < kinds.index("call_passed_on") < kinds.index("call_retrieved")
+
+
+@pytest.mark.mission("B21", "B48")
+def test_a_guest_dials_in_with_the_code_on_the_card_and_a_key_lets_him_in(
+    desk: Desk, telephones: Telephones, leader: Leader
+):
+    gateway = telephones.gateway_phone()
+    caller = telephones.call(ZHANG, says=CALLER_SAYS)
+    desk.answer()
+    call = leader.latest(ZHANG)
+    reaches_gateway(desk)
+    asks(desk, "Shift+F6", "119")
+    gateway.next_call().answer()
+    talk(desk, 3)
+    desk.press("Alt+Shift+KeyD")
+    shown = room(desk).get_by_test_id("dial-in")
+    expect(shown).to_be_visible(timeout=PATIENCE_MS)
+    guest = telephones.call(GUEST, dialled=DIAL_IN)
+    guest.wait_for(LegState.TALKING)
+    until(lambda: guest.hears(QUESTION) > THROUGH_A_BROWSER)
+    for key in shown.locator("b").inner_text():
+        guest.press(key)
+    waiting = room(desk).get_by_test_id("knocking")
+    expect(waiting).to_contain_text("139 0111 2222", timeout=PATIENCE_MS)
+    picture(desk.page, "room-knocking")
+    desk.press("Alt+Shift+KeyW")
+    talk(desk, 4)
+    until(lambda: guest.hears(CALLER_SAYS) > THROUGH_A_BROWSER)
+    assert caller.state is LegState.TALKING
+    desk.press("Alt+Shift+KeyE")
+    leader.ended(call["id"])
+    guest.wait_for(LegState.ENDED)

@@ -130,6 +130,34 @@ def test_who_leaves_with_a_call_back_in_hand_stays_until_another_seat_took_it(
     assert [one["staff_number"] for one in board["seats"] if one["number"] == 1] == [None]
 
 
+@pytest.mark.mission("B14", "B19")
+def test_who_leaves_with_a_talk_hands_it_to_the_phone_of_who_takes_over(
+    desks: Callable[[], Desk], telephones: Telephones, leader: Leader
+):
+    first, second = desks().sit("1027", 1), desks().sit("1031", 2)
+    caller = telephones.call(ZHANG, says=CALLER_SAYS)
+    first.answer()
+    call = leader.latest(ZHANG)
+    first.press("Alt+KeyP")
+    expect(first.page.get_by_role("group", name="示忙/签退")).to_be_visible()
+    first.press("Digit6")
+    expect(first.page.get_by_role("region", name="签出前：谁接手？")).to_contain_text(
+        "通话 1", timeout=PATIENCE_MS
+    )
+    first.press("Digit1")
+    expect(second.page.get_by_test_id("offered-work")).to_be_visible(timeout=PATIENCE_MS)
+    second.press("Alt+Shift+KeyA")
+    second.answer()
+    expect(first.page.locator("#staff-number, [data-step]").first).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    assert caller.state is LegState.TALKING
+    until(lambda: leader.call(call["id"])["seat"] == 2)
+    seats = {one["number"]: one["staff_number"] for one in leader.person.get("/board")["seats"]}
+    assert (seats[1], seats[2]) == (None, "1031")
+    expect(second.call).to_contain_text("0527-8438 2216")
+
+
 def takes(desk: Desk, task: str) -> None:
     """Claim a task from the page's own session, without ringing the number."""
     token = desk.page.evaluate("sessionStorage.getItem('dispatch120.token')")

@@ -9,6 +9,7 @@ from uuid import UUID
 from dispatch.adapters.asterisk.ami_control import NORMAL_CLEARING
 from dispatch.adapters.asterisk.ami_fields import Fields, usable_number
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_memory import AsteriskMemory
 from dispatch.adapters.asterisk.dialplan.conference_conf import (
     COME,
     DIAL,
@@ -21,10 +22,13 @@ from dispatch.adapters.asterisk.dialplan.conference_conf import (
     RINGS_FOR_S,
     SEAT,
 )
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import BETWEEN, DOORS, WAITS
 from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
 from dispatch.domain.conference import Member, Role
+from dispatch.domain.dial_in import LASTS
+from dispatch.domain.exchange_lists import Difference
 from dispatch.ports.call_control import ExchangeRefused
-from dispatch.ports.conference_control import InviteOrder, RoomOrder
+from dispatch.ports.conference_control import DoorOrder, InviteOrder, RoomOrder
 
 VARIABLES = "MEMBER,CONFERENCE,CALLER_SPEAKS"
 # Longer than all trunks one after the other may ring: the dialplan ends it, never this.
@@ -80,6 +84,31 @@ class AsteriskConference:
             Timeout=str(DIALS_FOR_MS),
             Variable=",".join(f"__{name}={value}" for name, value in given.items()),
             Async="true",
+        )
+
+    async def open_door(self, order: DoorOrder) -> None:
+        """Write the door to the exchange's memory; those that are void go out of it."""
+        caller = _find(await self._channels(), "Uniqueid", order.call_unique_id)
+        if caller is None:
+            raise ExchangeRefused(exchange=self._link.exchange, action="DBPut")
+        memory, void_s = AsteriskMemory(self._link), int((order.dial_in.until - LASTS).timestamp())
+        doors = (await memory.read_family(DOORS)).items()
+        void = tuple((DOORS, code) for code, door in doors if _until_s(door) <= void_s)
+        former = () if order.instead_of is None else ((DOORS, order.instead_of),)
+        until = str(int(order.dial_in.until.timestamp()))
+        door = BETWEEN.join(
+            (str(order.conference_id), until, caller["Uniqueid"], caller["Channel"])
+        )
+        await memory.change(Difference(((DOORS, order.dial_in.code, door),), (*void, *former)))
+
+    async def admit(self, order: InviteOrder) -> None:
+        """Lead in somebody who waits; whose way is another already is left alone."""
+        leg = next(iter(_legs_of(await self._channels(), order.member.id)), None)
+        if leg is None or leg.get("Context") != WAITS:
+            raise ExchangeRefused(exchange=self._link.exchange, action="Redirect")
+        await self._name(leg, {"MIX": order.mix})
+        await self._order(
+            "Redirect", Channel=leg["Channel"], Context=MEMBER, Exten=COME, Priority="1"
         )
 
     async def bring_in_caller(self, call_unique_id: str) -> None:
@@ -153,6 +182,12 @@ def _find(channels: Sequence[Fields], key: str, value: str | None) -> Fields | N
 
 def _legs_of(channels: Sequence[Fields], member_id: UUID) -> Sequence[Fields]:
     return [one for one in channels if f"MEMBER={member_id}" in _variables(one)]
+
+
+def _until_s(door: str) -> int:
+    """Read until when a door is open; what cannot be read is void."""
+    parts = door.split(BETWEEN)
+    return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
 
 
 def _of_caller(caller: Fields) -> dict[str, str]:

@@ -1,13 +1,21 @@
 """Turns an exchange's events into signals of rooms. Pure, as ami_events is."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
 
-from dispatch.adapters.asterisk.ami_fields import Fields, Unusable, happened_at, required
+from dispatch.adapters.asterisk.ami_fields import (
+    Fields,
+    Unusable,
+    happened_at,
+    required,
+    usable_number,
+)
 from dispatch.domain.conference import GoneBy
 from dispatch.domain.conference_signal import (
     CallerWaits,
     MemberCame,
+    MemberKnocks,
     MemberLeft,
     MemberMuted,
     MemberRings,
@@ -32,10 +40,11 @@ class ConferenceReader:
 
     def __init__(self, exchange: str) -> None:
         self._exchange = exchange
-        self._members: dict[str, tuple[str, UUID]] = {}
+        self._legs: dict[str, dict[str, Any]] = {}
         self._told: dict[str, Reader] = {
-            "ConferenceHeld": self._held,
+            "ConferenceHeld": self._waits,
             "ConferenceRings": self._rings,
+            "ConferenceKnocks": self._knocks,
             "ConferenceIn": self._came,
             "ConferenceLeft": self._left,
         }
@@ -45,62 +54,43 @@ class ConferenceReader:
         match event.get("Event"):
             case "UserEvent":
                 return self._told.get(event.get("UserEvent", ""))
-            case "ConfbridgeMute" | "ConfbridgeUnmute" if event.get("Uniqueid") in self._members:
+            case "ConfbridgeMute" | "ConfbridgeUnmute" if event.get("Uniqueid") in self._legs:
                 return self._muted
             case _:
                 return None
 
-    def _held(self, event: Fields) -> Iterator[Signal]:
-        yield CallerWaits(
-            exchange=self._exchange,
-            call_unique_id=required(event, "Call"),
-            happened_at=happened_at(event),
-            conference_id=_id(event, "Conference"),
-            member_id=_id(event, "Member"),
-        )
+    def _waits(self, event: Fields) -> Iterator[Signal]:
+        yield CallerWaits(**self._leg(event))
 
     def _rings(self, event: Fields) -> Iterator[Signal]:
-        yield MemberRings(
-            exchange=self._exchange,
-            call_unique_id=required(event, "Call"),
-            happened_at=happened_at(event),
-            conference_id=_id(event, "Conference"),
-            member_id=_id(event, "Member"),
-        )
+        yield MemberRings(**self._leg(event))
+
+    def _knocks(self, event: Fields) -> Iterator[Signal]:
+        yield MemberKnocks(**self._leg(event), number=usable_number(event.get("Number", "")) or "")
 
     def _came(self, event: Fields) -> Iterator[Signal]:
-        member_id, call = _id(event, "Member"), required(event, "Call")
-        self._members[required(event, "Uniqueid")] = call, member_id
-        yield MemberCame(
-            exchange=self._exchange,
-            call_unique_id=call,
-            happened_at=happened_at(event),
-            conference_id=_id(event, "Conference"),
-            member_id=member_id,
-            recording=event.get("Recording") or None,
-        )
+        leg = self._leg(event)
+        self._legs[required(event, "Uniqueid")] = leg
+        yield MemberCame(**leg, recording=event.get("Recording") or None)
 
     def _left(self, event: Fields) -> Iterator[Signal]:
-        self._members.pop(event.get("Uniqueid", ""), None)
-        yield MemberLeft(
-            exchange=self._exchange,
-            call_unique_id=required(event, "Call"),
-            happened_at=happened_at(event),
-            conference_id=_id(event, "Conference"),
-            member_id=_id(event, "Member"),
-            by=_gone_by(event),
-        )
+        self._legs.pop(event.get("Uniqueid", ""), None)
+        yield MemberLeft(**self._leg(event), by=_gone_by(event))
 
     def _muted(self, event: Fields) -> Iterator[Signal]:
-        call, member_id = self._members[required(event, "Uniqueid")]
-        yield MemberMuted(
-            exchange=self._exchange,
-            call_unique_id=call,
-            happened_at=happened_at(event),
-            conference_id=_id(event, "Conference"),
-            member_id=member_id,
-            muted=event.get("Event") == "ConfbridgeMute",
-        )
+        """Read an event of Asterisk's own, which names the channel only."""
+        leg = self._legs[required(event, "Uniqueid")] | {"happened_at": happened_at(event)}
+        yield MemberMuted(**leg, muted=event.get("Event") == "ConfbridgeMute")
+
+    def _leg(self, event: Fields) -> dict[str, Any]:
+        """Give what every signal of a leg says."""
+        return {
+            "exchange": self._exchange,
+            "call_unique_id": required(event, "Call"),
+            "happened_at": happened_at(event),
+            "conference_id": _id(event, "Conference"),
+            "member_id": _id(event, "Member"),
+        }
 
 
 def _gone_by(event: Fields) -> GoneBy:

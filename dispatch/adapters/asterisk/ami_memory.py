@@ -27,7 +27,7 @@ class AsteriskMemory:
 
     async def read(self) -> Lists:
         """Give every list that it holds."""
-        return {family: await self._tree(family) for family in FAMILIES}
+        return {family: await self.read_family(family) for family in FAMILIES}
 
     async def change(self, difference: Difference) -> None:
         """Put and remove entries; one that is gone already is no fault."""
@@ -39,7 +39,8 @@ class AsteriskMemory:
         for family, key in difference.remove:
             await connection.ask("DBDel", Family=family, Key=key)
 
-    async def _tree(self, family: str) -> dict[str, str]:
+    async def read_family(self, family: str) -> dict[str, str]:
+        """Give one list."""
         found = await self._link.acting().ask_list("DBGetTree", Family=family)
         prefix = f"/{family}/"
         return {

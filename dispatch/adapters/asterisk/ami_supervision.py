@@ -9,8 +9,9 @@ from uuid import UUID
 from dispatch.adapters.asterisk.ami_control import NORMAL_CLEARING
 from dispatch.adapters.asterisk.ami_fields import Fields
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
-from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE
+from dispatch.adapters.asterisk.dialplan.plan import FIRST_SEAT_PHONE, find_seat
 from dispatch.adapters.asterisk.dialplan.supervision_conf import BEGIN, GONE, SUPERVISION
+from dispatch.adapters.asterisk.phone_names import phone_of_channel
 from dispatch.domain.supervision import Mode
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.supervision_control import SupervisionOrder
@@ -34,7 +35,7 @@ class AsteriskSupervision:
         channels = await self._channels()
         if _find_leader(channels, order.supervision_id) is not None:
             return
-        caller, leg = _find_talk(channels, order.call_unique_id)
+        caller, leg = _find_talk(channels, order.call_unique_id, order.seat)
         law = _law_for(caller)
         given = {
             "SUPERVISION": str(order.supervision_id),
@@ -87,12 +88,16 @@ class AsteriskSupervision:
             raise ExchangeRefused(exchange=self._link.exchange, action=action)
 
 
-def _find_talk(channels: Sequence[Fields], unique_id: str) -> tuple[Fields, Fields]:
-    """Find the caller's channel and the leg that shares his bridge."""
+def _find_talk(
+    channels: Sequence[Fields], unique_id: str, seat: int | None
+) -> tuple[Fields, Fields]:
+    """Find the caller's channel and the leg that shares his bridge; of several the seat's."""
     caller = next((one for one in channels if one.get("Uniqueid") == unique_id), None)
     bridge = caller.get("BridgeID") if caller else None
-    others = (one for one in channels if bridge and one.get("BridgeID") == bridge)
-    leg = next((one for one in others if one is not caller), None)
+    there = [one for one in channels if bridge and one.get("BridgeID") == bridge]
+    others = [one for one in there if one is not caller]
+    others.sort(key=lambda one: find_seat(phone_of_channel(one.get("Channel", ""))) != seat)
+    leg = next(iter(others), None)
     if caller is None or leg is None:
         raise ExchangeRefused(action="Originate")
     return caller, leg

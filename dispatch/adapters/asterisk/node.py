@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dispatch.adapters.asterisk.dialplan.codecs import find_made
 from dispatch.adapters.asterisk.dialplan.files import Change, compare, exchange_files
-from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan import MONITOR, ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.prompt_take_conf import FOLDER as TAKES
 from dispatch.adapters.asterisk.program import AsteriskProgram
 from dispatch.adapters.asterisk.prompt_folder import BUILT_IN, PromptFolder, read_built_in
@@ -92,13 +92,15 @@ class ExchangeNode:
 
     def write_files(self) -> Change:
         """Write what differs, each file whole or not at all; a running exchange is not told."""
+        wanted = exchange_files(self.plan, self.places)
         for folder in FOLDERS:
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         self.run.mkdir(parents=True, exist_ok=True)
         self._lend_data()
+        point_at(self.home / MONITOR, self.recordings)
         PromptFolder(self.home).write(self.prompts)
-        change = self.compare()
-        self._write_changed(change, exchange_files(self.plan, self.places))
+        change = compare(self._read_files(), wanted)
+        self._write_changed(change, wanted)
         return change
 
     def reload(self, change: Change) -> None:
@@ -148,6 +150,18 @@ class ExchangeNode:
             link = self.home / "data" / name
             if not link.is_symlink():
                 link.symlink_to(self.program.data / name)
+
+
+def point_at(link: Path, folder: Path) -> None:
+    """Make a link to a folder, or turn one that is there; Asterisk may have made an empty one."""
+    if link.is_symlink() and link.readlink() == folder:
+        return
+    if link.is_dir() and not link.is_symlink():
+        link.rmdir()
+    fresh = link.with_name(f"{link.name}.half")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(folder)
+    fresh.replace(link)
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:

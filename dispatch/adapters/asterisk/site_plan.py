@@ -52,6 +52,7 @@ def plan_exchange(
         districts=tuple(map(_district, site.districts)),
         emergency_number=site.emergency_number,
         timings=_timings(site),
+        dial_in_number=site.dial_in_number,
         lines=tuple(_line(line, accounts[line.phone]) for line in site.lines),
         skills=tuple(one.code for one in site.skills),
     )

@@ -5,6 +5,8 @@ once. What becomes of it is told by the exchange. When it refuses, whoever was a
 and the seat is told why.
 """
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -22,24 +24,47 @@ from dispatch.domain.conference import (
     Conference,
     ConferenceNotFound,
     Member,
+    MemberState,
     Role,
     RoomState,
 )
 from dispatch.domain.conference_making import Invitee
+from dispatch.domain.dial_in import DialIn
 from dispatch.domain.dialling import dialled_form
 from dispatch.domain.errors import IllegalMove
 from dispatch.domain.origin import staff_origin
 from dispatch.domain.people import Verb
 from dispatch.domain.seat import SeatKind
-from dispatch.ports.call_control import ExchangeRefused
+from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import Json, Keyed
-from dispatch.ports.conference_control import ConferenceControl, InviteOrder, RoomOrder
+from dispatch.ports.conference_control import (
+    ConferenceControl,
+    DoorOrder,
+    InviteOrder,
+    RoomOrder,
+)
 from dispatch.ports.transaction import Transaction
+from dispatch.services.conferences.close_dial_in import close_dial_in
 from dispatch.services.conferences.end_untold_members import end_untold_members
 from dispatch.services.conferences.invite_member import InviteMemberTo, invite_member
 from dispatch.services.conferences.open_conference import OpenConferenceWith, open_conference
+from dispatch.services.conferences.open_dial_in import OpenDialIn, open_dial_in
 
 router = APIRouter(tags=["conferences"])
+
+
+class _Act:
+    """A use case that tells afterwards whether it ran: a repeated request runs none."""
+
+    def __init__(self, name: str, use_case: Callable[[Transaction], Awaitable[Conference]]) -> None:
+        self.name = name
+        self.done: list[Conference] = []
+        self._use_case = use_case
+
+    async def __call__(self, tx: Transaction) -> Conference:
+        self.done = [await self._use_case(tx)]
+        return self.done[0]
+
 
 CallTaker = Annotated[Actor, actor(Verb.TAKE_CALLS)]
 
@@ -52,14 +77,9 @@ async def open_room(
     context = context_of(request)
     invitee = await _invitee(asked, context)
     command = OpenConferenceWith(by.key, call_id, by.person, invitee, asked.announce)
-    begun: list[Conference] = []
-
-    async def run(tx: Transaction) -> Conference:
-        begun[:] = [await open_conference(command, tx)]
-        return begun[0]
-
-    opened = await by.do("open_conference", run, ConferenceView, call_id, asked)
-    for room in begun:
+    act = _Act("open_conference", partial(open_conference, command))
+    opened = await by.do(act.name, act, ConferenceView, call_id, asked)
+    for room in act.done:
         await _move_talk(room, by, context)
         await _ring(room, by, context)
     return opened
@@ -72,16 +92,41 @@ async def invite(
     """Ring one more."""
     context = context_of(request)
     command = InviteMemberTo(conference_id, by.person, await _invitee(asked, context))
-    begun: list[Conference] = []
-
-    async def run(tx: Transaction) -> Conference:
-        begun[:] = [await invite_member(command, tx)]
-        return begun[0]
-
-    invited = await by.do("invite_member", run, ConferenceView, conference_id, asked)
-    for room in begun:
+    act = _Act("invite_member", partial(invite_member, command))
+    invited = await by.do(act.name, act, ConferenceView, conference_id, asked)
+    for room in act.done:
         await _ring(room, by, context)
     return invited
+
+
+@router.post("/conferences/{conference_id}/dial-in")
+async def let_dial_in(conference_id: UUID, by: CallTaker, request: Request) -> ConferenceView:
+    """Give the room a code with which people dial in; a former code is worth nothing any more."""
+    context = context_of(request)
+    before = (await _get(conference_id, context)).dial_in
+    act = _Act("open_dial_in", partial(open_dial_in, OpenDialIn(conference_id, by.person)))
+    opened = await by.do(act.name, act, ConferenceView, conference_id)
+    for room in act.done:
+        try:
+            await _control(room, context).open_door(_door(room, before))
+        except (ExchangeAway, ExchangeRefused):
+            await _run(by, context, "close_dial_in", partial(close_dial_in, room.id))
+            raise
+    return opened
+
+
+@router.post("/conferences/{conference_id}/members/{member_id}/admit")
+async def admit(
+    conference_id: UUID, member_id: UUID, by: CallTaker, request: Request
+) -> ConferenceView:
+    """Let somebody in who dialled in and waits."""
+    room, _ = await _own(conference_id, by, request)
+    member = room.get(member_id)
+    if member.role is not Role.OUTSIDE or member.state is not MemberState.HELD:
+        raise IllegalMove(state=member.state, move="admit")
+    order = InviteOrder(room.id, room.call_unique_id, member, room.mix)
+    await _control(room, context_of(request)).admit(order)
+    return ConferenceView.model_validate(room)
 
 
 @router.post("/conferences/{conference_id}/join")
@@ -225,10 +270,21 @@ def _control(room: Conference, context: Context) -> ConferenceControl:
 
 async def _give_up(room: Conference, only: UUID | None, by: Actor, context: Context) -> None:
     """The exchange did not take the order: whoever was asked is gone again."""
+    await _run(by, context, "end_untold_members", partial(end_untold_members, room.id, only=only))
 
+
+async def _run(
+    by: Actor, context: Context, name: str, use_case: Callable[[Transaction], Awaitable[None]]
+) -> None:
     async def run(tx: Transaction) -> Json:
-        await end_untold_members(room.id, tx, only=only)
+        await use_case(tx)
         return {}
 
-    origin = staff_origin(by.staff_number)
-    await context.commands.run(Keyed(None, "end_untold_members"), origin, run)
+    await context.commands.run(Keyed(None, name), staff_origin(by.staff_number), run)
+
+
+def _door(room: Conference, before: DialIn | None) -> DoorOrder:
+    if room.dial_in is None:
+        raise ConferenceNotFound
+    former = before.code if before else None
+    return DoorOrder(room.id, room.call_unique_id, room.dial_in, former)

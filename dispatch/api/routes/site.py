@@ -116,6 +116,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
             for one in asked.lines
         ),
         park_returns_after_s=asked.park_returns_after_s,
+        dial_in_number=asked.dial_in_number,
         talk_dispositions=tuple(map(TalkDisposition, asked.talk_dispositions))
         if asked.talk_dispositions
         else CHOSEN_DISPOSITIONS,

@@ -11,9 +11,11 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from dispatch.api.context import Context, context_of
+from dispatch.api.giving import give_to
 from dispatch.api.identity import Actor, actor
 from dispatch.contracts.calls import CallView, TransferCall
 from dispatch.contracts.supervision import BeginSupervision, ChangeSupervision, SupervisionView
+from dispatch.domain.conference import must_be_only_seat
 from dispatch.domain.origin import staff_origin
 from dispatch.domain.people import Verb
 from dispatch.domain.supervision import Mode
@@ -55,7 +57,9 @@ async def begin(
     call = await context.queries.find_call(call_id)
     rings_s = (await context.queries.read_site()).timings.leader_answers_within_s
     unique_id = call.unique_id if call else ""
-    order = SupervisionOrder(begun.id, unique_id, begun.phone_seat, mode, rings_s)
+    order = SupervisionOrder(
+        begun.id, unique_id, begun.phone_seat, mode, begun.seat, answer_within_s=rings_s
+    )
     try:
         await _control(context, call.exchange if call else "").begin_supervision(order)
     except ExchangeRefused:
@@ -117,15 +121,16 @@ async def release(call_id: UUID, by: Supervisor, request: Request) -> CallView:
 @router.post("/calls/{call_id}/force-transfer")
 async def lead(call_id: UUID, asked: TransferCall, by: Supervisor, request: Request) -> CallView:
     """Lead a talk from its seat to another 强转; nobody answers there: the first is rung again."""
+    context = context_of(request)
+    call = await context.queries.find_call(call_id)
+    room = await context.queries.find_conference_of(call_id)
+    own = must_be_only_seat(room, call.seat if call else None)
     command = ForceTransfer(call_id, asked.seat)
     led = await by.do(
         "force_transfer", lambda tx: force_transfer(command, tx), CallView, call_id, asked
     )
-    context = context_of(request)
-    call = await context.queries.find_call(call_id)
     if call is not None and not call.over and call.seat is not None and call.seat == led.seat:
-        control = context.exchanges[call.exchange]
-        await control.transfer(call.unique_id, call.seat, asked.seat)
+        await give_to(call, asked.seat, own, context)
     return led
 
 

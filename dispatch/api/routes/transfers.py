@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from dispatch.api.context import context_of
+from dispatch.api.giving import give_to
 from dispatch.api.identity import Actor, actor
 from dispatch.contracts.calls import CallView, TransferCall
 from dispatch.domain.call import CallNotFound
@@ -33,7 +34,5 @@ async def transfer(call_id: UUID, asked: TransferCall, by: CallTaker, request: R
     must_be_transferable(call, by.staff_number, asked.seat, seats)
     room = await context.queries.find_conference_of(call_id)
     own = must_be_only_seat(room, call.seat)
-    await context.exchanges[call.exchange].transfer(call.unique_id, call.seat or 0, asked.seat)
-    if own is not None:
-        await context.conferences[call.exchange].drop(own.id)
+    await give_to(call, asked.seat, own, context)
     return CallView.model_validate(call)

@@ -45,7 +45,7 @@ describe('site settings in the form', () => {
     version: 4, centre_name: 'C', area_code: '0527', seats: [{ number: 1, kind: 'soft', penalty: 0 }, { number: 7, kind: 'desk', penalty: 2 }], distribution: 'longest_idle', surge_lasts_min: 45,
     districts: [{ name: '洋北镇', together: true, prefixes: ['8460', '8461'], station_number: '84350001' }],
     trunks: [{ name: 'trunk1', host: '10.0.0.1', port: 5060, priority: 2 }], backup_numbers: ['05718812345'], backup_rings_s: 25, message_after_s: 120, spare_phones: ['spare1', 'spare2'], emergency_number: '120',
-    answer_overdue_after_s: 10, overflow_after_s: 30, seat_leg_lost_after_s: 5, talk_dispositions: ['incident' as const], call_back_reasons: ['reached' as const], wrap_up_s: 15, order_acknowledge_s: 10, park_returns_after_s: 60,
+    answer_overdue_after_s: 10, overflow_after_s: 30, seat_leg_lost_after_s: 5, talk_dispositions: ['incident' as const], call_back_reasons: ['reached' as const], wrap_up_s: 15, order_acknowledge_s: 10, park_returns_after_s: 60, dial_in_number: '052784388199',
     lines: [{ number: 1, label: 'East', owner: 'station', code: 'S01', way: 'down', group: '', carrier: 'a', second_number: '05271', second_carrier: 'b' }], 
     skills: [{ code: 'cantonese', name: '粤语' }], says_staff_number: true,
     timings: [{ name: 'ring_cycle_s', value_s: 20, usual_s: 15, lowest_s: 5, highest_s: 60 }], changed_by: '1001', changed_at: '2026-11-22T01:00:00Z',

@@ -97,6 +97,13 @@ describe('the keys in a room', () => {
     expect([at.asked, at.notes.shown.length]).toEqual([[], 2])
   })
 
+  it('open the door to who dials in, and let in who waited longest', () => {
+    const guests = ['first', 'second'].map((id) => member(id, { role: 'outside', state: 'held', number: '13901112222' }))
+    const at = desk(1, { calls: [call({ state: 'talking', seat: 1 })], conferences: [room({ state: 'talking', members: [member('opener', { role: 'opener', seat: 1 }), ...guests] })] })
+    for (const act of ['dialIn', 'admit']) at.press(act)
+    expect(at.asked).toEqual(['POST conferences/room-1/dial-in', 'POST conferences/room-1/members/first/admit'])
+  })
+
   it('do what they always do where there is no room', () => {
     const at = desk(1, { calls: [call({ state: 'talking', seat: 1 })] })
     for (const act of ['transfer', 'hold']) at.press(act)

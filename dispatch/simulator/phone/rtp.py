@@ -42,8 +42,7 @@ class RtpStream:
         self.sent = 0
         self.count = PacketCount()
         self._heard = bytearray()
-        self._pressed: deque[bytes] = deque()
-        self._pressed_at = 0
+        self._pressed: deque[tuple[int, bytes]] = deque()
         self._keys: list[tuple[int, str]] = []
         self._task: asyncio.Task[None] | None = None
         self._source: Iterator[bytes] = repeat(QUIET)
@@ -82,9 +81,9 @@ class RtpStream:
         self._source = _packets(alaw, again=again)
 
     def press(self, key: str) -> None:
-        """Press a key; while it is down nothing else is sent."""
-        self._pressed.extend(press(key))
-        self._pressed_at = self.sent
+        """Press a key after those that are pressed; while it is down nothing else is sent."""
+        begins = self.sent + len(self._pressed)
+        self._pressed.extend((begins, payload) for payload in press(key))
 
     def mute(self) -> None:
         """Send nothing more, as phones do that save silence, and hear on."""
@@ -144,9 +143,9 @@ class RtpStream:
     def _next_packet(self, law: int, ssrc: int) -> bytes:
         number = (self.first_number + self.sent) & 0xFFFF
         if self._pressed:
-            at = self._pressed_at * PACKET_BYTES & 0xFFFFFFFF
-            header = HEADER.pack(PLAIN, TELEPHONE_EVENT, number, at, ssrc)
-            return header + self._pressed.popleft()
+            begins, payload = self._pressed.popleft()
+            at = begins * PACKET_BYTES & 0xFFFFFFFF
+            return HEADER.pack(PLAIN, TELEPHONE_EVENT, number, at, ssrc) + payload
         at, said = self.sent * PACKET_BYTES & 0xFFFFFFFF, next(self._source)
         said = said.translate(ALAW_TO_ULAW) if law == ULAW else said
         return HEADER.pack(PLAIN, law, number, at, ssrc) + said

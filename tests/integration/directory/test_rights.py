@@ -90,6 +90,8 @@ RIGHT = {
     ("POST", "/api/v1/conferences/{conference_id}/members"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/conferences/{conference_id}/members/{member_id}/drop"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/conferences/{conference_id}/members/{member_id}/mute"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/conferences/{conference_id}/members/{member_id}/admit"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/conferences/{conference_id}/dial-in"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/conferences/{conference_id}/join"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/conferences/{conference_id}/take-back"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/conferences/{conference_id}/complete"): Verb.TAKE_CALLS,

@@ -1,6 +1,6 @@
 """The routes of rooms: an order goes to the exchange once, and its refusal leaves nobody in one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -8,18 +8,20 @@ import pytest
 
 from dispatch.api.context import Context
 from dispatch.domain.call import Call, CallState
-from dispatch.domain.conference_signal import MemberCame
+from dispatch.domain.conference_signal import MemberCame, MemberKnocks
 from dispatch.domain.people import Role
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.ports.commands import Json
-from dispatch.ports.conference_control import InviteOrder, RoomOrder
+from dispatch.ports.conference_control import DoorOrder, InviteOrder, RoomOrder
 from dispatch.ports.transaction import Transaction
 from dispatch.services.conferences.bring_member import bring_member
+from dispatch.services.conferences.knock import knock
 from dispatch.services.seats.note_phone import note_phone
 from tests.integration.directory.conftest import STAFF, Centre
 
 TAKER, LEADER = STAFF[Role.CALL_TAKER], STAFF[Role.SHIFT_LEADER]
 ASKED = {"seat": 2, "announce": True}
+DIAL_IN = "052784388199"
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Rooms:
 
     orders: list[str] = field(default_factory=list)
     refuses: frozenset[str] = frozenset()
+    doors: list[DoorOrder] = field(default_factory=list)
 
     def take(self, order: str) -> None:
         self.orders.append(order)
@@ -39,6 +42,13 @@ class Rooms:
 
     async def invite(self, order: InviteOrder) -> None:
         self.take(f"invite {order.member.seat or order.member.number}")
+
+    async def open_door(self, order: DoorOrder) -> None:
+        self.take("open door")
+        self.doors.append(order)
+
+    async def admit(self, order: InviteOrder) -> None:
+        self.take(f"admit {order.member.number}")
 
     async def bring_in_caller(self, call_unique_id: str) -> None:
         self.take("bring in")
@@ -155,3 +165,65 @@ async def test_a_caller_is_not_dropped_and_our_own_number_not_asked(centre: Cent
     assert refused.json()["code"] == "illegal_move"
     assert (await page.act("POST", path, {"number": "120"})).json()["code"] == "number_is_ours"
     assert (await page.act("POST", path, {})).json()["code"] == "nobody_invited"
+
+
+async def dial_in(centre: Centre) -> Any:
+    """Ask for a code in the only room."""
+    page = centre.by(Role.CALL_TAKER)
+    (room,) = (await page.get("/board")).json()["conferences"]
+    return await page.act("POST", f"/conferences/{room['id']}/dial-in")
+
+
+async def in_a_room(centre: Centre, refuses: frozenset[str]) -> tuple[Rooms, dict[str, Any]]:
+    """Let the call-taker be in a room of a centre where people may dial in."""
+
+    async def set_number(tx: Transaction) -> Json:
+        site = await tx.site.current()
+        await tx.site.add(replace(site, version=site.version + 1, dial_in_number=DIAL_IN))
+        return None
+
+    await centre.run(set_number)
+    rooms, call = await talk(centre, refuses=refuses)
+    asked = {"number": "110", "announce": False}
+    page = centre.by(Role.CALL_TAKER)
+    room = (await page.act("POST", f"/calls/{call.id}/conference", asked)).json()
+    await came(centre, room, 0, 1)
+    return rooms, room
+
+
+@pytest.mark.mission("B21", "B48")
+async def test_a_code_is_given_to_the_exchange_and_who_knocks_is_let_in(centre: Centre):
+    rooms, room = await in_a_room(centre, frozenset())
+    first = (await dial_in(centre)).json()["dial_in"]
+    second = (await dial_in(centre)).json()["dial_in"]
+    assert [one.dial_in.code for one in rooms.doors] == [first["code"], second["code"]]
+    assert [one.instead_of for one in rooms.doors] == [None, first["code"]]
+    guest = uuid4()
+
+    async def knocks(tx: Transaction) -> Json:
+        await knock(
+            MemberKnocks(
+                exchange="node1",
+                call_unique_id="u",
+                happened_at=tx.now,
+                conference_id=UUID(room["id"]),
+                member_id=guest,
+                number="13901112222",
+            ),
+            tx,
+        )
+        return None
+
+    await centre.run(knocks)
+    page, path = centre.by(Role.CALL_TAKER), f"/conferences/{room['id']}/members"
+    refused = await page.act("POST", f"{path}/{room['members'][2]['id']}/admit")
+    assert refused.json()["code"] == "illegal_move"
+    assert (await page.act("POST", f"{path}/{guest}/admit")).status_code == 200
+    assert rooms.orders[-1] == "admit 13901112222"
+
+
+async def test_a_code_that_the_exchange_did_not_take_is_on_no_card(centre: Centre):
+    await in_a_room(centre, frozenset({"open door"}))
+    assert (await dial_in(centre)).json()["code"] == "exchange_refused"
+    (room,) = (await centre.by(Role.CALL_TAKER).get("/board")).json()["conferences"]
+    assert room["dial_in"] is None

@@ -93,7 +93,7 @@ class Talk:
 
     async def order(self, mode: Mode) -> None:
         """Ask the exchange to call the leader's phone."""
-        order = SupervisionOrder(self.supervision_id, self.call_unique_id, LEADER_SEAT, mode)
+        order = SupervisionOrder(self.supervision_id, self.call_unique_id, LEADER_SEAT, mode, 1)
         await self.control.begin_supervision(order)
 
     async def change(self, mode: Mode) -> None:

@@ -54,6 +54,7 @@ TRUNK, SECOND_TRUNK, GATEWAY_PORT = f"127.0.{WORKER}.10", f"127.0.{WORKER}.11", 
 SECRET = "throw-away-secret"
 SEATS = (1, 2, 3)
 SECOND_NUMBER = "052784388819"
+DIAL_IN_NUMBER = "052784388199"
 PIECE, FAINT = RATE_HZ // 4, 1000
 CALLER_SAYS = load_voice("crash")[: 2 * RATE_HZ]
 SEAT_SAYS = load_voice("seat")[: 2 * RATE_HZ]
@@ -122,6 +123,7 @@ def make_node(
         backup_numbers=backups,
         lines=tuple(make_lines()),
         skills=skills,
+        dial_in_number=DIAL_IN_NUMBER,
         timings=Timings(**{"seat_lost_after_s": 1, "phone_checked_every_s": 1, **timings}),
     )
     recordings = folder / "rec"

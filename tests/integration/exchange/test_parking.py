@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import pytest
 
@@ -20,8 +19,7 @@ from dispatch.domain.signal import (
 )
 from dispatch.ports.call_control import ExchangeRefused
 from dispatch.simulator.phone.g711 import RATE_HZ
-from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.leg import LegState
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -35,40 +33,22 @@ from tests.integration.exchange.running import (
     until,
     until_heard,
 )
+from tests.integration.exchange.talks import SOMEBODY, SeatTalk, talk_at_seat_1
 
-SOMEBODY = Identity("13800138000", "张三丰")
 REASSURED = (PROMPTS / "parked.alaw").read_bytes()[: 2 * RATE_HZ]
 
 
-@dataclass(frozen=True)
-class Parked:
-    """A caller who talked to seat 1, which parked him."""
-
-    ear: Ear
-    desk: AsteriskDesk
-    caller: Leg
-    first: Phone
-    unique_id: str
+def desk_of(talk: SeatTalk) -> AsteriskDesk:
+    """What a server may order."""
+    return AsteriskDesk(talk.ear.link)
 
 
 @asynccontextmanager
-async def talking(exchange: RunningExchange) -> AsyncIterator[tuple[Parked, Leg]]:
-    """Let a caller talk to seat 1."""
-    first = await exchange.seat("8001")
-    async with listening(exchange) as ear:
-        caller = exchange.caller().call("120", SOMEBODY)
-        own = await first.next_call()
-        await answer(own)
-        answered = await ear.wait_for(CallAnswered)
-        yield Parked(ear, AsteriskDesk(ear.link), caller, first, answered.call_unique_id), own
-
-
-@asynccontextmanager
-async def parked(exchange: RunningExchange) -> AsyncIterator[Parked]:
+async def parked(exchange: RunningExchange) -> AsyncIterator[SeatTalk]:
     """Let seat 1 park its caller."""
-    async with talking(exchange) as (given, own):
-        await given.desk.park(given.unique_id, 1)
-        await own.wait_for(LegState.ENDED)
+    async with talk_at_seat_1(exchange) as given:
+        await desk_of(given).park(given.unique_id, 1)
+        await given.own.wait_for(LegState.ENDED)
         await given.ear.wait_for(CallParked, seat=1, call_unique_id=given.unique_id)
         yield given
 
@@ -81,7 +61,7 @@ async def test_another_seat_fetches_a_parked_caller_and_the_recording_goes_on(
     async with parked(exchange) as given:
         await until_heard(REASSURED, given.caller)
         second = await exchange.seat("8002")
-        await given.desk.pick_up(given.unique_id, 2)
+        await desk_of(given).pick_up(given.unique_id, 2)
         rings = await second.next_call()
         assert "answer-after=0" in rings.invite.first("call-info")
         await answer(rings)
@@ -103,9 +83,9 @@ async def test_another_seat_fetches_a_parked_caller_and_the_recording_goes_on(
 async def test_a_caller_whom_nobody_fetches_comes_back_by_the_dialplan_alone(
     exchange: RunningExchange,
 ):
-    async with talking(exchange) as (given, own):
-        await given.desk.park(given.unique_id, 1)
-        await own.wait_for(LegState.ENDED)
+    async with talk_at_seat_1(exchange) as given:
+        await desk_of(given).park(given.unique_id, 1)
+        await given.own.wait_for(LegState.ENDED)
     back = await given.first.next_call()
     await answer(back)
     back.media.say(SEAT_SAYS)
@@ -126,7 +106,7 @@ async def test_and_then_to_the_head_of_the_queue(exchange: RunningExchange):
 async def test_a_seat_whose_phone_does_not_answer_loses_nobody(exchange: RunningExchange):
     async with parked(exchange) as given:
         second = await exchange.seat("8002")
-        await given.desk.pick_up(given.unique_id, 2)
+        await desk_of(given).pick_up(given.unique_id, 2)
         (await second.next_call()).refuse()
         await given.ear.wait_for(CallQueued, position=1)
         await answer(await given.first.next_call())
@@ -163,23 +143,23 @@ async def test_a_seat_takes_a_call_that_rings_at_another(exchange: RunningExchan
 
 
 async def test_a_talk_is_never_taken_from_a_seat(exchange: RunningExchange):
-    async with talking(exchange) as (given, own):
+    async with talk_at_seat_1(exchange) as given:
         with pytest.raises(ExchangeRefused):
-            await given.desk.pick_up(given.unique_id, 2)
-        assert own.state is LegState.TALKING
+            await desk_of(given).pick_up(given.unique_id, 2)
+        assert given.own.state is LegState.TALKING
 
 
 async def test_only_a_talk_can_be_parked(exchange: RunningExchange):
     async with parked(exchange) as given:
         with pytest.raises(ExchangeRefused):
-            await given.desk.park(given.unique_id, 1)
+            await desk_of(given).park(given.unique_id, 1)
         assert given.caller.state is LegState.TALKING
 
 
 @pytest.mark.mission("A18")
 async def test_keys_pressed_at_the_page_reach_the_other_party(exchange: RunningExchange):
-    async with talking(exchange) as (given, _):
-        await given.desk.send_tones(given.unique_id, "15#")
+    async with talk_at_seat_1(exchange) as given:
+        await desk_of(given).send_tones(given.unique_id, "15#")
         await until(lambda: given.caller.media.keys == "15#")
 
 

@@ -21,7 +21,7 @@ from dispatch.domain.signal import (
 )
 from dispatch.simulator.phone.g711 import RATE_HZ
 from dispatch.simulator.phone.leg import Leg, LegState
-from dispatch.simulator.phone.phone import Identity, Phone
+from dispatch.simulator.phone.phone import Phone
 from tests.integration.exchange.running import (
     CALLER_SAYS,
     SEAT_SAYS,
@@ -34,8 +34,7 @@ from tests.integration.exchange.running import (
     until,
     until_heard,
 )
-
-SOMEBODY = Identity("13800138000", "张三丰")
+from tests.integration.exchange.talks import talk_at_seat_1
 
 
 @dataclass(frozen=True)
@@ -47,27 +46,18 @@ class Given:
     caller: Leg
     first: Phone
     second: Phone
-    answered: CallAnswered
-
-    @property
-    def unique_id(self) -> str:
-        return self.answered.call_unique_id
+    unique_id: str
 
 
 @asynccontextmanager
 async def given_away(exchange: RunningExchange) -> AsyncIterator[Given]:
     """Let a caller talk to seat 1 and be given to seat 2."""
-    first = await exchange.seat("8001")
-    async with listening(exchange) as ear:
-        caller = exchange.caller().call("120", SOMEBODY)
-        own = await first.next_call()
-        await answer(own)
-        answered = await ear.wait_for(CallAnswered)
+    async with talk_at_seat_1(exchange) as talk:
         second = await exchange.seat("8002")
-        control = AsteriskControl(ear.link)
-        await control.transfer(answered.call_unique_id, 1, 2)
-        await own.wait_for(LegState.ENDED)
-        yield Given(ear, control, caller, first, second, answered)
+        control = AsteriskControl(talk.ear.link)
+        await control.transfer(talk.unique_id, 1, 2)
+        await talk.own.wait_for(LegState.ENDED)
+        yield Given(talk.ear, control, talk.caller, talk.first, second, talk.unique_id)
 
 
 @pytest.mark.mission("A14", "A18", "B14")

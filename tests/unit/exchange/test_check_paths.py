@@ -28,6 +28,23 @@ def test_what_is_generated_leads_everybody_to_somebody():
     assert find_dead_ends(FILES) == []
 
 
+@pytest.mark.mission("B21")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Set(GROUP(dial-in)=call)\n same => n,Goto(emergency,s,1)", "Hangup()"),
+        ("?call)", "?nowhere)"),
+        ("Goto(dial-in-waits,s,1)", "Goto(dial-in-wait,s,1)"),
+    ],
+)
+def test_who_dials_in_without_a_code_must_come_to_somebody(old: str, new: str):
+    files = exchange_files(replace(PLAN, dial_in_number="052784388199"), PLACES)
+    assert find_dead_ends(files) == []
+    assert old in files["lines.conf"]
+    files["lines.conf"] = files["lines.conf"].replace(old, new)
+    assert find_dead_ends(files)
+
+
 @pytest.mark.mission("A20")
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),

@@ -101,6 +101,19 @@ def test_nothing_that_a_caller_sends_is_expanded():
     ]
 
 
+def test_a_phone_can_dial_nothing_but_the_code_of_a_conference():
+    opened = exchange_files(replace(PLAN, dial_in_number="052784388199"), PLACES)
+    own = opened["extensions.conf"].partition("[from-phone]")[2]
+    assert re.findall("exten => ([^,]+)", own) == ["_XXXXXX"]
+    assert "Dial(" not in own
+
+
+def test_the_number_of_conferences_is_no_number_of_another_kind():
+    for number in ("120", "8001", "052788886666"):
+        with pytest.raises(UnsafeValue):
+            replace(PLAN, dial_in_number=number, backup_numbers=("052788886666",))
+
+
 def test_a_phone_can_dial_nothing():
     assert FILES["extensions.conf"].rstrip().endswith("[from-phone]")
     assert sections("pjsip.conf", "8001")[0]["context"] == "from-phone"

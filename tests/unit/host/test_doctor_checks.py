@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.adapters.asterisk.dialplan.safe import LONGEST_PATH_BYTES
 from dispatch.adapters.asterisk.prompt_folder import PromptFaults
 from dispatch.doctor import checks
 from dispatch.doctor.checks.ami import AmiAnswer, check_ami
@@ -12,6 +13,7 @@ from dispatch.doctor.checks.backups import check_backups
 from dispatch.doctor.checks.certificates import check_certificates
 from dispatch.doctor.checks.clock import check_clock
 from dispatch.doctor.checks.clock_steps import Jump, check_clock_steps
+from dispatch.doctor.checks.conference_folder import check_conference_folder
 from dispatch.doctor.checks.console import check_console
 from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import Trial, check_fall_back
@@ -42,6 +44,7 @@ from tests.unit.exchange.test_dialplan import FILES
 
 GOOD_DATABASE = DatabaseFacts(150_018, "3.3.2", reads_chinese=True, checksums=True)
 GOOD_RECORDER = RecorderFacts(faults=(), backlog=0, index_away=False)
+INCOMING, TOO_LONG = Path("/var/incoming"), Path("/" + "x" * LONGEST_PATH_BYTES)
 BANNER = "Asterisk 22.10.1+dfsg"
 
 PLANTED = {
@@ -121,6 +124,10 @@ PLANTED = {
     "roads_no_region": check_roads(RoadsFacts(None, "no_region", 0.0)),
     "roads_region_unusable": check_roads(RoadsFacts("city", "region_unusable", 0.95)),
     "roads_in_pieces": check_roads(RoadsFacts("city", None, 0.3)),
+    "conference_folder_good": check_conference_folder("node1", INCOMING, INCOMING),
+    "conference_folder_unwritten": check_conference_folder("node1", INCOMING, None),
+    "conference_folder_elsewhere": check_conference_folder("node1", INCOMING, Path("/tmp")),
+    "conference_path_too_long": check_conference_folder("node1", TOO_LONG, TOO_LONG),
     "recordings_good": check_recordings_folder("node1", exchange_writes=True, recorder_reads=True),
     "recordings_not_writable": check_recordings_folder(
         "node1", exchange_writes=False, recorder_reads=True

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from typing_extensions import override
 
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import WAITS
 from dispatch.adapters.asterisk.dialplan.fetch_conf import FETCH
 from dispatch.adapters.asterisk.dialplan.no_codec_conf import NO_CODEC
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
@@ -45,7 +46,7 @@ ANSWERED = re.compile(r"G\(([\w-]+)\^(\w[\w-]*)\^1\)")
 GOSUB = re.compile(r"^Gosub\(([\w-]+),(\w[\w-]*),1\)")
 HANDLER = re.compile(r"CHANNEL\(hangup_handler_push\)=([\w-]+),(\w[\w-]*),1")
 HEARS = re.compile(r"(?:Set\(HEARS=|MusicOnHold\()([\w-]+)[,)]")
-WANTED = frozenset({LOCKED, NO_CODEC})
+WANTED = frozenset({LOCKED, NO_CODEC, WAITS})
 TERMINAL = frozenset({"Hangup", "Return"})
 
 
@@ -247,7 +248,7 @@ class Walk:
 
         A caller whom a server led out of his talk has talked. The end of a locked caller's warning
         is one that a person wanted, who locked the number; who cannot be heard is told of and
-        called back.
+        called back; who knew the code of a conference is no caller.
         """
         untalked = self._reach(entries, but_talks=True)
         for place in sorted(self._reach([*entries, *led])):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_notes import GONE, note
 from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
-from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan import RECORDINGS, ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, HOLD, RINGS
 from dispatch.adapters.asterisk.dialplan.screening import PRIO_AGAIN
 from dispatch.adapters.asterisk.dialplan.sections import section, sections
@@ -30,14 +30,16 @@ ROOMS = "confbridge.conf"
 HELD_CALLER, MEMBER, DIAL = "conference-caller", "conference-member", "conference-dial"
 OPENER, SEAT, CARRIER, OUTSIDE = "opener", "seat", "carrier", "outside"
 HOLD_CALLER, JOIN, COME = "hold", "join", "in"
+# Who dials in is asked here; as a group it counts who is asked, who waits and who is in.
+DIAL_IN = "dial-in"
 MOST_LEGS = 40
 RINGS_FOR_S = 30
 LOOK_EVERY_S, SEAT_COMES_WITHIN_S, NOBODY_CAME_AFTER_S = 0.2, 5, 45
 # The moment of another sound that gives a channel a fresh encoder; see [seat-leg].
 BETWEEN_S = 0.1
 TRUNK_FAILED = (0, 3, 20, 27, 34, 38, 41, 42, 44, 58)
-_ABOUT = "Conference: ${CONFERENCE},Member: ${MEMBER},Call: ${CALLER_ID}"
-_SEATS = "0${CONFBRIDGE_INFO(marked,${CONFERENCE})}"
+ABOUT = "Conference: ${CONFERENCE},Member: ${MEMBER},Call: ${CALLER_ID}"
+SEATS = "0${CONFBRIDGE_INFO(marked,${CONFERENCE})}"
 _CALLER_LIVES = "${CHANNEL_EXISTS(${CALLER})} = 1"
 
 
@@ -79,10 +81,15 @@ def confbridge_conf() -> str:
     )
 
 
+def told_out_of_room() -> str:
+    """Write how a caller's channel tells that it was taken out of a room, if it was in one."""
+    told = f"UserEvent(ConferenceLeft,{ABOUT},Cause: 016)"
+    return f'ExecIf($["${{SHARED(IN_ROOM)}}" != ""]?{told})'
+
+
 def out_of_room() -> Iterator[str]:
     """Write what a caller's channel does that an order took out of a room to somewhere else."""
-    told = f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 016)"
-    yield f'ExecIf($["${{SHARED(IN_ROOM)}}" != ""]?{told})'
+    yield told_out_of_room()
     yield 'ExecIf($["${SHARED(IN_ROOM)}" != ""]?Set(SHARED(LEG)=${UNIQUEID}))'
     yield "Set(SHARED(IN_ROOM)=)"
 
@@ -93,7 +100,7 @@ def _callers_way() -> Iterator[str]:
     yield from extension("left", *_left())
     yield from extension("lost", *_lost())
     gone = note("${UNIQUEID}", GONE, "${EPOCH}", "${HANGUPCAUSE}")
-    yield from extension("h", gone, f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 0${{HANGUPCAUSE}})")
+    yield from extension("h", gone, f"UserEvent(ConferenceLeft,{ABOUT},Cause: 0${{HANGUPCAUSE}})")
 
 
 def _hold() -> Iterator[Step]:
@@ -104,10 +111,11 @@ def _hold() -> Iterator[Step]:
         yield f"Set(SHARED({name})=)"
     yield "Set(MET=0)"
     yield f"StartMusicOnHold({HOLD})"
-    yield f"UserEvent(ConferenceHeld,{_ABOUT})"
+    yield f"UserEvent(ConferenceHeld,{ABOUT})"
     yield "look", f"Wait({LOOK_EVERY_S})"
     yield "Set(LOOKS=$[${LOOKS} + 1])"
-    yield f"Set(SEATS={_SEATS})"
+    yield 'GotoIf($["${ENDING}" = "1"]?left,1)'
+    yield f"Set(SEATS={SEATS})"
     yield "Set(HERE=0${CONFBRIDGE_INFO(parties,${CONFERENCE})})"
     yield "ExecIf($[${HERE} > 1]?Set(MET=1))"
     yield "GotoIf($[${SEATS} = 0]?nobody)"
@@ -128,11 +136,11 @@ def _join() -> Iterator[Step]:
     yield "Set(SHARED(IN_ROOM)=${CONFERENCE})"
     yield f"StartMusicOnHold({BETWEEN})"
     yield "look", f"Wait({BETWEEN_S})"
-    yield f"GotoIf($[{_SEATS} > 0]?enter)"
+    yield f"GotoIf($[{SEATS} > 0]?enter)"
     yield "Set(LOOKS=$[${LOOKS} + 1])"
     yield f"GotoIf($[${{LOOKS}} > {int(SEAT_COMES_WITHIN_S / BETWEEN_S)}]?lost,1:look)"
     yield "enter", "StopMusicOnHold()"
-    yield f"UserEvent(ConferenceIn,{_ABOUT})"
+    yield f"UserEvent(ConferenceIn,{ABOUT})"
     yield "ConfBridge(${CONFERENCE},,caller)"
     yield "Goto(left,1)"
 
@@ -147,9 +155,9 @@ def _left() -> Iterator[Step]:
     yield "StopMusicOnHold()"
     yield 'GotoIf($["${ENDING}" = "1"]?end)'
     yield f"GotoIf($[${{GROUP_COUNT(${{CONFERENCE}}@{OUTSIDE})}} > 0]?lost,1)"
-    yield f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 00)"
+    yield f"UserEvent(ConferenceLeft,{ABOUT},Cause: 00)"
     yield f"Goto({CALLERS},ended,1)"
-    yield "end", f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 016)"
+    yield "end", f"UserEvent(ConferenceLeft,{ABOUT},Cause: 016)"
     yield "UserEvent(SeatHungUp,Leg: ${CONFERENCE})"
     yield "Hangup(16)"
 
@@ -158,7 +166,7 @@ def _lost() -> Iterator[Step]:
     """Go to the head of the queue, as when a seat's leg died."""
     yield "Set(SHARED(IN_ROOM)=)"
     yield "StopMusicOnHold()"
-    yield f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 00)"
+    yield f"UserEvent(ConferenceLeft,{ABOUT},Cause: 00)"
     yield "UserEvent(SeatLegLost,Leg: ${CONFERENCE},Cause: 00)"
     yield "Set(SHARED(LEG_CAUSE)=)"
     yield f"Set(HEARS={AGAIN})"
@@ -172,14 +180,20 @@ def _members_way(places: Places) -> Iterator[str]:
 
 
 def _come(places: Places) -> Iterator[Step]:
-    """Come into the room: recorded by itself, and with all others by whoever was first."""
-    files, mix = f"{places.recordings}/${{RECORDING}}", f"{places.recordings}/${{MIX}}"
+    """Come into the room: recorded by itself, and with all others by whoever was first.
+
+    ConfBridge cuts options and command of a recording at 127 characters and says nothing, so their
+    length must not depend on where recordings lie: a name without a folder is one below Asterisk's
+    own MONITOR, which is a link to them; `^{}` is filled in when the command runs.
+    """
+    files = f"{places.recordings}/${{RECORDING}}"
     yield f"Set(CHANNEL(hangup_handler_push)={MEMBER},gone,1)"
     yield 'GotoIf($["${RECORDING}" != ""]?recorded)'
     yield "Set(RECORDING=${STRFTIME(${EPOCH},UTC,%Y%m%d-%H%M%S)}-${UNIQUEID})"
     yield f"MixMonitor(,r({files}-rx.wav)t({files}-tx.wav),touch {files}.done)"
     yield "recorded", f"StartMusicOnHold({BETWEEN})"
     yield f'ExecIf($["${{ROLE}}" = "{OUTSIDE}"]?Set(GROUP({OUTSIDE})=${{CONFERENCE}}))'
+    yield f"Set(GROUP({DIAL_IN})=in)"
     yield f"ExecIf($[{_CALLER_LIVES}]?Set(SHARED(LEG,${{CALLER}})=${{CONFERENCE}}))"
     yield f"Wait({BETWEEN_S})"
     yield "StopMusicOnHold()"
@@ -187,10 +201,10 @@ def _come(places: Places) -> Iterator[Step]:
     yield 'GotoIf($["${MIX}" = ""]?come)'
     yield "Set(CONFBRIDGE(bridge,record_conference)=yes)"
     yield "Set(CONFBRIDGE(bridge,record_file_timestamp)=no)"
-    yield f"Set(CONFBRIDGE(bridge,record_file)={mix}-tx.wav)"
-    yield f"Set(CONFBRIDGE(bridge,record_options)=r({mix}-rx.wav))"
-    yield f"Set(CONFBRIDGE(bridge,record_command)=touch {mix}.done)"
-    yield "come", f"UserEvent(ConferenceIn,{_ABOUT},Recording: ${{RECORDING}})"
+    yield "Set(CONFBRIDGE(bridge,record_file)=${MIX}-tx.wav)"
+    yield "Set(CONFBRIDGE(bridge,record_options)=r(${MIX}-rx.wav))"
+    yield f"Set(CONFBRIDGE(bridge,record_command)=touch ^{{{RECORDINGS}}}/${{MIX}}.done)"
+    yield "come", f"UserEvent(ConferenceIn,{ABOUT},Recording: ${{RECORDING}})"
     yield f'ConfBridge(${{CONFERENCE}},,${{IF($["${{ROLE}}" = "{OUTSIDE}"]?{OUTSIDE}:{SEAT})}})'
     yield "Wait(1)"
     yield "Hangup(16)"
@@ -201,10 +215,10 @@ def _gone() -> Iterator[Step]:
 
     LEG names the room for as long as he belongs to it: who leaves it later is nothing to him.
     """
-    yield f"UserEvent(ConferenceLeft,{_ABOUT},Cause: 0${{HANGUPCAUSE}})"
+    yield f"UserEvent(ConferenceLeft,{ABOUT},Cause: 0${{HANGUPCAUSE}})"
     yield f"GotoIf($[{_CALLER_LIVES}]?:over)"
     yield f'ExecIf($["${{ROLE}}" = "{OPENER}"]?Set(SHARED(OPENER_GONE,${{CALLER}})=1))'
-    yield f'GotoIf($["${{ROLE}}" = "{OUTSIDE}" | {_SEATS} > 0]?over)'
+    yield f'GotoIf($["${{ROLE}}" = "{OUTSIDE}" | {SEATS} > 0]?over)'
     elsewhere = '"${SHARED(LEG,${CALLER})}" != "${CONFERENCE}"'
     yield f"GotoIf($[{elsewhere}]?over)"
     yield "Set(SHARED(LEG,${CALLER})=${UNIQUEID})"
@@ -228,7 +242,7 @@ def _dialling(plan: ExchangePlan) -> Iterator[str]:
     yield from extension(SEAT, begin, target, shown, dial, "Hangup(16)")
     yield from extension(OUTSIDE, begin, target, *_over_trunks(plan, rings))
     yield from extension(
-        "ring", "Gosub(seat-leg,ring,1)", f"UserEvent(ConferenceRings,{_ABOUT})", "Return()"
+        "ring", "Gosub(seat-leg,ring,1)", f"UserEvent(ConferenceRings,{ABOUT})", "Return()"
     )
     yield from extension("up", "Goto(answered,1)", f"Goto({MEMBER},{COME},1)")
     yield from extension("answered", "Set(ANSWERED=1)", "Hangup(16)")
@@ -248,7 +262,7 @@ def _over_trunks(plan: ExchangePlan, rings: str) -> Iterator[Step]:
 
 def _never_came() -> Iterator[Step]:
     """Tell why nobody came; the caller who waits for it then goes back to the seat."""
-    told = f"{_ABOUT},Status: ${{DIALSTATUS}},Cause: 0${{HANGUPCAUSE}}"
+    told = f"{ABOUT},Status: ${{DIALSTATUS}},Cause: 0${{HANGUPCAUSE}}"
     yield 'GotoIf($["${ANSWERED}" = "1"]?over)'
     yield f"UserEvent(ConferenceLeft,{told})"
     yield f"ExecIf($[{_CALLER_LIVES}]?Set(SHARED(REFUSED,${{CALLER}})=1))"

@@ -18,7 +18,7 @@ _MODULES = """
     res_pjsip_nat res_pjsip_notify res_pjsip_rfc3326 res_pjsip_transport_websocket res_pjsip_acl
     res_pjsip_logger chan_pjsip pbx_config func_callerid func_channel func_strings func_logic
     func_math func_global func_cut func_uri func_groupcount
-    func_db func_lock app_dial app_playback app_talkdetect app_waitforsilence
+    func_db func_lock func_uuid app_dial app_playback app_talkdetect app_waitforsilence
     func_periodic_hook app_chanspy app_queue app_mixmonitor app_stack app_userevent app_exec
     res_pjsip_header_funcs app_bridgewait app_senddtmf app_softhangup bridge_holding
     app_confbridge app_originate app_read app_channelredirect app_record

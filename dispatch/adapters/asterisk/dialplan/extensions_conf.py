@@ -8,14 +8,17 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_end import end_call
-from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, TALKED, note
+from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.conference_conf import DIAL_IN, told_out_of_room
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import dialled_by_a_phone
 from dispatch.adapters.asterisk.dialplan.district_conf import (
     district_steps,
     find_district,
     to_district,
 )
 from dispatch.adapters.asterisk.dialplan.fetch_conf import fetch_contexts
+from dispatch.adapters.asterisk.dialplan.group_second_conf import second_numbers
 from dispatch.adapters.asterisk.dialplan.no_codec_conf import (
     NO_CODEC,
     no_codec_context,
@@ -30,7 +33,7 @@ from dispatch.adapters.asterisk.dialplan.overflow_conf import (
     wait_in,
 )
 from dispatch.adapters.asterisk.dialplan.pjsip_conf import FROM_PHONE, FROM_TRUNK
-from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
+from dispatch.adapters.asterisk.dialplan.plan import RECORDINGS, ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.plan_lines import FILE as LINES
 from dispatch.adapters.asterisk.dialplan.plan_lines import to_direct
 from dispatch.adapters.asterisk.dialplan.queues_conf import AGAIN, BETWEEN, OUTWARD, WAITING
@@ -43,7 +46,7 @@ from dispatch.adapters.asterisk.dialplan.screening import (
     warn_locked,
 )
 from dispatch.adapters.asterisk.dialplan.seat_verbs_conf import FILE as SEAT_VERBS
-from dispatch.adapters.asterisk.dialplan.sections import sections
+from dispatch.adapters.asterisk.dialplan.sections import section, sections
 from dispatch.adapters.asterisk.dialplan.skill_conf import WEIGH_TRAINEES, skill_steps
 from dispatch.adapters.asterisk.dialplan.staff_voice_conf import SAY_WHO
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
@@ -62,6 +65,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     return sections(
         (
             "\n".join(("[general]", "static=yes", "writeprotect=yes", "")),
+            section("globals", (RECORDINGS, places.recordings), *second_numbers(plan)),
             f"#tryinclude {SEAT_VERBS}\n",
             f"#tryinclude {LINES}\n",
             f"#tryinclude {CONFERENCE}\n",
@@ -73,7 +77,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             "\n".join((f"[{OUTWARD}]", *outward_context(plan), "")),
             *fetch_contexts(),
             supervision_context(places),
-            f"[{FROM_PHONE}]\n",
+            "\n".join((f"[{FROM_PHONE}]", *dialled_by_a_phone(plan), "")),
         )
     )
 
@@ -88,6 +92,10 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
         yield f"exten => {pattern},1,Set(CALLED=${{FILTER(0-9+*#,${{EXTEN}})}})"
         yield f" same => n,Set(NOTES={'misdial' if pattern == misdial else ''})"
         yield f" same => n,Goto({CALLERS},s,1)"
+    if plan.dial_in_number:
+        named = (f"Set(CALLED={plan.dial_in_number})", "Set(NOTES=)")
+        to_room = (*_clean(), refuse_unheard(), f"Goto({DIAL_IN},s,1)")
+        yield from extension(plan.dial_in_number, *named, *to_room)
 
 
 def _emergency(plan: ExchangePlan, places: Places) -> Iterator[str]:
@@ -179,6 +187,8 @@ def _taken() -> Iterator[Step]:
     A moment of another sound goes first: between two talks Debian's Asterisk keeps the encoder of
     what a caller hears, which drops what it takes for late packets; half of all leaders were mute.
     """
+    yield told_out_of_room()
+    yield "Set(SHARED(IN_ROOM)=)"
     yield "Set(TAKER=${SHARED(TAKER)})"
     yield "Set(SHARED(TAKER)=)"
     yield f"StartMusicOnHold({BETWEEN})"

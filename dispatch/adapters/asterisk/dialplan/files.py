@@ -16,6 +16,7 @@ from dispatch.adapters.asterisk.dialplan.conference_conf import (
     confbridge_conf,
     conference_conf,
 )
+from dispatch.adapters.asterisk.dialplan.dial_in_conf import dial_in_contexts
 from dispatch.adapters.asterisk.dialplan.extensions_conf import extensions_conf
 from dispatch.adapters.asterisk.dialplan.group_conf import group_contexts
 from dispatch.adapters.asterisk.dialplan.lines_conf import line_contexts
@@ -94,6 +95,7 @@ def exchange_files(plan: ExchangePlan, places: Places) -> dict[str, str]:
                 *park_contexts(plan),
                 *send_on_context(plan),
                 *group_contexts(plan, places),
+                *dial_in_contexts(plan, places),
             )
         ),
         CONFERENCE: conference_conf(plan, places),

@@ -6,11 +6,19 @@ shared: SHARED(LEGphone) is the channel of a line that rings, SHARED(ACCEPTED) h
 SHARED(ENOUGH) that no more are wanted.
 
 Variables of the seat's channel, set by the order: GROUP (its id), KIND, PHONES (with x between),
-WANTED (0: all), ASKED_AT. Of a line's: GROUP, KIND, LINE, WANTED, SEATCHAN; HAS is what it did.
+WANTED (0: all), ASKED_AT. Of a line's: GROUP, KIND, LINE, WANTED, SEATCHAN,
+IS_SECOND (1: of its place's second telephone); HAS is what it did.
 """
 
 from collections.abc import Iterator
 
+from dispatch.adapters.asterisk.dialplan.group_second_conf import (
+    SECOND,
+    SECOND_NUMBER,
+    SECOND_PHONE,
+    second_context,
+    second_rings_for_s,
+)
 from dispatch.adapters.asterisk.dialplan.park_conf import ANSWER_AT_ONCE
 from dispatch.adapters.asterisk.dialplan.plan import ExchangePlan, Places
 from dispatch.adapters.asterisk.dialplan.steps import Step, extension
@@ -21,25 +29,27 @@ LINES_RING_FOR_S = 25
 ASKED_TIMES, KEY_WITHIN_S = 3, 5
 ACCEPT, REFUSE = "1", "2"
 ALONE = "GotoIf($[${CHANNEL_EXISTS(${SEATCHAN})} = 0]?over,1)"
-GIVEN = ("GROUP", "KIND", "LINE", "WANTED", "SEATCHAN")
+GIVEN = ("GROUP", "KIND", "LINE", "WANTED", "SEATCHAN", "IS_SECOND")
 
 
 def group_contexts(plan: ExchangePlan, places: Places) -> Iterator[str]:
     """Write the contexts of group calls; without a line there is nobody to call."""
     if plan.lines:
-        yield "\n".join((f"[{GROUP}]", *_group(places), ""))
+        second_s = second_rings_for_s(plan)
+        yield "\n".join((f"[{GROUP}]", *_group(places, second_s), ""))
         yield "\n".join((f"[{MEMBER}]", *_member(places), ""))
-        yield "\n".join((f"[{LEG}]", *_leg(), ""))
+        yield "\n".join((f"[{LEG}]", *_leg(second_s), ""))
+        yield "\n".join((f"[{SECOND}]", *second_context(plan), ""))
 
 
-def _group(places: Places) -> Iterator[str]:
-    yield from extension("s", *_seat(places))
+def _group(places: Places, second_s: int) -> Iterator[str]:
+    yield from extension("s", *_seat(places, second_s))
     yield from extension("let-go", *_let_go())
     let_go = f"Gosub({GROUP},let-go,1(${{CHANNEL}}))"
     yield from extension("over", let_go, _tell_group("over"), "Return()")
 
 
-def _seat(places: Places) -> Iterator[Step]:
+def _seat(places: Places, second_s: int) -> Iterator[Step]:
     """Run on the seat's own phone: record, ring every line at once, speak until the seat ends it.
 
     Of this recording rx is what the lines say, tx what the seat says: as of a call from a seat.
@@ -54,11 +64,13 @@ def _seat(places: Places) -> Iterator[Step]:
     yield "Set(LEFT=${SHARED(PHONES)})"
     yield from _each("speak")
     yield 'GotoIf($["${PJSIP_DIAL_CONTACTS(${LINE})}" != ""]?ring)'
+    yield f'GotoIf($["{SECOND_NUMBER}" != ""]?second)'
     yield _tell_line("away")
     yield "Goto(next)"
-    passed = "${GROUP}^${KIND}^${LINE}^${WANTED}^${CHANNEL}"
-    own = f"ab({LEG}^ring^1({passed}))"
-    yield "ring", f"Originate(PJSIP/${{LINE}},exten,{MEMBER},s,1,{LINES_RING_FOR_S},{own})"
+    yield "ring", _ring("PJSIP/${LINE}", LINES_RING_FOR_S, "${CHANNEL}")
+    yield "Goto(next)"
+    yield "second", _tell_line("second")
+    yield _ring(SECOND_PHONE, second_s, "${CHANNEL}", is_second=True)
     yield "Goto(next)"
     yield "speak", "Set(CONFBRIDGE(user,marked)=yes)"
     yield "Set(CONFBRIDGE(user,quiet)=yes)"
@@ -83,23 +95,37 @@ def _each(then: str) -> Iterator[Step]:
     yield f'GotoIf($["${{LINE}}" = ""]?{then})'
 
 
-def _leg() -> Iterator[str]:
-    """Run on a line's channel before it rings, and when it is gone."""
+def _ring(phone: str, for_s: int, seat: str, *, is_second: bool = False) -> str:
+    passed = f"${{GROUP}}^${{KIND}}^${{LINE}}^${{WANTED}}^{seat}^{'1' * is_second}"
+    return f"Originate({phone},exten,{MEMBER},s,1,{for_s},ab({LEG}^ring^1({passed})))"
+
+
+def _leg(second_s: int) -> Iterator[str]:
+    """Run on a line's channel before it rings, and when it is gone.
+
+    A line that nobody picked up is followed by its place's second telephone, while it is wanted.
+    """
     yield from extension(
         "ring",
         *(f"Set({name}=${{ARG{place}}})" for place, name in enumerate(GIVEN, 1)),
         "Set(SHARED(LEG${LINE},${SEATCHAN})=${CHANNEL})",
         f"Set(CHANNEL(hangup_handler_push)={LEG},gone,1)",
-        'GotoIf($["${KIND}" != "page"]?ready)',
+        'GotoIf($["${KIND}" != "page" | "${IS_SECOND}" = "1"]?ready)',
         *ANSWER_AT_ONCE,
         ("ready", "Return()"),
     )
     enough = '${IF($["${SHARED(ENOUGH,${SEATCHAN})}" = "1"]?not_needed:no_answer)}'
+    done = f'"${{HAS}}${{IS_SECOND}}" != "" | "{SECOND_NUMBER}" = ""'
     yield from extension(
         "gone",
         "Set(AT_END=no_answer)",
-        f"ExecIf($[${{CHANNEL_EXISTS(${{SEATCHAN}})}} = 1]?Set(AT_END={enough}))",
-        'ExecIf($["${HAS}" = "accepted"]?Set(AT_END=left))',
+        "GotoIf($[${CHANNEL_EXISTS(${SEATCHAN})} = 0]?end)",
+        f"Set(AT_END={enough})",
+        f'GotoIf($["${{AT_END}}" = "not_needed" | {done}]?end)',
+        _tell_line("second"),
+        _ring(SECOND_PHONE, second_s, "${SEATCHAN}", is_second=True),
+        "Return()",
+        ("end", 'ExecIf($["${HAS}" = "accepted"]?Set(AT_END=left))'),
         'ExecIf($["${HAS}" = "refused"]?Set(AT_END=refused))',
         'ExecIf($["${HAS}" = "late"]?Set(AT_END=not_needed))',
         _tell_line("${AT_END}"),
@@ -112,6 +138,7 @@ def _member(places: Places) -> Iterator[str]:
     yield from extension(
         "s",
         ALONE,
+        "Set(HAS=answered)",
         'GotoIf($["${KIND}" = "page"]?hear,1)',
         _tell_line("answered"),
         "Set(ASKED=0)",

@@ -8,7 +8,7 @@ from dispatch.adapters.asterisk.dialplan.plan_lines import StationLine
 from dispatch.adapters.asterisk.dialplan.sections import Setting, section, sections
 
 FROM_TRUNK = "from-trunk"
-# A telephone can dial nothing: its context holds no extension.
+# A telephone can dial nothing but the code of a conference.
 FROM_PHONE = "from-phone"
 REGISTERED_FOR_S = 120
 # Only SIP's own load lets Asterisk leave new requests unanswered. As it ships, a heap of anything

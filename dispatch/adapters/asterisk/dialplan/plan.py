@@ -11,6 +11,7 @@ from dispatch.adapters.asterisk.dialplan.safe import (
     check_dialled,
     check_digits,
     check_distinct,
+    check_length,
     check_name,
     check_path,
     check_port,
@@ -19,6 +20,8 @@ from dispatch.adapters.asterisk.dialplan.safe import (
 )
 
 FIRST_SEAT_PHONE = 8000
+# Global variable with the folder of recordings, and where Asterisk looks for a name without one.
+RECORDINGS, MONITOR = "RECORDINGS", Path("spool") / "monitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ class ExchangePlan:
         area_code: The centre's own, with its leading 0.
         lines: Dedicated lines, whose phones register here like every other.
         skills: Codes of what people may speak; each has a queue of its own.
+        dial_in_number: As trunks send it, who calls it is asked for the code of a conference.
     """
 
     name: str
@@ -220,6 +224,7 @@ class ExchangePlan:
     timings: Timings = Timings()
     lines: tuple[StationLine, ...] = ()
     skills: tuple[str, ...] = ()
+    dial_in_number: str = ""
 
     def __post_init__(self) -> None:
         check_name("exchange", self.name)
@@ -228,6 +233,10 @@ class ExchangePlan:
         check_distinct("phones", [phone for phone, _ in self.phones])
         check_distinct("endpoints", [*(n for n, _ in self.phones), *(t.name for t in self.trunks)])
         check_distinct("backup_numbers", self.backup_numbers)
+        if self.dial_in_number:
+            check_dialled("dial_in_number", self.dial_in_number)
+            ours = (self.emergency_number, *self.backup_numbers)
+            check_distinct("dial_in_number", [self.dial_in_number, *ours])
         check_distinct("dialled_numbers", self.dialled_numbers)
         for number in self.backup_numbers:
             check_dialled("backup_number", number)
@@ -275,6 +284,7 @@ class Places:
     def __post_init__(self) -> None:
         for name in ("home", "run", "recordings", "modules", "data"):
             check_path(name, getattr(self, name))
+            check_length(name, getattr(self, name))
 
     @property
     def etc(self) -> Path:

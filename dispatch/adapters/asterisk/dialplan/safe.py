@@ -1,5 +1,6 @@
 """Checks of values that enter Asterisk's files, where a line end, `;` or `,` would be a command."""
 
+import os
 import re
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from dispatch.domain.errors import DomainError
 
+LONGEST_PATH_BYTES = 200
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,15}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{8,128}")
 _PATH = re.compile(r"/[\w/.+@~-]*")
@@ -15,6 +17,12 @@ _DIGITS = re.compile(r"[0-9]{3,8}")
 _DIALLED = re.compile(r"(?!(?:7[01]|80)[0-9]{2}$)[0-9]{3,20}")
 # The names the files use themselves.
 _TAKEN = frozenset({"global", "system", "general", "default", "udp", "websocket"})
+
+
+class PathTooLong(DomainError):
+    """A folder lies so deep that recordings would be lost."""
+
+    code = "exchange_path_too_long"
 
 
 class UnsafeValue(DomainError):
@@ -46,6 +54,15 @@ def check_dialled(field: str, value: str) -> None:
 def check_path(field: str, value: Path | None) -> None:
     """Let pass an absolute path of letters of any script, digits and ``/ . _ + @ ~ -``."""
     _require(field, value is None or _PATH.fullmatch(str(value)) is not None)
+
+
+def check_length(field: str, value: Path) -> None:
+    """Let pass a path with which Asterisk cuts no command and no file's name; it says nothing.
+
+    It keeps 255 bytes of a configuration file's name; tried at the longest that is let pass.
+    """
+    if len(os.fsencode(value)) > LONGEST_PATH_BYTES:
+        raise PathTooLong(field=field, path=str(value), longest=LONGEST_PATH_BYTES)
 
 
 def check_address(field: str, value: str) -> None:

@@ -17,6 +17,7 @@ first extension); and the handler `gone`, so that a phone which never answers te
 
 from collections.abc import Iterator
 
+from dispatch.adapters.asterisk.dialplan.overflow_conf import CALLERS
 from dispatch.adapters.asterisk.dialplan.plan import Places
 from dispatch.adapters.asterisk.dialplan.queues_conf import BETWEEN
 from dispatch.adapters.asterisk.dialplan.steps import extension
@@ -54,13 +55,16 @@ def _take_over() -> Iterator[str]:
     """Wait to be fetched by the caller's own dialplan, and end the seat's leg: see `taken` there.
 
     From here on the leader's leg is the one whose end is the end of the talk (LEG), and the seat's
-    end no longer is. Nobody who waits here longer than a few seconds will be fetched any more.
+    end no longer is. Out of a room of several he is led; the others' talk ends with its last seat.
+    Nobody who waits here longer than a few seconds will be fetched any more.
     """
     yield "GotoIf($[${CHANNEL_EXISTS(${SEAT_LEG})} = 0]?over)"
     yield "Set(CHANNEL(hangup_handler_push)=seat-leg,gone,1)"
     yield _tell(TAKE_OVER)
     yield "Set(SHARED(LEG,${CALLER})=${UNIQUEID})"
     yield "Set(SHARED(TAKER,${CALLER})=${CHANNEL})"
+    in_room = '"${SHARED(IN_ROOM,${CALLER})}" != ""'
+    yield f"ExecIf($[{in_room}]?ChannelRedirect(${{CALLER}},{CALLERS},taken,1))"
     yield "SoftHangup(${SEAT_LEG})"
     yield f"BridgeWait(${{SUPERVISION}},participant,e(m)m({BETWEEN})S({FETCHED_WITHIN_S}))"
 

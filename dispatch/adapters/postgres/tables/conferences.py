@@ -18,4 +18,5 @@ conference = Table(
     words("mix"),
     Column("members", JSONB, nullable=False),
     instant("over_at", nullable=True),
+    Column("dial_in", JSONB(none_as_null=True)),
 )

@@ -1,7 +1,7 @@
 import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, SkillPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
 import type { Disposition, TalkDisposition } from '../wire/words.ts'
 
-type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'talk_dispositions' | 'call_back_reasons' | 'skills' | 'says_staff_number'
+type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'dial_in_number' | 'talk_dispositions' | 'call_back_reasons' | 'skills' | 'says_staff_number'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
 export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
@@ -14,6 +14,7 @@ export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
   trunks: Required<TrunkPlan>[]
   spare_phones: string
   backup_numbers: string
+  dial_in_number: string
   timings: TimingView[]
   lines: Required<LinePlan>[]
   skills: SkillPlan[]
@@ -45,6 +46,7 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     timings: (site.timings ?? []).map((timing) => ({ ...timing })),
     spare_phones: spare_phones.join(' '),
     backup_numbers: backup_numbers.join(' '),
+    dial_in_number: site.dial_in_number ?? '',
     park_returns_after_s: site.park_returns_after_s ?? USUAL_PARK_S,
     says_staff_number: site.says_staff_number ?? false,
     skills: (site.skills ?? []).map((skill) => ({ ...skill })),

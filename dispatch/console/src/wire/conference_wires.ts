@@ -16,6 +16,8 @@ export class ConferenceWires {
   complete = (id: string): Promise<ConferenceView> => this.order(id, 'complete')
   end = (id: string): Promise<ConferenceView> => this.order(id, 'end')
   answer = (id: string): Promise<ConferenceView> => this.order(id, 'answer')
+  letDialIn = (id: string): Promise<ConferenceView> => this.order(id, 'dial-in')
+  admit = (id: string, member: string): Promise<ConferenceView> => this.order(id, `members/${member}/admit`)
   drop = (id: string, member: string): Promise<ConferenceView> => this.order(id, `members/${member}/drop`)
   mute = (id: string, member: string, muted: boolean): Promise<ConferenceView> =>
     this.api.ask('POST', `${V1}/conferences/${id}/members/${member}/mute`, { muted })

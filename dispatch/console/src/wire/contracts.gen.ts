@@ -235,6 +235,7 @@ export interface ChangeSite {
   park_returns_after_s?: number
   skills?: (SkillPlan)[] | null
   says_staff_number?: boolean
+  dial_in_number?: string
 }
 
 export interface ClaimEnrolment {
@@ -293,6 +294,7 @@ export interface ConferenceView {
   mix: string
   members: (MemberView)[]
   over_at: string | null
+  dial_in?: DialInView | null
 }
 
 export interface ConfirmScene {
@@ -372,6 +374,12 @@ export interface DeviceView {
   note: string
   told_at: string | null
   silent_since: string | null
+}
+
+export interface DialInView {
+  number: string
+  code: string
+  until: string
 }
 
 export interface DirectoryEvent {
@@ -494,7 +502,7 @@ export interface GroupCallView {
 export interface GroupMemberView {
   line: number
   label: string
-  state: 'ringing' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
+  state: 'ringing' | 'second' | 'answered' | 'accepted' | 'refused' | 'not_needed' | 'no_answer' | 'away' | 'left'
   at: string
 }
 
@@ -1315,6 +1323,7 @@ export interface SiteSettingsView {
   park_returns_after_s?: number
   skills?: (SkillPlan)[]
   says_staff_number?: boolean
+  dial_in_number?: string
   changed_by: string
   changed_at: string
 }
@@ -1735,6 +1744,8 @@ export type EventPayloads = {
   conference_joined: ConferenceEvent
   conference_left: ConferenceEvent
   conference_muted: ConferenceEvent
+  conference_dial_in: ConferenceEvent
+  conference_knocked: ConferenceEvent
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
   handover_asked: HandoverEvent

@@ -3,7 +3,7 @@ import { roomOfSeat, roomThatRings } from '../../shared/board/rooms.ts'
 import type { Acts } from '../../shared/keys/keyboard.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { Workplace } from '../../shared/workplace/workplace.ts'
-import type { ConferenceView, InviteMember } from '../../wire/contracts.gen.ts'
+import type { ConferenceView, InviteMember, MemberView } from '../../wire/contracts.gen.ts'
 import { ConferenceWires } from '../../wire/conference_wires.ts'
 import type { Caller } from '../caller.ts'
 
@@ -30,6 +30,7 @@ export interface Conferring {
   announcing: Ref<boolean>
   keys: (otherwise: Otherwise) => Acts
   ask: (whom: InviteMember) => Promise<void>
+  admit: (member: string) => Promise<void>
   drop: (member: string) => Promise<void>
   mute: (member: string, muted: boolean) => Promise<void>
 }
@@ -58,31 +59,54 @@ export function useConference(work: Workplace, caller: Readonly<Ref<Caller | nul
 
   return {
     room, rings, announcing,
-    keys: ({ transfer, hold, open }) => ({
-      transfer: () => { if (consults(room.value)) lead(wires.complete); else transfer() },
-      hold: () => {
-        if (consults(room.value)) lead(wires.takeBack)
-        else if (room.value) work.notes.say(t('room.no_hold'))
-        else hold()
-      },
-      announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
-      conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
-      endRoom: () => { void within(wires.end) },
-    }),
+    keys: (otherwise) => roomKeys(work, room, wires, { within, lead, choose, ...otherwise }),
     ask: (whom) => hand.attempt(async () => {
       const call = caller.value?.call
       if (room.value === null && caller.value?.state === 'held') work.phone.value?.retrieve()
       if (room.value) await wires.invite(room.value.id, whom)
       else if (call) await wires.open(call.id, whom, announcing.value)
     }),
+    admit: (member) => within((id) => wires.admit(id, member)),
     drop: (member) => within((id) => wires.drop(id, member)),
     mute: (member, muted) => within((id) => wires.mute(id, member, muted)),
+  }
+}
+
+interface Ways extends Otherwise {
+  within: (act: (id: string) => Promise<unknown>) => Promise<void>
+  lead: (act: (id: string) => Promise<unknown>) => void
+  choose: (announce: boolean, open: () => void) => void
+}
+
+function roomKeys(work: Workplace, room: ComputedRef<ConferenceView | null>, wires: ConferenceWires, ways: Ways): Acts {
+  const { within, lead, choose, transfer, hold, open } = ways
+  return {
+    transfer: () => { if (consults(room.value)) lead(wires.complete); else transfer() },
+    hold: () => {
+      if (consults(room.value)) lead(wires.takeBack)
+      else if (room.value) work.notes.say(t('room.no_hold'))
+      else hold()
+    },
+    announce: () => { if (room.value) work.notes.say(t('room.no_announce')); else choose(true, open) },
+    conference: () => { if (consults(room.value)) void within(wires.join); else choose(false, open) },
+    dialIn: () => { void within(wires.letDialIn) },
+    admit: () => {
+      const first = room.value && knocking(room.value)[0]
+      if (first) void within((id) => wires.admit(id, first.id))
+      else work.notes.say(t('room.nobody_knocks'))
+    },
+    endRoom: () => { void within(wires.end) },
   }
 }
 
 /** The caller waits outside while the seat talks to whom it asked. */
 export function consults(room: ConferenceView | null): boolean {
   return room?.state === 'consulting'
+}
+
+/** Who dialled in and waits to be let in, longest first. */
+export function knocking(room: ConferenceView): MemberView[] {
+  return room.members.filter(({ role, state }) => role === 'outside' && state === 'held')
 }
 
 /** The seat that asked the others in; whoever is there when it is gone. */

@@ -2,10 +2,11 @@ import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref, type 
 import type { Acts } from '../../shared/keys/keyboard.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { Workplace } from '../../shared/workplace/workplace.ts'
-import type { CallView, GroupCallView, LinePlan, SeatMessageView, SendSeatMessage, SkillPlan } from '../../wire/contracts.gen.ts'
+import type { CallView, GroupCallView, LinePlan, OrderView, SeatMessageView, SendSeatMessage, SkillPlan } from '../../wire/contracts.gen.ts'
 import { DeskWires } from '../../wire/desk_wires.ts'
 import type { Caller } from '../caller.ts'
 import type { LineAct } from './lines.ts'
+import { numberOfStation, orderToCall } from './station_call.ts'
 
 export type DeskAside = 'lines' | 'tones' | 'write' | 'send_on'
 
@@ -19,7 +20,7 @@ interface Hand {
 
 /** What a seat does beyond its own talk: lines, group calls, parked callers, keys, messages. */
 export interface Desk {
-  keys: (open: (which: DeskAside) => void) => Acts
+  keys: (open: (which: DeskAside) => void, incident: () => string | null) => Acts
   lines: ShallowRef<readonly LinePlan[]>
   /** What a caller may be sent on for, in the order of its keys. */
   skills: ComputedRef<readonly SkillPlan[]>
@@ -29,6 +30,8 @@ export interface Desk {
   /** What was pressed in this talk. */
   pressed: Ref<string>
   callLine: (act: LineAct) => Promise<void>
+  /** Telephone the station of an order. */
+  callStation: (order: OrderView) => Promise<void>
   pickUp: (id: string) => Promise<void>
   sendOn: (skill: string) => Promise<void>
   endGroup: () => Promise<void>
@@ -46,10 +49,21 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   const pressed = ref('')
   const seen = useSeen(work)
   onMounted(() => { void wires.lines().then((told) => { lines.value = told.lines }, () => undefined) })
+  const callStation = async (order: OrderView): Promise<void> => {
+    const number = work.board.state.value && numberOfStation(work.board.state.value, lines.value, order.station_id)
+    if (number) await dial(number, order.incident_id)
+    else work.notes.say(t('station_call.no_number'))
+  }
   const acts = deskActs(work, caller, hand, wires, pressed, seen)
 
   return {
-    keys: (open) => ({
+    callStation,
+    keys: (open, incident) => ({
+      callStation: () => {
+        const order = work.board.state.value && orderToCall(work.board.state.value, incident())
+        if (order) void callStation(order)
+        else work.notes.say(t('station_call.no_order'))
+      },
       park: () => { void acts.park() },
       pickUpCall: () => { void acts.pickUpNext() },
       lines: () => { open('lines') },

@@ -217,6 +217,7 @@ export const enCodes = {
   'problem.settings_unusable': 'The settings file is unusable',
   'problem.already_running': 'Already running',
   'problem.asterisk_missing': 'The exchange program is not installed',
+  'problem.exchange_path_too_long': 'The path of the exchange is too long: recordings would be lost',
   'problem.socket_path_too_long': 'The socket path is too long',
   'problem.places_away': 'Address search does not answer; type the place or set it on the map',
   'problem.incident_not_found': 'No such incident',

@@ -60,6 +60,7 @@ export const enPrompts = {
   'prompt.silent': 'Question to a silent caller',
   'prompt.line_down': 'A line that only hears',
   'prompt.group_ask': 'Question of a group call',
+  'prompt.dial_in': 'Dialling in to a conference: key in the code',
   'prompt.group_full': 'A group call is full',
   'prompt.surge': 'Surge (place not recorded)',
   'prompt.surge-for': 'Surge (before the place)',

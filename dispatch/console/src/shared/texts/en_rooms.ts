@@ -6,6 +6,8 @@ export const enRooms: Record<keyof typeof zhRooms, string> = {
   'key.conference': 'Three-way, conference',
   'key.end_room': 'End the conference for everybody',
 
+  'key.admit': 'Let in who dialled in first',
+
   'room.title': 'Talk of several',
   'room.whom': 'Seat, number or name',
   'room.seat': 'Seat {seat} {name}',
@@ -31,6 +33,16 @@ export const enRooms: Record<keyof typeof zhRooms, string> = {
   'room.muted': 'muted',
   'room.drop': 'Drop',
   'room.stop_ringing': 'Stop ringing',
+  'room.dial_in': 'Allow dial-in',
+  'room.dial_in_anew': 'New code',
+  'room.dial_in_call': 'Call {number}, code',
+  'room.dial_in_until': 'until {until}',
+  'room.dial_in_over': 'The dial-in code is void',
+  'room.knocks': 'dialled in, waits',
+  'room.nobody_knocks': 'Nobody has dialled in',
+  'room.admit': 'Let in',
+  'room.turn_away': 'Turn away',
+  'room.unknown_number': 'number unknown',
   'room.no_hold': 'No hold in a talk of several: mute the microphone (Alt J)',
   'room.no_announce': 'In a talk of several already: add with Shift F6',
   'room.not_leading': 'The seat that asked gives over or takes back',
@@ -56,6 +68,8 @@ export const enRooms: Record<keyof typeof zhRooms, string> = {
   'event.conference_joined': 'Came into the talk of several',
   'event.conference_left': 'Left the talk of several',
   'event.conference_muted': 'Talk of several: muted or unmuted',
+  'event.conference_dial_in': 'Conference: dial-in code changed',
+  'event.conference_knocked': 'Conference: somebody dialled in and waits',
   'event.conference_over': 'Talk of several is over',
 
   'problem.already_in_conference': 'This call is in a talk of several already',
@@ -63,6 +77,7 @@ export const enRooms: Record<keyof typeof zhRooms, string> = {
   'problem.conference_full': 'At most {most} can take part',
   'problem.conference_not_found': 'That talk is over',
   'problem.conference_not_yours': 'This seat is not in that talk',
+  'problem.no_dial_in_number': 'There is no dial-in number: an administrator sets it in the site settings',
   'problem.member_not_found': 'Has left',
   'problem.nobody_invited': 'Choose a seat or type a number',
 }

@@ -236,6 +236,7 @@ export const zhCodes = {
   'problem.settings_unusable': '设置文件不可用',
   'problem.already_running': '已在运行',
   'problem.asterisk_missing': '没有安装交换机程序',
+  'problem.exchange_path_too_long': '交换机目录的路径过长，会丢失录音',
   'problem.socket_path_too_long': '套接字路径过长',
   'problem.places_away': '地址检索无应答，可直接输入或在地图上点选',
   'problem.incident_not_found': '找不到该事件',

@@ -58,6 +58,7 @@ export const zhPrompts = {
   'prompt.silent': '无声来电询问',
   'prompt.line_down': '专线只接听',
   'prompt.group_ask': '组呼询问',
+  'prompt.dial_in': '拨入会议：请输入密码',
   'prompt.group_full': '组呼人数已满',
   'prompt.surge': '突发（无地点录音时）',
   'prompt.surge-for': '突发（地点前）',

@@ -4,6 +4,8 @@ export const zhRooms = {
   'key.conference': '三方、会议',
   'key.end_room': '结束会议（全部挂断）',
 
+  'key.admit': '接入最先拨入者',
+
   'room.title': '多方通话',
   'room.whom': '席位号、电话或名称',
   'room.seat': '{seat} 号席 {name}',
@@ -29,6 +31,16 @@ export const zhRooms = {
   'room.muted': '已静音',
   'room.drop': '请出',
   'room.stop_ringing': '停止呼叫',
+  'room.dial_in': '开放拨入',
+  'room.dial_in_anew': '换密码',
+  'room.dial_in_call': '拨 {number}，密码',
+  'room.dial_in_until': '{until} 前有效',
+  'room.dial_in_over': '拨入密码已过期',
+  'room.knocks': '拨入等待',
+  'room.nobody_knocks': '没有人拨入等待',
+  'room.admit': '接入',
+  'room.turn_away': '拒绝',
+  'room.unknown_number': '未知号码',
   'room.no_hold': '多方通话中不能保持，请静音话筒（Alt J）',
   'room.no_announce': '已在多方通话中，请用 ⇧F6 加人',
   'room.not_leading': '由发起席位转出或取回',
@@ -54,6 +66,8 @@ export const zhRooms = {
   'event.conference_joined': '加入多方通话',
   'event.conference_left': '离开多方通话',
   'event.conference_muted': '多方通话：静音改变',
+  'event.conference_dial_in': '会议：拨入密码改变',
+  'event.conference_knocked': '会议：有人拨入等待',
   'event.conference_over': '多方通话结束',
 
   'problem.already_in_conference': '此通话已在多方通话中',
@@ -61,6 +75,7 @@ export const zhRooms = {
   'problem.conference_full': '已达 {most} 方上限',
   'problem.conference_not_found': '此多方通话已结束',
   'problem.conference_not_yours': '本席不在此多方通话中',
+  'problem.no_dial_in_number': '未设置会议拨入号码，请管理员在站点设置中填写',
   'problem.member_not_found': '对方已离开',
   'problem.nobody_invited': '请选择席位或输入号码',
 } as const satisfies Record<string, string>

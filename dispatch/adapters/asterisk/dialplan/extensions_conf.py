@@ -8,7 +8,7 @@ stays in the channel, what was dialled is filtered to digits.
 from collections.abc import Iterable, Iterator
 
 from dispatch.adapters.asterisk.dialplan.call_end import end_call
-from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, GONE, TALKED, note
+from dispatch.adapters.asterisk.dialplan.call_notes import BEGUN, TALKED, note
 from dispatch.adapters.asterisk.dialplan.conference_conf import DIAL_IN, told_out_of_room
 from dispatch.adapters.asterisk.dialplan.conference_conf import FILE as CONFERENCE
 from dispatch.adapters.asterisk.dialplan.dial_in_conf import dialled_by_a_phone

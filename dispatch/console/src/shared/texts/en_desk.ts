@@ -158,6 +158,7 @@ export const enDesk = {
   'tools.retrieve': 'Retrieve',
   'tools.mute': 'Mute',
   'tools.announce': 'Consult',
+  'tools.send_on': 'Language',
   'tools.conference': 'Conference',
   'tools.park': 'Park',
   'tools.muted': 'Mic is muted',

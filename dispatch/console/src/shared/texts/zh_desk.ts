@@ -159,6 +159,7 @@ export const zhDesk = {
   'tools.retrieve': '取回',
   'tools.mute': '静音',
   'tools.announce': '征询',
+  'tools.send_on': '转语言',
   'tools.conference': '会议',
   'tools.park': '驻留',
   'tools.muted': '话筒已静音',

@@ -46,6 +46,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.exchange_life import make_links, make_lives
+from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -104,6 +105,8 @@ class Adapters:
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
         self.places = PostgresPlaces(self.gis_engine)
+        self.maps = make_map_desk(self.engine, self.gis_engine, settings.state)
+        self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
         self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
         self.commands = PostgresCommands(self.engine)
@@ -265,6 +268,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         statistics=adapters.statistics,
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
+        maps=adapters.maps,
         pages=PAGES,
     )
 
@@ -302,4 +306,5 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
         adapters.prompts.worker(commands, reaction_log),
+        make_map_worker(name, adapters.maps, commands, adapters.state),
     )

@@ -34,6 +34,7 @@ from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_maps import MemoryMapWork
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
@@ -350,6 +351,7 @@ class MemoryTransaction(MemoryRuns):
         self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
         self.events: list[DomainEvent] = []
         self.prompts, self._made = MemoryPrompts(), 0
+        self.map_work = MemoryMapWork()
 
     @property
     def told(self) -> list[str]:

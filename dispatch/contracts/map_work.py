@@ -114,7 +114,7 @@ class GatePiece(Command):
     gate: PointAsked
 
 
-Piece = Annotated[RoadPiece | EstatePiece | RenamePiece | GatePiece, Field(discriminator="kind")]
+Piece = RoadPiece | EstatePiece | RenamePiece | GatePiece
 
 
 class DrawOverlay(Command):

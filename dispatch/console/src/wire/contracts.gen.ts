@@ -388,6 +388,10 @@ export interface District {
   station_number?: string
 }
 
+export interface DrawOverlay {
+  piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
+}
+
 export interface DuplicateView {
   incident_id: string
   number: string
@@ -414,6 +418,13 @@ export interface EnrolDevice {
 export interface EnrolmentView {
   code: string
   expires_at: string
+}
+
+export interface EstatePiece {
+  kind: 'estate'
+  name: string
+  outline: (PointAsked)[]
+  houses?: (HouseAsked)[]
 }
 
 export interface EventMessage {
@@ -453,6 +464,13 @@ export interface FinishTask {
 
 export interface ForceSignOff {
   reason: string
+}
+
+export interface GatePiece {
+  kind: 'gate'
+  name: string
+  at: PointAsked
+  gate: PointAsked
 }
 
 export interface GroupCallEvent {
@@ -521,6 +539,11 @@ export interface HospitalView {
   address: string
   telephone: string
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+}
+
+export interface HouseAsked {
+  number: string
+  point: PointAsked
 }
 
 export interface IncidentEvent {
@@ -684,6 +707,54 @@ export interface MapDescription {
   layers: (string)[]
 }
 
+export interface MapEvent {
+  act: string
+  version: string | null
+}
+
+export interface MapJobView {
+  id: string
+  kind: 'import' | 'use' | 'overlay'
+  wanted: Record<string, unknown>
+  asked_by: string
+  asked_at: string
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  ended_at: string | null
+  stage: string
+  percent: number
+  read_bytes: number
+  total_bytes: number
+  objects: number
+  made: string
+  code: string
+  parameters: Record<string, unknown>
+}
+
+export interface MapVersionView {
+  version: string
+  name: string
+  source: string
+  sha256: string
+  datum: string
+  attribution: string
+  roads: number
+  buildings: number
+  places: number
+  active: boolean
+  kept: boolean
+  overlay: number
+  imported_at: string
+  in_force_at: string
+  loose: (number)[]
+  missing: (number)[]
+  left_out: Record<string, unknown>
+}
+
+export interface MapWorkView {
+  versions: (MapVersionView)[]
+  jobs: (MapJobView)[]
+}
+
 export interface MarkEvent {
   mark: NuisanceMarkView
 }
@@ -830,6 +901,7 @@ export interface OrderView {
   travel_s: number | null
   distance_m: number | null
   mode: 'road' | 'straight_line' | null
+  map_version?: string
   overdue_at: string | null
   end_reason: string | null
   ended_at: string | null
@@ -840,6 +912,22 @@ export interface OrderView {
 
 export interface OrdersView {
   orders: (OrderView)[]
+}
+
+export interface OverlayChangeView {
+  revision: number
+  piece_id: string
+  number: number
+  kind: 'road' | 'estate' | 'rename' | 'gate'
+  content: Record<string, unknown> | null
+  undoes: number | null
+  by: string
+  at: string
+}
+
+export interface OverlayView {
+  pieces: (OverlayChangeView)[]
+  changes: (OverlayChangeView)[]
 }
 
 export interface PartEvent {
@@ -1053,6 +1141,7 @@ export interface ReceiptView {
 export interface RecommendationView {
   incident_id: string
   mode: 'road' | 'straight_line'
+  map_version?: string
   positions: 'live' | 'stations'
   made_at: string
   ranked: (RankedVehicleView)[]
@@ -1108,8 +1197,23 @@ export interface ReminderView {
   removed_at: string | null
 }
 
+export interface RenamePiece {
+  kind: 'rename'
+  old: string
+  new: string
+  at: PointAsked
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
+}
+
+export interface RoadPiece {
+  kind: 'road'
+  name?: string
+  road_class?: 'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'service'
+  oneway?: -1 | 0 | 1
+  points: (PointAsked)[]
 }
 
 export interface RouteView {
@@ -1471,6 +1575,10 @@ export interface TrunkPlan {
   priority?: number
 }
 
+export interface UndoOverlay {
+  revision: number
+}
+
 export interface UnmaskIncident {
   reason: string
 }
@@ -1705,6 +1813,7 @@ export type EventPayloads = {
   conference_muted: ConferenceEvent
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
+  map_changed: MapEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -29,13 +29,17 @@ WITHIN_S = 90.0
 
 
 def maps_of(desk: Desk) -> Page:
-    """Open the administrator's page of maps, its map drawn."""
+    """Open the administrator's page of maps."""
     desk.enter("9001")
-    page = desk.page
-    page.get_by_role("tab", name="地图").click()
+    desk.page.get_by_role("tab", name="地图").click()
+    return desk.page
+
+
+def drawing_of(page: Page) -> None:
+    """Go to where one draws, and wait for its map."""
+    page.get_by_role("link", name="画新路").click()
     drawing = page.get_by_test_id("drawing")
     expect(drawing.locator("[data-base=gl][data-idle=true]")).to_be_visible(timeout=PATIENCE_MS)
-    return page
 
 
 def two_streets(centre: Centre) -> tuple[Point, Point]:
@@ -124,17 +128,21 @@ def test_a_road_that_is_drawn_is_searched_driven_and_survives_the_next_import(
 ):
     leader = centre.sign_in("2003", server=1)
     page = maps_of(desks())
+    drawing_of(page)
     draw_a_road(page, *two_streets(centre))
     until(lambda: found(leader), WITHIN_S)
     (piece,) = ask(page, "GET", "/map/overlay")["pieces"]
     until(lambda: NAME in streets(leader, piece), WITHIN_S)
     expect(page.locator("[data-piece='1']")).to_contain_text("已生效", timeout=PATIENCE_MS)
     before = leader.get("/map")["version"]
+    page.get_by_role("link", name="返回管理").click()
+    page.get_by_role("tab", name="地图").click()
     bring(page, centre.settings.state / "demo" / "city.osm.pbf")
     expect(page.locator("[data-job=import][data-state=DONE]")).to_be_visible(timeout=90_000)
     until(lambda: leader.get("/map")["version"] != before, WITHIN_S)
     until(lambda: found(leader), WITHIN_S)
     until(lambda: NAME in streets(leader, piece), WITHIN_S)
+    drawing_of(page)
     page.locator("[data-piece='1']").get_by_role("button", name="删除").click()
     until(lambda: not found(leader), WITHIN_S)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newDraft, pieceOf, withoutLast, withPoint } from '../src/admin/overlay_draft.ts'
+import { newDraft, pieceOf, withoutLast, withPoint } from '../src/map/overlay_draft.ts'
 
 const [A, B, C] = [{ lon: 118.1, lat: 33.9 }, { lon: 118.2, lat: 33.9 }, { lon: 118.2, lat: 34 }]
 

@@ -20,11 +20,11 @@ from psycopg.types.json import Jsonb
 from dispatch.adapters.map_files import uploaded
 from dispatch.adapters.postgres.map_work_queries import PIECES
 from dispatch.config import Settings
-from gis.overlay.apply import apply_to_active
+from gis.overlay.apply import apply, apply_to_active
 from gis.overlay.pieces import Overlay, read_piece
 from gis.storage.faults import ImportFault
 from gis.storage.progress import Progress
-from gis.storage.region_import import Imported, Told, Wanted, import_region
+from gis.storage.region_import import Connection, Imported, Told, Wanted, import_region
 from gis.storage.regions import list_regions
 from gis.storage.versions import use_version
 
@@ -68,7 +68,11 @@ def read_overlay(owner_dsn: str) -> Overlay:
 def import_wanted(settings: Settings, wanted: Wanted, told: Told) -> Imported:
     """Import a file with the overlay in it."""
     dsn = settings.dsn("owner")
-    return import_region(dsn, settings.state / "gis", wanted, told, lambda: read_overlay(dsn))
+
+    def enter(connection: Connection, own: Path, region: str, version: int) -> int:
+        return apply(connection, own, region, version, read_overlay(dsn))
+
+    return import_region(dsn, settings.state / "gis", wanted, told, enter)
 
 
 def use_kept(settings: Settings, label: str) -> str:

@@ -120,10 +120,11 @@ def import_watched(settings: "Settings", wanted: "Wanted") -> None:
     try:
         with beating(dsn, job, progress), _said(progress):
             made = import_wanted(settings, wanted, progress.told)
-    except BaseException as fault:
-        known = isinstance(fault, ImportFault)
-        code = fault.code if known else "import_killed"
-        end_job(dsn, job, "FAILED", code=code, parameters=fault.parameters if known else {})
+    except ImportFault as fault:
+        end_job(dsn, job, "FAILED", code=fault.code, parameters=fault.parameters)
+        raise
+    except BaseException:
+        end_job(dsn, job, "FAILED", code="import_killed")
         raise
     end_job(dsn, job, "DONE", made=made.label)
     _say_made(made)

@@ -89,7 +89,7 @@ class Laying:
         asking = tables.statement(_CROSSED, self._schema)
         met = self._connection.execute(asking, [way_of(road.number), CROSSING_REACH_M]).fetchall()
         return [
-            place_of_crossing(Crossing(*sorted((road.name, other)), (lon, lat)))
+            place_of_crossing(Crossing(min(road.name, other), max(road.name, other), (lon, lat)))
             for other, lon, lat in met
         ]
 

@@ -13,8 +13,6 @@ import psycopg
 from psycopg.errors import DiskFull
 from psycopg.types.json import Jsonb
 
-from gis.overlay.apply import apply
-from gis.overlay.pieces import NOTHING, Overlay
 from gis.routing.build import build
 from gis.storage import tables
 from gis.storage.chinese import refuse_deaf_search
@@ -28,8 +26,10 @@ from gis.storage.trust import refuse_elsewhere, refuse_swapped, refuse_unknown_d
 from gis.storage.versions import GRAPH, KEPT, lock, point_to_active, put_in_force, remove_old
 
 Told = Callable[[Step, int], None]
-ReadOverlay = Callable[[], Overlay]
 Connection = psycopg.Connection[tuple[Any, ...]]
+# Enters what is drawn over the map: connection, the region's folder, its id, its version; gives the
+# overlay's revision.
+Enter = Callable[[Connection, Path, str, int], int]
 
 OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 
@@ -88,7 +88,7 @@ def import_region(
     folder: Path,
     wanted: Wanted,
     told: Told = lambda *_: None,
-    overlay: ReadOverlay = lambda: NOTHING,
+    enter: Enter = lambda *_: 0,
 ) -> Imported:
     """Import a file and put it in force; after a fault everything is as it was.
 
@@ -99,7 +99,7 @@ def import_region(
         folder: Where graphs lie: the state folder's ``gis``.
         wanted: What to import.
         told: Called at each step, with the number of objects done.
-        overlay: Gives what was drawn over the map; asked when the rest is ready.
+        enter: Enters what was drawn over the map, when the rest is ready.
 
     Raises:
         ImportFault: Its code says why.
@@ -113,7 +113,7 @@ def import_region(
         version = _next_version(connection, region)
         own = folder / f"{region}-{version}"
         with _whole_or_gone(own):
-            made = _Import(connection, region, version, own, wanted, told, overlay).run()
+            made = _Import(connection, region, version, own, wanted, told, enter).run()
             connection.commit()
     point_to_active(owner_dsn, folder)
     remove_old(owner_dsn, folder, wanted.keep)
@@ -130,7 +130,7 @@ class _Import:
     own: Path
     wanted: Wanted
     told: Told
-    overlay: ReadOverlay
+    enter: Enter
 
     def run(self) -> Imported:
         """Make graph and tables and turn the views; the two never lie in memory together."""
@@ -147,7 +147,7 @@ class _Import:
         made = self._fill(filled, source.left_out)
         self._record(made, filled.bounds)
         self.told("overlay", 0)
-        revision = apply(self.connection, self.own, made.id, made.version, self.overlay())
+        revision = self.enter(self.connection, self.own, made.id, made.version)
         self.told("swap", 0)
         put_in_force(self.connection, self.region, self.version)
         return replace(made, overlay=revision)

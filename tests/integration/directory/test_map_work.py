@@ -20,14 +20,19 @@ ROAD = {"kind": "road", "name": "新路", "points": POINTS}
 
 
 class Process:
-    """A process that ends as it is told."""
+    """A process that ends as it is told, or cannot be started."""
 
-    def __init__(self, status: int = 0) -> None:
+    def __init__(self, status: int = 0, *, starts: bool = True) -> None:
         self.status = status
+        self.starts = starts
         self.jobs: list[UUID] = []
+        self.begun = asyncio.Event()
 
     async def run(self, job_id: UUID) -> int:
         self.jobs.append(job_id)
+        self.begun.set()
+        if not self.starts:
+            raise OSError
         return self.status
 
 
@@ -37,8 +42,23 @@ class Versions:
     def __init__(self, centre: Centre) -> None:
         now = centre.clock.now()
         self.active = MapVersion(
-            *("suhe-3", "宿河", "city.osm.pbf", "", "wgs84", "© OpenStreetMap contributors"),
-            *(900, 1000, 5000, True, True, 0, now, now, (), (), {}),
+            version="suhe-3",
+            name="宿河",
+            source="city.osm.pbf",
+            sha256="",
+            datum="wgs84",
+            attribution="© OpenStreetMap contributors",
+            roads=900,
+            buildings=1000,
+            places=5000,
+            active=True,
+            kept=True,
+            overlay=0,
+            imported_at=now,
+            in_force_at=now,
+            loose=(),
+            missing=(),
+            left_out={},
         )
 
     async def list_versions(self) -> Sequence[MapVersion]:
@@ -150,16 +170,8 @@ async def test_a_piece_that_means_nothing_is_refused(centre: Centre, piece: dict
     assert (answer.status_code, answer.json()["code"]) == (422, "not_understood")
 
 
-async def test_the_worker_outlives_a_dead_database(centre: Centre):
-    class Away(Process):
-        begun = asyncio.Event()
-
-        async def run(self, job_id: UUID) -> int:
-            await super().run(job_id)
-            self.begun.set()
-            raise OSError
-
-    process = Away()
+async def test_the_worker_outlives_a_process_that_cannot_be_started(centre: Centre):
+    process = Process(starts=False)
     await manager(centre).act("POST", "/map/overlay", {"piece": ROAD})
     running = asyncio.create_task(worker(centre, process).run())
     async with asyncio.timeout(10):

@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.engine import make_engine
 from gis.demo_city import city, write
+from gis.overlay.apply import apply
 from gis.overlay.pieces import NOTHING, Overlay
-from gis.storage.region_import import Imported, Wanted, import_region
+from gis.storage.region_import import Connection, Imported, Wanted, import_region
 from tests.integration.conftest import TEMPLATE, Database
 
 NAME = "d120_region"
@@ -30,7 +31,11 @@ class Regions:
 
     def take(self, wanted: Wanted, overlay: Overlay = NOTHING) -> Imported:
         """Import a file."""
-        return import_region(self.database.owner_dsn, self.folder, wanted, overlay=lambda: overlay)
+
+        def enter(connection: Connection, own: Path, region: str, version: int) -> int:
+            return apply(connection, own, region, version, overlay)
+
+        return import_region(self.database.owner_dsn, self.folder, wanted, enter=enter)
 
     def read(self, statement: str) -> list[tuple[Any, ...]]:
         """Read as the role of the servers."""

@@ -38,10 +38,10 @@ def drawn(*points: tuple[float, float], way: int = -10_000, passage: Passage = B
     return DrawnRoad(way, "新路", passage, points)
 
 
-def across(town: Town, **options: Passage) -> DrawnRoad:
+def across(town: Town, passage: Passage = BOTH) -> DrawnRoad:
     """A road from the middle of one street to the middle of the other, ends some metres off."""
     start, goal = town.between("A", "B"), town.between("D", "C")
-    return drawn(near(start, north_deg=0.0001), near(goal, north_deg=-0.0001), **options)
+    return drawn(near(start, north_deg=0.0001), near(goal, north_deg=-0.0001), passage=passage)
 
 
 def joined(town: Town, folder: Path, *roads: DrawnRoad) -> tuple[Joined, Router]:

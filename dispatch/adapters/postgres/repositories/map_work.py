@@ -1,9 +1,10 @@
 """Jobs on the map and the overlay's changes."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, insert, select, text
+from sqlalchemy import Column, exists, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.reading import values
@@ -36,12 +37,12 @@ class PostgresMapWork:
     async def next_revision(self) -> int:
         """Give the next number of a change; who asks meanwhile waits."""
         await self._number()
-        return await self._next(func.max(overlay_change.c.revision))
+        return await self._next(overlay_change.c.revision)
 
     async def next_number(self) -> int:
         """Give the number of the next piece."""
         await self._number()
-        return await self._next(func.max(overlay_change.c.number))
+        return await self._next(overlay_change.c.number)
 
     async def add_change(self, change: OverlayChange) -> None:
         """Store a change."""
@@ -63,6 +64,6 @@ class PostgresMapWork:
         locking = text("SELECT pg_advisory_xact_lock(:number)")
         await self._connection.execute(locking, {"number": NUMBERING})
 
-    async def _next(self, highest: "func.max[int]") -> int:
-        query = select(func.coalesce(highest, 0) + 1)
+    async def _next(self, column: Column[Any]) -> int:
+        query = select(func.coalesce(func.max(column), 0) + 1)
         return int((await self._connection.execute(query)).scalar_one())

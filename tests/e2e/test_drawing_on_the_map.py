@@ -48,7 +48,7 @@ def two_streets(centre: Centre) -> tuple[Point, Point]:
         rows = connection.execute(STREETS).fetchall()
     points = [Wgs84(float(lon), float(lat)) for _, lon, lat in rows]
     pairs = [(distance_m(one, other), one, other) for one in points for other in points]
-    _, one, other = max(pair for pair in pairs if pair[0] < 900)
+    _, one, other = max((pair for pair in pairs if pair[0] < 900), key=lambda pair: pair[0])
     return one, other
 
 

@@ -156,7 +156,7 @@ class Order:
     travel_s: int | None = None
     distance_m: int | None = None
     mode: TravelMode | None = None
-    map_version: str = ""
+    map_version: str | None = None
     override_reason: OverrideReason | None = None
     replaces: UUID | None = None
     state: OrderState = OrderState.SENT

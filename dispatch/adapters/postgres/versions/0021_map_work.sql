@@ -6,7 +6,7 @@ ALTER TABLE gis.region ADD COLUMN overlay_report JSONB NOT NULL DEFAULT '{}'; --
 ALTER TABLE gis.region ADD COLUMN left_out JSONB NOT NULL DEFAULT '{}';       -- what of the file could not be taken
 UPDATE gis.region SET kept = active, in_force_at = imported_at;
 
-ALTER TABLE dispatch.vehicle_order ADD COLUMN map_version TEXT NOT NULL DEFAULT ''; -- of the map its times were found on
+ALTER TABLE dispatch.vehicle_order ADD COLUMN map_version TEXT; -- of the map its times were found on
 
 -- Work that a process of its own does as the owner: an import, a swap back, the overlay.
 CREATE TABLE dispatch.map_job (

@@ -901,7 +901,7 @@ export interface OrderView {
   travel_s: number | null
   distance_m: number | null
   mode: 'road' | 'straight_line' | null
-  map_version?: string
+  map_version?: string | null
   overdue_at: string | null
   end_reason: string | null
   ended_at: string | null

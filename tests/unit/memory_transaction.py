@@ -286,6 +286,7 @@ class MemoryRuns:
     """The part of a transaction that begins empty: runs of vehicles, nuisance numbers."""
 
     def __init__(self) -> None:
+        self.map_work = MemoryMapWork()
         self.orders = MemoryOrders()
         self.vehicles = MemoryVehicles()
         self.stations = MemoryStations()
@@ -351,7 +352,6 @@ class MemoryTransaction(MemoryRuns):
         self.conferences = MemoryConferences(conferences, _own_id, ConferenceNotFound)
         self.events: list[DomainEvent] = []
         self.prompts, self._made = MemoryPrompts(), 0
-        self.map_work = MemoryMapWork()
 
     @property
     def told(self) -> list[str]:

@@ -251,7 +251,7 @@ def _kind(text: str) -> str:
 NO_EXCHANGE: dict[str, Any] = {
     name: {}
     for name in ("exchanges", "supervision", "fetches", "surges", "voices", "desk", "conferences")
-}
+} | {"lamps": NoLamps()}
 
 
 @pytest.fixture
@@ -268,7 +268,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         incidents=PostgresIncidentQueries(engine),
         nuisance=PostgresNuisanceQueries(engine),
         event_log=PostgresEventLog(""),
-        lamps=NoLamps(),
         passwords=passwords,
         clock=clock,
         contacts=PostgresContactQueries(engine),

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from dispatch.adapters.subscriber_files import UNFINISHED, FolderUpload
+from dispatch.adapters.subscriber_files import FORGOTTEN_AFTER_S, FolderUpload
 
 KEPT = ".osm.pbf"
 FOLDER = Path("gis") / "incoming"
@@ -20,14 +20,17 @@ class MapFolder:
         self._folder = state / FOLDER
 
     async def begin(self) -> FolderUpload:
-        """Begin to write a file; what an upload left that was cut off is removed."""
+        """Begin to write a file; what a killed upload or import left a day ago is removed."""
         return await asyncio.to_thread(self._begin)
 
     def _begin(self) -> FolderUpload:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in sorted(self._folder.glob(f"*{UNFINISHED}"))[:-1]:
-            path.unlink(missing_ok=True)
-        return FolderUpload(self._folder, KEPT)
+        upload = FolderUpload(self._folder, KEPT)
+        written_at = {path: path.stat().st_mtime for path in self._folder.iterdir()}
+        for path, at in written_at.items():
+            if max(written_at.values()) - at > FORGOTTEN_AFTER_S:
+                path.unlink(missing_ok=True)
+        return upload
 
 
 def uploaded(state: Path, job_id: object) -> Path:

@@ -52,11 +52,14 @@ def use_version(owner_dsn: str, folder: Path, label: str) -> str:
         label: As regions are named, such as suhe-3; empty for the one before the one in force.
 
     Raises:
-        ImportFault: ``region_version_gone`` when it is not kept, or ``import_under_way``.
+        ImportFault: ``region_version_gone`` when its tables or its graph are not kept, or
+            ``import_under_way``.
     """
     with psycopg.connect(owner_dsn) as connection:
         lock(connection)
         region, version, overlay = _kept(connection, label)
+        if not (folder / f"{region}-{version}" / GRAPH).is_file():
+            raise ImportFault("region_version_gone", version=label_of(region, version, overlay))
         put_in_force(connection, region, version)
     point_to_active(owner_dsn, folder)
     return label_of(region, version, overlay)

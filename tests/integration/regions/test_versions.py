@@ -180,3 +180,14 @@ def _wait_until_free(regions: Regions) -> None:
             if not held:
                 return
     pytest.fail("the lock of the killed import is still held")
+
+
+def test_a_version_whose_graph_is_gone_is_not_put_in_force(small: Regions):
+    before = small.active()
+    small.take(Wanted(small.file))
+    (small.folder / before / "graph.npz").unlink()
+    now = small.active()
+    with pytest.raises(ImportFault) as refused:
+        back(small, before)
+    assert refused.value.code == "region_version_gone"
+    assert small.active() == now

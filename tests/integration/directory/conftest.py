@@ -251,7 +251,7 @@ def _kind(text: str) -> str:
 NO_EXCHANGE: dict[str, Any] = {
     name: {}
     for name in ("exchanges", "supervision", "fetches", "surges", "voices", "desk", "conferences")
-} | {"lamps": NoLamps()}
+} | {"lamps": NoLamps(), "media": MediaSigner("shared")}
 
 
 @pytest.fixture
@@ -279,7 +279,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         places=PostgresPlaces(engine),
         orders=PostgresOrderQueries(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
-        media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
         area_reports=FoliumAreaReports(engine, tmp_path / "no-leaflet"),

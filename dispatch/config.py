@@ -103,6 +103,18 @@ class Feed(_Section):
     baud: int = Field(default=38400, gt=0)
 
 
+class Maps(_Section):
+    """Imports of the map.
+
+    Attributes:
+        keep_versions: So many are kept beside the one in force, for inquiries and to go back.
+        memory_mb: The process that imports gets no more.
+    """
+
+    keep_versions: int = Field(default=2, ge=1, le=50)
+    memory_mb: int = Field(default=4000, ge=500)
+
+
 class Certificates(_Section):
     """Files of the private certificate authority; absent on loopback."""
 
@@ -128,6 +140,7 @@ class Boot(_Section):
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
+    maps: Maps = Maps()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None
 

@@ -5,7 +5,10 @@ area(name, kind), building(number), place(name, other_name, kind, class). Source
 Tile 2.1. What a zoom does not need is left out here, so that a tile of the whole city stays small.
 """
 
+import re
 from collections.abc import Mapping
+
+from gis.storage.regions import LABEL
 
 MIN_ZOOM = 6
 MAX_ZOOM = 16
@@ -52,14 +55,19 @@ BUILDINGS_FROM_ZOOM = 14
 SMALLEST_AREA_PX = 6.0
 
 DESCRIBE = """
-SELECT id || '-' || version AS version, attribution, west, south, east, north
+SELECT LABEL AS version, attribution, west, south, east, north
 FROM gis.region WHERE active
-"""
+""".replace("LABEL", LABEL)
+# One that is kept, for an inquiry: its tables lie in a schema of its own.
+DESCRIBE_KEPT = """
+SELECT LABEL AS version, attribution, west, south, east, north, id, version AS number
+FROM gis.region WHERE kept AND LABEL = %(version)s
+""".replace("LABEL", LABEL)
 
 # The region is asked in the same statement: a tile never mixes two of them.
 TILE = """
 WITH region AS (
-  SELECT 1 FROM gis.region WHERE active AND id || '-' || version = %(version)s
+  SELECT 1 FROM gis.region WHERE active AND LABEL = %(version)s
 ), tile AS (
   SELECT ST_TileEnvelope(%(z)s, %(x)s, %(y)s) AS box,
          ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => 0.0625) AS around
@@ -94,7 +102,18 @@ SELECT (SELECT coalesce(ST_AsMVT(area, 'area', 4096, 'geom'), '') FROM area)
     || (SELECT coalesce(ST_AsMVT(road, 'road', 4096, 'geom'), '') FROM road)
     || (SELECT coalesce(ST_AsMVT(place, 'place', 4096, 'geom'), '') FROM place) AS tile
 FROM region
-"""
+""".replace("LABEL", LABEL)
+_TABLES = re.compile(r"\bgis\.(area|building|road|place)\b")
+
+
+def kept_tile(schema: str) -> str:
+    """Give the statement for a tile of a version that is kept.
+
+    Args:
+        schema: The region's, as `schema_of` names it: letters, digits and low lines only.
+    """
+    kept = TILE.replace("WHERE active AND", "WHERE kept AND")
+    return _TABLES.sub(lambda found: f"{schema}.{found[1]}", kept)
 
 
 def is_tile(z: int, x: int, y: int) -> bool:

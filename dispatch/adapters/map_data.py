@@ -10,13 +10,25 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.faults import UNREACHED
 from dispatch.domain.map_picture import MapPicture
+from dispatch.domain.map_work import MapVersionGone
 from dispatch.ports.map_data import MapAway, MapRegion, TileNotFound
 from gis.datum import Wgs84
 from gis.sheet.draw import Sheet, draw_sheet
 from gis.sheet.features import FEATURES, feature_parameters, read_features
 from gis.sheet.frame import Frame, frame_around
 from gis.sheet.marks import Mark
-from gis.tiles import DESCRIBE, LAYERS, MAX_ZOOM, MIN_ZOOM, TILE, is_tile, tile_parameters
+from gis.storage.regions import schema_of
+from gis.tiles import (
+    DESCRIBE,
+    DESCRIBE_KEPT,
+    LAYERS,
+    MAX_ZOOM,
+    MIN_ZOOM,
+    TILE,
+    is_tile,
+    kept_tile,
+    tile_parameters,
+)
 
 
 class PostgresMapData:
@@ -29,11 +41,14 @@ class PostgresMapData:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def describe(self) -> MapRegion:
-        """Give the map in force."""
-        rows = await self._read(DESCRIBE, {})
+    async def describe(self, version: str | None = None) -> MapRegion:
+        """Give the map in force, or one that is kept; MapVersionGone."""
+        if version is None:
+            rows = await self._read(DESCRIBE, {})
+        else:
+            rows = await self._read(DESCRIBE_KEPT, {"version": version})
         if not rows:
-            raise MapAway
+            raise MapAway if version is None else MapVersionGone(version=version)
         row = rows[0]
         return MapRegion(
             version=row.version,
@@ -49,10 +64,17 @@ class PostgresMapData:
         """Draw one vector tile, empty where there is nothing; TileNotFound."""
         if not is_tile(z, x, y):
             raise TileNotFound
-        rows = await self._read(TILE, tile_parameters(version, z, x, y))
+        asked = tile_parameters(version, z, x, y)
+        rows = await self._read(TILE, asked) or await self._kept_tile(version, asked)
         if not rows:
             raise TileNotFound
         return bytes(rows[0].tile)
+
+    async def _kept_tile(self, version: str, asked: Mapping[str, object]) -> Sequence[Row[Any]]:
+        kept = await self._read(DESCRIBE_KEPT, {"version": version})
+        if not kept:
+            return ()
+        return await self._read(kept_tile(schema_of(kept[0].id, kept[0].number)), asked)
 
     async def picture(self, wanted: MapPicture) -> str:
         """Draw a picture, SVG."""

@@ -23,9 +23,15 @@ KEPT = ".csv"
 
 
 class FolderUpload:
-    """See `dispatch.ports.subscriber_files`."""
+    """See `dispatch.ports.subscriber_files`.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Where it is written.
+        ending: Of its name once it is kept.
+    """
+
+    def __init__(self, folder: Path, ending: str = KEPT) -> None:
+        self._ending = ending
         self._path = folder / f"{token_hex(8)}{UNFINISHED}"
         self._file = os.fdopen(
             os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
@@ -72,7 +78,7 @@ class FolderUpload:
 
     def _keep(self, import_id: UUID) -> None:
         if self._path.exists():
-            self._path.replace(self._path.with_name(f"{import_id}{KEPT}"))
+            self._path.replace(self._path.with_name(f"{import_id}{self._ending}"))
             _fsync_folder(self._path.parent)
 
     def _close(self) -> None:

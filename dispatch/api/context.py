@@ -21,6 +21,7 @@ from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.map_data import MapData
+from dispatch.ports.map_work import MapDesk
 from dispatch.ports.nuisance import NuisanceQueries
 from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
@@ -86,6 +87,7 @@ class Context:
     statistics: Statistics
     area_reports: AreaReports
     prompts: PromptDesk
+    maps: MapDesk
     pages: Path
 
 

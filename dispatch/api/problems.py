@@ -52,6 +52,12 @@ from dispatch.domain.incident import (
     SameIncident,
 )
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
+from dispatch.domain.map_work import (
+    MapVersionGone,
+    OverlayChangedSince,
+    OverlayPieceNotFound,
+    OverlayRevisionNotFound,
+)
 from dispatch.domain.nuisance import (
     LockNotFound,
     LockOver,
@@ -178,6 +184,10 @@ STATUS: Mapping[type[DomainError], int] = {
     PersonNotFound: 404,
     PhoneNotFree: 409,
     PlacesAway: 503,
+    MapVersionGone: 404,
+    OverlayPieceNotFound: 404,
+    OverlayRevisionNotFound: 404,
+    OverlayChangedSince: 409,
     PromptLanguagesInvalid: 422,
     PromptNotFound: 404,
     PromptSilent: 422,

@@ -15,7 +15,7 @@ LARGEST_BODY_BYTES = 1_000_000
 LARGEST_UPLOAD_BYTES = 2_000_000_000
 # A minute of sound in the best common form.
 LARGEST_SOUND_BYTES = 12_000_000
-UPLOADS = "/api/v1/directory/imports"
+UPLOADS = frozenset({"/api/v1/directory/imports", "/api/v1/map/imports"})
 PROMPTS = "/api/v1/prompts/"
 NEXT_PIECE_WITHIN_S = 10.0
 
@@ -90,7 +90,7 @@ class Edge:
 def _bound_of(path: str) -> int:
     if path.startswith(PROMPTS):
         return LARGEST_SOUND_BYTES
-    return LARGEST_UPLOAD_BYTES if path == UPLOADS else LARGEST_BODY_BYTES
+    return LARGEST_UPLOAD_BYTES if path in UPLOADS else LARGEST_BODY_BYTES
 
 
 def _declared_bytes(scope: Scope) -> int:

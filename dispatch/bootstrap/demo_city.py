@@ -24,7 +24,8 @@ from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 from dispatch.simulator.demo_centre import SOURCE
 from dispatch.simulator.patients.city_people import keep_numbers, numbers_file
 from gis import demo_city
-from gis.storage.region_import import Told, Wanted, import_region, point_to_active
+from gis.storage.region_import import Told, Wanted, import_region
+from gis.storage.versions import point_to_active
 
 CITY_NAME = "宿河"
 FEW_SUBSCRIBERS = 2_000

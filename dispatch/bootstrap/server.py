@@ -48,6 +48,7 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.clocks import make_clock_worker
 from dispatch.bootstrap.exchange_life import make_links, make_lives
+from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -106,6 +107,8 @@ class Adapters:
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
         self.places = PostgresPlaces(self.gis_engine)
+        self.maps = make_map_desk(self.engine, self.gis_engine, settings.state)
+        self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
         self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
         self.commands = PostgresCommands(self.engine)
@@ -279,6 +282,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         statistics=adapters.statistics,
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
+        maps=adapters.maps,
         pages=PAGES,
     )
 
@@ -317,4 +321,5 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
         adapters.prompts.worker(commands, reaction_log),
+        make_map_worker(name, adapters.maps, commands, adapters.state),
     )

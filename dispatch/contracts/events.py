@@ -18,6 +18,7 @@ from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
 from dispatch.contracts.map import SelectionView
+from dispatch.contracts.map_work import MapEvent
 from dispatch.contracts.messages import SeatMessageView
 from dispatch.contracts.nuisance import LockEvent, MarkEvent
 from dispatch.contracts.orders import OrderView
@@ -312,6 +313,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_knocked": ConferenceEvent,
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
+    "map_changed": MapEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

@@ -177,6 +177,7 @@ class OrderView(View):
     travel_s: int | None
     distance_m: int | None
     mode: TravelMode | None
+    map_version: str | None = None
     overdue_at: datetime | None
     end_reason: str | None
     ended_at: datetime | None

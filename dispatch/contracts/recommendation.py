@@ -58,10 +58,12 @@ class RecommendationView(View):
 
     mode says whether times are by road; positions, whether any vehicle's own position was fresh
     enough or the stations stand for all of them. Without a mapped place all times are null.
+    map_version is that of the roads.
     """
 
     incident_id: UUID
     mode: TravelMode
+    map_version: str = ""
     positions: Literal["live", "stations"]
     made_at: datetime
     ranked: tuple[RankedVehicleView, ...]

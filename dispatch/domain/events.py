@@ -31,6 +31,8 @@ from dispatch.domain.facts import (
     IncidentFact,
     LockFact,
     LookFact,
+    MapAct,
+    MapFact,
     MarkFact,
     NoteFact,
     OrderFact,
@@ -190,6 +192,7 @@ class Kind(StrEnum):
     CONFERENCE_KNOCKED = "conference_knocked"
     CONFERENCE_OVER = "conference_over"
     PROMPT_CHANGED = "prompt_changed"
+    MAP_CHANGED = "map_changed"
     HANDOVER_ASKED = "handover_asked"
     HANDOVER_ACCEPTED = "handover_accepted"
     HANDOVER_DECLINED = "handover_declined"
@@ -334,6 +337,12 @@ def mark_event(mark: NuisanceMark) -> DomainEvent:
 def surge_event(kind: Kind, surge: Surge) -> DomainEvent:
     """Tell every seat, and who looks after the centre."""
     return DomainEvent(kind, (DESKS, LEADERS, AUDITORS), (surge.id,), SurgeFact(surge))
+
+
+def map_event(act: MapAct, version: str | None) -> DomainEvent:
+    """Tell everybody who looks at the map, and whoever looks after it."""
+    audiences = (DESKS, LEADERS, TECHNICIANS)
+    return DomainEvent(Kind.MAP_CHANGED, audiences, (), MapFact(act, version))
 
 
 def prompt_event(act: PromptAct, key: str | None, language: str | None) -> DomainEvent:

@@ -221,6 +221,22 @@ class PromptFact:
     language: str | None
 
 
+class MapAct(StrEnum):
+    """What became another at the map."""
+
+    JOB = "job"
+    OVERLAY = "overlay"
+    IN_FORCE = "in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class MapFact:
+    """What changed at the map; version is the one in force, where that changed."""
+
+    act: MapAct
+    version: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class HandoverFact:
     """A hand-over as it is after the event."""
@@ -251,6 +267,7 @@ Fact = (
     | ConferenceFact
     | LockFact
     | PromptFact
+    | MapFact
     | MarkFact
     | IncidentFact
     | SeatFact

@@ -139,6 +139,7 @@ class Order:
         acknowledged_revision: The newest revision that a person took.
         overdue_at: When the desks were told that nobody took the newest revision.
         replaces: The order that was reassigned to this one.
+        map_version: Of the map that the times were found on; an inquiry opens it as it was.
     """
 
     id: UUID
@@ -155,6 +156,7 @@ class Order:
     travel_s: int | None = None
     distance_m: int | None = None
     mode: TravelMode | None = None
+    map_version: str | None = None
     override_reason: OverrideReason | None = None
     replaces: UUID | None = None
     state: OrderState = OrderState.SENT

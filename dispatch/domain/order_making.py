@@ -37,6 +37,7 @@ class Way:
 
     mode: TravelMode
     leg: Leg | None
+    map_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def make_order(
         travel_s=round(leg.seconds) if leg else None,
         distance_m=round(leg.metres) if leg else None,
         mode=way.mode if way and leg else None,
+        map_version=(way.map_version or None) if way and leg else None,
         override_reason=sending.override_reason,
         replaces=sending.replaces,
     )

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     MANAGE_LOCKS = "manage_locks"
     RUN_SURGE = "run_surge"
     MANAGE_PROMPTS = "manage_prompts"
+    MANAGE_MAP = "manage_map"
 
 
 _CALL_TAKER = frozenset(
@@ -103,6 +104,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_PEOPLE,
             Verb.MANAGE_SITE,
             Verb.MANAGE_PROMPTS,
+            Verb.MANAGE_MAP,
             Verb.VIEW_SITE,
         }
     ),

@@ -22,10 +22,12 @@ class Recommendation:
 
     Args:
         mode: How the times were found; straight_line also where there are none.
+        map_version: Of the map that they were found on; empty without roads.
     """
 
     incident_id: UUID
     mode: TravelMode
+    map_version: str
     made_at: datetime
     vehicles: VehicleRanking
     hospitals: Sequence[RankedHospital]

@@ -24,10 +24,15 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Many ways at once, in the order they were asked for; None cannot be reached."""
+    """Many ways at once, in the order they were asked for; None cannot be reached.
+
+    Args:
+        map_version: Of whose roads; empty for straight lines.
+    """
 
     mode: TravelMode
     legs: Sequence[Leg | None]
+    map_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ class MapRegion:
 class MapData(Protocol):
     """Reads of the map. All raise MapAway when there is none or it cannot be asked."""
 
-    async def describe(self) -> MapRegion:
-        """Give the map in force."""
+    async def describe(self, version: str | None = None) -> MapRegion:
+        """Give the map in force, or a version that is kept; MapVersionGone."""
         ...
 
     async def tile(self, version: str, z: int, x: int, y: int) -> bytes:

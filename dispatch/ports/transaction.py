@@ -21,6 +21,7 @@ from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.key_patients import KeyPatientRepository
+from dispatch.ports.map_work import MapWorkRepository
 from dispatch.ports.nuisance import NuisanceRepository
 from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
@@ -198,6 +199,11 @@ class Transaction(Protocol):
     @property
     def prompts(self) -> PromptRepository:
         """What callers hear."""
+        ...
+
+    @property
+    def map_work(self) -> MapWorkRepository:
+        """Work on the map."""
         ...
 
     @property

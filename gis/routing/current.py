@@ -26,6 +26,11 @@ class Region:
     version: str
     router: Router
 
+    @property
+    def label(self) -> str:
+        """Name it as pages, orders and tiles do."""
+        return f"{self.name}-{self.version}"
+
 
 class CurrentRegion:
     """Holds the region in use; the one before it serves until the next is ready.

@@ -41,17 +41,22 @@ class Place:
 
 def place_rows(source: Source, districts: Districts) -> Iterator[tuple[object, ...]]:
     """Give the rows of the table place, in its columns' order."""
-    found = _with_districts(_all(source), districts)
+    yield from numbered(_with_districts(places_of(source), districts))
+
+
+def numbered(found: Sequence[Place], first: int = 1, step: int = 1) -> Iterator[tuple[object, ...]]:
+    """Give rows of places, in the columns' order of the table place."""
     points = np.array([(place.lon, place.lat) for place in found]).reshape(-1, 2)
     degrees, metres = points_as_text(points)
-    for number, (place, point, geom) in enumerate(zip(found, degrees, metres, strict=True), 1):
-        yield (number, *_row(place), point, geom)
+    for index, (place, point, geom) in enumerate(zip(found, degrees, metres, strict=True)):
+        yield (first + index * step, *_row(place), point, geom)
 
 
-def _all(source: Source) -> list[Place]:
+def places_of(source: Source) -> list[Place]:
+    """Give everything in a source that has a name or a number."""
     shapes = shapes_of([road.wkb for road in source.roads])
     found = [_of_street(street) for street in streets(source.roads, shapes)]
-    found += [_of_crossing(crossing) for crossing in crossings(source.roads, shapes)]
+    found += [place_of_crossing(crossing) for crossing in crossings(source.roads, shapes)]
     found += _once(list(_of_things(source.places)))
     found += _once(list(_of_houses(source.buildings)))
     return found
@@ -61,7 +66,8 @@ def _of_street(street: Street) -> Place:
     return Place(street.name, Sort("road", street.kind), *street.point, street.other_name)
 
 
-def _of_crossing(crossing: Crossing) -> Place:
+def place_of_crossing(crossing: Crossing) -> Place:
+    """Give a crossing as a place, found by either road."""
     one, two = crossing.first, crossing.second
     chinese = _CHINESE.search(one + two) is not None
     first, second = normalise(one), normalise(two)

@@ -14,6 +14,7 @@ from gis.storage.faults import ImportFault
 from gis.storage.kinds import Tags, area_kind, oneway, place_sort, road_class
 
 TOLD_EVERY = 25_000
+MOST_EXAMPLES = 5
 Told = Callable[[int], None]
 Tagged = osmium.osm.Node | osmium.osm.Way | osmium.osm.Area
 
@@ -41,6 +42,24 @@ class Thing:
 
 
 @dataclass(slots=True)
+class LeftOut:
+    """What could not be taken: grounds that cross themselves or are open, ways without places.
+
+    Attributes:
+        examples: Numbers of a few of those grounds in OpenStreetMap.
+    """
+
+    areas: int = 0
+    ways: int = 0
+    nodes: int = 0
+    examples: list[int] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was left out."""
+        return bool(self.areas or self.ways or self.nodes)
+
+
+@dataclass(slots=True)
 class Source:
     """What a file holds."""
 
@@ -48,7 +67,7 @@ class Source:
     areas: list[tuple[str, Thing]] = field(default_factory=list)
     buildings: list[Thing] = field(default_factory=list)
     places: list[Thing] = field(default_factory=list)
-    left_out: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 def read(pbf: Path, told: Told = lambda _: None) -> Source:
@@ -112,7 +131,19 @@ def _take(thing: Tagged, source: Source) -> None:
             case osmium.osm.Area():
                 _take_area(thing, source)
     except (osmium.InvalidLocationError, RuntimeError):
-        source.left_out += 1
+        _leave_out(thing, source.left_out)
+
+
+def _leave_out(thing: Tagged, left_out: LeftOut) -> None:
+    match thing:
+        case osmium.osm.Node():
+            left_out.nodes += 1
+        case osmium.osm.Way():
+            left_out.ways += 1
+        case osmium.osm.Area():
+            left_out.areas += 1
+            if len(left_out.examples) < MOST_EXAMPLES:
+                left_out.examples.append(thing.orig_id())
 
 
 def _take_node(node: osmium.osm.Node, source: Source) -> None:

@@ -1,7 +1,7 @@
 """The regions that were imported, and the one in force."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,19 @@ from psycopg.rows import class_row
 from gis.geocode.pinyin import spelled
 
 LONGEST_ID = 40
+LABEL = "id || '-' || version || CASE WHEN overlay > 0 THEN '.' || overlay ELSE '' END"
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One import of one region."""
+    """One import of one region.
+
+    Attributes:
+        kept: Whether its tables are still here: then it can be looked at, and put in force again.
+        overlay: Which revision of the overlay is entered in it.
+        overlay_report: Pieces of the overlay that join no road (loose) or found nothing (missing).
+        left_out: What of its file could not be taken, by kind.
+    """
 
     id: str
     version: int
@@ -35,11 +43,26 @@ class Region:
     places: int
     active: bool
     imported_at: datetime
+    kept: bool
+    in_force_at: datetime
+    overlay: int
+    overlay_report: Mapping[str, Sequence[int]]
+    left_out: Mapping[str, object]
+
+    @property
+    def label(self) -> str:
+        """Name it as pages, orders and tiles do: suhe-3, or suhe-3.5 with the overlay's 5th."""
+        return label_of(self.id, self.version, self.overlay)
 
     @property
     def schema(self) -> str:
         """Where its tables lie."""
         return schema_of(self.id, self.version)
+
+
+def label_of(region: str, version: int, overlay: int) -> str:
+    """Name a version of a region; LABEL is the same in SQL."""
+    return f"{region}-{version}.{overlay}" if overlay else f"{region}-{version}"
 
 
 def schema_of(region: str, version: int) -> str:

@@ -27,7 +27,7 @@ class Contents:
 def contents(source: Source) -> Contents:
     """Turn a file's contents into rows; each table's rows are made as they are taken."""
     lines = shapes_of([road.wkb for road in source.roads])
-    west, south, east, north = shapely.total_bounds(lines).tolist()
+    west, south, east, north = shapely.total_bounds(lines).tolist() if len(lines) else (0.0,) * 4
     rows = {
         "road": _roads(source, lines),
         "area": _areas(source),

@@ -38,20 +38,22 @@ def create(connection: Connection, schema: str) -> None:
 
 def copy(connection: Connection, schema: str, table: str, rows: Iterable[Sequence[object]]) -> int:
     """Fill a table; gives how many rows it got."""
-    statement = _statement("COPY {region}.{table} FROM STDIN", schema, table)
+    filling = statement("COPY {region}.{table} FROM STDIN", schema, table)
     with connection.cursor() as cursor:
-        with cursor.copy(statement) as lines:
+        with cursor.copy(filling) as lines:
             for row in rows:
                 lines.write_row(row)
         return cursor.rowcount
 
 
 def index(connection: Connection, schema: str) -> None:
-    """Make the indexes and tell the planner what is in the tables."""
-    for statement in _INDEXES:
-        run(connection, statement, schema)
+    """Make the indexes, tell the planner what is in the tables, and let the servers read them."""
+    for one in _INDEXES:
+        run(connection, one, schema)
     for table in TABLES:
         run(connection, "ANALYZE {region}.{table}", schema, table)
+        run(connection, "GRANT SELECT ON {region}.{table} TO d120_gis", schema, table)
+    run(connection, "GRANT USAGE ON SCHEMA {region} TO d120_gis", schema)
 
 
 def swap(connection: Connection, schema: str) -> None:
@@ -72,10 +74,11 @@ def drop(connection: Connection, schema: str) -> None:
 
 def run(connection: Connection, text: LiteralString, schema: str, table: str = "") -> None:
     """Run a statement with the region's names in it."""
-    connection.execute(_statement(text, schema, table))
+    connection.execute(statement(text, schema, table))
 
 
-def _statement(text: LiteralString, schema: str, table: str) -> sql.Composed:
+def statement(text: LiteralString, schema: str, table: str = "") -> sql.Composed:
+    """Put a region's names into a statement."""
     return sql.SQL(text).format(
         region=sql.Identifier(schema), table=sql.Identifier(table), model=sql.Identifier(MODEL)
     )

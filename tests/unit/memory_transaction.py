@@ -35,6 +35,7 @@ from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_maps import MemoryMapWork
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
@@ -294,6 +295,7 @@ class MemoryRuns:
     """The part of a transaction that begins empty: runs of vehicles, nuisance numbers."""
 
     def __init__(self) -> None:
+        self.map_work = MemoryMapWork()
         self.orders = MemoryOrders()
         self.vehicles = MemoryVehicles()
         self.stations = MemoryStations()

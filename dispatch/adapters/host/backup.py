@@ -167,8 +167,9 @@ def _copy_roads(layout: Layout, half: Path) -> None:
     pointer = layout.state / ROADS
     if not pointer.exists():
         return
-    graph = Path("gis") / str(json.loads(pointer.read_text(encoding="utf-8"))["graph"])
-    for name in (Path(ROADS), graph):
+    graphs = [*pointer.parent.glob("*/graph*.npz"), *pointer.parent.glob("*/restrictions.json")]
+    for path in (pointer, *graphs):
+        name = path.relative_to(layout.state)
         _copy(layout.state / name, half / name)
 
 

@@ -49,6 +49,7 @@ from dispatch.adapters.postgres.repositories.hand_on import (
 )
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
+from dispatch.adapters.postgres.repositories.map_work import PostgresMapWork
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
 from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
 from dispatch.adapters.postgres.repositories.people import (
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.key_patients import KeyPatientRepository
+    from dispatch.ports.map_work import MapWorkRepository
     from dispatch.ports.nuisance import NuisanceRepository
     from dispatch.ports.orders import OrderRepository
     from dispatch.ports.parts import PartRepository
@@ -146,6 +148,7 @@ class PostgresTransaction:
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
+        self.map_work: MapWorkRepository = PostgresMapWork(connection)
         self.prompts: PromptRepository = PostgresPrompts(connection)
         self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)

@@ -4,19 +4,17 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.requests import ClientDisconnect
 
 from dispatch.api.context import context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.api.looks import Accounted, accounted
 from dispatch.api.masking import seen_by
-from dispatch.api.multipart import FilePart
+from dispatch.api.uploads import receive_upload
 from dispatch.contracts.calls import CallView, SubscriberView
 from dispatch.contracts.directory import DirectoryImportView, LookUpSubscriber, NumberHistory
-from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, UploadNotUnderstood
+from dispatch.domain.directory_import import DirectoryImport, ImportNotFound
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.phone_number import required_form
-from dispatch.ports.subscriber_files import Upload
 from dispatch.ports.transaction import Transaction
 from dispatch.services.directory import look_up_subscriber as look_up_case
 from dispatch.services.directory.start_import import StartImport, start_import
@@ -70,7 +68,7 @@ async def begin_import(by: Importer, request: Request) -> DirectoryImportView:
     """Take a CSV file; it is read in the background, by whichever server is there."""
     upload = await context_of(request).subscriber_files.begin()
     try:
-        file_name = await _receive(request, upload)
+        file_name = await receive_upload(request, upload)
         kept = await upload.finish()
         command = StartImport(by.key, file_name, kept.total_bytes, kept.sha256)
 
@@ -97,17 +95,3 @@ async def get_import(import_id: UUID, _: ImportReader, request: Request) -> Dire
     if found is None:
         raise ImportNotFound
     return DirectoryImportView.model_validate(found)
-
-
-async def _receive(request: Request, upload: Upload) -> str:
-    """Write the file as it comes and give its name."""
-    part = FilePart(request.headers.get("content-type", ""))
-    try:
-        async for data in request.stream():
-            for piece in part.feed(data):
-                await upload.write(piece)
-    except ClientDisconnect:
-        raise UploadNotUnderstood from None
-    if not part.complete:
-        raise UploadNotUnderstood
-    return part.file_name

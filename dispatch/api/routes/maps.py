@@ -24,6 +24,7 @@ router = APIRouter(tags=["map"])
 TILE_TYPE = "application/vnd.mapbox-vector-tile"
 # The version stands in the address: what is under it never changes.
 FOR_EVER = "private, max-age=31536000, immutable"
+VERSION = r"^[0-9A-Za-z_.-]{1,80}$"
 LONGEST_LINE, MOST_MARKS = 16_000, 100
 
 
@@ -58,17 +59,19 @@ Marks = Annotated[list[Annotated[str, _readable(_mark)]], Query(max_length=MOST_
 
 @router.get("/map")
 async def describe_map(
-    _: Annotated[Session, reader(Verb.VIEW_BOARD)], request: Request
+    _: Annotated[Session, reader(Verb.VIEW_BOARD)],
+    request: Request,
+    version: Annotated[str | None, Query(pattern=VERSION)] = None,
 ) -> MapDescription:
-    """Tell which map is in force."""
-    return _described(await context_of(request).map_data.describe())
+    """Tell which map is in force, or how one that is kept was: for an inquiry."""
+    return _described(await context_of(request).map_data.describe(version))
 
 
 @router.get("/tiles/{version}/{z}/{x}/{y}.mvt", response_class=Response)
 async def get_tile(
     *,
     _: Annotated[Session, reader(Verb.VIEW_BOARD)],
-    version: Annotated[str, Path(pattern=r"^[0-9A-Za-z_.-]{1,80}$")],
+    version: Annotated[str, Path(pattern=VERSION)],
     z: Annotated[int, Path(ge=0, le=30)],
     x: Annotated[int, Path(ge=0, le=2**30)],
     y: Annotated[int, Path(ge=0, le=2**30)],

@@ -36,6 +36,7 @@ async def get_recommendation(
         {
             "incident_id": found.incident_id,
             "mode": found.mode,
+            "map_version": found.map_version,
             "positions": found.vehicles.positions,
             "made_at": found.made_at,
             "ranked": tuple(map(_ranked, count(1), found.vehicles.ranked)),

@@ -23,4 +23,4 @@ async def find_ways(
     starts = [start_of(one, resources.read_at).point for one in candidates]
     travel = await world.roads.travel_to(goal, starts)
     pairs = zip(wanted, travel.legs, strict=True)
-    return {one.id: Way(travel.mode, leg) for one, leg in pairs}
+    return {one.id: Way(travel.mode, leg, travel.map_version) for one, leg in pairs}

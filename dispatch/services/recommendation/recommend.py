@@ -45,6 +45,7 @@ async def recommend(incident_id: UUID, asked_by: str, world: World) -> Recommend
     return Recommendation(
         incident_id=incident_id,
         mode=there.mode if there else TravelMode.STRAIGHT_LINE,
+        map_version=there.map_version if there else "",
         made_at=now,
         vehicles=rank_vehicles(candidates, there, wanted, now),
         hospitals=rank_hospitals(resources.hospitals, onward, needs, incident.form.wanted_hospital),

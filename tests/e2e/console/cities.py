@@ -105,20 +105,21 @@ def _looking_at(incident_id: str) -> Json:
     return {"incident_id": incident_id, "vehicle_id": None, "point": None, "changed_at": ago(9)}
 
 
+DESCRIPTION: Json = {
+    "version": "scripted-1",
+    "bounds": {"west": 118.2, "south": 33.9, "east": 118.38, "north": 34.0},
+    "centre": spot(0, 0),
+    "attribution": "© OpenStreetMap contributors",
+    "min_zoom": 6,
+    "max_zoom": 16,
+    "layers": ["area", "building", "road", "place"],
+}
+
+
 def furnish_city(centre: ScriptedCentre) -> None:
     """Let the scripted centre answer what the map window asks; it has no tiles."""
-    bounds = {"west": 118.2, "south": 33.9, "east": 118.38, "north": 34.0}
-    described = {
-        "version": "scripted-1",
-        "bounds": bounds,
-        "centre": spot(0, 0),
-        "attribution": "© OpenStreetMap contributors",
-        "min_zoom": 6,
-        "max_zoom": 16,
-        "layers": ["area", "building", "road", "place"],
-    }
     ranked = [{"vehicle_id": uuid(6001)}, {"vehicle_id": uuid(6004)}]
-    centre.answer("GET", "/map", 200, described)
+    centre.answer("GET", "/map", 200, DESCRIPTION)
     for which in (INCIDENT, OTHER):
         centre.answer("GET", f"/incidents/{which}/recommendation", 200, {"ranked": ranked})
     line = [[p["lon"], p["lat"]] for p in (spot(200, -700), spot(250, -100), spot(300, 100))]

@@ -9,7 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.console.boards import uuid
-from tests.e2e.console.cities import INCIDENT, OTHER, city_board, fix, furnish_city, spot
+from tests.e2e.console.cities import (
+    DESCRIPTION,
+    INCIDENT,
+    OTHER,
+    city_board,
+    fix,
+    furnish_city,
+    spot,
+)
 from tests.e2e.console.scripted_centre import ScriptedCentre, ago
 
 OpenedMap = Callable[..., tuple[Page, ScriptedCentre]]
@@ -192,3 +200,36 @@ def test_the_map_window_has_no_serious_barrier(opened_map: OpenedMap, theme: str
     found = Axe().run(page).response["violations"]
     grave = [one for one in found if one["impact"] in {"serious", "critical"}]
     assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in grave] == []
+
+
+@pytest.mark.mission("A32")
+def test_another_map_is_taken_up_without_a_reload(opened_map: OpenedMap):
+    page, centre = opened_map(webgl=True)
+    page.evaluate("window.untouched = true")
+    told = {**DESCRIPTION, "version": "suhe-9.2", "attribution": "某测绘院"}
+    centre.answer("GET", "/map", 200, told)
+    with page.expect_request(re.compile(r"/api/v1/tiles/suhe-9\.2/")):
+        centre.tell("map_changed", {"act": "in_force", "version": "suhe-9.2"}, actor="timer")
+    expect(page.get_by_text("某测绘院")).to_be_visible()
+    assert page.evaluate("window.untouched")
+
+
+@pytest.mark.mission("A32")
+def test_a_picture_is_drawn_anew_when_another_map_comes(opened_map: OpenedMap):
+    page, centre = opened_map()
+    centre.answer("GET", "/map", 200, {**DESCRIPTION, "version": "suhe-9"})
+    with page.expect_request(PICTURE):
+        centre.tell("map_changed", {"act": "in_force", "version": "suhe-9"}, actor="timer")
+
+
+@pytest.mark.mission("A32")
+def test_a_map_as_it_was_says_so_and_stays(opened_map: OpenedMap):
+    page, centre = opened_map()
+    with page.expect_request(re.compile(r"/api/v1/map\?version=suhe-2$")):
+        page.goto(f"{page.url}?version=suhe-2")
+    expect(page.get_by_text("历史地图 suhe-2，只读")).to_be_visible()
+    asked = [name for method, name, _ in centre.asked if (method, name) == ("GET", "/map")]
+    centre.tell("map_changed", {"act": "in_force", "version": "suhe-9"}, actor="timer")
+    centre.beat()
+    expect(page.locator("[data-ready][data-stream=live]")).to_be_visible()
+    assert [name for method, name, _ in centre.asked if name == "/map"] == asked

@@ -37,6 +37,7 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
+from dispatch.bootstrap.map_parts import make_map_desk
 from dispatch.config import Boot, Settings
 from dispatch.domain.call import Call
 from dispatch.domain.call_note import CallNote
@@ -259,7 +260,7 @@ NO_EXCHANGE: dict[str, Any] = {
         "conferences",
         "skills",
     )
-}
+} | {"lamps": NoLamps(), "media": MediaSigner("shared")}
 NO_FLEET: dict[str, Any] = {"roads": HttpRoads(None, ""), "fleet": FleetReader("")}
 
 
@@ -277,7 +278,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         incidents=PostgresIncidentQueries(engine),
         nuisance=PostgresNuisanceQueries(engine),
         event_log=PostgresEventLog(""),
-        lamps=NoLamps(),
         passwords=passwords,
         clock=clock,
         contacts=PostgresContactQueries(engine),
@@ -288,11 +288,11 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         places=PostgresPlaces(engine),
         orders=PostgresOrderQueries(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
-        media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
         area_reports=FoliumAreaReports(engine, tmp_path / "no-leaflet"),
         prompts=_prompts(engine, prompt_phone),
+        maps=make_map_desk(engine, engine, tmp_path),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)

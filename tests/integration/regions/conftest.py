@@ -1,6 +1,7 @@
 """A region that was imported once; every test of this folder reads it."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.engine import make_engine
 from gis.demo_city import city, write
-from gis.storage.region_import import Imported, Wanted, import_region
+from gis.overlay.apply import apply
+from gis.overlay.pieces import NOTHING, Overlay
+from gis.storage.region_import import Connection, Imported, Wanted, import_region
 from tests.integration.conftest import TEMPLATE, Database
 
 NAME = "d120_region"
@@ -26,9 +29,13 @@ class Regions:
     folder: Path
     file: Path
 
-    def take(self, wanted: Wanted) -> Imported:
+    def take(self, wanted: Wanted, overlay: Overlay = NOTHING) -> Imported:
         """Import a file."""
-        return import_region(self.database.owner_dsn, self.folder, wanted)
+
+        def enter(connection: Connection, own: Path, region: str, version: int) -> int:
+            return apply(connection, own, region, version, overlay)
+
+        return import_region(self.database.owner_dsn, self.folder, wanted, enter=enter)
 
     def read(self, statement: str) -> list[tuple[Any, ...]]:
         """Read as the role of the servers."""
@@ -48,19 +55,25 @@ def city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@contextmanager
+def made_regions(postgres: str, name: str, folder: Path, file: Path) -> Iterator[Regions]:
+    """Make a database with a file in force."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}".encode())
+    made = Regions(Database(make_conninfo(postgres, dbname=name)), folder, file)
+    made.take(Wanted(file))
+    yield made
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
 @pytest.fixture(scope="session")
 def regions(
     postgres: str, city_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Regions]:
     """Give the database of this folder."""
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
-    database = Database(make_conninfo(postgres, dbname=NAME))
-    made = Regions(database, tmp_path_factory.mktemp("gis"), city_file)
-    made.take(Wanted(city_file))
-    yield made
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)".encode())
+    with made_regions(postgres, NAME, tmp_path_factory.mktemp("gis"), city_file) as made:
+        yield made
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ MATRIX = {
     Verb.MANAGE_LOCKS:        ".    x      .        .             .",
     Verb.RUN_SURGE:           "x    x      .        .             .",
     Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
+    Verb.MANAGE_MAP:          ".    .      .        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

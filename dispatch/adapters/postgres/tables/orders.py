@@ -56,6 +56,7 @@ vehicle_order = Table(
     Column("travel_s", Integer),
     Column("distance_m", Integer),
     words("mode", nullable=True),
+    words("map_version", nullable=True),
     words("override_reason", nullable=True),
     Column("replaces", Uuid),
     words("state"),

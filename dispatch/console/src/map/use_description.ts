@@ -1,4 +1,4 @@
-import { onUnmounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { onUnmounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { MapDescription } from '../wire/contracts.gen.ts'
 import type { MapWires } from '../wire/map_wires.ts'
 import { codeOf } from '../wire/problem.ts'
@@ -13,8 +13,11 @@ export interface Description {
 
 const AGAIN_MS = 3000
 
-/** Which map is in force: asked until somebody answers, and again when its tiles are gone. */
-export function useDescription(wires: MapWires): Description {
+/**
+ * Which map is in force: asked until somebody answers, again when its tiles are gone, and when another came.
+ * @param old a version that is kept: it is shown as it was, whatever comes into force.
+ */
+export function useDescription(wires: MapWires, news: () => unknown, old: string | null = null): Description {
   const value: Description['value'] = shallowRef(null)
   const away = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +25,7 @@ export function useDescription(wires: MapWires): Description {
   async function ask(): Promise<void> {
     clearTimeout(timer)
     try {
-      const told = await wires.describe()
+      const told = await wires.describe(old)
       if (told.version !== value.value?.version) value.value = told
       away.value = ''
     } catch (error) {
@@ -31,6 +34,7 @@ export function useDescription(wires: MapWires): Description {
     }
   }
   void ask()
+  watch(news, () => { if (old === null) void ask() })
   onUnmounted(() => { clearTimeout(timer) })
   return {
     value,

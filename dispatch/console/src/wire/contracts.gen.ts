@@ -414,6 +414,10 @@ export interface District {
   station_number?: string
 }
 
+export interface DrawOverlay {
+  piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
+}
+
 export interface DuplicateView {
   incident_id: string
   number: string
@@ -440,6 +444,13 @@ export interface EnrolDevice {
 export interface EnrolmentView {
   code: string
   expires_at: string
+}
+
+export interface EstatePiece {
+  kind: 'estate'
+  name: string
+  outline: (PointAsked)[]
+  houses?: (HouseAsked)[]
 }
 
 export interface EventMessage {
@@ -479,6 +490,13 @@ export interface FinishTask {
 
 export interface ForceSignOff {
   reason: string
+}
+
+export interface GatePiece {
+  kind: 'gate'
+  name: string
+  at: PointAsked
+  gate: PointAsked
 }
 
 export interface GroupCallEvent {
@@ -547,6 +565,11 @@ export interface HospitalView {
   address: string
   telephone: string
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+}
+
+export interface HouseAsked {
+  number: string
+  point: PointAsked
 }
 
 export interface IncidentEvent {
@@ -710,6 +733,54 @@ export interface MapDescription {
   layers: (string)[]
 }
 
+export interface MapEvent {
+  act: string
+  version: string | null
+}
+
+export interface MapJobView {
+  id: string
+  kind: 'import' | 'use' | 'overlay'
+  wanted: Record<string, unknown>
+  asked_by: string
+  asked_at: string
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  ended_at: string | null
+  stage: string
+  percent: number
+  read_bytes: number
+  total_bytes: number
+  objects: number
+  made: string
+  code: string
+  parameters: Record<string, unknown>
+}
+
+export interface MapVersionView {
+  version: string
+  name: string
+  source: string
+  sha256: string
+  datum: string
+  attribution: string
+  roads: number
+  buildings: number
+  places: number
+  active: boolean
+  kept: boolean
+  overlay: number
+  imported_at: string
+  in_force_at: string
+  loose: (number)[]
+  missing: (number)[]
+  left_out: Record<string, unknown>
+}
+
+export interface MapWorkView {
+  versions: (MapVersionView)[]
+  jobs: (MapJobView)[]
+}
+
 export interface MarkEvent {
   mark: NuisanceMarkView
 }
@@ -856,6 +927,7 @@ export interface OrderView {
   travel_s: number | null
   distance_m: number | null
   mode: 'road' | 'straight_line' | null
+  map_version?: string | null
   overdue_at: string | null
   end_reason: string | null
   ended_at: string | null
@@ -866,6 +938,22 @@ export interface OrderView {
 
 export interface OrdersView {
   orders: (OrderView)[]
+}
+
+export interface OverlayChangeView {
+  revision: number
+  piece_id: string
+  number: number
+  kind: 'road' | 'estate' | 'rename' | 'gate'
+  content: Record<string, unknown> | null
+  undoes: number | null
+  by: string
+  at: string
+}
+
+export interface OverlayView {
+  pieces: (OverlayChangeView)[]
+  changes: (OverlayChangeView)[]
 }
 
 export interface PartEvent {
@@ -1081,6 +1169,7 @@ export interface ReceiptView {
 export interface RecommendationView {
   incident_id: string
   mode: 'road' | 'straight_line'
+  map_version?: string
   positions: 'live' | 'stations'
   made_at: string
   ranked: (RankedVehicleView)[]
@@ -1136,8 +1225,23 @@ export interface ReminderView {
   removed_at: string | null
 }
 
+export interface RenamePiece {
+  kind: 'rename'
+  old: string
+  new: string
+  at: PointAsked
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
+}
+
+export interface RoadPiece {
+  kind: 'road'
+  name?: string
+  road_class?: 'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential' | 'service'
+  oneway?: -1 | 0 | 1
+  points: (PointAsked)[]
 }
 
 export interface RouteView {
@@ -1511,6 +1615,10 @@ export interface TrunkPlan {
   priority?: number
 }
 
+export interface UndoOverlay {
+  revision: number
+}
+
 export interface UnmaskIncident {
   reason: string
 }
@@ -1748,6 +1856,7 @@ export type EventPayloads = {
   conference_knocked: ConferenceEvent
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
+  map_changed: MapEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -17,7 +17,9 @@ export interface PictureWanted {
 export class MapWires {
   constructor(private readonly api: Api) {}
 
-  describe = (): Promise<MapDescription> => this.api.ask('GET', `${V1}/map`)
+  /** The map in force, or one that is kept, as it was. */
+  describe = (version: string | null = null): Promise<MapDescription> =>
+    this.api.ask('GET', version === null ? `${V1}/map` : `${V1}/map?${new URLSearchParams({ version }).toString()}`)
   tile = (version: string, z: string, x: string, y: string): Promise<ArrayBuffer> =>
     this.api.bytes(`${V1}/tiles/${version}/${z}/${x}/${y}.mvt`)
 

@@ -1,6 +1,6 @@
 import type {
   CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, ReminderEvent,
-  SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
+  MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -39,6 +39,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_ended: applyLock,
   supervision: applySupervision,
   surge: applySurge,
+  map: applyMap,
   group: applyGroupCall,
   seat_message_sent: applyMessage,
   seat_message_acknowledged: applyMessage,
@@ -151,6 +152,11 @@ function applyLock(board: BoardState, event: StoredEvent): BoardState {
 function applySelection(board: BoardState, event: StoredEvent): BoardState {
   const { selection } = event.payload as Partial<SelectionEvent>
   return selection ? { ...board, selection } : uncounted(board)
+}
+
+function applyMap(board: BoardState, event: StoredEvent): BoardState {
+  const { act, version } = event.payload as Partial<MapEvent>
+  return act === 'in_force' && version ? { ...board, newMap: { version, n: event.n } } : board
 }
 
 function applySurge(board: BoardState, event: StoredEvent): BoardState {

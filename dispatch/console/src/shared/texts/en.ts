@@ -4,6 +4,7 @@ import { enCare } from './en_care.ts'
 import { enCodes } from './en_codes.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
+import { enMaps } from './en_maps.ts'
 import { enPrompts } from './en_prompts.ts'
 import { enQueueing } from './en_queueing.ts'
 import { enOffice } from './en_office.ts'
@@ -15,4 +16,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare } satisfies Record<TextKey, string>

@@ -7,6 +7,7 @@ import { zhVerbs } from './zh_verbs.ts'
 import { zhStation } from './zh_station.ts'
 import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
+import { zhMaps } from './zh_maps.ts'
 import { zhPrompts } from './zh_prompts.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
@@ -15,6 +16,6 @@ import { zhRooms } from './zh_rooms.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare } as const
 
 export type TextKey = keyof typeof zh

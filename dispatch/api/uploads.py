@@ -1,0 +1,22 @@
+"""Takes an uploaded file as it comes: nothing of it lies whole in memory."""
+
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+
+from dispatch.api.multipart import FilePart
+from dispatch.domain.directory_import import UploadNotUnderstood
+from dispatch.ports.subscriber_files import Upload
+
+
+async def receive_upload(request: Request, upload: Upload) -> str:
+    """Write the file as it comes and give its name."""
+    part = FilePart(request.headers.get("content-type", ""))
+    try:
+        async for data in request.stream():
+            for piece in part.feed(data):
+                await upload.write(piece)
+    except ClientDisconnect:
+        raise UploadNotUnderstood from None
+    if not part.complete:
+        raise UploadNotUnderstood
+    return part.file_name

@@ -1,0 +1,1 @@
+"""Use cases of the map, one verb a file."""

@@ -1,0 +1,68 @@
+"""A region of ten million nodes is imported within four gigabytes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import osmium
+import psycopg
+import pytest
+from osmium.osm.mutable import Node, Way
+from psycopg.conninfo import make_conninfo
+
+from gis.storage.regions import list_regions
+from tests.integration.conftest import TEMPLATE
+
+SIDE = 3_163  # squared: ten million
+STEP_DEG = 0.0004
+PIECE = 40
+MEMORY_BYTES = 4_000_000_000
+SOUTH_WEST = (112.0, 29.0)
+IMPORT = """
+import resource, sys
+from pathlib import Path
+from gis.storage.region_import import Wanted, import_region
+
+bound = int(sys.argv[4])
+resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
+import_region(sys.argv[1], Path(sys.argv[2]), Wanted(Path(sys.argv[3])))
+used_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(used_kb)
+"""
+
+
+def write_grid(file: Path) -> None:
+    """Write streets in a grid, each in pieces of some forty points."""
+    west, south = SOUTH_WEST
+    with osmium.SimpleWriter(str(file), overwrite=True) as writer:
+        for row in range(SIDE):
+            for column in range(SIDE):
+                at = (west + column * STEP_DEG, south + row * STEP_DEG)
+                writer.add_node(Node(id=row * SIDE + column + 1, location=at))
+        way = 0
+        for row in range(0, SIDE, 4):
+            for start in range(0, SIDE - 1, PIECE):
+                way += 1
+                last = min(start + PIECE, SIDE - 1)
+                nodes = [row * SIDE + column + 1 for column in range(start, last + 1)]
+                tags = {"highway": "residential", "name": f"第{row}街"}
+                writer.add_way(Way(id=way, nodes=nodes, tags=tags))
+
+
+@pytest.mark.mission("A32")
+def test_ten_million_nodes_are_imported_within_the_memory_of_the_setting(
+    postgres: str, tmp_path: Path
+):
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE d120_large TEMPLATE {TEMPLATE}".encode())
+    dsn, file = make_conninfo(postgres, dbname="d120_large"), tmp_path / "grid.osm.pbf"
+    write_grid(file)
+    asked = (dsn, str(tmp_path / "gis"), str(file), str(MEMORY_BYTES))
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT, *asked], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[-1]) * 1024 < MEMORY_BYTES
+    (region,) = list_regions(dsn)
+    assert region.active
+    assert region.roads > 60_000

@@ -33,6 +33,8 @@ class _Leg(_Read):
 
 class _Legs(_Read):
     legs: tuple[_Leg | None, ...]
+    region: str = ""
+    version: str = ""
 
 
 class _Route(_Read):
@@ -110,7 +112,8 @@ class HttpRoads:
         try:
             told = await self._ask("/travel-times", asked, _Legs)
             legs = [None if leg is None else Leg(leg.seconds, leg.metres) for leg in told.legs]
-            return Travel(TravelMode.ROAD, _all_told(legs, others))
+            known = f"{told.region}/{told.version}"
+            return Travel(TravelMode.ROAD, _all_told(legs, others), known)
         except _Unanswered as unanswered:
             log.warning("roads.straight_line", why=str(unanswered))
         return Travel(

@@ -34,6 +34,7 @@ from dispatch.domain.device import (
 )
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
+from dispatch.domain.dispatch_rules import NeedRepeated, RulesChangedMeanwhile
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
@@ -50,6 +51,7 @@ from dispatch.domain.incident import (
     IncidentOver,
     SameIncident,
 )
+from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
 from dispatch.domain.nuisance import (
     LockNotFound,
@@ -59,7 +61,7 @@ from dispatch.domain.nuisance import (
     NumberWithheld,
 )
 from dispatch.domain.order import OrderNotFound, RevisionUnknown
-from dispatch.domain.order_making import NearDuplicate, SceneUnconfirmed
+from dispatch.domain.order_making import HospitalsUnclear, NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
     LastAdministrator,
     PersonExists,
@@ -191,6 +193,10 @@ STATUS: Mapping[type[DomainError], int] = {
     ReminderTooLong: 422,
     RevisionUnknown: 409,
     RightMissing: 403,
+    RecommendationNotKept: 404,
+    RulesChangedMeanwhile: 409,
+    NeedRepeated: 422,
+    HospitalsUnclear: 422,
     SceneUnconfirmed: 409,
     SameIncident: 422,
     SeatCannotTake: 409,

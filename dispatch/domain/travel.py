@@ -24,10 +24,15 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Many ways at once, in the order they were asked for; None cannot be reached."""
+    """Many ways at once, in the order they were asked for; None cannot be reached.
+
+    Args:
+        map_version: Region and version of the roads; None in straight lines.
+    """
 
     mode: TravelMode
     legs: Sequence[Leg | None]
+    map_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

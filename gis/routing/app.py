@@ -69,7 +69,8 @@ def _add_routes(app: FastAPI, current: CurrentRegion) -> None:
         find = router.legs_to if asked.direction == "to" else router.legs_from
         legs = find(point_of(asked.goal), starts)
         told = [None if leg is None else LegOut.of(leg) for leg in legs]
-        answer = TravelTimesOut(region=region.name, legs=told).model_dump_json()
+        out = TravelTimesOut(region=region.name, version=region.version, legs=told)
+        answer = out.model_dump_json()
         return Response(answer, media_type="application/json")  # checked once is enough
 
     @app.post("/route")

@@ -55,6 +55,7 @@ class TravelTimesOut(BaseModel):
     """Drives in the order of the starts; null where no road leads."""
 
     region: str
+    version: str
     legs: list[LegOut | None]
 
 

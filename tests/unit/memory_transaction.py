@@ -44,6 +44,7 @@ from tests.unit.memory_orders import (
     MemoryVehicles,
 )
 from tests.unit.memory_prompts import MemoryPrompts
+from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
@@ -301,6 +302,8 @@ class MemoryRuns:
         self.handovers = MemoryHandovers()
         self.reminders = MemoryReminders()
         self.contact_notes = MemoryContactNotes()
+        self.dispatch_rules = MemoryDispatchRules()
+        self.kept_recommendations = MemoryKeptRecommendations()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

@@ -22,6 +22,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
+from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -278,6 +279,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         map_data=PostgresMapData(engine),
         places=PostgresPlaces(engine),
         orders=PostgresOrderQueries(engine),
+        basis=PostgresBasisQueries(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),

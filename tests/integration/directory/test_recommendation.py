@@ -1,6 +1,7 @@
 """The recommendation over a server's routes: explained, split over hospitals, kept and replayed."""
 
 import json
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,9 @@ import psycopg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.domain.fix import Fix
 from dispatch.domain.people import Role
+from gis.datum import Wgs84
 from tests.integration.conftest import Database
 from tests.integration.directory.conftest import Centre
 from tests.integration.directory.running_orders import Runs, furnish, ok
@@ -168,3 +171,50 @@ async def test_orders_that_went_otherwise_are_counted_by_their_reason(runs: Runs
     period = {name: at.isoformat() for name, at in span.items()}
     counted = (await leader.get("/statistics/telephone", **period)).json()
     assert counted["overrides"] == {"skills": 1}
+
+
+@dataclass
+class Heard:
+    """Where vehicles were heard last."""
+
+    fixes: dict[str, Fix]
+
+    def latest(self) -> dict[str, Fix]:
+        return self.fixes
+
+
+def hear(runs: Runs, **points: tuple[float, float]) -> None:
+    """Let vehicles be heard just now."""
+    now = runs.centre.clock.now()
+    heard = {
+        f"T-{name}": Fix(f"T-{name}", Wgs84(*at), 30.0, 0.0, now, now, "serial-1", 1)
+        for name, at in points.items()
+    }
+    state = runs.centre.app.state
+    state.context = replace(state.context, fleet=Heard(heard))
+
+
+@pytest.mark.mission("A48")
+async def test_a_vehicle_bound_for_a_lesser_incident_is_offered_with_its_price_and_diverted(
+    runs: Runs,
+):
+    lesser = await runs.incident(FAR, priority=3)
+    (bound,) = await runs.send(lesser, "120A1")
+    hear(runs, **{"120A1": (118.29, 33.951), "120A2": (118.4, 34.0), "120B2": (118.5, 34.19)})
+    critical = await runs.incident(priority=1)
+    assert (await recommended(runs, critical))["divertible"] == []
+    rules = {"base_version": 0, "needs": [], "policy": POLICY | {"divert": True}}
+    await ok(runs.centre.by(Role.ADMINISTRATOR), "PUT", "/dispatch-rules", rules)
+    answer = await recommended(runs, critical)
+    (one,) = answer["divertible"]
+    assert (one["name"], one["order_id"], one["priority"]) == ("120A1", bound["id"], 3)
+    assert (one["replacement_name"], one["costs_s"]) == ("120B2", 0)
+    assert one["gains_s"] == answer["ranked"][0]["travel_s"] - one["travel_s"]
+    assert "120A1" not in [row["name"] for row in answer["ranked"]]
+    assert (await recommended(runs, lesser))["divertible"] == []
+    body = {"vehicle_id": one["replacement_id"], "reason": "higher_priority"}
+    await ok(runs.desk, "POST", f"/orders/{one['order_id']}/reassign", body)
+    (sent,) = await runs.send(critical, "120A1", override_reason="diverted")
+    assert sent["override_reason"] == "diverted"
+    assert (await runs.vehicle("120B2"))["status"] == "ordered"
+    assert (await kept(runs, sent["id"]))["replay"] == "equal"

@@ -116,7 +116,8 @@ def ways_of(basis: Basis, vehicle_ids: Sequence[UUID]) -> Mapping[UUID, Way]:
 def to_keep(basis: Basis, sent: Sequence[UUID]) -> tuple[Basis, int]:
     """Give what is kept of a basis, and how many vehicles that leaves out.
 
-    The best of the list and those that were sent stay, names of crews do not.
+    The best of the list and those that were sent stay; names of crews and addresses, which nothing
+    is made from, do not.
 
     Args:
         basis: The whole.
@@ -134,7 +135,7 @@ def to_keep(basis: Basis, sent: Sequence[UUID]) -> tuple[Basis, int]:
         basis,
         candidates=tuple(_nameless(basis.candidates[n]) for n in kept_v),
         there=_only(basis.there, kept_v),
-        hospitals=tuple(basis.hospitals[n] for n in kept_h),
+        hospitals=tuple(replace(basis.hospitals[n], address="") for n in kept_h),
         onward=_only(basis.onward, kept_h),
         driving=tuple(replace(one, candidate=_nameless(one.candidate)) for one in basis.driving),
     )
@@ -149,7 +150,8 @@ def _nameless(one: Candidate) -> Candidate:
     crew = one.vehicle.crew
     names = (crew.doctor, crew.nurse, crew.driver)
     rides = Crew(*(None if name is None else ABOARD for name in names))
-    return replace(one, vehicle=replace(one.vehicle, crew=rides))
+    vehicle, station = replace(one.vehicle, crew=rides), replace(one.station, address="")
+    return replace(one, vehicle=vehicle, station=station)
 
 
 def goal_of(incident: Incident) -> Wgs84 | None:

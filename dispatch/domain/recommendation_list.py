@@ -16,6 +16,8 @@ from dispatch.domain.recommendation import Recommendation
 from dispatch.domain.travel import Leg
 from dispatch.domain.vehicle import Crew
 
+ROLES = ("doctor", "nurse", "driver")
+
 
 def listed(found: Recommendation) -> Mapping[str, Any]:
     """Write a recommendation in plain values, in its own order."""
@@ -103,8 +105,8 @@ def _reason(one: Reason) -> dict[str, Any]:
 
 
 def _aboard(crew: Crew) -> list[str]:
-    rides = {"doctor": crew.doctor, "nurse": crew.nurse, "driver": crew.driver}
-    return [role for role, name in rides.items() if name is not None]
+    names = zip(ROLES, (crew.doctor, crew.nurse, crew.driver), strict=True)
+    return [role for role, name in names if name is not None]
 
 
 def _travel_s(leg: Leg | None) -> int | None:

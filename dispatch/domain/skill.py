@@ -70,6 +70,8 @@ def skills_of(vehicle: Vehicle) -> frozenset[Skill]:
 
 def lacking(vehicle: Vehicle, needed: Sequence[Skill]) -> tuple[Skill, ...]:
     """Give what is asked and not there; of a crew that nobody wrote down nothing is known."""
+    if not needed:
+        return ()
     own = skills_of(vehicle)
     unknown: frozenset[Skill] = frozenset() if vehicle.crew.written else OF_THE_CREW
     return tuple(one for one in needed if one not in own and one not in unknown)

@@ -14,7 +14,7 @@ from dispatch.contracts.recommendation import (
 )
 from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.people import Session, Verb
-from dispatch.domain.recommendation_list import listed
+from dispatch.domain.recommendation_list import text_of
 from dispatch.services.recommendation import recommend as recommend_case
 from gis.datum import Wgs84
 
@@ -30,8 +30,7 @@ async def get_recommendation(
 ) -> Response:
     """Rank every vehicle and every hospital for an incident, each with its reasons."""
     found = await recommend_case.recommend(incident_id, world_of(context_of(request)))
-    view = RecommendationView.model_validate(listed(found))
-    return Response(view.model_dump_json(), media_type="application/json")  # checked once is enough
+    return Response(text_of(found), media_type="application/json")  # as it would be kept
 
 
 @router.get("/orders/{order_id}/recommendation")

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.contracts.recommendation import RecommendationView
 from dispatch.domain.fix import Fix
 from dispatch.domain.people import Role
 from gis.datum import Wgs84
@@ -31,8 +32,10 @@ async def runs(centre: Centre, engine: AsyncEngine) -> Runs:
 
 
 async def recommended(runs: Runs, incident: str) -> dict[str, Any]:
-    answer: dict[str, Any] = (await runs.desk.get(f"/incidents/{incident}/recommendation")).json()
-    return answer
+    told = (await runs.desk.get(f"/incidents/{incident}/recommendation")).json()
+    view: dict[str, Any] = RecommendationView.model_validate(told).model_dump(mode="json")
+    assert view.keys() == told.keys()
+    return view
 
 
 def tamper(database: Database, statement: str) -> None:

@@ -63,8 +63,7 @@ def test_an_ambulance_goes_and_comes_back(
     form.find(PLACE)
     form.press("Enter")
     form.press("1", "1", "3", "1")
-    until(lambda: incident_by_id(leader, incident["id"])["form"]["priority"] == 1)
-    nearest = until(lambda: recommended(leader, incident["id"]))
+    nearest = until(lambda: graded_and_recommended(leader, incident["id"]))
     administrator = centre.sign_in("9001")
     screen = station_page(pages(), centre, enrolment_code(administrator, nearest, "screen"))
     station.enrol(centre, enrolment_code(administrator, nearest, "client"), "分站程序")
@@ -181,6 +180,12 @@ def enrolment_code(administrator: Person, vehicle: Json, kind: str) -> str:
     answer = administrator.post("/devices/enrolments", asked)
     assert answer.is_success, answer.text
     return str(answer.json()["code"])
+
+
+def graded_and_recommended(leader: Leader, incident_id: str) -> Json:
+    """The same, once the incident is graded: that may put another vehicle first."""
+    graded = incident_by_id(leader, incident_id)["form"]["priority"] is not None
+    return recommended(leader, incident_id) if graded else {}
 
 
 def recommended(leader: Leader, incident_id: str) -> Json:

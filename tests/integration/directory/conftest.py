@@ -278,8 +278,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         fleet=FleetReader(""),
         map_data=PostgresMapData(engine),
         places=PostgresPlaces(engine),
-        orders=PostgresOrderQueries(engine),
-        basis=PostgresBasisQueries(engine),
+        **_order_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         media=MediaSigner("shared"),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
@@ -297,6 +296,10 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         }
         imports = tmp_path / "imports"
         yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+
+
+def _order_reads(engine: AsyncEngine) -> dict[str, Any]:
+    return {"orders": PostgresOrderQueries(engine), "basis": PostgresBasisQueries(engine)}
 
 
 def _prompts(engine: AsyncEngine, phone: MemoryPromptPhone) -> PromptDesk:

@@ -60,8 +60,7 @@ def test_an_ambulance_goes_and_comes_back(
     form.press("F2")
     desk.talks()
     incident = until(lambda: incident_of(leader, leader.latest(ZHANG)["id"]))
-    form.find(PLACE)
-    form.press("Enter")
+    takes_the_place(form)
     form.press("1", "1", "3", "1")
     nearest = until(lambda: graded_and_recommended(leader, incident["id"]))
     administrator = centre.sign_in("9001")
@@ -85,6 +84,13 @@ def test_an_ambulance_goes_and_comes_back(
     token = screen.evaluate("JSON.parse(localStorage['dispatch120.station.device']).token")
     misses_nothing(centre, leader.person.session["token"])
     misses_nothing(centre, token)
+
+
+def takes_the_place(form: Form) -> None:
+    """Find the scene and take it; the cursor goes on to the complaint."""
+    form.find(PLACE)
+    form.press("Enter")
+    expect(form.stop("complaint")).to_be_focused(timeout=PATIENCE_MS)
 
 
 def is_told(leader: Leader, incident: Json) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dispatch.domain.complaint import Department
+from dispatch.domain.hospital import Capability
 from dispatch.domain.resource_file import HospitalRow, ResourceRows, StationRow, VehicleRow
-from dispatch.domain.vehicle import Crew, VehicleKind
+from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from gis.datum import Wgs84
 
 HEADER = re.compile(r"^\s*\[\[\s*(stations|vehicles|hospitals)\s*\]\]")
@@ -70,6 +71,7 @@ class _Vehicle(_Row):
     station: str = Field(pattern=r"^[A-Z0-9]{1,8}$")
     tracker: str | None = Field(None, pattern=r"^[0-9A-Za-z_.:-]{1,32}$")
     crew: _Crew = _Crew()
+    equipment: frozenset[Skill] | None = None
 
 
 class _Hospital(_Row):
@@ -78,6 +80,7 @@ class _Hospital(_Row):
     address: str = Field("", max_length=200)
     telephone: str = Field(pattern=r"^[0-9+*# \-]{1,24}$")
     departments: frozenset[Department] = frozenset()
+    capabilities: frozenset[Capability] | None = None
 
 
 SHAPES: Mapping[str, type[_Row]] = {
@@ -183,9 +186,10 @@ def _station(row: _Station) -> StationRow:
 
 def _vehicle(row: _Vehicle) -> VehicleRow:
     crew = Crew(row.crew.doctor, row.crew.nurse, row.crew.driver, row.crew.phone)
-    return VehicleRow(row.name, row.plate, row.kind, row.station, row.tracker, crew)
+    return VehicleRow(row.name, row.plate, row.kind, row.station, row.tracker, crew, row.equipment)
 
 
 def _hospital(row: _Hospital) -> HospitalRow:
     point = Wgs84(row.point.lon, row.point.lat)
-    return HospitalRow(row.name, point, row.address, row.telephone, row.departments)
+    own = (row.address, row.telephone, row.departments, row.capabilities)
+    return HospitalRow(row.name, point, *own)

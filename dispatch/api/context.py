@@ -9,6 +9,7 @@ from fastapi import Request, WebSocket
 from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
 from dispatch.ports.area_reports import AreaReports
+from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
@@ -63,6 +64,7 @@ class Context:
     incidents: IncidentQueries
     nuisance: NuisanceQueries
     orders: OrderQueries
+    basis: BasisQueries
     event_log: EventLog
     lamps: Lamps
     passwords: Passwords
@@ -105,4 +107,4 @@ def context_of_socket(socket: WebSocket) -> Context:
 
 def world_of(context: Context) -> World:
     """Give where the use cases of recommendation look."""
-    return World(context.incidents, context.orders, context.fleet, context.roads)
+    return World(context.basis, context.fleet, context.roads)

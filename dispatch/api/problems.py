@@ -35,6 +35,7 @@ from dispatch.domain.device import (
 from dispatch.domain.dial_in import NoDialInNumber
 from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
+from dispatch.domain.dispatch_rules import NeedRepeated, RulesChangedMeanwhile
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
@@ -51,6 +52,7 @@ from dispatch.domain.incident import (
     IncidentOver,
     SameIncident,
 )
+from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
 from dispatch.domain.map_work import (
     MapVersionGone,
@@ -66,7 +68,7 @@ from dispatch.domain.nuisance import (
     NumberWithheld,
 )
 from dispatch.domain.order import OrderNotFound, RevisionUnknown
-from dispatch.domain.order_making import NearDuplicate, SceneUnconfirmed
+from dispatch.domain.order_making import HospitalsUnclear, NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
     LastAdministrator,
     PersonExists,
@@ -203,6 +205,10 @@ STATUS: Mapping[type[DomainError], int] = {
     ReminderTooLong: 422,
     RevisionUnknown: 409,
     RightMissing: 403,
+    RecommendationNotKept: 404,
+    RulesChangedMeanwhile: 409,
+    NeedRepeated: 422,
+    HospitalsUnclear: 422,
     SceneUnconfirmed: 409,
     SameIncident: 422,
     SeatCannotTake: 409,

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ import httpx2
 from dispatch.adapters.host.layout import PROJECT
 from dispatch.bench.big_grid import big_grid
 from dispatch.bench.centre import Centre, NotSeen, running_centre, until
+from dispatch.bench.crow_flight import crow_flight, loss_s
 from dispatch.bench.fleet_at_work import (
     Somewhere,
     line_of,
@@ -93,6 +95,7 @@ class Recommend:
     graph: Graph
     questions: int
     faults: list[str] = field(default_factory=list)
+    losses_s: list[int] = field(default_factory=list)
 
     def run(self, name: str, city: str) -> Measurement:
         """Ask the server, then the roads process alone, then the peer."""
@@ -106,7 +109,7 @@ class Recommend:
             desk.place(scenes[0])
             wait_until_heard(line, where, lambda: desk.live() >= VEHICLES)
             self.tell("recommend: all vehicles are heard; asking")
-            samples_ms = [self._ask(desk, scene) for scene in scenes][WARM_UP:]
+            samples_ms = [self._ask(desk, scene, dict(where)) for scene in scenes][WARM_UP:]
         starts = [point for _, point in where]
         alone_ms = [self._ask_roads(scene, starts) for scene in scenes][WARM_UP:]
         peer, absent = self._peer(scenes[WARM_UP:], starts)
@@ -114,12 +117,13 @@ class Recommend:
             "city": city,
             "vehicles": VEHICLES,
             "arcs": len(self.graph.arcs.piece),
+            "crow_flight": crow_flight(self.losses_s[WARM_UP:]),
             "roads_process_alone": spread(alone_ms),
             "peer_absent": absent,
         }
         return Measurement(name, samples_ms, 0.0, self.faults[:5], detail, peer)
 
-    def _ask(self, desk: "_Desk", scene: Wgs84) -> float:
+    def _ask(self, desk: "_Desk", scene: Wgs84, where: Mapping[str, Wgs84]) -> float:
         desk.place(scene)
         started_at = time.perf_counter()
         answer = desk.recommendation()
@@ -128,6 +132,7 @@ class Recommend:
             self.faults.append("not by road")
         if len(answer["ranked"]) + len(answer["excluded"]) < VEHICLES:
             self.faults.append("a vehicle is missing")
+        self.losses_s.append(loss_s(answer["ranked"], where, scene))
         return taken_ms
 
     def _ask_roads(self, scene: Wgs84, starts: list[Wgs84]) -> float:

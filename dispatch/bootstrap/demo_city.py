@@ -12,10 +12,10 @@ from dispatch.adapters.postgres.engine import make_engine
 from dispatch.config import Settings
 from dispatch.domain.caller import LineKind, Subscriber
 from dispatch.domain.complaint import Department
-from dispatch.domain.hospital import Hospital
+from dispatch.domain.hospital import CENTRE_FOR, Hospital
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.station import Station
-from dispatch.domain.vehicle import Crew, VehicleKind
+from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.transaction import Transaction
 from dispatch.services.hospitals.write_hospital import write_hospital
@@ -30,6 +30,13 @@ from gis.storage.versions import point_to_active
 CITY_NAME = "宿河"
 FEW_SUBSCRIBERS = 2_000
 PER_COMMAND = 20_000
+BIG_HOSPITAL = 5
+"""From so many departments on a hospital of the demonstration holds the centres for them."""
+EQUIPMENT = {
+    VehicleKind.MONITORING: frozenset({Skill.VENTILATOR, Skill.STAIR_STRETCHER}),
+    VehicleKind.BASIC: frozenset({Skill.STAIR_STRETCHER}),
+    VehicleKind.NEGATIVE_PRESSURE: frozenset({Skill.MONITORED_ALS, Skill.VENTILATOR}),
+}
 CLI = Origin("cli", Wire.CLI)
 Size = Literal["whole", "small"]
 
@@ -125,13 +132,23 @@ def _vehicles() -> Iterator[WriteVehicle]:
             station_id=_id(one.station),
             tracker=one.tracker,
             crew=Crew(crew.doctor, crew.nurse, crew.driver, crew.telephone),
+            equipment=EQUIPMENT[VehicleKind(one.kind)],
         )
 
 
 def _hospitals() -> Iterator[Hospital]:
     for one in demo_city.hospitals():
         departments = frozenset(map(Department, one.departments))
-        yield Hospital(_id(one.code), one.name, one.point, one.address, one.telephone, departments)
+        centres = (CENTRE_FOR[need] for need in departments if need in CENTRE_FOR)
+        yield Hospital(
+            id=_id(one.code),
+            name=one.name,
+            point=one.point,
+            address=one.address,
+            telephone=one.telephone,
+            departments=departments,
+            capabilities=frozenset(centres if len(departments) >= BIG_HOSPITAL else ()),
+        )
 
 
 def _id(name: str) -> UUID:

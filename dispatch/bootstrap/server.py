@@ -29,6 +29,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.places import PostgresPlaces
+from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.engine import make_engine
@@ -276,6 +277,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         map_data=adapters.map_data,
         places=adapters.places,
         orders=adapters.orders,
+        basis=PostgresBasisQueries(adapters.engine),
         order_sheets=adapters.order_sheets,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,

@@ -1,5 +1,6 @@
 """Hospitals on the wire."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -23,6 +24,23 @@ Department = Literal[
 ]
 
 
+Capability = Literal[
+    "chest_pain_centre",
+    "stroke_centre",
+    "trauma_centre",
+    "maternal_centre",
+    "child_centre",
+]
+
+
+class BedsView(View):
+    """Free emergency beds, as somebody told them."""
+
+    free: int
+    told_at: datetime
+    told_by: str
+
+
 class HospitalView(View):
     """A hospital and what it can treat."""
 
@@ -32,13 +50,22 @@ class HospitalView(View):
     address: str
     telephone: str
     departments: Annotated[tuple[Department, ...], BeforeValidator(sorted)]
+    capabilities: Annotated[tuple[Capability, ...], BeforeValidator(sorted)] = ()
+    beds: BedsView | None = None
 
 
 class WriteHospital(Command):
-    """A new or changed hospital."""
+    """A new or changed hospital; without capabilities the known ones stay."""
 
     name: ShortText
     point: PointGiven
     address: str = Field("", max_length=200)
     telephone: PhoneNumber
     departments: tuple[Department, ...] = Field(max_length=10)
+    capabilities: tuple[Capability, ...] | None = Field(None, max_length=5)
+
+
+class TellBeds(Command):
+    """How many emergency beds a hospital has free, as it said just now."""
+
+    free: int = Field(ge=0, le=999)

@@ -76,7 +76,9 @@ EmptyReturnReason = Literal[
     "wrong_address",
     "other",
 ]
-OverrideReason = Literal["knows_better", "caller_wish", "skills", "road_closed", "other"]
+OverrideReason = Literal[
+    "knows_better", "caller_wish", "skills", "road_closed", "other", "diverted"
+]
 
 
 class StampView(View):
@@ -193,12 +195,16 @@ class OrdersView(View):
 
 
 class SendOrders(Command):
-    """Send vehicles to an incident; one act for several."""
+    """Send vehicles to an incident; one act for several.
+
+    hospital_ids gives each vehicle its own hospital, in their order; empty: hospital_id for all.
+    """
 
     vehicle_ids: tuple[UUID, ...] = Field(min_length=1, max_length=10)
     hospital_id: UUID | None = None
     despite_duplicates: tuple[UUID, ...] = Field((), max_length=20)
     override_reason: OverrideReason | None = None
+    hospital_ids: tuple[UUID | None, ...] = Field((), max_length=10)
 
 
 class CancelOrder(Command):

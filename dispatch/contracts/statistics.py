@@ -46,7 +46,8 @@ class TelephoneCountersView(View):
 
     service_level is A_T / (A + B + X), service_level_without_short A_T / (A + B - B_s),
     abandon_rate B / O, abandon_rate_without_short (B - B_s) / (O - B_s), handling_s
-    (talk + hold) / A, complaint_rate complaints / A, repeat_rate repeated / A.
+    (talk + hold) / A, complaint_rate complaints / A, repeat_rate repeated / A. overrides
+    counts orders that went otherwise than proposed first, by their reason.
     """
 
     since: datetime
@@ -72,3 +73,4 @@ class TelephoneCountersView(View):
     seats: tuple[SeatTimeView, ...]
     quarters: tuple[QuarterView, ...]
     dispositions: dict[str, int] = Field(default_factory=dict)
+    overrides: dict[str, int] = Field(default_factory=dict)

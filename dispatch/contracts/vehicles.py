@@ -1,10 +1,10 @@
 """Vehicles 救护车 on the wire."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from dispatch.contracts.base import Command, PhoneNumber, ShortText, View
 
@@ -20,6 +20,17 @@ DutyReason = Literal[
     "crew_short",
     "breakdown",
 ]
+Equipment = Literal[
+    "monitored_als",
+    "neonatal_incubator",
+    "ventilator",
+    "obstetric_kit",
+    "child_kit",
+    "stair_stretcher",
+    "scoop_stretcher",
+    "heavy_stretcher",
+]
+Skill = Equipment | Literal["doctor"]
 VehicleStatus = Literal[
     "standby",
     "ordered",
@@ -62,6 +73,7 @@ class VehicleView(View):
     duty_since: datetime
     status: VehicleStatus
     order_ids: tuple[UUID, ...]
+    equipment: Annotated[tuple[Equipment, ...], BeforeValidator(sorted)] = ()
 
 
 class CrewGiven(Command):
@@ -74,7 +86,10 @@ class CrewGiven(Command):
 
 
 class WriteVehicle(Command):
-    """A new or changed vehicle; its duty is an act of its own."""
+    """A new or changed vehicle; its duty is an act of its own.
+
+    Without equipment the known one stays.
+    """
 
     name: str = Field(pattern=r"^\S{1,16}$")
     plate: str = Field(min_length=1, max_length=16)
@@ -82,6 +97,7 @@ class WriteVehicle(Command):
     station_id: UUID
     tracker: str | None = Field(None, pattern=r"^[0-9A-Za-z_.:-]{1,32}$")
     crew: CrewGiven = CrewGiven()
+    equipment: tuple[Equipment, ...] | None = Field(None, max_length=8)
 
 
 class ChangeDuty(Command):

@@ -1,6 +1,9 @@
-"""A hospital and the departments it has."""
+"""A hospital: its departments, the centres 五大中心 it holds, and its free beds as it told them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.complaint import Department
@@ -14,9 +17,37 @@ class HospitalNotFound(DomainError):
     code = "hospital_not_found"
 
 
+class Capability(StrEnum):
+    """What a hospital is recognised for 五大中心."""
+
+    CHEST_PAIN_CENTRE = "chest_pain_centre"
+    STROKE_CENTRE = "stroke_centre"
+    TRAUMA_CENTRE = "trauma_centre"
+    MATERNAL_CENTRE = "maternal_centre"
+    CHILD_CENTRE = "child_centre"
+
+
+CENTRE_FOR: Mapping[Department, Capability] = {
+    Department.CARDIAC: Capability.CHEST_PAIN_CENTRE,
+    Department.STROKE: Capability.STROKE_CENTRE,
+    Department.TRAUMA: Capability.TRAUMA_CENTRE,
+    Department.OBSTETRICS: Capability.MATERNAL_CENTRE,
+    Department.PAEDIATRICS: Capability.CHILD_CENTRE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beds:
+    """Free emergency beds, as somebody told them."""
+
+    free: int
+    told_at: datetime
+    told_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """One hospital."""
+    """One hospital; nobody told its beds while they are None."""
 
     id: UUID
     name: str
@@ -24,3 +55,18 @@ class Hospital:
     address: str
     telephone: str
     departments: frozenset[Department]
+    capabilities: frozenset[Capability] = frozenset()
+    beds: Beds | None = None
+
+    def with_beds(self, beds: Beds) -> "Hospital":
+        """Take what was told last."""
+        return replace(self, beds=beds)
+
+
+def capabilities_of(
+    written: frozenset[Capability] | None, known: Hospital | None
+) -> frozenset[Capability]:
+    """Give them as they are written, or as they were known where nothing is written."""
+    if written is None:
+        return known.capabilities if known else frozenset()
+    return written

@@ -31,6 +31,12 @@ class NearDuplicate(DomainError):
     code = "near_duplicate"
 
 
+class HospitalsUnclear(DomainError):
+    """There are not as many hospitals as vehicles."""
+
+    code = "hospitals_unclear"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way of one vehicle to the scene, as it was known at sending; None when unknown."""

@@ -52,13 +52,14 @@ class EmptyReturnReason(StrEnum):
 
 
 class OverrideReason(StrEnum):
-    """Why not the vehicle that was proposed first."""
+    """Why not the vehicle that was proposed first; DIVERTED is given by the act of diverting."""
 
     KNOWS_BETTER = "knows_better"
     CALLER_WISH = "caller_wish"
     SKILLS = "skills"
     ROAD_CLOSED = "road_closed"
     OTHER = "other"
+    DIVERTED = "diverted"
 
 
 EndReason = RefuseReason | CancelReason | ReassignReason | EmptyReturnReason

@@ -1,20 +1,24 @@
 """Which vehicle goes, and why: a pure function of vehicles, fixes, travel and what is needed.
 
-Every vehicle is either ranked or excluded, each with at least one reason. A stale fix is never
-used as a position, and never stands before a fresh one.
+Every vehicle is either ranked or excluded, each with at least one reason. Those that have what is
+needed go before those that lack some of it, which are never hidden. A stale fix is never used as
+a position, and of vehicles that fit alike never stands before a fresh one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.dispatch_rules import USUAL_POLICY, Policy
+from dispatch.domain.eta import Eta, expected
 from dispatch.domain.fix import Fix
 from dispatch.domain.reason import Reason
 from dispatch.domain.station import Station
 from dispatch.domain.travel import Leg, Travel, TravelMode
-from dispatch.domain.vehicle import VehicleKind
+from dispatch.domain.vehicle import Skill, VehicleKind
+from dispatch.domain.vehicle_needs import lacking, skills_of
 from dispatch.domain.vehicle_status import ShownVehicle, VehicleStatus
 from gis.datum import Wgs84
 
@@ -45,11 +49,17 @@ class Positions(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A vehicle as it stands now; fix is the newest of its terminal."""
+    """A vehicle as it stands now.
+
+    Args:
+        fix: The newest of its terminal.
+        by_telephone: Whether its station hears of an order by telephone only.
+    """
 
     vehicle: ShownVehicle
     station: Station
     fix: Fix | None
+    by_telephone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,12 @@ class Wanted:
     Args:
         infectious: Then a negative-pressure vehicle goes, if there is one.
         order_ids: Orders that the incident has already.
+        skills: What the table of needs asks, in its order.
     """
 
     infectious: bool
     order_ids: frozenset[UUID] = frozenset()
+    skills: tuple[Skill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,8 @@ class RankedVehicle:
     start: Start
     leg: Leg | None
     reasons: Sequence[Reason]
+    eta: Eta | None = None
+    lacks: tuple[Skill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +125,13 @@ def start_of(candidate: Candidate, now: datetime) -> Start:
 
 
 def rank_vehicles(
-    candidates: Sequence[Candidate], travel: Travel | None, wanted: Wanted, now: datetime
+    candidates: Sequence[Candidate],
+    travel: Travel | None,
+    wanted: Wanted,
+    now: datetime,
+    policy: Policy = USUAL_POLICY,
 ) -> VehicleRanking:
-    """Rank by road time: fresh fixes before stale ones, reachable before unreachable.
+    """Rank by what is needed, then by road time: fresh fixes and what is reachable first.
 
     Args:
         candidates: All vehicles of the centre.
@@ -121,18 +139,20 @@ def rank_vehicles(
             text only.
         wanted: What the incident asks.
         now: By the database's clock.
+        policy: How far off arrivals are; it moves nobody.
     """
     legs = travel.legs if travel else [None] * len(candidates)
     mode = travel.mode if travel else None
     pairs = list(zip(candidates, legs, strict=True))
     free = [(one, leg) for one, leg in pairs if one.vehicle.available]
     fitting = [(one, leg) for one, leg in free if _fits(one, wanted)]
-    ranked = [_ranked(one, leg, mode, wanted, now) for one, leg in fitting or free]
+    ranking = _Ranking(mode, wanted, now, policy.error_share_percent)
+    ranked = sorted((ranking.ranked(one, leg) for one, leg in fitting or free), key=_best_first)
     chosen = {one.vehicle.id for one in ranked}
     rest = [one for one in candidates if one.vehicle.id not in chosen]
     return VehicleRanking(
         _positions([one for one, _ in free] or candidates, now),
-        sorted(ranked, key=_best_first),
+        _nearest_said(ranked),
         [ExcludedVehicle(one.vehicle, _why_not(one.vehicle, wanted)) for one in rest],
     )
 
@@ -141,37 +161,79 @@ def _fits(candidate: Candidate, wanted: Wanted) -> bool:
     return not wanted.infectious or candidate.vehicle.kind is VehicleKind.NEGATIVE_PRESSURE
 
 
-def _ranked(
-    one: Candidate, leg: Leg | None, mode: TravelMode | None, wanted: Wanted, now: datetime
-) -> RankedVehicle:
-    start = start_of(one, now)
-    reasons = tuple(_why(one, start, leg, mode, wanted))
-    return RankedVehicle(one.vehicle, one.station, start, leg, reasons)
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    mode: TravelMode | None
+    wanted: Wanted
+    now: datetime
+    error_share_percent: int
+
+    def ranked(self, one: Candidate, leg: Leg | None) -> RankedVehicle:
+        start = start_of(one, self.now)
+        lacks = lacking(one.vehicle, self.wanted.skills)
+        eta = self._eta(start, leg)
+        found = RankedVehicle(one.vehicle, one.station, start, leg, (), eta, lacks)
+        return replace(found, reasons=tuple(_why(one, found, self.mode, self.wanted)))
+
+    def _eta(self, start: Start, leg: Leg | None) -> Eta | None:
+        if leg is None or self.mode is None:
+            return None
+        own = start.fix_age_s if start.source is PositionSource.FIX else None
+        share = self.error_share_percent
+        return expected(leg, self.mode, fix_age_s=own, error_share_percent=share)
 
 
-def _best_first(one: RankedVehicle) -> tuple[bool, bool, float, str]:
+def _best_first(one: RankedVehicle) -> tuple[int, bool, bool, float, str]:
     seconds = one.leg.seconds if one.leg else 0.0
-    return one.start.source is PositionSource.STATION, one.leg is None, seconds, one.vehicle.name
+    at_station = one.start.source is PositionSource.STATION
+    return len(one.lacks), at_station, one.leg is None, seconds, one.vehicle.name
+
+
+def _nearest_said(ranked: Sequence[RankedVehicle]) -> Sequence[RankedVehicle]:
+    """Say of the one that would be there first, but lacks something, by how much."""
+    timed = [one for one in ranked if one.leg is not None]
+    if not timed or ranked[0].leg is None:
+        return ranked
+    nearest = min(timed, key=lambda one: (one.leg.seconds if one.leg else 0.0, one.vehicle.name))
+    earlier_s = round(ranked[0].leg.seconds - (nearest.leg.seconds if nearest.leg else 0.0))
+    if not nearest.lacks or earlier_s <= 0:
+        return ranked
+    said = (*nearest.reasons, Reason("nearest_of_all", {"earlier_s": earlier_s}))
+    return [replace(one, reasons=said) if one is nearest else one for one in ranked]
 
 
 def _why(
-    one: Candidate, start: Start, leg: Leg | None, mode: TravelMode | None, wanted: Wanted
+    one: Candidate, found: RankedVehicle, mode: TravelMode | None, wanted: Wanted
 ) -> Iterator[Reason]:
+    start, leg = found.start, found.leg
     yield Reason(one.vehicle.status)
+    yield from _why_fitting(one, wanted, found.lacks)
     if start.source is PositionSource.FIX:
         yield Reason("fix_fresh", {"age_s": start.fix_age_s})
     elif start.fix_age_s is not None:
         yield Reason("fix_stale", {"age_s": start.fix_age_s, "station": one.station.name})
     else:
         yield Reason("no_fix", {"station": one.station.name})
-    if wanted.infectious:
-        yield Reason("negative_pressure" if _fits(one, wanted) else "not_negative_pressure")
     if mode is None:
         yield Reason("scene_unmapped")
     elif leg is None:
         yield Reason("unreachable")
     elif mode is TravelMode.STRAIGHT_LINE:
         yield Reason("straight_line")
+
+
+def _why_fitting(one: Candidate, wanted: Wanted, lacks: Sequence[Skill]) -> Iterator[Reason]:
+    if wanted.infectious:
+        yield Reason("negative_pressure" if _fits(one, wanted) else "not_negative_pressure")
+    has = [skill for skill in wanted.skills if skill in skills_of(one.vehicle)]
+    if has:
+        yield Reason("has_skills", {"skills": ",".join(has)})
+    if lacks:
+        yield Reason("lacks_skills", {"skills": ",".join(lacks)})
+    if len(has) + len(lacks) < len(wanted.skills):
+        yield Reason("crew_unknown")
+    if one.by_telephone:
+        yield Reason("by_telephone", {"telephone": one.station.telephone})
 
 
 def _why_not(vehicle: ShownVehicle, wanted: Wanted) -> Sequence[Reason]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dispatch.domain.complaint import Department
-from dispatch.domain.vehicle import Crew, VehicleKind
+from dispatch.domain.hospital import Capability
+from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from gis.datum import Wgs84
 
 
@@ -21,7 +22,7 @@ class StationRow:
 
 @dataclass(frozen=True, slots=True)
 class VehicleRow:
-    """A vehicle, known by its name; station is a code."""
+    """A vehicle, known by its name; station is a code. Without equipment the known one stays."""
 
     name: str
     plate: str
@@ -29,17 +30,19 @@ class VehicleRow:
     station: str
     tracker: str | None
     crew: Crew
+    equipment: frozenset[Skill] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HospitalRow:
-    """A hospital, known by its name."""
+    """A hospital, known by its name. Without capabilities the known ones stay."""
 
     name: str
     point: Wgs84
     address: str
     telephone: str
     departments: frozenset[Department]
+    capabilities: frozenset[Capability] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,20 @@ class VehicleKind(StrEnum):
     NEGATIVE_PRESSURE = "negative_pressure"
 
 
+class Skill(StrEnum):
+    """What a vehicle with its crew can do: a doctor rides along, all else is equipment."""
+
+    DOCTOR = "doctor"
+    MONITORED_ALS = "monitored_als"
+    NEONATAL_INCUBATOR = "neonatal_incubator"
+    VENTILATOR = "ventilator"
+    OBSTETRIC_KIT = "obstetric_kit"
+    CHILD_KIT = "child_kit"
+    STAIR_STRETCHER = "stair_stretcher"
+    SCOOP_STRETCHER = "scoop_stretcher"
+    HEAVY_STRETCHER = "heavy_stretcher"
+
+
 class Duty(StrEnum):
     """Whether a vehicle may be sent."""
 
@@ -81,6 +95,11 @@ class Crew:
     driver: str | None = None
     phone: str | None = None
 
+    @property
+    def written(self) -> bool:
+        """Whether anybody wrote down who rides."""
+        return any((self.doctor, self.nurse, self.driver))
+
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
@@ -101,6 +120,7 @@ class Vehicle:
     duty_since: datetime
     duty: Duty = Duty.IN_SERVICE
     duty_reason: DutyReason | None = None
+    equipment: frozenset[Skill] = frozenset()
 
     @property
     def broken_down(self) -> bool:
@@ -112,3 +132,10 @@ class Vehicle:
         if reason not in REASONS[duty]:
             raise DutyReasonWrong(duty=duty)
         return replace(self, duty=duty, duty_reason=reason, duty_since=at)
+
+
+def equipment_of(written: frozenset[Skill] | None, known: Vehicle | None) -> frozenset[Skill]:
+    """Give the equipment as it is written, or as it was known where nothing is written."""
+    if written is None:
+        return known.equipment if known else frozenset()
+    return written - {Skill.DOCTOR}

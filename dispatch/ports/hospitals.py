@@ -13,6 +13,10 @@ class HospitalRepository(Protocol):
         """Give a hospital; HospitalNotFound."""
         ...
 
+    async def find(self, hospital_id: UUID) -> Hospital | None:
+        """Find a hospital."""
+        ...
+
     async def find_named(self, name: str) -> Hospital | None:
         """Find a hospital by its name."""
         ...

@@ -24,6 +24,7 @@ class TelephonePeriod:
             for one that is not done.
         dispositions: How many talks were what; one still wrapped up is in none.
         read_at: By the database's clock.
+        overrides: How many orders went otherwise than proposed first, by their reason.
     """
 
     calls: Sequence[CountedCall]
@@ -32,6 +33,7 @@ class TelephonePeriod:
     call_backs: Sequence[float | None]
     read_at: datetime
     dispositions: Mapping[str, int] = field(default_factory=dict)
+    overrides: Mapping[str, int] = field(default_factory=dict)
 
 
 class Statistics(Protocol):

@@ -16,10 +16,12 @@ from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
+from dispatch.ports.dispatch_rules import DispatchRulesRepository
 from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
+from dispatch.ports.kept_recommendations import KeptRecommendations
 from dispatch.ports.key_patients import KeyPatientRepository
 from dispatch.ports.map_work import MapWorkRepository
 from dispatch.ports.nuisance import NuisanceRepository
@@ -224,6 +226,16 @@ class Transaction(Protocol):
     @property
     def clocks(self) -> ClockRepository:
         """Clocks that jumped."""
+        ...
+
+    @property
+    def dispatch_rules(self) -> DispatchRulesRepository:
+        """How the centre wants to be advised."""
+        ...
+
+    @property
+    def kept_recommendations(self) -> KeptRecommendations:
+        """What recommendations were made from."""
         ...
 
     @property

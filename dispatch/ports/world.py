@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.fleet import Fleet
-from dispatch.ports.incident_queries import IncidentQueries
-from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.roads import Roads
 
 
@@ -12,7 +11,6 @@ from dispatch.ports.roads import Roads
 class World:
     """Incidents and vehicles as they are stored, their positions, and the roads between."""
 
-    incidents: IncidentQueries
-    orders: OrderQueries
+    basis: BasisQueries
     fleet: Fleet
     roads: Roads

@@ -60,14 +60,13 @@ def test_an_ambulance_goes_and_comes_back(
     form.press("F2")
     desk.talks()
     incident = until(lambda: incident_of(leader, leader.latest(ZHANG)["id"]))
-    form.find(PLACE)
-    form.press("Enter")
-    nearest = until(lambda: recommended(leader, incident["id"]))
+    takes_the_place(form)
+    form.press("1", "1", "3", "1")
+    nearest = until(lambda: graded_and_recommended(leader, incident["id"]))
     administrator = centre.sign_in("9001")
     screen = station_page(pages(), centre, enrolment_code(administrator, nearest, "screen"))
     station.enrol(centre, enrolment_code(administrator, nearest, "client"), "分站程序")
     with station.running():
-        form.press("1", "1", "3", "1")
         form.is_ready()
         form.press("F9")
         expect(form.orders).to_have_count(1, timeout=PATIENCE_MS)
@@ -85,6 +84,13 @@ def test_an_ambulance_goes_and_comes_back(
     token = screen.evaluate("JSON.parse(localStorage['dispatch120.station.device']).token")
     misses_nothing(centre, leader.person.session["token"])
     misses_nothing(centre, token)
+
+
+def takes_the_place(form: Form) -> None:
+    """Find the scene and take it; the cursor goes on to the complaint."""
+    form.find(PLACE)
+    form.press("Enter")
+    expect(form.stop("complaint")).to_be_focused(timeout=PATIENCE_MS)
 
 
 def is_told(leader: Leader, incident: Json) -> None:
@@ -180,6 +186,12 @@ def enrolment_code(administrator: Person, vehicle: Json, kind: str) -> str:
     answer = administrator.post("/devices/enrolments", asked)
     assert answer.is_success, answer.text
     return str(answer.json()["code"])
+
+
+def graded_and_recommended(leader: Leader, incident_id: str) -> Json:
+    """The same, once the incident is graded: that may put another vehicle first."""
+    graded = incident_by_id(leader, incident_id)["form"]["priority"] is not None
+    return recommended(leader, incident_id) if graded else {}
 
 
 def recommended(leader: Leader, incident_id: str) -> Json:

@@ -46,6 +46,7 @@ from tests.unit.memory_orders import (
     MemoryVehicles,
 )
 from tests.unit.memory_prompts import MemoryPrompts
+from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
@@ -313,6 +314,8 @@ class MemoryRuns:
         self.reminders = MemoryReminders()
         self.contact_notes = MemoryContactNotes()
         self.clocks = MemoryClocks()
+        self.dispatch_rules = MemoryDispatchRules()
+        self.kept_recommendations = MemoryKeptRecommendations()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

@@ -95,6 +95,11 @@ async def list_orders_on_board(connection: AsyncConnection) -> Sequence[Order]:
 async def list_resources(connection: AsyncConnection) -> Resources:
     """Give all that can be sent or driven to."""
     orders = await values(connection, ORDERS, select(vehicle_order).where(ACTIVE))
+    return await list_resources_with(connection, orders)
+
+
+async def list_resources_with(connection: AsyncConnection, orders: Sequence[Order]) -> Resources:
+    """Give the same, where the orders that are not over are read already."""
     vehicles = await values(connection, VEHICLES, select(vehicle).order_by(vehicle.c.name))
     return Resources(
         read_at=(await connection.execute(select(func.clock_timestamp()))).scalar_one(),

@@ -52,6 +52,7 @@ class PostgresStatistics:
                 complaints=await _count_complaints(connection, period),
                 call_backs=await _call_backs(connection, period),
                 dispositions=await _dispositions(connection, period),
+                overrides=await _overrides(connection, period),
                 read_at=(await connection.execute(select(func.now()))).scalar_one(),
             )
 
@@ -103,6 +104,16 @@ def _placed(period: Period) -> Select[tuple[float, float, datetime, str | None]]
 
 def _within(instant: ColumnElement[object], period: Period) -> ColumnElement[bool]:
     return and_(instant >= period.since, instant < period.until)
+
+
+async def _overrides(connection: AsyncConnection, period: Period) -> Mapping[str, int]:
+    reason = vehicle_order.c.override_reason
+    query = (
+        select(reason, func.count())
+        .where(reason.is_not(None), _within(vehicle_order.c.sent_at, period))
+        .group_by(reason)
+    )
+    return {row[0]: row[1] for row in (await connection.execute(query)).all()}
 
 
 async def _calls(connection: AsyncConnection, period: Period) -> Sequence[CountedCall]:

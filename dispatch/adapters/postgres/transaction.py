@@ -58,6 +58,10 @@ from dispatch.adapters.postgres.repositories.people import (
     PostgresSessions,
 )
 from dispatch.adapters.postgres.repositories.prompts import PostgresPrompts
+from dispatch.adapters.postgres.repositories.recommendation import (
+    PostgresDispatchRules,
+    PostgresKeptRecommendations,
+)
 from dispatch.adapters.postgres.repositories.resources import (
     HOSPITALS,
     STATIONS,
@@ -86,10 +90,12 @@ if TYPE_CHECKING:
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
+    from dispatch.ports.dispatch_rules import DispatchRulesRepository
     from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.handovers import HandoverRepository
     from dispatch.ports.hospitals import HospitalRepository
     from dispatch.ports.incidents import IncidentRepository
+    from dispatch.ports.kept_recommendations import KeptRecommendations
     from dispatch.ports.key_patients import KeyPatientRepository
     from dispatch.ports.map_work import MapWorkRepository
     from dispatch.ports.nuisance import NuisanceRepository
@@ -154,6 +160,8 @@ class PostgresTransaction:
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
         self.clocks: ClockRepository = PostgresClocks(connection)
+        self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
+        self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:

@@ -21,13 +21,13 @@ from dispatch.domain.order_reasons import (
 from dispatch.domain.origin import Wire, staff_origin
 from dispatch.domain.people import Session, Verb
 from dispatch.ports.transaction import Transaction
+from dispatch.services.gather_basis import gather_basis
 from dispatch.services.orders.acknowledge_order import AcknowledgeOrder, acknowledge_order
 from dispatch.services.orders.cancel_order import CancelOrder, cancel_order
 from dispatch.services.orders.reassign_order import ReassignOrder, reassign_order
 from dispatch.services.orders.return_empty import ReturnEmpty, return_empty
 from dispatch.services.orders.send_orders import SendOrders, send_orders
 from dispatch.services.orders.stamp_order import StampOrder, stamp_order
-from dispatch.services.recommendation.find_ways import find_ways
 
 router = APIRouter(tags=["orders"])
 
@@ -46,8 +46,9 @@ async def send(
         hospital_id=asked.hospital_id,
         despite_duplicates=frozenset(asked.despite_duplicates),
         override_reason=OverrideReason(asked.override_reason) if asked.override_reason else None,
-        ways=await find_ways(incident_id, asked.vehicle_ids, world_of(context_of(request))),
+        basis=await gather_basis(incident_id, world_of(context_of(request))),
         by=by.staff_number,
+        hospital_ids=asked.hospital_ids,
     )
 
     async def run(tx: Transaction) -> dict[str, object]:
@@ -129,12 +130,11 @@ async def reassign(
     """End an order and send another vehicle in its place; gives both orders."""
     context = context_of(request)
     order = await _get(context, order_id)
-    ways = await find_ways(order.incident_id, (asked.vehicle_id,), world_of(context))
     command = ReassignOrder(
         order_id=order_id,
         vehicle_id=asked.vehicle_id,
         reason=ReassignReason(asked.reason),
-        way=ways.get(asked.vehicle_id),
+        basis=await gather_basis(order.incident_id, world_of(context)),
         by=by.staff_number,
     )
 

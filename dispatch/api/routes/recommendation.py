@@ -1,7 +1,6 @@
-"""Which vehicle goes, and where to; and a way by road."""
+"""Which vehicle goes, and where to, now and as it was; and a way by road."""
 
-from itertools import count
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,14 +8,14 @@ from fastapi import APIRouter, Query, Request, Response
 from dispatch.api.context import context_of, world_of
 from dispatch.api.identity import reader
 from dispatch.contracts.recommendation import (
+    KeptRecommendationView,
     RecommendationView,
     RouteView,
 )
+from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.people import Session, Verb
-from dispatch.domain.recommend import ExcludedVehicle, RankedVehicle
-from dispatch.domain.recommend_hospitals import RankedHospital
-from dispatch.domain.travel import Leg
-from dispatch.services.recommendation import recommend as cases
+from dispatch.domain.recommendation_list import text_of
+from dispatch.services.recommendation import recommend as recommend_case
 from gis.datum import Wgs84
 
 router = APIRouter(tags=["recommendation"])
@@ -27,24 +26,32 @@ Latitude = Annotated[float, Query(ge=-90, le=90)]
 
 @router.get("/incidents/{incident_id}/recommendation", response_model=RecommendationView)
 async def get_recommendation(
-    incident_id: UUID, viewer: Annotated[Session, reader(Verb.SEND_ORDERS)], request: Request
+    incident_id: UUID, _: Annotated[Session, reader(Verb.SEND_ORDERS)], request: Request
 ) -> Response:
     """Rank every vehicle and every hospital for an incident, each with its reasons."""
-    world = world_of(context_of(request))
-    found = await cases.recommend(incident_id, viewer.person.staff_number, world)
-    view = RecommendationView.model_validate(
-        {
-            "incident_id": found.incident_id,
-            "mode": found.mode,
-            "map_version": found.map_version,
-            "positions": found.vehicles.positions,
-            "made_at": found.made_at,
-            "ranked": tuple(map(_ranked, count(1), found.vehicles.ranked)),
-            "excluded": tuple(map(_excluded, found.vehicles.excluded)),
-            "hospitals": tuple(map(_hospital, count(1), found.hospitals)),
-        }
+    found = await recommend_case.recommend(incident_id, world_of(context_of(request)))
+    return Response(text_of(found), media_type="application/json")  # as it would be kept
+
+
+@router.get("/orders/{order_id}/recommendation")
+async def get_kept(
+    order_id: UUID, _: Annotated[Session, reader(Verb.VIEW_EVENTS)], request: Request
+) -> KeptRecommendationView:
+    """Show the list as it was when an order was sent, and make it anew of the same inputs."""
+    kept = await context_of(request).basis.find_kept(order_id)
+    if kept is None:
+        raise RecommendationNotKept
+    again = kept.again()
+    same = again == kept.listed
+    return KeptRecommendationView(
+        order_id=order_id,
+        made_at=kept.made_at,
+        map_version=kept.map_version,
+        left_out=kept.left_out,
+        replay="unreadable" if again is None else "equal" if same else "different",
+        shown=RecommendationView.model_validate_json(kept.listed),
+        again=None if again is None or same else RecommendationView.model_validate_json(again),
     )
-    return Response(view.model_dump_json(), media_type="application/json")  # checked once is enough
 
 
 @router.get("/roads/route")
@@ -66,48 +73,3 @@ async def get_route(
         points=tuple((point.lon, point.lat) for point in route.points),
         streets=tuple(route.streets),
     )
-
-
-def _ranked(rank: int, one: RankedVehicle) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "vehicle_id": one.vehicle.id,
-        "name": one.vehicle.name,
-        "kind": one.vehicle.kind,
-        "status": one.vehicle.status,
-        "station_name": one.station.name,
-        "travel_s": _travel_s(one.leg),
-        "distance_m": _distance_m(one.leg),
-        "fix_age_s": one.start.fix_age_s,
-        "position_source": one.start.source,
-        "reasons": one.reasons,
-    }
-
-
-def _excluded(one: ExcludedVehicle) -> dict[str, Any]:
-    return {
-        "vehicle_id": one.vehicle.id,
-        "name": one.vehicle.name,
-        "status": one.vehicle.status,
-        "reasons": one.reasons,
-    }
-
-
-def _hospital(rank: int, one: RankedHospital) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "hospital_id": one.hospital.id,
-        "name": one.hospital.name,
-        "travel_s": _travel_s(one.leg),
-        "distance_m": _distance_m(one.leg),
-        "departments": one.departments,
-        "reasons": one.reasons,
-    }
-
-
-def _travel_s(leg: Leg | None) -> int | None:
-    return round(leg.seconds) if leg else None
-
-
-def _distance_m(leg: Leg | None) -> int | None:
-    return round(leg.metres) if leg else None

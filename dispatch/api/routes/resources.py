@@ -7,12 +7,13 @@ from fastapi import APIRouter, Request
 
 from dispatch.api.context import context_of
 from dispatch.api.identity import Actor, actor, reader
-from dispatch.contracts.hospitals import HospitalView, WriteHospital
+from dispatch.contracts.hospitals import HospitalView, TellBeds, WriteHospital
 from dispatch.contracts.stations import StationView, WriteStation
 from dispatch.domain.complaint import Department
-from dispatch.domain.hospital import Hospital
+from dispatch.domain.hospital import Capability, Hospital
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.station import Station
+from dispatch.services.hospitals.tell_beds import tell_beds
 from dispatch.services.hospitals.write_hospital import write_hospital
 from dispatch.services.stations.write_station import write_station
 from gis.datum import Wgs84
@@ -57,7 +58,27 @@ async def put_hospital(hospital_id: UUID, asked: WriteHospital, by: Keeper) -> H
         address=asked.address,
         telephone=asked.telephone,
         departments=frozenset(map(Department, asked.departments)),
+        capabilities=frozenset(map(Capability, asked.capabilities or ())),
     )
+    keeps = asked.capabilities is None
     return await by.do(
-        "write_hospital", lambda tx: write_hospital(hospital, tx), HospitalView, hospital_id, asked
+        "write_hospital",
+        lambda tx: write_hospital(hospital, tx, keeps_capabilities=keeps),
+        HospitalView,
+        hospital_id,
+        asked,
+    )
+
+
+@router.post("/hospitals/{hospital_id}/beds")
+async def put_beds(
+    hospital_id: UUID, asked: TellBeds, by: Annotated[Actor, actor(Verb.SEND_ORDERS)]
+) -> HospitalView:
+    """Note how many beds a hospital said are free."""
+    return await by.do(
+        "tell_beds",
+        lambda tx: tell_beds(hospital_id, asked.free, by.staff_number, tx),
+        HospitalView,
+        hospital_id,
+        asked,
     )

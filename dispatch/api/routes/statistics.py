@@ -80,6 +80,7 @@ def _counters(period: Period, read: TelephonePeriod, targets: Targets) -> Teleph
             },
             "seats": tuple(map(_seat, seats)),
             "dispositions": read.dispositions,
+            "overrides": read.overrides,
         }
     )
 

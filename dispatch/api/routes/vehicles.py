@@ -10,7 +10,7 @@ from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts import vehicles as wire
 from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.people import Session, Verb
-from dispatch.domain.vehicle import Crew, Duty, DutyReason, VehicleKind
+from dispatch.domain.vehicle import Crew, Duty, DutyReason, Skill, VehicleKind
 from dispatch.services.vehicles.change_duty import ChangeDuty, change_duty
 from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 
@@ -39,6 +39,7 @@ async def write(
         station_id=asked.station_id,
         tracker=asked.tracker,
         crew=Crew(**asked.crew.model_dump()),
+        equipment=None if asked.equipment is None else frozenset(map(Skill, asked.equipment)),
     )
     return await by.do(
         "write_vehicle", lambda tx: write_vehicle(command, tx), VehicleView, vehicle_id, asked

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { actsFor, milestonesAfter } from '../src/call/order/allowed.ts'
-import { addNext, choose, meant, overrides } from '../src/call/order/choice.ts'
+import { addNext, choose, hospitalsOf, meant, overrides } from '../src/call/order/choice.ts'
 import { orderKeyOf, type Standing } from '../src/call/order/order_key.ts'
 import { arrivesInS, stampsOf, takenOf } from '../src/call/order/order_line.ts'
-import { endOf, sentenceOf, warningOf } from '../src/call/order/sentences.ts'
+import { crewOf, endOf, sentenceOf, spanOf, warningOf } from '../src/call/order/sentences.ts'
 import { DUTIES, dutyOf } from '../src/call/fleet/duties.ts'
 import type { RankedVehicleView, ReasonView, RecommendationView } from '../src/wire/contracts.gen.ts'
 import { ago, incident, NOW, order } from './fakes/wire.ts'
@@ -13,7 +13,7 @@ const RANKED = ['one', 'two', 'three']
 function ranked(id: string, given: Partial<RankedVehicleView> = {}): RankedVehicleView {
   return {
     rank: 1, vehicle_id: id, name: id, kind: 'basic', status: 'standby', station_name: 'South', travel_s: 312, distance_m: 3900,
-    fix_age_s: 4, position_source: 'fix', reasons: [], ...given,
+    eta_low_s: 245, eta_high_s: 379, fix_age_s: 4, position_source: 'fix', crew: ['doctor', 'driver'], lacks: [], reasons: [], ...given,
   }
 }
 
@@ -27,6 +27,14 @@ describe('the choice of vehicles', () => {
   it('lets a key take out one that stands', () => { expect(choose(['one', 'two'], 'one')).toEqual(['two']) })
   it('stays as it is when there is nobody to add', () => { expect(addNext(['one'], ['one'], ['one'])).toEqual(['one']) })
   it('drops a vehicle that is no longer free', () => { expect(meant(['gone', 'two'], RANKED, 0)).toEqual(['two']) })
+  it('takes as many as there are patients with one key, and then one more', () => {
+    expect(addNext(null, ['one'], RANKED, 3)).toEqual(['one', 'two', 'three'])
+    expect(addNext(['one', 'two'], [], RANKED, 2)).toEqual(['one', 'two', 'three'])
+  })
+  it('gives each of several vehicles the hospital of the split, or the chosen one', () => {
+    expect(hospitalsOf(3, null, ['near', 'near', 'far'])).toEqual(['near', 'near', 'far'])
+    expect([hospitalsOf(2, 'own', ['near']), hospitalsOf(2, null, ['near']), hospitalsOf(1, null, ['near'])]).toEqual([['own', 'own'], ['near', null], []])
+  })
   it('asks for a reason when it is not the top of the list', () => {
     expect([overrides(['two', 'one'], RANKED), overrides(['one', 'three'], RANKED)]).toEqual([false, true])
   })
@@ -100,6 +108,14 @@ describe('the words of a recommendation', () => {
     const reasons: ReasonView[] = [{ code: 'on_run', parameters: { status: 'to_scene' } }, { code: 'fix_fresh', parameters: { age_s: 4 } }]
     expect(sentenceOf(reasons)).toBe('执行任务中（驶向现场） · 定位 4 秒前')
     expect(sentenceOf([{ code: 'has_departments', parameters: { departments: 'cardiac,stroke' } }])).toBe('胸痛, 卒中')
+  })
+  it('name skills and centres', () => {
+    expect(sentenceOf([{ code: 'lacks_skills', parameters: { skills: 'monitored_als,doctor' } }])).toBe('缺抢救监护, 随车医生，列后')
+    expect(sentenceOf([{ code: 'has_centres', parameters: { centres: 'stroke_centre' } }])).toBe('卒中中心')
+  })
+  it('tell an arrival with its error in whole minutes outwards, and who rides', () => {
+    expect([spanOf(425, 539), spanOf(null, null)]).toEqual(['7–9 分', null])
+    expect([crewOf(ranked('one')), crewOf(ranked('one', { crew: [] }))]).toEqual(['医驾', '车组未登记'])
   })
   it('show a reason that this page does not know by its code', () => {
     expect(sentenceOf([{ code: 'moon_in_the_way', parameters: {} }])).toContain('moon_in_the_way')

@@ -7,12 +7,14 @@ from uuid import UUID
 from dispatch.domain.events import Kind
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order, OrderMove
-from dispatch.domain.order_making import Sending, Way, make_order, must_be_placed
+from dispatch.domain.order_making import Sending, make_order, must_be_placed
 from dispatch.domain.order_reasons import ReassignReason
+from dispatch.domain.recommendation import Basis, ways_of
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.vehicle_status import shown
 from dispatch.ports.transaction import Transaction
 from dispatch.services.end_order import end_order
+from dispatch.services.keep_recommendation import keep_recommendation
 from dispatch.services.note_activity import note_activity
 from dispatch.services.send_out import send_out
 
@@ -22,14 +24,14 @@ class ReassignOrder:
     """Which order ends, which vehicle goes instead, and why.
 
     Args:
-        way: The new vehicle's way to the scene, as it was known before this act.
+        basis: What the list was made from, as it was known before this act.
         by: Staff number.
     """
 
     order_id: UUID
     vehicle_id: UUID
     reason: ReassignReason
-    way: Way | None
+    basis: Basis | None
     by: str
 
 
@@ -50,6 +52,7 @@ async def reassign_order(command: ReassignOrder, tx: Transaction) -> Sequence[Or
     other = await _make(command, incident, order, site, tx)
     await end_order(reassigned, Kind.ORDER_REASSIGNED, tx)
     await send_out(other, tx, acknowledge_s=site.order_acknowledge_s)
+    await keep_recommendation(command.basis, [other], tx)
     await note_activity(incident, tx)
     return reassigned, other
 
@@ -71,4 +74,6 @@ async def _make(
     )
     count = await tx.orders.count_of_incident(incident.id) + 1
     station = await tx.stations.get(vehicle.station_id)
-    return make_order(tx.new_id(), now, station, sending, count=count, way=command.way)
+    ways = ways_of(command.basis, (vehicle.id,)) if command.basis else {}
+    way = ways.get(vehicle.id)
+    return make_order(tx.new_id(), now, station, sending, count=count, way=way)

@@ -1,23 +1,25 @@
 """Vehicles are sent to an incident, several in one act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from dispatch.domain.duplicates import find_duplicates
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order
 from dispatch.domain.order_making import (
+    HospitalsUnclear,
     Sending,
-    Way,
     make_order,
     must_be_distinct,
     must_be_placed,
 )
 from dispatch.domain.order_reasons import OverrideReason
+from dispatch.domain.recommendation import Basis, ways_of
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.vehicle_status import ShownVehicle, shown
 from dispatch.ports.transaction import Transaction
+from dispatch.services.keep_recommendation import keep_recommendation
 from dispatch.services.note_activity import note_activity
 from dispatch.services.send_out import send_out
 
@@ -27,9 +29,11 @@ class SendOrders:
     """Which vehicles go to which incident.
 
     Args:
+        hospital_id: Of all of them, where each does not have its own.
         despite_duplicates: Incidents that the call-taker saw and says are others.
-        ways: Each vehicle's way to the scene, as it was known before this act.
+        basis: What the list was made from, as it was known before this act.
         by: Staff number.
+        hospital_ids: Of each vehicle, in their order; empty when all go to one.
     """
 
     incident_id: UUID
@@ -37,8 +41,9 @@ class SendOrders:
     hospital_id: UUID | None
     despite_duplicates: frozenset[UUID]
     override_reason: OverrideReason | None
-    ways: Mapping[UUID, Way]
+    basis: Basis | None
     by: str
+    hospital_ids: Sequence[UUID | None] = ()
 
 
 async def send_orders(command: SendOrders, tx: Transaction) -> Sequence[Order]:
@@ -54,18 +59,31 @@ async def send_orders(command: SendOrders, tx: Transaction) -> Sequence[Order]:
     site = await tx.site.current()
     await _must_be_distinct(incident, command.despite_duplicates, site, tx)
     sending = await _sending(command, incident, site, tx)
-    wanted = tuple(dict.fromkeys(command.vehicle_ids))
-    vehicles = await _locked(wanted, tx)
+    wanted = _hospital_of_each(command)
+    vehicles = await _locked(tuple(wanted), tx)
     before = await tx.orders.count_of_incident(incident.id)
+    ways = ways_of(command.basis, tuple(wanted)) if command.basis else {}
     orders = []
-    for count, vehicle in enumerate((vehicles[one] for one in wanted), before + 1):
+    for count, (vehicle_id, hospital_id) in enumerate(wanted.items(), before + 1):
+        vehicle = vehicles[vehicle_id]
         station = await tx.stations.get(vehicle.station_id)
-        way = command.ways.get(vehicle.id)
-        order = make_order(tx.new_id(), vehicle, station, sending, count=count, way=way)
+        hospital = await tx.hospitals.get(hospital_id) if hospital_id else None
+        own = replace(sending, hospital=hospital)
+        way = ways.get(vehicle.id)
+        order = make_order(tx.new_id(), vehicle, station, own, count=count, way=way)
         await send_out(order, tx, acknowledge_s=site.order_acknowledge_s)
         orders.append(order)
+    await keep_recommendation(command.basis, orders, tx)
     await note_activity(incident, tx)
     return orders
+
+
+def _hospital_of_each(command: SendOrders) -> Mapping[UUID, UUID | None]:
+    """Give each vehicle once with its hospital."""
+    each = command.hospital_ids or [command.hospital_id] * len(command.vehicle_ids)
+    if len(each) != len(command.vehicle_ids):
+        raise HospitalsUnclear(vehicles=len(command.vehicle_ids), hospitals=len(each))
+    return dict(zip(command.vehicle_ids, each, strict=True))
 
 
 async def _must_be_distinct(
@@ -84,7 +102,7 @@ async def _sending(
         centre_name=site.centre_name,
         incident=incident,
         complaint=table.get(incident.form.complaint or ""),
-        hospital=await tx.hospitals.get(command.hospital_id) if command.hospital_id else None,
+        hospital=None,
         sent_by=command.by,
         at=tx.now,
         override_reason=command.override_reason,

@@ -2,7 +2,7 @@
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.events import Kind, hospital_event, station_event, vehicle_event
-from dispatch.domain.hospital import Hospital
+from dispatch.domain.hospital import Hospital, capabilities_of
 from dispatch.domain.resource_file import (
     HospitalRow,
     ResourceCounts,
@@ -11,7 +11,7 @@ from dispatch.domain.resource_file import (
     VehicleRow,
 )
 from dispatch.domain.station import Station, StationNotFound
-from dispatch.domain.vehicle import Duty, Vehicle
+from dispatch.domain.vehicle import Duty, Vehicle, equipment_of
 from dispatch.domain.vehicle_status import shown
 from dispatch.ports.transaction import Transaction
 
@@ -66,6 +66,7 @@ async def _take_vehicle(row: VehicleRow, tx: Transaction) -> bool:
         duty_since=known.duty_since if known else tx.now,
         duty=known.duty if known else Duty.IN_SERVICE,
         duty_reason=known.duty_reason if known else None,
+        equipment=equipment_of(row.equipment, known),
     )
     if vehicle == known:
         return False
@@ -84,6 +85,8 @@ async def _take_hospital(row: HospitalRow, tx: Transaction) -> bool:
         address=row.address,
         telephone=row.telephone,
         departments=row.departments,
+        capabilities=capabilities_of(row.capabilities, known),
+        beds=known.beds if known else None,
     )
     if hospital == known:
         return False

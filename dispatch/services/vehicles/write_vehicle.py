@@ -5,14 +5,18 @@ from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.events import Kind, vehicle_event
-from dispatch.domain.vehicle import Crew, Duty, Vehicle, VehicleKind
+from dispatch.domain.vehicle import Crew, Duty, Skill, Vehicle, VehicleKind, equipment_of
 from dispatch.domain.vehicle_status import ShownVehicle, shown
 from dispatch.ports.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class WriteVehicle:
-    """All of it but the duty, which is an act of its own."""
+    """All of it but the duty, which is an act of its own.
+
+    Args:
+        equipment: None leaves what is known of it.
+    """
 
     id: UUID
     name: str
@@ -21,6 +25,7 @@ class WriteVehicle:
     station_id: UUID
     tracker: str | None
     crew: Crew
+    equipment: frozenset[Skill] | None = None
 
 
 async def write_vehicle(command: WriteVehicle, tx: Transaction) -> ShownVehicle:
@@ -43,6 +48,7 @@ async def write_vehicle(command: WriteVehicle, tx: Transaction) -> ShownVehicle:
         duty_since=known.duty_since if known else tx.now,
         duty=known.duty if known else Duty.IN_SERVICE,
         duty_reason=known.duty_reason if known else None,
+        equipment=equipment_of(command.equipment, known),
     )
     await tx.vehicles.save(vehicle)
     now = shown(vehicle, await tx.orders.list_active_of_vehicle(vehicle.id))

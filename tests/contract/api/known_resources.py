@@ -7,6 +7,16 @@ from dispatch.bench.centre import Person
 
 POINT = {"lon": 118.3, "lat": 33.9}
 VEHICLES = 3
+RULES = {
+    "base_version": 0,
+    "needs": [{"when": "priority", "value": "1", "skills": ["doctor"]}],
+    "policy": {
+        "error_share_percent": 20,
+        "divert": False,
+        "inbound_costs_s": 60,
+        "beds_stale_after_min": 120,
+    },
+}
 
 
 def build_resources(keeper: Person, taker: Person) -> dict[str, tuple[Any, ...]]:
@@ -42,6 +52,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "PUT /vehicles/{vehicle_id}": vehicle_body(station, mark, 0),
         "POST /vehicles/{vehicle_id}/duty": {"duty": "out_of_service", "reason": "repair"},
         "POST /incidents/{incident_id}/orders": {"vehicle_ids": [vehicle]},
+        "POST /hospitals/{hospital_id}/beds": {"free": 4},
+        "PUT /dispatch-rules": RULES,
         "POST /orders/{order_id}/acknowledge": {"revision": 1},
         "POST /orders/{order_id}/stamp": {"milestone": "departed"},
         "POST /orders/{order_id}/cancel": {"reason": "other"},

@@ -13,13 +13,25 @@ from dispatch.adapters.postgres.tables import (
     log,
     nuisance,
     orders,
+    recommendation,
     selections,
     surges,
 )
 from dispatch.adapters.postgres.tables.base import metadata
 from tests.integration.conftest import Database, sqlalchemy_url
 
-NAMED = (calls, centre, directory, incidents, log, nuisance, orders, selections, surges)
+NAMED = (
+    calls,
+    centre,
+    directory,
+    incidents,
+    log,
+    nuisance,
+    orders,
+    recommendation,
+    selections,
+    surges,
+)
 
 
 def test_every_table_and_column_of_the_code_is_made_by_a_migration(database: Database):

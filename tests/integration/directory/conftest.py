@@ -22,6 +22,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
+from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -286,7 +287,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         **NO_FLEET,
         map_data=PostgresMapData(engine),
         places=PostgresPlaces(engine),
-        orders=PostgresOrderQueries(engine),
+        **_order_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
         statistics=PostgresStatistics(engine),
@@ -304,6 +305,10 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         }
         imports = tmp_path / "imports"
         yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+
+
+def _order_reads(engine: AsyncEngine) -> dict[str, Any]:
+    return {"orders": PostgresOrderQueries(engine), "basis": PostgresBasisQueries(engine)}
 
 
 def _prompts(engine: AsyncEngine, phone: MemoryPromptPhone) -> PromptDesk:

@@ -18,7 +18,7 @@ from dispatch.domain.recommend import (
     rank_vehicles,
     start_of,
 )
-from dispatch.domain.recommend_hospitals import rank_hospitals
+from dispatch.domain.recommend_hospitals import Needed, rank_hospitals
 from dispatch.domain.travel import Leg, Travel, TravelMode
 from dispatch.domain.vehicle import Duty, DutyReason, Vehicle, VehicleKind
 from dispatch.domain.vehicle_status import shown
@@ -139,7 +139,8 @@ def hospital(number: int, *departments: Department) -> Hospital:
 def test_a_hospital_that_has_what_is_needed_goes_before_a_nearer_one():
     near, fitting = hospital(1, Department.EMERGENCY), hospital(2, Department.CARDIAC)
     travel = Travel(TravelMode.ROAD, [Leg(60.0, 500.0), Leg(600.0, 5000.0)])
-    first, second = rank_hospitals([near, fitting], travel, [Department.CARDIAC], near.id)
+    needed = Needed((Department.CARDIAC,), near.id)
+    first, second = rank_hospitals([near, fitting], travel, needed, NOON)
     assert (first.hospital, second.hospital) == (fitting, near)
     assert [one.code for one in first.reasons] == ["has_departments"]
     assert [one.code for one in second.reasons] == ["wished", "lacks_departments"]
@@ -147,6 +148,6 @@ def test_a_hospital_that_has_what_is_needed_goes_before_a_nearer_one():
 
 def test_without_needs_the_nearest_hospital_goes_first():
     travel = Travel(TravelMode.STRAIGHT_LINE, [Leg(600.0, 5000.0), Leg(60.0, 500.0)])
-    first, _ = rank_hospitals([hospital(1), hospital(2)], travel, [], None)
+    first, _ = rank_hospitals([hospital(1), hospital(2)], travel, Needed(), NOON)
     assert first.hospital.id == UUID(int=2)
     assert [one.code for one in first.reasons] == ["by_distance", "straight_line"]

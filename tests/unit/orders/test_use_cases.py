@@ -57,7 +57,7 @@ def sending(*vehicles: UUID, **fields: Any) -> SendOrders:
         "hospital_id": None,
         "despite_duplicates": frozenset(),
         "override_reason": None,
-        "ways": {},
+        "basis": None,
         "by": "1027",
         **fields,
     }

@@ -69,7 +69,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
             f"#tryinclude {SEAT_VERBS}\n",
             f"#tryinclude {LINES}\n",
             f"#tryinclude {CONFERENCE}\n",
-            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan), "")),
+            "\n".join((f"[{FROM_TRUNK}]", *_from_trunk(plan, places), "")),
             "\n".join((f"[{CALLERS}]", *_emergency(plan, places), "")),
             "\n".join((f"[{LOCKED}]", *_locked(plan, places), "")),
             "\n".join((f"[{NO_CODEC}]", *no_codec_context(), "")),
@@ -82,7 +82,7 @@ def extensions_conf(plan: ExchangePlan, places: Places) -> str:
     )
 
 
-def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
+def _from_trunk(plan: ExchangePlan, places: Places) -> Iterator[str]:
     """Take whatever number the carrier sends: a wrong one must not lose an emergency.
 
     The emergency number with more digits after it is likely a misdial, such as of a hot line.
@@ -94,7 +94,7 @@ def _from_trunk(plan: ExchangePlan) -> Iterator[str]:
         yield f" same => n,Goto({CALLERS},s,1)"
     if plan.dial_in_number:
         named = (f"Set(CALLED={plan.dial_in_number})", "Set(NOTES=)")
-        to_room = (*_clean(), refuse_unheard(), f"Goto({DIAL_IN},s,1)")
+        to_room = (*_clean(), refuse_unheard(places.codecs), f"Goto({DIAL_IN},s,1)")
         yield from extension(plan.dial_in_number, *named, *to_room)
 
 

@@ -62,10 +62,14 @@ class PostgresHospitals(_Unlocked[Hospital]):
 
     async def get(self, hospital_id: UUID) -> Hospital:
         """Give a hospital; HospitalNotFound."""
-        found = await self.read_where(hospital.c.id == hospital_id)
+        found = await self.find(hospital_id)
         if found is None:
             raise HospitalNotFound
         return found
+
+    async def find(self, hospital_id: UUID) -> Hospital | None:
+        """Find a hospital."""
+        return await self.read_where(hospital.c.id == hospital_id)
 
     async def find_named(self, name: str) -> Hospital | None:
         """Find a hospital by its name."""

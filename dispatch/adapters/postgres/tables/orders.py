@@ -24,6 +24,8 @@ hospital = Table(
     words("address"),
     words("telephone"),
     Column("departments", ARRAY(Text), nullable=False),
+    Column("capabilities", ARRAY(Text), nullable=False),
+    Column("beds", JSONB(none_as_null=True)),
 )
 vehicle = Table(
     "vehicle",
@@ -38,6 +40,7 @@ vehicle = Table(
     words("duty"),
     words("duty_reason", nullable=True),
     instant("duty_since"),
+    Column("equipment", ARRAY(Text), nullable=False),
 )
 vehicle_order = Table(
     "vehicle_order",

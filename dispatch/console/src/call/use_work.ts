@@ -68,7 +68,7 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
   const nth = <Row>(rows: readonly Row[] | undefined, digit: number): Row | undefined => rows?.[digit - 1]
   return {
     order: () => { void desk.press() },
-    addVehicle: () => { desk.add() },
+    ...listActs(work, tell),
     sendWaiting: () => { void sendWaiting(work, wires, say, tell) },
     vehicle: (digit) => {
       const vehicle = nth(recommended.answer.value?.ranked, digit)
@@ -104,6 +104,25 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
   }
 }
 
+/** Keys of the list itself. */
+function listActs({ desk, recommended, questions }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
+  return {
+    addVehicle: () => { desk.add() },
+    divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },
+    beds: () => { if (recommended.answer.value?.hospitals.length) questions.ask({ kind: 'beds' }) },
+  }
+}
+
+/** Ask about the first vehicle that may be diverted, once more about the next; false: there is none. */
+function askToDivert({ answer }: Recommended, questions: Questions): boolean {
+  const divertible = answer.value?.divertible ?? []
+  const asked = questions.open.value
+  const here = asked?.kind === 'divert' ? divertible.findIndex(({ vehicle_id }) => vehicle_id === asked.vehicleId) : -1
+  const next = divertible[(here + 1) % Math.max(1, divertible.length)]
+  if (next) questions.ask({ kind: 'divert', vehicleId: next.vehicle_id })
+  return next !== undefined
+}
+
 /** Send the proposed vehicle to the incident that waits first; what is in doubt is opened instead. */
 async function sendWaiting(
   { proposal, shown }: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknown) => void, tell: (text: string) => void,
@@ -113,7 +132,7 @@ async function sendWaiting(
     tell(t('waiting.none'))
     return
   }
-  const order = { vehicle_ids: [next.vehicle.vehicle_id], hospital_id: null, despite_duplicates: [], override_reason: null }
+  const order = { vehicle_ids: [next.vehicle.vehicle_id], hospital_id: null, hospital_ids: [], despite_duplicates: [], override_reason: null }
   await wires.send(next.incident.id, order).catch((error: unknown) => {
     shown.select(next.incident.id)
     say(error)

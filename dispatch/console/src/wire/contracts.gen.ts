@@ -42,6 +42,12 @@ export interface BecomeBusy {
   reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment'
 }
 
+export interface BedsView {
+  free: number
+  told_at: string
+  told_by: string
+}
+
 export interface BeginGroupCall {
   kind: 'call' | 'page'
   lines?: (number)[]
@@ -159,6 +165,12 @@ export interface CallerCardView {
 
 export interface CancelOrder {
   reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
+}
+
+export interface ChangeDispatchRules {
+  base_version: number
+  needs: (Need)[]
+  policy: Policy
 }
 
 export interface ChangeDuty {
@@ -403,6 +415,14 @@ export interface DirectoryImportView {
   code: string | null
 }
 
+export interface DispatchRulesView {
+  version: number
+  needs: (Need)[]
+  policy: Policy
+  changed_by: string | null
+  changed_at: string | null
+}
+
 export interface DisposeCall {
   disposition: 'incident' | 'repeat' | 'chase' | 'advice' | 'other_service' | 'misdial' | 'silent' | 'nuisance' | 'complaint' | 'internal' | 'test' | 'none_given'
 }
@@ -412,6 +432,21 @@ export interface District {
   together: boolean
   prefixes: (string)[]
   station_number?: string
+}
+
+export interface DivertibleVehicleView {
+  vehicle_id: string
+  name: string
+  order_id: string
+  incident_number: string
+  priority: number
+  travel_s: number
+  eta_low_s: number
+  eta_high_s: number
+  gains_s: number
+  costs_s: number
+  replacement_id: string
+  replacement_name: string
 }
 
 export interface DrawOverlay {
@@ -565,6 +600,8 @@ export interface HospitalView {
   address: string
   telephone: string
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+  capabilities?: ('chest_pain_centre' | 'stroke_centre' | 'trauma_centre' | 'maternal_centre' | 'child_centre')[]
+  beds?: BedsView | null
 }
 
 export interface HouseAsked {
@@ -650,6 +687,16 @@ export interface InviteMember {
 
 export interface JoinCall {
   incident_id: string
+}
+
+export interface KeptRecommendationView {
+  order_id: string
+  made_at: string
+  map_version: string | null
+  left_out: number
+  replay: 'equal' | 'different' | 'unreadable'
+  shown: RecommendationView
+  again: RecommendationView | null
 }
 
 export interface KeyPatientFlagView {
@@ -814,6 +861,12 @@ export interface MergeIncident {
 
 export interface MuteMember {
   muted: boolean
+}
+
+export interface Need {
+  when: 'priority' | 'complaint' | 'pregnant' | 'stairs'
+  value?: string
+  skills: ('monitored_als' | 'neonatal_incubator' | 'ventilator' | 'obstetric_kit' | 'child_kit' | 'stair_stretcher' | 'scoop_stretcher' | 'heavy_stretcher' | 'doctor')[]
 }
 
 export interface NuisanceMarkView {
@@ -1027,6 +1080,13 @@ export interface PointView {
   lat: number
 }
 
+export interface Policy {
+  error_share_percent: number
+  divert: boolean
+  inbound_costs_s: number
+  beds_stale_after_min: number
+}
+
 export interface Position {
   epoch: string
   n: number
@@ -1130,6 +1190,9 @@ export interface RankedHospitalView {
   travel_s: number | null
   distance_m: number | null
   departments: (string)[]
+  centres: ('chest_pain_centre' | 'stroke_centre' | 'trauma_centre' | 'maternal_centre' | 'child_centre')[]
+  beds_free: number | null
+  inbound: number
   reasons: (ReasonView)[]
 }
 
@@ -1142,8 +1205,12 @@ export interface RankedVehicleView {
   station_name: string
   travel_s: number | null
   distance_m: number | null
+  eta_low_s: number | null
+  eta_high_s: number | null
   fix_age_s: number | null
   position_source: 'fix' | 'station'
+  crew: ('doctor' | 'nurse' | 'driver')[]
+  lacks: ('monitored_als' | 'neonatal_incubator' | 'ventilator' | 'obstetric_kit' | 'child_kit' | 'stair_stretcher' | 'scoop_stretcher' | 'heavy_stretcher' | 'doctor')[]
   reasons: (ReasonView)[]
 }
 
@@ -1175,6 +1242,8 @@ export interface RecommendationView {
   ranked: (RankedVehicleView)[]
   excluded: (ExcludedVehicleView)[]
   hospitals: (RankedHospitalView)[]
+  split: (string)[]
+  divertible: (DivertibleVehicleView)[]
 }
 
 export interface RecordingPage {
@@ -1324,7 +1393,8 @@ export interface SendOrders {
   vehicle_ids: (string)[]
   hospital_id?: string | null
   despite_duplicates?: (string)[]
-  override_reason?: 'knows_better' | 'caller_wish' | 'skills' | 'road_closed' | 'other' | null
+  override_reason?: 'knows_better' | 'caller_wish' | 'skills' | 'road_closed' | 'other' | 'diverted' | null
+  hospital_ids?: (string | null)[]
 }
 
 export interface SendSeatMessage {
@@ -1594,6 +1664,11 @@ export interface TelephoneCountersView {
   seats: (SeatTimeView)[]
   quarters: (QuarterView)[]
   dispositions?: Record<string, number>
+  overrides?: Record<string, number>
+}
+
+export interface TellBeds {
+  free: number
 }
 
 export interface TimingView {
@@ -1644,6 +1719,7 @@ export interface VehicleView {
   duty_since: string
   status: 'standby' | 'ordered' | 'departing' | 'to_scene' | 'on_scene' | 'to_hospital' | 'at_hospital' | 'returning' | 'out_of_service' | 'reserved' | 'awaiting_reassignment'
   order_ids: (string)[]
+  equipment?: ('monitored_als' | 'neonatal_incubator' | 'ventilator' | 'obstetric_kit' | 'child_kit' | 'stair_stretcher' | 'scoop_stretcher' | 'heavy_stretcher')[]
 }
 
 export interface WaitsView {
@@ -1690,6 +1766,7 @@ export interface WriteHospital {
   address?: string
   telephone: string
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
+  capabilities?: ('chest_pain_centre' | 'stroke_centre' | 'trauma_centre' | 'maternal_centre' | 'child_centre')[] | null
 }
 
 export interface WriteKeyPatient {
@@ -1727,6 +1804,7 @@ export interface WriteVehicle {
   station_id: string
   tracker?: string | null
   crew?: CrewGiven
+  equipment?: ('monitored_als' | 'neonatal_incubator' | 'ventilator' | 'obstetric_kit' | 'child_kit' | 'stair_stretcher' | 'scoop_stretcher' | 'heavy_stretcher')[] | null
 }
 
 export interface You {

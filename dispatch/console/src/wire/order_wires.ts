@@ -1,6 +1,6 @@
 import type { Api } from './api.ts'
 import type {
-  CancelOrder, ChangeDuty, OrdersView, OrderView, ReassignOrder, RecommendationView, ReturnEmpty, SendOrders, StampOrder, VehicleView,
+  CancelOrder, ChangeDuty, HospitalView, OrdersView, OrderView, ReassignOrder, RecommendationView, ReturnEmpty, SendOrders, StampOrder, VehicleView,
 } from './contracts.gen.ts'
 
 const V1 = '/api/v1'
@@ -26,6 +26,9 @@ export class OrderWires {
     this.api.ask('POST', `${V1}/orders/${id}/stamp`, { milestone, at: null })
   acknowledge = (id: string, revision: number): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/orders/${id}/acknowledge`, { revision, name: null })
+
+  tellBeds = (hospitalId: string, free: number): Promise<HospitalView> =>
+    this.api.ask('POST', `${V1}/hospitals/${hospitalId}/beds`, { free })
 
   changeDuty = (vehicleId: string, duty: ChangeDuty): Promise<VehicleView> =>
     this.api.ask('POST', `${V1}/vehicles/${vehicleId}/duty`, duty)

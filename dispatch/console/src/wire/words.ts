@@ -1,5 +1,5 @@
 import type {
-  CallView, CancelOrder, ChangeDuty, CloseIncident, DuplicateView, FinishTask, HospitalView, IncidentFormView, OrderView, PartView,
+  CallView, CancelOrder, ChangeDuty, CloseIncident, DispatchRulesView, DuplicateView, FinishTask, HospitalView, IncidentFormView, OrderView, PartView, RankedHospitalView, RankedVehicleView,
   ReassignOrder, RecordingView, RefuseOrder, ReturnEmpty, SeatView, SendOrders, StampOrder, SubscriberView, TaskView, VehicleView, You,
 } from './contracts.gen.ts'
 
@@ -35,3 +35,7 @@ export type VehicleStatus = VehicleView['status']
 export type Duty = VehicleView['duty']
 export type DutyReason = NonNullable<ChangeDuty['reason']>
 export type Department = HospitalView['departments'][number]
+export type Capability = RankedHospitalView['centres'][number]
+export type Skill = RankedVehicleView['lacks'][number]
+export type CrewRole = RankedVehicleView['crew'][number]
+export type NeedWhen = DispatchRulesView['needs'][number]['when']

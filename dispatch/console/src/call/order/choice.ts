@@ -8,11 +8,21 @@ export function choose(choice: Choice, vehicleId: string): Choice {
   return [...choice.slice(0, -1), vehicleId]
 }
 
-/** Add the best vehicle that is not chosen yet. */
-export function addNext(choice: Choice, standing: readonly string[], ranked: readonly string[]): Choice {
+/** As many as one act takes. */
+const MOST = 10
+
+/** Add the best vehicle that is not chosen yet; for many patients at once as many as there are patients. */
+export function addNext(choice: Choice, standing: readonly string[], ranked: readonly string[], patients = 1): Choice {
   const chosen = choice ?? standing
-  const next = ranked.find((id) => !chosen.includes(id))
-  return next === undefined ? choice : [...chosen, next]
+  const missing = Math.min(Math.max(1, patients - chosen.length), MOST - chosen.length)
+  const next = ranked.filter((id) => !chosen.includes(id)).slice(0, Math.max(0, missing))
+  return next.length === 0 ? choice : [...chosen, ...next]
+}
+
+/** The hospital of each of several vehicles: the one that a person chose for all, else as the patients are split. */
+export function hospitalsOf(vehicles: number, chosen: string | null, split: readonly string[]): (string | null)[] {
+  if (vehicles < 2) return []
+  return Array.from({ length: vehicles }, (_, place) => chosen ?? split[place] ?? null)
 }
 
 /**

@@ -2,17 +2,20 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { BoardState } from '../../shared/board/board.ts'
 import { activeOrdersOf, ordersOf } from '../../shared/board/runs.ts'
 import { t } from '../../shared/texts/texts.ts'
-import type { IncidentView, OrderView } from '../../wire/contracts.gen.ts'
+import type { DivertibleVehicleView, IncidentView, OrderView } from '../../wire/contracts.gen.ts'
 import type { OrderWires } from '../../wire/order_wires.ts'
 import { Refusal } from '../../wire/problem.ts'
 import type { OverrideReason } from '../../wire/words.ts'
 import type { Questions } from '../use_question.ts'
-import { addNext, choose, meant, overrides, type Choice } from './choice.ts'
+import { addNext, choose, hospitalsOf, meant, overrides, type Choice } from './choice.ts'
 import { orderKeyOf } from './order_key.ts'
 import type { Recommended } from './use_recommendation.ts'
 
 /** How long the order key waits for fields that are on their way. */
 const FIELDS_MS = 500
+
+/** What the key says where a vehicle may be diverted to. */
+const MAY_DIVERT: ReadonlySet<string> = new Set(['ready', 'already_sent'])
 
 export interface OrderNeeds {
   wires: OrderWires
@@ -51,6 +54,8 @@ export class OrderDesk {
   readonly chosen = computed(() => this.chosenIds.value.flatMap((id) => this.ranked.value.filter((one) => one.vehicle_id === id)))
   readonly hospital = computed(() =>
     this.wished.value ?? this.needs.incident()?.form.wanted_hospital ?? this.needs.recommended.answer.value?.hospitals[0]?.hospital_id ?? null)
+  /** Of each vehicle, where there are several. */
+  readonly hospitals = computed(() => hospitalsOf(this.chosen.value.length, this.wished.value, this.needs.recommended.answer.value?.split ?? []))
   readonly key = computed(() => orderKeyOf({
     incident: this.needs.incident(), typed: this.needs.typed(), chosen: this.chosen.value, running: this.running.value,
   }))
@@ -90,7 +95,21 @@ export class OrderDesk {
 
   /** One vehicle more in the same act. */
   add(): void {
-    this.choice.value = addNext(this.choice.value, this.chosenIds.value, this.ids.value)
+    const patients = this.running.value > 0 ? 1 : this.needs.incident()?.form.patient_count ?? 1
+    this.choice.value = addNext(this.choice.value, this.chosenIds.value, this.ids.value, patients)
+  }
+
+  /** Another incident's vehicle comes: its own order goes to the replacement first, so that nobody is left without one. */
+  async divert(one: DivertibleVehicleView): Promise<void> {
+    const id = this.needs.incident()?.id
+    if (id === undefined || this.sending.value || !MAY_DIVERT.has(this.key.value.kind)) return
+    this.sending.value = true
+    this.needs.questions.leave()
+    const order = { vehicle_ids: [one.vehicle_id], hospital_id: this.hospital.value, hospital_ids: [], despite_duplicates: [], override_reason: 'diverted' as const }
+    await this.needs.wires.reassign(one.order_id, one.replacement_id, 'higher_priority')
+      .then(() => this.needs.wires.send(id, order))
+      .then(({ orders }) => { this.accept(orders) }, (error: unknown) => { this.refuse(error, 'diverted') })
+    this.sending.value = false
   }
 
   private async send(despite: readonly string[], reason: OverrideReason | null): Promise<void> {
@@ -99,7 +118,7 @@ export class OrderDesk {
     this.sending.value = true
     this.needs.questions.leave()
     const vehicles = [...this.chosenIds.value]
-    const order = { vehicle_ids: vehicles, hospital_id: this.hospital.value, despite_duplicates: [...despite], override_reason: reason }
+    const order = { vehicle_ids: vehicles, hospital_id: this.hospital.value, hospital_ids: [...this.hospitals.value], despite_duplicates: [...despite], override_reason: reason }
     await Promise.race([this.needs.settled(), new Promise((done) => setTimeout(done, FIELDS_MS))])
     await this.needs.wires.send(id, order).then(({ orders }) => { this.accept(orders) }, (error: unknown) => { this.refuse(error, reason) })
     this.sending.value = false

@@ -1,7 +1,9 @@
-import { t, textOfCode } from '../../shared/texts/texts.ts'
-import type { OrderView, ReasonView, RecommendationView } from '../../wire/contracts.gen.ts'
+import { t, textOfCode, type CodeArea } from '../../shared/texts/texts.ts'
+import type { OrderView, RankedVehicleView, ReasonView, RecommendationView } from '../../wire/contracts.gen.ts'
 
 const LISTED = ', '
+/** Values that name several codes of an area. */
+const LISTS: Readonly<Record<string, CodeArea>> = { departments: 'department', centres: 'capability', skills: 'skill' }
 
 /** One reason in words; codes among its values become words too. */
 export function textOfReason({ code, parameters }: ReasonView): string {
@@ -35,6 +37,19 @@ function wordOf(name: string, value: string | number | null): string | number | 
   if (typeof value !== 'string') return value
   if (name === 'status') return textOfCode('vehicle_status', value)
   if (name === 'reason') return textOfCode('duty_reason', value)
-  if (name === 'departments') return value.split(',').map((one) => textOfCode('department', one)).join(LISTED)
-  return value
+  const area = LISTS[name]
+  return area ? value.split(',').map((one) => textOfCode(area, one)).join(LISTED) : value
+}
+
+const MINUTE_S = 60
+
+/** The span in which a vehicle is expected, whole minutes outwards; null without arrival times. */
+export function spanOf(low_s: number | null, high_s: number | null): string | null {
+  if (low_s === null || high_s === null) return null
+  return t('recommend.eta_span', { low: Math.floor(low_s / MINUTE_S), high: Math.ceil(high_s / MINUTE_S) })
+}
+
+/** Who rides, in one sign each. */
+export function crewOf({ crew }: Pick<RankedVehicleView, 'crew'>): string {
+  return crew.length === 0 ? t('crew.none') : crew.map((role) => t(`crew_role.${role}`)).join('')
 }

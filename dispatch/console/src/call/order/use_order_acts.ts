@@ -14,6 +14,7 @@ export interface OrderActs {
   returnEmpty: (orderId: string, reason: EmptyReturnReason) => Promise<void>
   reassign: (orderId: string, vehicleId: string, reason: ReassignReason) => Promise<void>
   changeDuty: (vehicle: VehicleView, duty: Duty, reason: DutyReason | null) => Promise<void>
+  tellBeds: (hospitalId: string, free: number) => Promise<void>
 }
 
 /** What a person does to orders that are sent, and to the duty of vehicles: every end has its reason. */
@@ -46,6 +47,7 @@ export function useOrderActs(
     cancel: (id, reason) => attempt(wires.cancel(id, reason)),
     returnEmpty: (id, reason) => attempt(wires.returnEmpty(id, reason)),
     reassign: (id, vehicleId, reason) => attempt(wires.reassign(id, vehicleId, reason)),
+    tellBeds: (hospitalId, free) => attempt(wires.tellBeds(hospitalId, free)),
     changeDuty: (vehicle, duty, reason) => attempt(wires.changeDuty(vehicle.id, { duty, reason })),
   }
 }

@@ -11,6 +11,8 @@ export interface Recommended {
   answer: ShallowRef<RecommendationView | null>
   /** none: nothing to recommend for; away: no server answered. */
   state: Ref<'none' | 'loading' | 'away' | 'ready'>
+  /** Ask anew: something changed that the board does not show. */
+  refresh: () => void
 }
 
 /** What is recommended for an incident: anew when its place, its needs or the fleet change, and as vehicles drive. */
@@ -43,7 +45,7 @@ export function useRecommendation(
   }, { immediate: true })
   watch(() => needsOf(incident(), board()), (needs) => { if (needs !== null) again(PAUSE_MS) }, { immediate: true })
   onUnmounted(() => { clearTimeout(timer) })
-  return { answer, state }
+  return { answer, state, refresh: () => { again(PAUSE_MS) } }
 }
 
 /** The place for which a list holds; another place makes the old list worthless. */
@@ -55,7 +57,7 @@ function placeOf(incident: IncidentView | null): string | null {
 function needsOf(incident: IncidentView | null, board: BoardState | null): string | null {
   const place = placeOf(incident)
   if (place === null) return null
-  const { complaint, infectious, wanted_hospital } = incident?.form ?? {}
+  const { complaint, infectious, wanted_hospital, priority, stretcher, elevator, gestation_weeks } = incident?.form ?? {}
   const fleet = board?.vehicles.map(({ id, status }) => `${id} ${status}`) ?? []
-  return [place, complaint, infectious, wanted_hospital, ...fleet].join('\n')
+  return [place, complaint, infectious, wanted_hospital, priority, stretcher, elevator, gestation_weeks, ...fleet].join('\n')
 }

@@ -63,6 +63,8 @@ const WORK_KEYS = {
   sendWaiting: { code: 'F9', ctrl: true, text: 'key.send_waiting' },
   vehicle: { code: 'Digits', alt: true, text: 'key.vehicle' },
   hospital: { code: 'Digits', alt: true, shift: true, text: 'key.hospital' },
+  divert: { code: 'KeyD', alt: true, shift: true, text: 'key.divert' },
+  beds: { code: 'KeyB', alt: true, shift: true, text: 'key.beds' },
   place: { code: 'KeyA', alt: true, text: 'key.place' },
   asText: { code: 'Enter', ctrl: true, text: 'key.as_text' },
   pickUp: { code: 'KeyW', alt: true, text: 'key.pick_up' },

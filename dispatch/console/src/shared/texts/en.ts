@@ -1,4 +1,5 @@
 import { enRun } from './en_run.ts'
+import { enRecommend } from './en_recommend.ts'
 import { enRunCodes } from './en_run_codes.ts'
 import { enCare } from './en_care.ts'
 import { enCodes } from './en_codes.ts'
@@ -16,4 +17,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare } satisfies Record<TextKey, string>

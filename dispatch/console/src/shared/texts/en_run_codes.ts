@@ -96,6 +96,7 @@ export const enRunCodes = {
   'override_reason.skills': 'kind or skills',
   'override_reason.road_closed': 'road closed',
   'override_reason.other': 'other',
+  'override_reason.diverted': 'diverted',
   'vehicle_kind.monitoring': 'intensive care',
   'vehicle_kind.basic': 'ordinary',
   'vehicle_kind.negative_pressure': 'negative pressure',

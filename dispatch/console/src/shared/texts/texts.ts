@@ -26,6 +26,9 @@ const UNKNOWN = {
   empty_return_reason: 'unknown.reason',
   refuse_reason: 'unknown.reason',
   talk_disposition: 'unknown.reason',
+  override_reason: 'unknown.reason',
+  skill: 'unknown.reason',
+  capability: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

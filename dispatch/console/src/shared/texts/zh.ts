@@ -1,4 +1,5 @@
 import { zhRun } from './zh_run.ts'
+import { zhRecommend } from './zh_recommend.ts'
 import { zhRunCodes } from './zh_run_codes.ts'
 import { zhCodes } from './zh_codes.ts'
 import { zhOffice } from './zh_office.ts'
@@ -16,6 +17,6 @@ import { zhRooms } from './zh_rooms.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare } as const
 
 export type TextKey = keyof typeof zh

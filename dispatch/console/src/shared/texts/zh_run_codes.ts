@@ -111,6 +111,7 @@ export const zhRunCodes = {
   'override_reason.skills': '车型或专长',
   'override_reason.road_closed': '道路不通',
   'override_reason.other': '其他',
+  'override_reason.diverted': '改道',
   'vehicle_kind.monitoring': '抢救监护型',
   'vehicle_kind.basic': '普通型',
   'vehicle_kind.negative_pressure': '负压型',

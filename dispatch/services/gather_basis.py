@@ -1,0 +1,99 @@
+"""Shared by the verbs that recommend and send: what a recommendation is made from is read.
+
+What does not wait for another answer is asked at once: a desk waits for the whole.
+"""
+
+from asyncio import gather
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from dispatch.domain.complaint import Complaint, Department
+from dispatch.domain.divert import ON_THE_WAY
+from dispatch.domain.hospital import Hospital
+from dispatch.domain.incident import Incident
+from dispatch.domain.order import Order, OrderState
+from dispatch.domain.recommend import Candidate, Wanted, start_of
+from dispatch.domain.recommend_hospitals import Needed
+from dispatch.domain.recommendation import Basis, candidates_of, goal_of, needs_of
+from dispatch.domain.travel import Travel
+from dispatch.domain.vehicle_needs import needed_skills
+from dispatch.ports.basis_queries import Known
+from dispatch.ports.world import World
+from dispatch.services.weigh_driving import Asks, weigh_driving
+from gis.datum import Wgs84
+
+NOT_YET_THERE = ON_THE_WAY | {
+    OrderState.ARRIVED,
+    OrderState.PATIENT_CONTACT,
+    OrderState.PATIENT_ABOARD,
+    OrderState.LEFT_SCENE,
+}
+"""States of an order whose patient has yet to reach its hospital."""
+
+
+async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
+    """Read all of it for an incident; None when there is none."""
+    known = await world.basis.read_known(incident_id)
+    incident, resources = known.incident, known.resources
+    if incident is None:
+        return None
+    now, goal = resources.read_at, goal_of(incident)
+    fixes = world.fleet.latest()
+    candidates = candidates_of(resources.vehicles, resources.stations, fixes, known.heard)
+    there, onward = await gather(
+        _there(goal, candidates, now, world), _onward(goal, resources.hospitals, world)
+    )
+    asks = Asks(incident.form.priority, candidates, there, now)
+    driving = await weigh_driving(known, asks, world.roads) if there else ()
+    return Basis(
+        incident_id=incident_id,
+        made_at=now,
+        candidates=tuple(candidates),
+        there=there,
+        wanted=_wanted(known, incident),
+        hospitals=tuple(resources.hospitals),
+        onward=onward,
+        needed=_needed(known, incident),
+        inbound=_inbound(known.orders),
+        policy=known.rules.policy,
+        driving=driving,
+    )
+
+
+def _wanted(known: Known, incident: Incident) -> Wanted:
+    own = frozenset(one.id for one in known.orders if one.incident_id == incident.id)
+    skills = needed_skills(incident.form, known.rules.needs)
+    return Wanted(incident.form.infectious is True, own, skills)
+
+
+def _needed(known: Known, incident: Incident) -> Needed:
+    needs = _needed_by(incident.form.complaint, known.complaints)
+    return Needed(tuple(needs_of(incident, needs)), incident.form.wanted_hospital)
+
+
+def _needed_by(code: str | None, table: Sequence[Complaint]) -> Sequence[Department]:
+    return next((one.needs for one in table if one.code == code), ())
+
+
+def _inbound(orders: Sequence[Order]) -> Counter[UUID]:
+    return Counter(
+        one.hospital_id
+        for one in orders
+        if one.hospital_id is not None and one.state in NOT_YET_THERE
+    )
+
+
+async def _there(
+    goal: Wgs84 | None, candidates: Sequence[Candidate], now: datetime, world: World
+) -> Travel | None:
+    if goal is None:
+        return None
+    return await world.roads.travel_to(goal, [start_of(one, now).point for one in candidates])
+
+
+async def _onward(goal: Wgs84 | None, hospitals: Sequence[Hospital], world: World) -> Travel | None:
+    if goal is None:
+        return None
+    return await world.roads.travel_from(goal, [one.point for one in hospitals])

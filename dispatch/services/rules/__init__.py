@@ -1,0 +1,1 @@
+"""How a centre wants to be advised."""

@@ -26,6 +26,7 @@ const UNKNOWN = {
   empty_return_reason: 'unknown.reason',
   refuse_reason: 'unknown.reason',
   talk_disposition: 'unknown.reason',
+  places: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -17,11 +17,15 @@ FIRST: Sequence[tuple[str, str]] = (
     *(("新", "xin"), ("老", "lao"), ("上", "shang"), ("下", "xia")),
 )
 _APART_DEGREES = 0.9
-_COUNTED = "SELECT count(*) FROM gis.place WHERE kind IN ('road', 'estate') AND class <> 'other_name'"
+_COUNTED = (
+    "SELECT count(*) FROM gis.place WHERE kind IN ('road', 'estate') AND class <> 'other_name'"
+)
 _NAMES = """
 INSERT INTO region_bench_1.place
-SELECT id + %(copy)s * 100000000, %(first)s || name, other_name, kind, class, district, detail, weight,
- CASE WHEN kind = 'crossing' THEN %(first)s || parent || %(first)s || number ELSE %(first)s || key END,
+SELECT id + %(copy)s * 100000000, %(first)s || name, other_name, kind, class, district, detail,
+ weight,
+ CASE WHEN kind = 'crossing' THEN %(first)s || parent || %(first)s || number
+      ELSE %(first)s || key END,
  CASE WHEN kind = 'crossing' THEN %(first)s || number || %(first)s || parent
       WHEN alias = '' THEN '' ELSE %(first)s || alias END,
  CASE WHEN parent = '' THEN '' ELSE %(first)s || parent END,
@@ -33,7 +37,8 @@ FROM gis.place WHERE kind <> 'building'
 """
 _HOUSES = """
 INSERT INTO region_bench_1.place
-SELECT %(copy)s * 100000000 + 50000000 + row_number() OVER (), %(first)s || name || house || '号', '',
+SELECT %(copy)s * 100000000 + 50000000 + row_number() OVER (), %(first)s || name || house || '号',
+ '',
  'building', 'yes', district, detail, 6, %(first)s || key || house || '号', '', %(first)s || key,
  house::text, ' ' || house, '', '{}', at, ST_Transform(at, 3857)
 FROM gis.place, generate_series(1, %(each)s) AS house,
@@ -48,7 +53,13 @@ def put_up(connection: Connection) -> int:
     each = -(-ADDRESSES // (len(FIRST) * (row[0] if row else 1)))
     tables.create(connection, SCHEMA)
     for copy, (first, said) in enumerate(FIRST, start=1):
-        told = {"copy": copy, "first": first, "said": said, "each": each, "east": copy * _APART_DEGREES}
+        told = {
+            "copy": copy,
+            "first": first,
+            "said": said,
+            "each": each,
+            "east": copy * _APART_DEGREES,
+        }
         connection.execute(_NAMES, told)
         connection.execute(_HOUSES, told)
     for table in ("road", "area", "building"):
@@ -57,6 +68,8 @@ def put_up(connection: Connection) -> int:
         )
     tables.index(connection, SCHEMA)
     tables.swap(connection, SCHEMA)
-    counted = connection.execute("SELECT count(*) FROM gis.place WHERE kind = 'building'").fetchone()
+    counted = connection.execute(
+        "SELECT count(*) FROM gis.place WHERE kind = 'building'"
+    ).fetchone()
     connection.commit()
     return int(counted[0]) if counted else 0

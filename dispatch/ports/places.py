@@ -23,10 +23,10 @@ class Places(Protocol):
             text: As it was typed: in Chinese, pinyin or initials, as a crossing, a kilometre of a
                 motorway or a pair of coordinates.
             limit: How many at most.
-            near: Where the caller is thought to be: of two equally good ones the nearer goes first.
+            near: Where the caller is thought to be; of two equally good ones the nearer goes first.
         """
         ...
 
     async def reverse(self, point: Wgs84) -> FoundPlace | None:
-        """Find what lies at a point and where the point lies from it; None where nothing is near."""
+        """Find what lies at a point and where the point lies from it; None far from all."""
         ...

@@ -52,7 +52,7 @@ TOWNS = (
 )
 # A road of this name is in several towns, each in another district.
 SHARED_STREET = "中山路"
-TOWNS_SHARING = frozenset({"洋北镇", "罗圩镇", "皂河镇"})
+TOWNS_SHARING = frozenset({"仰化镇", "罗圩镇", "皂河镇"})
 # Names that people still say.
 OLD_NAMES = {
     "洪泽湖路": "环城南路",

@@ -67,7 +67,9 @@ def read_coordinate(text: str, bounds: Bounds | None) -> Coordinate | None:
     """Read a point; None for a text that is none, or in a datum that is not known here.
 
     Args:
-        bounds: West, south, east and north of the region: it tells the order where nothing else does.
+        text: As it was typed.
+        bounds: West, south, east and north of the region: it tells the order where nothing else
+            does.
     """
     plain = unicodedata.normalize("NFKC", text.replace("º", "°")).casefold()
     if _OTHER_DATUM.search(plain) or not any(one.isdigit() for one in plain):
@@ -106,9 +108,7 @@ def _part(match: re.Match[str]) -> _Part:
     return _Part(-value if negative else value, _AXES.get(label, ""))
 
 
-def _placed(
-    one: _Part, other: _Part, *, bounds: Bounds | None, shifted: bool
-) -> Coordinate | None:
+def _placed(one: _Part, other: _Part, *, bounds: Bounds | None, shifted: bool) -> Coordinate | None:
     lat_first = one.axis != "lon" and other.axis != "lat"
     lat, lon = (one.value, other.value) if lat_first else (other.value, one.value)
     told, turned = _point(lon, lat), _point(lat, lon)

@@ -9,13 +9,29 @@ from gis.geocode.names import Names, found_of
 from gis.geocode.normalise import fold
 from gis.geocode.statements import Fetch
 
-_ROAD_BETWEEN = re.compile(r"\s*(?:[与和跟及交/&＆+、@×]|(?<=\S)\s[x]\s)\s*")
-_ENDINGS = (
-    *("十字路口", "丁字路口", "交叉路口", "交叉口", "交汇处", "交汇口", "交界处", "交口"),
-    *("路口", "相交处", "交会处", "转角", "拐角", "口"),
+# Between two roads, the surest first: a name may have 和 or 交 in it.
+_BETWEEN = tuple(
+    re.compile(rf"\s*(?:{one})\s*")
+    for one in (r"[/&+@×]|(?<=\S)\s[x]\s", "[与與]", "[和跟及、]", "交")
 )
+_CERTAIN = frozenset("/&+@×x")
+_MEETING = (
+    *(
+        "十字路口",
+        "丁字路口",
+        "交叉路口",
+        "交叉口",
+        "交汇处",
+        "交匯處",
+        "交汇口",
+        "交界处",
+        "交界處",
+    ),
+    *("交会处", "交會處", "相交处", "相交處", "交界", "交口"),
+)
+# May be the end of a name too: only behind a road.
+_CORNERS = ("路口", "转角", "轉角", "拐角", "口")
 _ROAD_ENDINGS = ("路", "街", "道", "巷", "线", "里", "弄")
-_CERTAIN = "/&＆+@×"
 LEAST_ROAD, MOST_ROADS = 0.6, 12
 APART, ONE_ROAD = 0.6, 0.55
 _SPOKEN = (
@@ -33,31 +49,33 @@ def roads_of_crossing(text: str) -> tuple[str, str] | None:
     """Give two roads when a text names their crossing: 幸福路与洪泽湖路口, corner of A and B."""
     folded = fold(text)
     whole = _without_ending(folded)
-    for between in _ROAD_BETWEEN.finditer(whole):
-        first, second = whole[: between.start()].strip(), whole[between.end() :].strip()
-        certain = between.group().strip() in _CERTAIN or first.endswith(_ROAD_ENDINGS)
-        if first and second and certain:
-            return first, second
+    told = whole != folded
+    for pattern in _BETWEEN:
+        for between in pattern.finditer(whole):
+            first, second = whole[: between.start()].strip(), whole[between.end() :].strip()
+            certain = told or between.group().strip() in _CERTAIN or first.endswith(_ROAD_ENDINGS)
+            if first and second and certain:
+                return first, second
     spoken = next((match for one in _SPOKEN if (match := one.fullmatch(whole))), None)
-    if spoken is None and whole != folded:
-        spoken = _BOTH.fullmatch(whole)
+    spoken = spoken or (_BOTH.fullmatch(whole) if told else None)
     return (spoken[1].strip(), spoken[2].strip()) if spoken else None
 
 
 def _without_ending(text: str) -> str:
     """Take 路口, 交叉口 and the like off: 洪泽湖路口 and 洪泽湖路路口 are both at 洪泽湖路."""
-    for ending in _ENDINGS:
-        left = text.removesuffix(ending)
-        if left != text and left.endswith(_ROAD_ENDINGS):
+    for ending in _MEETING:
+        if text.endswith(ending) and len(text) > len(ending):
+            return text.removesuffix(ending).rstrip()
+    for ending in _CORNERS:
+        left = text.removesuffix(ending).rstrip()
+        if left != text and (left.endswith(_ROAD_ENDINGS) or _stands_between(left)):
             return left
-        if left != text and _stands_between(left):
-            return left.rstrip()
     return text
 
 
 def _stands_between(text: str) -> bool:
     """Tell whether letters stand before an ending: xfl/hzhl路口."""
-    return bool(text) and text[-1].isascii() and ("/" in text or "与" in text or "和" in text)
+    return text[-1:].isascii() and any(one in text for one in "/与與和")
 
 
 class Crossings:

@@ -32,7 +32,7 @@ class Houses:
         self._names = names
 
     async def find(self, text: str) -> list[Found]:
-        """Give houses that a text names, in no order; the first reading that has its house is taken."""
+        """Give houses that a text names, in no order; the first reading with its house is taken."""
         found: list[Found] = []
         for reading in readings(text)[:4]:
             parents = await self._parents(reading)
@@ -79,7 +79,9 @@ class Houses:
         for parent in asked:
             put = None if _is_estate(parent) else _put(parent, reading, by_parent[parent.key])
             found += [put] if put else []
-            found.append(parent.doubted(NAME_ONLY, Reason(_part(reading), How.UNKNOWN, reading.said)))
+            found.append(
+                parent.doubted(NAME_ONLY, Reason(_part(reading), How.UNKNOWN, reading.said))
+            )
         return found
 
 
@@ -125,9 +127,7 @@ def _put(parent: Found, reading: Numbered, rows: Sequence[Row]) -> Found | None:
     return found_of(row, parent.confidence * NEAREST, (*parent.reasons, reason))
 
 
-def _interpolated(
-    parent: Found, reading: Numbered, lower: Row, upper: Row, lies: Between
-) -> Found:
+def _interpolated(parent: Found, reading: Numbered, lower: Row, upper: Row, lies: Between) -> Found:
     point = Wgs84(
         lower["lon"] + (upper["lon"] - lower["lon"]) * lies.share,
         lower["lat"] + (upper["lat"] - lower["lat"]) * lies.share,

@@ -124,7 +124,9 @@ def _same_sound(
         yield Likeness(share, How.SOUND, excess)
 
 
-def _read(typed: str, sounds: Sequence[tuple[str, ...]], characters: str) -> tuple[int, bool] | None:
+def _read(
+    typed: str, sounds: Sequence[tuple[str, ...]], characters: str
+) -> tuple[int, bool] | None:
     """Read a text along the syllables of a name, each in full, by its initial or by its character.
 
     Returns:

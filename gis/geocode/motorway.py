@@ -1,4 +1,4 @@
-"""Kilometres of motorways: G4 K1180+300, 宿淮高速120公里, with the carriageway where a direction is told."""
+"""Kilometres of motorways: G4 K1180+300; on the carriageway where a direction is told."""
 
 import re
 from dataclasses import dataclass, replace
@@ -129,7 +129,7 @@ def bearing_deg(origin: Wgs84, goal: Wgs84) -> float:
 def _turn_deg(row: Row, wanted_deg: float) -> float:
     """Give by how much the traffic of a carriageway goes elsewhere than wanted."""
     runs = row["along_deg"] + (180.0 if row["oneway"] < 0 else 0.0)
-    return abs((runs - wanted_deg + 180.0) % 360.0 - 180.0)
+    return abs((float(runs) - wanted_deg + 180.0) % 360.0 - 180.0)
 
 
 def _between_posts(first: Row | None, second: Row | None, stake: Stake) -> Found | None:

@@ -8,7 +8,7 @@ from gis.geocode.found import Found
 from gis.geodesy import distance_m
 
 NEAR_STEP_M = 250.0
-# An important or near place is worth this much of confidence a step; never as much as a better match.
+# What importance and nearness weigh, a step; together never as much as a better match.
 PER_WEIGHT, PER_DOUBLING, MOST_DOUBLINGS = 0.008, 0.008, 8.0
 SAME_PLACE_M = 400.0
 

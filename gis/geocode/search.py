@@ -99,7 +99,7 @@ class Search:
             self._region = _Region(version, bounds)
 
     async def _apart(self, typed: Typed) -> list[Found]:
-        """Look for the place without hint and district; and, as a name may have them in it, with."""
+        """Look for the place without hint and district, and with them: a name may have both."""
         stripped = self._region_names.strip(typed.core)
         found = [judged(one, stripped.districts) for one in await self._read(stripped.text)]
         plain = normalise(stripped.text)
@@ -120,8 +120,10 @@ class Search:
         if _NUMBERED.search(fold(text)):
             found += await self._houses.find(text)
         if _best(found) < SURE:
+            found += await self._houses_by_key(text)
+        if _best(found) < SURE:
             found += await self._names.find(text)
-        return found or await self._houses_by_key(text)
+        return found
 
     async def _named(self, text: str) -> list[Found]:
         """Give places that are called exactly so."""
@@ -132,15 +134,25 @@ class Search:
 
     async def _houses_by_key(self, text: str) -> list[Found]:
         """Find houses whose street is no named place of its own."""
-        rows = await self._fetch(statements.HOUSE_BEGINS, beginning("begins", normalise(text)))
-        begun = (Reason(Part.NAME, How.BEGINNING),)
-        return [found_of(row, 0.8, begun) for row in rows]
+        key = normalise(text)
+        if not any(one.isdigit() for one in key):
+            return []
+        rows = await self._fetch(statements.HOUSE_BEGINS, beginning("begins", key))
+        whole, begun = (Reason(Part.NAME, How.WHOLE),), (Reason(Part.NUMBER, How.BEGINNING),)
+        return [
+            found_of(row, 1.0, whole) if row["key"] == key else found_of(row, 0.8, begun)
+            for row in rows
+        ]
 
     async def _at(self, told: Coordinate, near: Wgs84 | None) -> Found:
         """Give a point that was typed as numbers, with what lies there."""
         at = told.point
         beside = await nearest(self._fetch, at)
-        said = {How.SWAPPED: told.swapped, How.CONVERTED: told.converted, How.OUTSIDE: beside is None}
+        said = {
+            How.SWAPPED: told.swapped,
+            How.CONVERTED: told.converted,
+            How.OUTSIDE: beside is None,
+        }
         reasons = [Reason(Part.POINT, how) for how, holds in said.items() if holds]
         found = Found(
             id="point",

@@ -74,7 +74,8 @@ SELECT COLUMNS FROM unnest(%(parents)s::text[]) AS wanted
 CROSS JOIN LATERAL (
   SELECT * FROM gis.place AS house
   WHERE house.parent = wanted AND house.kind = 'building' AND house.number ~ '^[0-9]{1,9}'
-  ORDER BY abs(substring(house.number FROM '^[0-9]{1,9}')::bigint - %(wanted)s), house.number LIMIT 40
+  ORDER BY abs(substring(house.number FROM '^[0-9]{1,9}')::bigint - %(wanted)s), house.number
+  LIMIT 40
 ) AS place
 """)
 

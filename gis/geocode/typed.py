@@ -18,10 +18,13 @@ _HINT = re.compile(
 )
 _LATIN_HINT = re.compile(
     r"^(?P<hint>opposite(?: of)?|near(?: to)?|next to|behind|in front of|beside|across from|by"
-    r"|gegenüber(?: von)?|neben|hinter|vor|nahe|em frente (?:a|ao|à)|ao lado d[aeo]|perto d[aeo])\s+",
+    r"|gegenüber(?: von)?|neben|hinter|vor|nahe|em frente (?:a|ao|à)|ao lado d[aeo]|perto d[aeo])"
+    r"\s+",
     re.IGNORECASE,
 )
-_LATIN_TAIL = re.compile(r"[,\s]+(?P<hint>(?:opposite|nearby|gegenüber|back door|rear|side)\b.*)$", re.IGNORECASE)
+_LATIN_TAIL = re.compile(
+    r"[,\s]+(?P<hint>(?:opposite|nearby|gegenüber|back door|rear|side)\b.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def take_apart(text: str) -> Typed:
     return Typed(whole, rest, "")
 
 
-_TOWARD = re.compile(r"[（(]?\s*(?:开?往|向|去|朝|to(?:wards)?\s)\s*(?P<place>.+?)\s*(?:方向|direction)?\s*[)）]?$")
+_TOWARD = re.compile(
+    r"[（(]?\s*(?:开?往|向|去|朝|to(?:wards)?\s)\s*(?P<place>.+?)\s*(?:方向|direction)?\s*[)）]?$"
+)
 
 
 def toward(text: str) -> str:

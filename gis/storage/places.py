@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gis.geocode.normalise import bigrams, normalise, number_key
+from gis.geocode.normalise import bigrams, normalise
+from gis.geocode.numbers import number_key
 from gis.geocode.pinyin import initials, spelled
 from gis.storage.districts import Districts
 from gis.storage.geometry import Shapes, middles, points_as_text, shapes_of

@@ -44,8 +44,14 @@ def test_roads_of_one_name_show_their_district_and_a_key_takes_one(form: Form, l
     until(lambda: _scene(leader, number) is not None)
     scene = _scene(leader, number)
     assert scene is not None
-    assert (scene["text"], scene["typed"], scene["source"]) == ("中山路", "zhongshanlu", "suggestion")
-    beside = leader.person.get(f"/places/reverse?lon={scene['point']['lon']}&lat={scene['point']['lat']}")
+    assert (scene["text"], scene["typed"], scene["source"]) == (
+        "中山路",
+        "zhongshanlu",
+        "suggestion",
+    )
+    beside = leader.person.get(
+        f"/places/reverse?lon={scene['point']['lon']}&lat={scene['point']['lat']}"
+    )
     assert beside["district"] == district
 
 
@@ -57,7 +63,9 @@ def test_what_was_typed_stays_beside_what_was_chosen(form: Form, leader: Leader)
     expect(rows.first).to_contain_text("洪泽湖路88号 对面", timeout=PATIENCE_MS)
     form.press("Enter")
     expect(form.stop("complaint")).to_be_focused(timeout=PATIENCE_MS)
-    expect(form.page.get_by_test_id("typed-text")).to_contain_text("hzhl 88 对面", timeout=PATIENCE_MS)
+    expect(form.page.get_by_test_id("typed-text")).to_contain_text(
+        "hzhl 88 对面", timeout=PATIENCE_MS
+    )
     keep(form.page, "call-address-typed")
     scene = _scene(leader, number)
     assert scene is not None
@@ -75,5 +83,7 @@ def test_a_house_that_no_map_has_says_what_was_taken_instead(form: Form):
 
 def _scene(leader: Leader, number: str) -> Json | None:
     incidents: list[Json] = leader.person.get("/board")["incidents"]
-    scene: Json | None = next(one for one in incidents if one["number"].endswith(f"-{number}"))["scene"]
+    scene: Json | None = next(one for one in incidents if one["number"].endswith(f"-{number}"))[
+        "scene"
+    ]
     return scene

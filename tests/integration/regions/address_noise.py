@@ -24,7 +24,9 @@ def numerals(number: int) -> str:
 
 def wide(text: str) -> str:
     """Write digits in full width."""
-    return "".join(chr(ord(one) + 0xFEE0) if one.isdigit() and one.isascii() else one for one in text)
+    return "".join(
+        chr(ord(one) + 0xFEE0) if one.isdigit() and one.isascii() else one for one in text
+    )
 
 
 def pinyin_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""More than three hundred addresses as people say and type them, each with the place it means.
+"""Hundreds of addresses as people say and type them, each with the place it means.
 
 The figures of every class and every case that missed are printed (pytest -s, or when red).
 """
@@ -14,13 +14,12 @@ from tests.integration.regions.address_cases import (
     Answered,
     Case,
     Read,
-    bilingual_cases,
     by_hand,
-    chinese_cases,
-    european_cases,
     table,
 )
 from tests.integration.regions.conftest import Regions
+from tests.integration.regions.demo_cases import chinese_cases
+from tests.integration.regions.real_cases import bilingual_cases, european_cases
 from tests.integration.regions.test_real_cities import real_city
 
 RANK_1, RANK_3 = 0.90, 0.97

@@ -40,10 +40,17 @@ async def test_a_told_district_brings_its_road_to_the_front(places: PostgresPlac
         assert ("district", "whole") in hows(row)
 
 
-async def test_every_crossing_of_several_roads_of_one_name_is_given(places: PostgresPlaces):
-    rows = (await places.suggest("中山路与洋北人民路路口", limit=3, near=None)).places
-    assert rows
-    assert all("中山路" in row.name for row in rows)
+async def test_the_crossings_of_several_roads_of_one_name_are_told_apart(
+    places: PostgresPlaces, regions: Regions
+):
+    crossings = regions.read(
+        "SELECT district, min(number) FROM gis.place WHERE kind = 'crossing' AND parent = '中山路'"
+        " GROUP BY district ORDER BY district"
+    )
+    assert len(crossings) == 3
+    for district, other in crossings:
+        row = await first(places, f"{other}和中山路交叉口", near=None)
+        assert (row.name, row.district) == (f"中山路与{other}路口", district)
 
 
 async def test_roads_that_do_not_meet_are_given_with_the_reason(places: PostgresPlaces):
@@ -106,12 +113,12 @@ async def test_a_kilometre_lies_between_its_posts_on_the_side_that_is_told(place
     assert post.name == "宿淮高速120公里"
     assert 250 < distance_m(post.point, later.point) < 350
     east, west = [
-        await first(places, f"宿淮高速K120+300往{place}方向") for place in ("来龙镇", "龙河镇")
+        await first(places, f"宿淮高速K150+300往{place}方向") for place in ("来龙镇", "埠子镇")
     ]
     assert hows(east)[-1] == hows(west)[-1] == ("direction", "whole")
     assert 20 < distance_m(east.point, west.point) < 40
     assert east.point.lat < west.point.lat
-    unknown = await first(places, "宿淮高速K120+300往北京方向")
+    unknown = await first(places, "宿淮高速K150+300往北京方向")
     assert hows(unknown)[-1] == ("direction", "unknown")
 
 

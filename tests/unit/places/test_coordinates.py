@@ -48,7 +48,16 @@ def test_a_declared_gcj02_is_turned_and_said():
 
 
 @pytest.mark.parametrize(
-    "typed", ["38 2", "洪泽湖路88号", "12.5", "100.5, 200.5000", "百度 33.95000,118.29000", "幸福里3-2-502", ""]
+    "typed",
+    [
+        "38 2",
+        "洪泽湖路88号",
+        "12.5",
+        "100.5, 200.5000",
+        "百度 33.95000,118.29000",
+        "幸福里3-2-502",
+        "",
+    ],
 )
 def test_what_is_no_point_is_none(typed: str):
     assert read_coordinate(typed, REGION) is None

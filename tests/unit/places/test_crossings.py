@@ -18,6 +18,7 @@ from gis.geocode.crossings import roads_of_crossing
         ("corner of Main Street and Oak Lane", ("main street", "oak lane")),
         ("Hauptstraße Ecke Bergstraße", ("hauptstrasse", "bergstrasse")),
         ("xfl/hzhl路口", ("xfl", "hzhl")),
+        ("馬交石炮台馬路與亞馬喇前地交界", ("馬交石炮台馬路", "亞馬喇前地")),
         ("仁和路", None),
         ("与", None),
     ],

@@ -43,6 +43,9 @@ def test_the_better_way_is_the_greater_share():
     assert shares == sorted(shares, reverse=True)
 
 
-@pytest.mark.parametrize(("typed", "name"), [("建设路", "中山路"), ("xyz", "中山路"), ("", "中山路"), ("hauptstr", "Bergweg")])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("建设路", "中山路"), ("xyz", "中山路"), ("", "中山路"), ("hauptstr", "Bergweg")],
+)
 def test_what_is_not_alike_is_none(typed: str, name: str):
     assert likeness(Wanted.of(typed), [name]) is None

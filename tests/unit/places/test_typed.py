@@ -6,7 +6,15 @@ from gis.geocode.districts import RegionNames
 from gis.geocode.motorway import Stake, read_stake
 from gis.geocode.typed import take_apart, toward
 
-NAMES = RegionNames([("宿河市", False), ("宿城区", True), ("宿豫区", True), ("Heidelberg", False), ("Altstadt", True)])
+NAMES = RegionNames(
+    [
+        ("宿河市", False),
+        ("宿城区", True),
+        ("宿豫区", True),
+        ("Heidelberg", False),
+        ("Altstadt", True),
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -63,4 +71,9 @@ def test_a_kilometre_is_read(typed: str, stake: Stake | None):
 
 
 def test_a_direction_is_where_the_traffic_goes():
-    assert [toward(one) for one in ("往北京方向", "（去上海方向）", "towards Rome", "")] == ["北京", "上海", "Rome", ""]
+    assert [toward(one) for one in ("往北京方向", "（去上海方向）", "towards Rome", "")] == [
+        "北京",
+        "上海",
+        "Rome",
+        "",
+    ]

@@ -21,7 +21,7 @@ export function doubtTexts({ reasons }: Pick<PlaceSuggestionView, 'reasons'>): s
   return reasons.filter((reason) => reason.part === 'name' ? !PLAIN.includes(reason.how) : isDoubt(reason)).map(textOfReason)
 }
 
-/** A point beside a place: 幸福里小区 东北约 60 米. */
+/** A point beside a place, with how far and in which direction. */
 export function besideText({ name, toward, distance_m }: Pick<PlaceSuggestionView, 'name' | 'toward' | 'distance_m'>): string {
   if (!toward || distance_m < BESIDE_M) return name
   return `${name} ${t('places.beside', { toward: t(`places.${toward}`), away: awayText(distance_m) })}`

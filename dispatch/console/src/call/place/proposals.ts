@@ -55,7 +55,7 @@ export function asked(typed: string): string {
 
 /**
  * The text of a place that was found. Who typed more than its name, as a flat or a floor, keeps what
- * he typed: only the point is taken over. A hint as 对面 stays beside the name.
+ * he typed: only the point is taken over. A hint as opposite stays beside the name.
  */
 export function textOfFound(typed: string, name: string, hint = ''): string {
   const plain = (text: string): string => text.replace(/\s+/g, '').toLowerCase()

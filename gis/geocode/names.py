@@ -11,7 +11,9 @@ from gis.geocode.normalise import is_latin, normalise
 from gis.geocode.pinyin import likely_initials, spelled
 from gis.geocode.statements import Fetch, Row, beginning, like
 
-SURE, SOME = 0.84, 0.72
+SURE, READ, SOME = 0.84, 0.77, 0.7
+# What may be alike, and yet be told from everything else: characters, letters.
+CHARACTERS_ALIKE, LETTERS_ALIKE = (3, 12), (5, 60)
 # Of two that are called so now and once, the one that is called so now goes first.
 PER_ALIAS = 0.02
 _LATIN_BEHIND = re.compile(r"^(.*[\u3400-\u9fff])\s+([A-Za-zÀ-ÿ].*)$")
@@ -35,9 +37,17 @@ class Names:
             return []
         found = _Best()
         found.take(wanted, [*await self._begins(wanted), *await self._latin(wanted)])
-        for look, enough in ((self._within, SURE), (self._similar, SURE), (self._contained, SOME)):
-            if found.confidence < enough:
+        enough = READ if wanted.latin else SURE
+        for look in (self._within, self._sound, self._similar, self._contained):
+            if found.confidence < min(enough, SOME if look == self._contained else 1.0):
                 found.take(wanted, await look(wanted))
+        return list(found.by_id.values())
+
+    async def begun(self, text: str) -> list[Found]:
+        """Give places whose name begins so, letter by letter, and nothing else."""
+        wanted, found = Wanted.of(text), _Best()
+        if wanted.key:
+            found.take(wanted, await self._begins(wanted))
         return list(found.by_id.values())
 
     async def _begins(self, wanted: Wanted) -> Sequence[Row]:
@@ -48,6 +58,8 @@ class Names:
             return []
         starts = dict.fromkeys((wanted.key, *likely_initials(wanted.key)))
         words = [f"% {like(one)}%" for one in starts]
+        if len(wanted.key) < 3:
+            return await self._fetch(statements.LATIN_BEGUN, {"words": words})
         rows = list(await self._fetch(statements.LATIN, {"words": words}))
         if len(rows) < 3 and len(wanted.key) > 2 and is_latin(wanted.key):
             within = {"within": f"%{like(wanted.key)}%"}
@@ -61,9 +73,19 @@ class Names:
         statement = statements.WITHIN_TWO if len(key) == 2 else statements.WITHIN
         return await self._fetch(statement, {"key": key, "within": f"%{like(key)}%"})
 
+    async def _sound(self, wanted: Wanted) -> Sequence[Row]:
+        if wanted.latin or len(wanted.key) < 2:
+            return []
+        word = f"% {like(spelled(wanted.key)[0])}%"
+        return await self._fetch(statements.SOUND, {"word": word})
+
     async def _similar(self, wanted: Wanted) -> Sequence[Row]:
-        said = wanted.key if is_latin(wanted.key) else spelled(wanted.key)[0]
-        return [] if len(said) < 3 else await self._fetch(statements.SIMILAR, {"spelled": said})
+        latin = is_latin(wanted.key)
+        least, most = LETTERS_ALIKE if latin else CHARACTERS_ALIKE
+        if not least <= len(wanted.key) <= most:
+            return []
+        said = wanted.key if latin else spelled(wanted.key)[0]
+        return await self._fetch(statements.SIMILAR, {"spelled": said})
 
     async def _contained(self, wanted: Wanted) -> Sequence[Row]:
         return await self._fetch(statements.CONTAINED, {"parts": list(_parts(wanted.key))})

@@ -115,28 +115,23 @@ class Search:
         if not normalise(text):
             return []
         found = await self._crossings.find(text)
-        if _best(found) >= POOR:
-            return found
+        if found:
+            return [*found, *await self._named(text)]
         if _NUMBERED.search(fold(text)):
             found += await self._houses.find(text)
-        if _best(found) < SURE:
-            found += await self._houses_by_key(text)
-        if _best(found) < SURE:
-            found += await self._names.find(text)
-        return found
+            if _best(found) < SURE:
+                found += [*await self._houses_by_key(text), *await self._names.begun(text)]
+        return found if _best(found) >= POOR else [*found, *await self._names.find(text)]
 
     async def _named(self, text: str) -> list[Found]:
         """Give places that are called exactly so."""
-        key = normalise(text)
-        rows = await self._fetch(statements.BEGINS, beginning("begins", key))
+        rows = await self._fetch(statements.CALLED, {"key": normalise(text)})
         whole = (Reason(Part.NAME, How.WHOLE),)
-        return [found_of(row, 1.0, whole) for row in rows if key in {row["key"], row["alias"]}]
+        return [found_of(row, 1.0, whole) for row in rows]
 
     async def _houses_by_key(self, text: str) -> list[Found]:
         """Find houses whose street is no named place of its own."""
         key = normalise(text)
-        if not any(one.isdigit() for one in key):
-            return []
         rows = await self._fetch(statements.HOUSE_BEGINS, beginning("begins", key))
         whole, begun = (Reason(Part.NAME, How.WHOLE),), (Reason(Part.NUMBER, How.BEGINNING),)
         return [

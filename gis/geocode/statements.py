@@ -25,6 +25,7 @@ _WORDS = {
     "COLUMNS": """place.id, name, other_name, detail, district, kind, class, weight, initials,
  place.key, alias, parent, number, ST_X(point) AS lon, ST_Y(point) AS lat""",
     "NAMED": "kind <> 'building'",
+    "SPOKEN": "kind <> 'building' AND kind <> 'crossing'",
     "BEST": "ORDER BY weight, length(key), key LIMIT 40",
 }
 
@@ -50,6 +51,12 @@ BEGINS = _sql("""
 UNION ALL
 (SELECT COLUMNS FROM gis.place
  WHERE NAMED AND alias <> '' AND alias >= %(begins)s AND alias < %(begins_end)s BEST)
+""")
+
+CALLED = _sql("""
+(SELECT COLUMNS FROM gis.place WHERE NAMED AND key = %(key)s LIMIT 10)
+UNION ALL
+(SELECT COLUMNS FROM gis.place WHERE NAMED AND alias <> '' AND alias = %(key)s LIMIT 10)
 """)
 
 HOUSE_BEGINS = _sql("""
@@ -95,8 +102,14 @@ SELECT COLUMNS FROM gis.place WHERE NAMED AND bigrams @> ARRAY[%(key)s] BEST
 """)
 
 LATIN = _sql("""
-SELECT COLUMNS FROM gis.place
-WHERE NAMED AND (initials LIKE ANY(%(words)s) OR pinyin LIKE ANY(%(words)s)) BEST
+(SELECT COLUMNS FROM gis.place WHERE NAMED AND initials LIKE ANY(%(words)s) BEST)
+UNION ALL
+(SELECT COLUMNS FROM gis.place WHERE SPOKEN AND pinyin LIKE ANY(%(words)s) BEST)
+""")
+
+# Of one or two letters thousands begin so: any of them, at once.
+LATIN_BEGUN = _sql("""
+SELECT COLUMNS FROM gis.place WHERE NAMED AND initials LIKE ANY(%(words)s) LIMIT 40
 """)
 
 LATIN_WITHIN = _sql("""
@@ -109,10 +122,14 @@ WHERE NAMED AND (key = ANY(%(parts)s) OR (alias <> '' AND alias = ANY(%(parts)s)
 ORDER BY length(key) DESC, weight LIMIT 12
 """)
 
-# By sound: what is written much alike in pinyin, crossings left out.
+SOUND = _sql("""
+SELECT COLUMNS FROM gis.place WHERE SPOKEN AND pinyin LIKE %(word)s BEST
+""")
+
+# What is written much alike in pinyin.
 SIMILAR = _sql("""
 SELECT COLUMNS FROM gis.place
-WHERE NAMED AND kind <> 'crossing' AND pinyin %%> %(spelled)s
+WHERE SPOKEN AND pinyin %%> %(spelled)s
 ORDER BY word_similarity(%(spelled)s, pinyin) DESC, length(pinyin), weight LIMIT 40
 """)
 

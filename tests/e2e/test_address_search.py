@@ -77,7 +77,10 @@ def test_a_house_that_no_map_has_says_what_was_taken_instead(form: Form):
     form.press("Alt+KeyA")
     form.type("幸福里小区99号楼")
     rows = form.page.get_by_test_id("proposals").locator("button")
-    expect(rows.first).to_contain_text("无此楼栋", timeout=PATIENCE_MS)
+    doubt = rows.first.locator(".doubt")
+    expect(doubt).to_contain_text("无此楼栋 99号楼", timeout=PATIENCE_MS)
+    cut_px = "one => one.scrollWidth - one.clientWidth + one.closest('button').scrollWidth"
+    assert doubt.evaluate(f"{cut_px} - one.closest('button').clientWidth") == 0
     keep(form.page, "call-address-doubt")
 
 

@@ -3,6 +3,7 @@ import { t } from '../../shared/texts/texts.ts'
 import { awayText, besideText, doubtTexts, reasonTexts } from './place_words.ts'
 
 export const ROWS = 3
+const UNSEARCHED = { doubt: '', sure: '', away: '', why: '' }
 
 /** A row under the field: what one key would make the place. Nothing is a place before that key. */
 export interface Proposal {
@@ -14,7 +15,10 @@ export interface Proposal {
   source: ConfirmScene['source']
   /** What of it is not quite what was typed; empty where nothing is. */
   doubt: string
-  /** How sure, how far, and why; empty where nobody searched. */
+  /** How sure and how far; empty where nobody searched. */
+  sure: string
+  away: string
+  /** All of it in words: how sure, how far from where, and why. */
   why: string
 }
 
@@ -66,10 +70,11 @@ export function textOfFound(typed: string, name: string, hint = ''): string {
 function ofPlace(typed: string, place: PlaceSuggestionView, { hint, centred }: PlaceSuggestions): Proposal {
   const { id, name, detail, initials, point, confidence, distance_m } = place
   const away = t(centred ? 'places.from_centre' : 'places.from_caller', { away: awayText(distance_m) })
-  const sure = t('places.sure', { percent: Math.round(confidence * 100) })
+  const percent = Math.round(confidence * 100)
   return {
     id, text: textOfFound(typed, name, hint), detail, initials, point, source: 'suggestion',
-    doubt: doubtTexts(place).join(' · '), why: [sure, away, ...reasonTexts(place)].join(' · '),
+    doubt: doubtTexts(place).join(' · '), sure: `${percent}%`, away: awayText(distance_m),
+    why: [t('places.sure', { percent }), away, ...reasonTexts(place)].join(' · '),
   }
 }
 
@@ -77,10 +82,10 @@ function ofClick({ point, found }: Clicked, nameless: string): Proposal {
   const at = `${point.lon.toFixed(5)}, ${point.lat.toFixed(5)}`
   return {
     id: 'map', text: found ? besideText(found) : `${nameless} ${at}`, detail: found?.detail ?? at, initials: found?.initials ?? '', point,
-    source: 'map', doubt: '', why: '',
+    source: 'map', ...UNSEARCHED,
   }
 }
 
 function ofRegistered({ address, point }: Registered): Proposal {
-  return { id: 'registered', text: address, detail: '', initials: '', point, source: 'subscriber', doubt: '', why: '' }
+  return { id: 'registered', text: address, detail: '', initials: '', point, source: 'subscriber', ...UNSEARCHED }
 }

@@ -93,7 +93,7 @@ WITH region AS (
 ), place AS (
   SELECT name, other_name, kind, class, ST_AsMVTGeom(geom, box, 4096, 64) AS geom
   FROM gis.place, tile
-  WHERE kind <> 'building' AND geom && around
+  WHERE kind <> 'building' AND class <> 'other_name' AND geom && around
     AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
   ORDER BY weight, id LIMIT 300
 )

@@ -28,7 +28,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
-from dispatch.adapters.places import PostgresPlaces
+from dispatch.adapters.places import PostgresPlaces, make_search_engine
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
@@ -107,7 +107,8 @@ class Adapters:
         self.engine = make_engine(settings.database_url("dispatch"))
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
-        self.places = PostgresPlaces(self.gis_engine)
+        self.search_engine = make_search_engine(settings.database_url("gis"))
+        self.places = PostgresPlaces(self.search_engine)
         self.maps = make_map_desk(self.engine, self.gis_engine, settings.state)
         self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
@@ -188,6 +189,7 @@ class Adapters:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             stack.push_async_callback(self.gis_engine.dispose)
+            stack.push_async_callback(self.search_engine.dispose)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
             for peer in self.peers.values():

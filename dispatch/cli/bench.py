@@ -62,6 +62,14 @@ def tiles(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command()
+def suggest(*, long: Long = False, json: Json = False) -> None:
+    """Type addresses, a million known: each key stroke until its proposals; bare LIKE beside it."""
+    from dispatch.bench.suggest import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 @bench.command("telephone-load")
 def telephone_load(*, long: Long = False, json: Json = False) -> None:
     """Call 120 ever more often: until a telephone rings; a bare exchange is measured beside it."""

@@ -176,11 +176,15 @@ class ChangeForm(Command):
 
 
 class ConfirmScene(Command):
-    """The call-taker's key: this, and nothing that a search proposed, is the scene."""
+    """The call-taker's key: this, and nothing that a search proposed, is the scene.
+
+    typed is what stands in the field, letter by letter: it is kept beside what was chosen.
+    """
 
     text: PlaceText
     point: PointAsked | None = None
     source: PlaceSource
+    typed: PlaceText | None = None
 
 
 class SetPickUpPoint(Command):

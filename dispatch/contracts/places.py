@@ -19,28 +19,81 @@ class PointAsked(Command):
 
 
 class PlaceView(View):
-    """A place of an incident: its text as it was typed; without a point it is 未上图."""
+    """A place of an incident; without a point it is 未上图.
+
+    typed is what stood in the field when it was chosen, letter by letter.
+    """
 
     text: PersonalAddress
     point: Annotated[PointView, Personal("point")] | None
     source: PlaceSource
+    typed: PersonalAddress | None = None
+
+
+PlacePart = Literal[
+    "name", "district", "number", "building", "crossing", "kilometre", "direction", "point"
+]
+PlaceHow = Literal[
+    "whole",
+    "alias",
+    "reads",
+    "initials",
+    "beginning",
+    "within",
+    "words",
+    "sound",
+    "similar",
+    "contained",
+    "interpolated",
+    "nearest",
+    "unknown",
+    "other",
+    "apart",
+    "swapped",
+    "converted",
+    "outside",
+]
+Toward = Literal[
+    "north", "north_east", "east", "south_east", "south", "south_west", "west", "north_west"
+]
+
+
+class PlaceReasonView(View):
+    """How one part of what was typed is answered; text is what of the map stands beside it."""
+
+    part: PlacePart
+    how: PlaceHow
+    text: str
 
 
 class PlaceSuggestionView(View):
     """A place that a search found; nothing of it is a scene before a person confirms it.
 
-    detail is the district and road line; initials are those of the name in pinyin.
+    detail is the district and road line; initials are those of the name in pinyin. confidence
+    goes from 0 to 1, and reasons explain it. toward is where the point of a reverse search lies
+    from the place.
     """
 
     id: str
     name: str
     detail: str
+    district: str
     kind: str
     point: PointView
     initials: str
+    confidence: float
+    reasons: tuple[PlaceReasonView, ...]
+    distance_m: int
+    toward: Toward | None = None
 
 
 class PlaceSuggestions(View):
-    """The rows under the field, best first."""
+    """The rows under the field, best first.
+
+    hint is what was typed beside the place, such as 对面. centred tells that distances are from
+    the region's middle, for want of the caller's point.
+    """
 
     places: tuple[PlaceSuggestionView, ...]
+    hint: str
+    centred: bool

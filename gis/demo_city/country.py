@@ -11,7 +11,7 @@ from gis.demo_city.frame import HALF_HEIGHT_M, HALF_WIDTH_M, Points, smooth, str
 from gis.demo_city.lines import Line, largest_line, without
 from gis.demo_city.names import Names
 from gis.demo_city.nature import Nature
-from gis.demo_city.words import TOWNS
+from gis.demo_city.words import SHARED_STREET, TOWNS, TOWNS_SHARING
 
 # Trunk and primary roads that leave the ring; each ends at the map's edge.
 _RADIALS = (
@@ -147,7 +147,10 @@ def town_streets(chance: random.Random, names: Names) -> list[Line]:
     for town, x, y, _ in TOWNS:
         turn = chance.uniform(-0.5, 0.5)
         short = town.removesuffix("镇")
-        called = iter((f"{short}人民路", f"{short}健康路", *(names.street() for _ in range(12))))
+        drawn = [names.street() for _ in range(12)]
+        if town in TOWNS_SHARING:
+            drawn[0] = SHARED_STREET
+        called = iter((f"{short}人民路", f"{short}健康路", *drawn))
         for across in (False, True):
             offsets = np.cumsum([0.0, *(chance.uniform(190, 330) for _ in range(4))]) - 480.0
             for offset in offsets:

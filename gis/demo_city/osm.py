@@ -15,7 +15,7 @@ from gis.demo_city.city import SEED, City
 from gis.demo_city.frame import Points, to_wgs84
 from gis.demo_city.nature import CANAL_NAME, LAKE_NAME, RIVER_NAME
 from gis.demo_city.restrictions import Piece, restrictions, ruled_nodes
-from gis.demo_city.words import TOWNS
+from gis.demo_city.words import OLD_NAMES, OTHER_NAMES, TOWNS
 
 CITY_NAME = "宿河市"
 LONGEST_PIECE = 1900
@@ -92,14 +92,29 @@ def _road_tags(city: City, piece: Piece) -> dict[str, str]:
     line = city.network.ways[piece.way].line
     tags = {"highway": line.kind}
     if line.name:
-        tags["name"] = line.name
+        tags |= _names(line.name)
     if line.number:
         tags["ref"] = line.number
     if line.oneway:
         tags["oneway"] = "yes"
     if piece.bridge:
-        tags |= {"bridge": "yes", "layer": "1"}
+        tags |= {"bridge": "yes", "layer": "1"} | _bridge_name(line.name)
     return tags
+
+
+def _names(name: str) -> dict[str, str]:
+    """Give a name with those that people say beside it."""
+    tags = {"name": name}
+    if name in OLD_NAMES:
+        tags["old_name"] = OLD_NAMES[name]
+    if name in OTHER_NAMES:
+        tags["alt_name"] = OTHER_NAMES[name]
+    return tags
+
+
+def _bridge_name(road: str) -> dict[str, str]:
+    short = road.removesuffix("大道").removesuffix("路")
+    return {"bridge:name": f"{short}大桥"} if road else {}
 
 
 def _pieces(city: City, ruled: set[int]) -> Iterator[Piece]:
@@ -173,10 +188,11 @@ def _houses(sheet: _Sheet, city: City) -> None:
 
 def _landmarks(sheet: _Sheet, city: City) -> None:
     for mark in city.landmarks:
+        tags = {**mark.tags, **_names(mark.tags["name"])}
         if mark.ground is None:
-            sheet.node(mark.x_m, mark.y_m, mark.tags)
+            sheet.node(mark.x_m, mark.y_m, tags)
         else:
-            _ground(sheet, mark.ground, mark.tags)
+            _ground(sheet, mark.ground, tags)
 
 
 def _ground(sheet: _Sheet, ground: Polygon, tags: Tags) -> None:

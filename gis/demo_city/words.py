@@ -50,6 +50,22 @@ TOWNS = (
     ("黄墩镇", -25_600, 16_200, "湖滨新区"),
     ("三棵树镇", -13_600, 1_800, "开发区"),
 )
+# A road of this name is in several towns, each in another district.
+SHARED_STREET = "中山路"
+TOWNS_SHARING = frozenset({"仰化镇", "罗圩镇", "皂河镇"})
+# Names that people still say.
+OLD_NAMES = {
+    "洪泽湖路": "环城南路",
+    "幸福路": "马陵大街",
+    "黄河路": "工农路",
+    "中央商场": "百货大楼",
+}
+OTHER_NAMES = {
+    "宿河站": "宿河火车站;火车站",
+    "宿河汽车客运总站": "汽车站",
+    "宿河市第一人民医院": "市一院;一院",
+    "宿河市人民政府": "市政府",
+}
 VILLAGE_FIRST = [
     "王",
     "李",

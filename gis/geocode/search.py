@@ -1,30 +1,54 @@
 """The search: reads what was typed in every way it may be meant, and ranks what was found."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+import re
+from dataclasses import dataclass
 
 from gis.datum import Wgs84
 from gis.geocode import statements
-from gis.geocode.found import Found, Match
-from gis.geocode.normalise import is_latin, normalise, parts_of_crossing, splits
+from gis.geocode.coordinates import Bounds, Coordinate, read_coordinate
+from gis.geocode.crossings import Crossings
+from gis.geocode.districts import RegionNames, judged
+from gis.geocode.found import Found, How, Part, Reason
+from gis.geocode.houses import Houses
+from gis.geocode.motorway import Motorways
+from gis.geocode.names import SURE, Names, found_of
+from gis.geocode.nearby import Nearby, nearest
+from gis.geocode.normalise import fold, normalise
 from gis.geocode.rank import rank
-from gis.geocode.statements import Parameters, beginning, like
+from gis.geocode.statements import Fetch, beginning
+from gis.geocode.typed import LONGEST_TYPED, Typed, take_apart
+
+POOR = 0.6
+_NUMBERED = re.compile(r"\d|[a-z]\s?(?:座|栋|幢)")
 
 
-class Row(Protocol):
-    """A row, by the names of its columns."""
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a text may mean.
 
-    def __getitem__(self, name: str, /) -> Any:  # noqa: ANN401 - a column may hold anything
-        """Give a column."""
-        ...
+    Attributes:
+        hint: 对面, near and the like, as it was typed: it belongs beside whatever is chosen.
+        centred: Distances are from the region's middle, for want of the caller's point.
+    """
+
+    places: list[Found]
+    hint: str
+    centred: bool
 
 
-Fetch = Callable[[str, Parameters], Awaitable[Sequence[Row]]]
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The region in force."""
 
-HOUSE_REACH_M = 45.0
-NAMED_REACH_M = 80.0
-CROSSING_REACH_M = 60.0
-STREET_REACH_M = 1_500.0
+    version: str = ""
+    bounds: Bounds | None = None
+
+    @property
+    def middle(self) -> Wgs84 | None:
+        if self.bounds is None:
+            return None
+        west, south, east, north = self.bounds
+        return Wgs84((west + east) / 2, (south + north) / 2)
 
 
 class Search:
@@ -36,156 +60,110 @@ class Search:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
-        self._region = ""
-        self._prefixes: list[str] = []
+        self._names = Names(fetch)
+        self._houses = Houses(fetch, self._names)
+        self._crossings = Crossings(fetch, self._names)
+        self._motorways = Motorways(fetch, self._names)
+        self._region = _Region()
+        self._region_names = RegionNames()
 
-    async def suggest(self, text: str, *, limit: int, near: Wgs84 | None) -> list[Found]:
+    async def suggest(self, text: str, *, limit: int, near: Wgs84 | None) -> Suggested:
         """Give places that a text may mean, best first; nothing for a text without letters."""
-        key = normalise(text)
-        if not key:
-            return []
-        found: list[Found] = []
-        for one in dict.fromkeys((await self._without_district(key), key)):
-            found += await self._read(text, one)
-            if found:
-                break
-        return rank(found, limit=limit, near=near)
+        text = text[:LONGEST_TYPED]
+        if not normalise(text):
+            return Suggested([], "", near is None)
+        await self._learn_region()
+        told = read_coordinate(text, self._region.bounds)
+        if told is not None:
+            return Suggested([await self._at(told, near)], "", near is None)
+        origin = near or self._region.middle
+        posts = await self._motorways.find(text)
+        if _best(posts) >= POOR:
+            return Suggested(rank(posts, limit=limit, origin=origin), "", near is None)
+        typed = take_apart(text)
+        found = [*posts, *await self._apart(typed)]
+        return Suggested(rank(found, limit=limit, origin=origin), typed.hint, near is None)
 
-    async def reverse(self, point: Wgs84) -> Found | None:
-        """Give what lies at a point: a house, a named place, a crossing or the street."""
-        at = {"lon": point.lon, "lat": point.lat}
-        rows = await self._fetch(statements.NEAR, {**at, "reach": 2 * NAMED_REACH_M})
-        reaches = {"building": HOUSE_REACH_M, "crossing": CROSSING_REACH_M, "road": 0.0}
-        for row in rows:
-            if row["away_m"] <= reaches.get(row["kind"], NAMED_REACH_M):
-                return _found(row, Match.EXACT, "")
-        return await self._street_at(at)
+    async def reverse(self, point: Wgs84) -> Nearby | None:
+        """Give what lies at a point."""
+        return await nearest(self._fetch, point)
 
-    async def _street_at(self, at: Mapping[str, float]) -> Found | None:
-        rows = await self._fetch(statements.STREET_AT, {**at, "reach": STREET_REACH_M})
-        if not rows:
-            return None
-        key = normalise(rows[0]["name"])
-        named = await self._fetch(statements.STREET_NAMED, {**at, "key": key})
-        return _found(named[0], Match.EXACT, key) if named else None
-
-    async def _without_district(self, key: str) -> str:
-        """Take 宿城区 or 宿河市 off the front: people say it, and no key has it."""
+    async def _learn_region(self) -> None:
         rows = await self._fetch(statements.REGION, {})
-        region = str(rows[0]["region"]) if rows else ""
-        if region != self._region:
-            names = await self._fetch(statements.REGION_NAMES, {})
-            self._prefixes = sorted((normalise(row["name"]) for row in names), key=len)[::-1]
-            self._region = region
-        for _ in range(2):
-            longest = next((one for one in self._prefixes if key.startswith(one)), "")
-            key = key.removeprefix(longest) or key
-        return key
+        version = str(rows[0]["region"]) if rows else ""
+        if version != self._region.version:
+            row = rows[0] if rows else None
+            bounds = (row["west"], row["south"], row["east"], row["north"]) if row else None
+            named = await self._fetch(statements.REGION_NAMES, {})
+            self._region_names = RegionNames((one["name"], one["divides"]) for one in named)
+            self._region = _Region(version, bounds)
 
-    async def _read(self, text: str, key: str) -> list[Found]:
-        """Read a key in the ways that are likely; in the unlikely ones when nothing was found."""
-        found = await self._begins(key)
-        found += await self._houses(key)
-        found += await self._crossing(text)
-        if is_latin(key):
-            found += await self._latin(key)
-        if len(found) < statements.MOST:
-            found += await self._within(key)
-        return found or await self._unlikely(key)
-
-    async def _begins(self, key: str) -> list[Found]:
-        begins = beginning("begins", key)
-        rows = list(await self._fetch(statements.BEGINS, begins))
-        if any(one.isdigit() for one in key) or len(rows) < 3:
-            rows += await self._fetch(statements.HOUSE_BEGINS, begins)
-        return [_found(row, _exact_or_prefix(row, key), key) for row in rows]
-
-    async def _houses(self, key: str) -> list[Found]:
-        """Find houses by street or estate and number, the likeliest reading first."""
-        for street, number in splits(key):
-            asked = {
-                "street": street,
-                **beginning("begins", street),
-                **beginning("number", number),
-                "exactly": f" {street}",
-                "spoken": f" {like(street)}%",
-            }
-            rows = list(await self._fetch(statements.HOUSES, asked))
-            if is_latin(street):
-                rows += await self._fetch(statements.HOUSES_BY_INITIALS, asked)
-            if rows:
-                return [_house(row, street, number) for row in rows]
-        return []
-
-    async def _crossing(self, text: str) -> list[Found]:
-        roads = parts_of_crossing(text)
-        if roads is None:
-            return []
-        first, second = roads
-        asked = {**beginning("first", first), **beginning("second", second)}
-        rows = await self._fetch(statements.CROSSING, asked)
-        return [_found(row, Match.EXACT, first + second) for row in rows]
-
-    async def _latin(self, key: str) -> list[Found]:
-        asked = {"word": f"% {like(key)}%", "within": f"%{like(key)}%"}
-        rows = await self._fetch(statements.LATIN, asked)
-        found = [_found(row, _spoken(row, key), key) for row in rows]
-        if len(found) < 3 and len(key) > 2:
-            rows = await self._fetch(statements.LATIN_WITHIN, asked)
-            found += [_found(row, Match.WITHIN, key) for row in rows]
+    async def _apart(self, typed: Typed) -> list[Found]:
+        """Look for the place without hint and district, and with them: a name may have both."""
+        stripped = self._region_names.strip(typed.core)
+        found = [judged(one, stripped.districts) for one in await self._read(stripped.text)]
+        plain = normalise(stripped.text)
+        for text in dict.fromkeys((typed.core, typed.text)):
+            if normalise(text) != plain:
+                found += await self._named(text)
+        if _best(found) < POOR and normalise(typed.text) != plain:
+            found += await self._read(typed.text)
         return found
 
-    async def _within(self, key: str) -> list[Found]:
-        if len(key) < 2:
+    async def _read(self, text: str) -> list[Found]:
+        """Read a text without hints and districts in the ways in which it may be meant."""
+        if not normalise(text):
             return []
-        statement = statements.WITHIN_TWO if len(key) == 2 else statements.WITHIN
-        rows = await self._fetch(statement, {"key": key, "within": f"%{like(key)}%"})
-        return [_found(row, _exact_or_within(row, key), key) for row in rows]
+        found = await self._crossings.find(text)
+        if found:
+            return [*found, *await self._named(text)]
+        if _NUMBERED.search(fold(text)):
+            found += await self._houses.find(text)
+            if _best(found) < SURE:
+                found += [*await self._houses_by_key(text), *await self._names.begun(text)]
+        return found if _best(found) >= POOR else [*found, *await self._names.find(text)]
 
-    async def _unlikely(self, key: str) -> list[Found]:
-        """Find names that the text contains, or that are written much like it."""
-        rows = await self._fetch(statements.CONTAINED, {"parts": list(_parts(key))})
-        found = [_found(row, Match.CONTAINED, key) for row in rows]
-        if not found and len(key) > 2:
-            rows = await self._fetch(statements.SIMILAR, {"key": key})
-            found = [_found(row, Match.SIMILAR, key) for row in rows]
-        return found
+    async def _named(self, text: str) -> list[Found]:
+        """Give places that are called exactly so."""
+        rows = await self._fetch(statements.CALLED, {"key": normalise(text)})
+        whole = (Reason(Part.NAME, How.WHOLE),)
+        return [found_of(row, 1.0, whole) for row in rows]
+
+    async def _houses_by_key(self, text: str) -> list[Found]:
+        """Find houses whose street is no named place of its own."""
+        key = normalise(text)
+        rows = await self._fetch(statements.HOUSE_BEGINS, beginning("begins", key))
+        whole, begun = (Reason(Part.NAME, How.WHOLE),), (Reason(Part.NUMBER, How.BEGINNING),)
+        return [
+            found_of(row, 1.0, whole) if row["key"] == key else found_of(row, 0.8, begun)
+            for row in rows
+        ]
+
+    async def _at(self, told: Coordinate, near: Wgs84 | None) -> Found:
+        """Give a point that was typed as numbers, with what lies there."""
+        at = told.point
+        beside = await nearest(self._fetch, at)
+        said = {
+            How.SWAPPED: told.swapped,
+            How.CONVERTED: told.converted,
+            How.OUTSIDE: beside is None,
+        }
+        reasons = [Reason(Part.POINT, how) for how, holds in said.items() if holds]
+        found = Found(
+            id="point",
+            name=f"{at.lat:.5f}, {at.lon:.5f}",
+            detail=beside.found.name if beside else "",
+            district=beside.found.district if beside else "",
+            kind="coordinate",
+            initials="",
+            point=at,
+            key="",
+            confidence=0.6 if beside is None else 0.95 if reasons else 1.0,
+            reasons=tuple(reasons) or (Reason(Part.POINT, How.WHOLE),),
+            weight=0,
+        )
+        return rank([found], limit=1, origin=near or self._region.middle)[0]
 
 
-def _parts(key: str) -> Iterator[str]:
-    """Give every piece of a text that may be a name."""
-    for start in range(min(len(key), 24)):
-        for end in range(start + 2, min(len(key), start + 16) + 1):
-            yield key[start:end]
-
-
-def _exact_or_prefix(row: Row, key: str) -> Match:
-    return Match.EXACT if len(key) in {row["key_length"], row["alias_length"]} else Match.PREFIX
-
-
-def _exact_or_within(row: Row, key: str) -> Match:
-    return Match.EXACT if row["key_length"] == len(key) else Match.WITHIN
-
-
-def _spoken(row: Row, key: str) -> Match:
-    """Tell whether initials are those of the whole name."""
-    return Match.EXACT if key in row["initials"].split() else Match.PREFIX
-
-
-def _house(row: Row, street: str, number: str) -> Found:
-    exact = row["number"] == number and row["parent"] == street
-    return _found(row, Match.EXACT if exact else Match.ADDRESS, "")
-
-
-def _found(row: Row, match: Match, key: str) -> Found:
-    return Found(
-        id=str(row["id"]),
-        name=row["name"],
-        detail=row["detail"],
-        kind=row["kind"],
-        initials=row["initials"].split(" ")[1] if " " in row["initials"] else "",
-        point=Wgs84(row["lon"], row["lat"]),
-        match=match,
-        weight=row["weight"],
-        excess=row["key_length"] - len(key),
-    )
+def _best(found: list[Found]) -> float:
+    return max((one.confidence for one in found), default=0.0)

@@ -20,7 +20,7 @@ WITH frame AS (
   GROUP BY class, link, name
 ), place AS (
   SELECT kind, class, name, geom FROM gis.place, frame
-  WHERE kind <> 'building' AND geom && box
+  WHERE kind <> 'building' AND class <> 'other_name' AND geom && box
     AND (kind = ANY(%(places)s) OR class = ANY(%(settlements)s))
   ORDER BY weight, id LIMIT 60
 )

@@ -130,6 +130,7 @@ def _landmark(tags: Tags, amenity: str) -> Sort | None:
         "mall": tags.get("shop") == "mall",
         "water": tags.get("natural") == "water" or tags.get("waterway") in {"river", "canal"},
         "works": tags.get("landuse") in _INDUSTRY,
+        "bridge": tags.get("man_made") == "bridge",
     }
     return next((Sort("landmark", name) for name, holds in classes.items() if holds), None)
 

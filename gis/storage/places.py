@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gis.geocode.normalise import bigrams, normalise, number_key
+from gis.geocode.normalise import bigrams, normalise
+from gis.geocode.numbers import number_key
 from gis.geocode.pinyin import initials, spelled
 from gis.storage.districts import Districts
-from gis.storage.geometry import middles, points_as_text, shapes_of
+from gis.storage.geometry import Shapes, middles, points_as_text, shapes_of
 from gis.storage.kinds import Sort, Tags, place_sort
+from gis.storage.other_names import OTHER_NAME, other_names, other_names_of_roads, structures
 from gis.storage.reading import Source, Thing
 from gis.storage.streets import Crossing, Street, crossings, streets
 
@@ -55,7 +57,8 @@ def numbered(found: Sequence[Place], first: int = 1, step: int = 1) -> Iterator[
 def places_of(source: Source) -> list[Place]:
     """Give everything in a source that has a name or a number."""
     shapes = shapes_of([road.wkb for road in source.roads])
-    found = [_of_street(street) for street in streets(source.roads, shapes)]
+    found = list(_of_streets(source, streets(source.roads, shapes)))
+    found += _once(list(_of_structures(source, shapes)))
     found += [place_of_crossing(crossing) for crossing in crossings(source.roads, shapes)]
     found += _once(list(_of_things(source.places)))
     found += _once(list(_of_houses(source.buildings)))
@@ -64,6 +67,33 @@ def places_of(source: Source) -> list[Place]:
 
 def _of_street(street: Street) -> Place:
     return Place(street.name, Sort("road", street.kind), *street.point, street.other_name)
+
+
+def _of_streets(source: Source, found: Sequence[Street]) -> Iterator[Place]:
+    others = other_names_of_roads(source.roads)
+    for street in found:
+        place = _of_street(street)
+        yield place
+        yield from _other_rows(place, others.get(street.name, ()))
+
+
+def _of_structures(source: Source, shapes: Shapes) -> Iterator[Place]:
+    """Give bridges and tunnels with a name of their own."""
+    for index, kind, name in structures(source.roads):
+        ((lon, lat),) = middles(shapes[[index]]).tolist()
+        yield Place(name, Sort("landmark", kind), lon, lat)
+
+
+def _other_rows(place: Place, names: Sequence[str]) -> Iterator[Place]:
+    """Give a row for each other name of a place, so that it is found by any of them."""
+    for name in names:
+        yield replace(
+            place,
+            sort=Sort(place.sort.kind, OTHER_NAME),
+            other_name=name,
+            key=normalise(name),
+            alias=normalise(place.name),
+        )
 
 
 def place_of_crossing(crossing: Crossing) -> Place:
@@ -93,7 +123,9 @@ def _of_things(things: Sequence[Thing]) -> Iterator[Place]:
         name = thing.tags["name"]
         short = name.removesuffix(_UNSAID) if sort.kind == "estate" else name
         alias = normalise(short) if short != name else ""
-        yield Place(name, sort, lon, lat, other, address=_address(thing.tags), alias=alias)
+        place = Place(name, sort, lon, lat, other, address=_address(thing.tags), alias=alias)
+        yield place
+        yield from _other_rows(place, other_names(thing.tags))
 
 
 def _of_houses(things: Sequence[Thing]) -> Iterator[Place]:
@@ -137,10 +169,10 @@ def _told_district(tags: Tags) -> str:
 
 def _once(places: Sequence[Place]) -> list[Place]:
     """Leave out a second row of one name at nearly one place: a ground and its node."""
-    seen: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    seen: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
     kept = []
     for place in places:
-        others = seen[place.name, place.sort.kind]
+        others = seen[place.name, place.sort.kind, place.key]
         if not any(_near(place, other) for other in others):
             others.append(place)
             kept.append(place)

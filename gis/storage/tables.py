@@ -24,7 +24,10 @@ _INDEXES: Sequence[LiteralString] = (
     "CREATE INDEX ON {region}.place (alias) WHERE kind <> 'building' AND alias <> ''",
     "CREATE INDEX ON {region}.place USING gin (key gin_trgm_ops) WHERE kind <> 'building'",
     "CREATE INDEX ON {region}.place USING gin (initials gin_trgm_ops) WHERE kind <> 'building'",
-    "CREATE INDEX ON {region}.place USING gin (pinyin gin_trgm_ops) WHERE kind <> 'building'",
+    (
+        "CREATE INDEX ON {region}.place USING gin (pinyin gin_trgm_ops)"
+        " WHERE kind <> 'building' AND kind <> 'crossing'"
+    ),
     "CREATE INDEX ON {region}.place USING gin (bigrams) WHERE kind <> 'building'",
 )
 

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 UNCONFIRMED = "unconfirmed"
-_BOUNDS = (
-    "-c statement_timeout=2000 -c lock_timeout=1000 -c idle_in_transaction_session_timeout=5000"
-)
+STATEMENT_MS = 2_000
+_BOUNDS = "-c lock_timeout=1000 -c idle_in_transaction_session_timeout=5000"
 
 
-def make_engine(url: str, *, connections: int = 10) -> AsyncEngine:
-    """Make the pool. Statements end after 2 s, waits for locks after 1 s.
+def make_engine(
+    url: str,
+    *,
+    connections: int = 10,
+    statement_ms: int = STATEMENT_MS,
+    further_options: str = "",
+) -> AsyncEngine:
+    """Make the pool. Statements end after 2 s or what is told, waits for locks after 1 s.
 
     Keepalives notice a vanished database within seconds.
     """
@@ -31,7 +36,7 @@ def make_engine(url: str, *, connections: int = 10) -> AsyncEngine:
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args={
-            "options": _BOUNDS,
+            "options": f"-c statement_timeout={statement_ms} {_BOUNDS} {further_options}",
             "connect_timeout": 2,
             "keepalives_idle": 1,
             "keepalives_interval": 1,

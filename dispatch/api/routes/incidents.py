@@ -1,5 +1,6 @@
 """Incidents 事件: open one, fill in its form, say where it is."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -62,7 +63,8 @@ async def change(incident_id: UUID, asked: wire.ChangeForm, by: Worker) -> Incid
 @router.put("/{incident_id}/scene")
 async def confirm(incident_id: UUID, asked: wire.ConfirmScene, by: Worker) -> IncidentView:
     """Take a place as the scene: the call-taker's key."""
-    command = ConfirmScene(incident_id, _place(asked.text, asked.point, asked.source))
+    scene = replace(_place(asked.text, asked.point, asked.source), typed=asked.typed)
+    command = ConfirmScene(incident_id, scene)
     return await by.do(
         "confirm_scene", lambda tx: confirm_scene(command, tx), IncidentView, incident_id, asked
     )

@@ -29,7 +29,7 @@ async def suggest(
     """Give places that a text may mean, best first; of two equals the nearer one."""
     near = None if near_lon is None or near_lat is None else Wgs84(near_lon, near_lat)
     found = await context_of(request).places.suggest(text, limit=limit, near=near)
-    return PlaceSuggestions(places=tuple(PlaceSuggestionView.model_validate(one) for one in found))
+    return PlaceSuggestions.model_validate(found)
 
 
 @router.get("/reverse")

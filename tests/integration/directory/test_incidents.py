@@ -58,18 +58,15 @@ async def test_an_answered_call_is_worked_from_its_first_word_to_its_end(centre:
     assert opened["form"]["contact_number"] == MOBILE
     path = f"/incidents/{opened['id']}"
 
-    said = {
-        "complaint": "chest_pain",
-        "conscious": "unknown",
-        "priority": 1,
-        "patient_name": "某甲",
-    }
+    known = {"complaint": "chest_pain", "conscious": "unknown"}
+    said = {**known, "priority": 1, "patient_name": "某甲"}
     await ok(desk, "PATCH", f"{path}/form", said)
     await ok(desk, "PATCH", f"{path}/form", {"notes": "红色大门", "patient_name": None})
-    placed = await ok(desk, "PUT", f"{path}/scene", {**GATE, "source": "suggestion"})
+    asked = {**GATE, "source": "suggestion", "typed": "xfl 南门"}
+    placed = await ok(desk, "PUT", f"{path}/scene", asked)
     assert placed["state"] == "open"
     assert placed["waiting_since"]
-    assert placed["scene"] == {**GATE, "source": "suggestion"}
+    assert placed["scene"] == asked
     await ok(desk, "PUT", f"{path}/pick-up-point", {"text": "小区南门"})
     await ok(desk, "POST", f"{path}/read-back")
     await ok(desk, "POST", f"{path}/chases", {"note": "家属催促"})

@@ -11,7 +11,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.places import make_search_engine
 from gis.demo_city import city, write
 from gis.overlay.apply import apply
 from gis.overlay.pieces import NOTHING, Overlay
@@ -79,6 +79,6 @@ def regions(
 @pytest.fixture
 async def gis_engine(regions: Regions) -> AsyncIterator[AsyncEngine]:
     """Give a server's pool for places."""
-    engine = make_engine(regions.database.url("gis"), connections=2)
+    engine = make_search_engine(regions.database.url("gis"), connections=2)
     yield engine
     await engine.dispose()

@@ -51,10 +51,11 @@ class Drawn:
 
     async def first(self, text: str) -> FoundPlace | None:
         found = await self.places.suggest(text, limit=1, near=Wgs84(*MIDDLE))
-        return found[0] if found else None
+        return next(iter(found.places), None)
 
     async def names(self, text: str) -> list[str]:
-        return [one.name for one in await self.places.suggest(text, limit=5, near=Wgs84(*MIDDLE))]
+        found = await self.places.suggest(text, limit=5, near=Wgs84(*MIDDLE))
+        return [one.name for one in found.places]
 
     def streets(self, start: Point, goal: Point) -> tuple[str, ...]:
         """Give the streets of the way that the process of the roads would give now."""
@@ -119,7 +120,7 @@ async def test_a_drawn_road_is_found_drawn_and_driven(drawn: Drawn):
     assert NAME in await drawn.names("凤舞新")
     assert NAME in await drawn.names("fwxl")
     crossings = await drawn.places.suggest(NAME, limit=20, near=None)
-    assert any(one.kind == "crossing" for one in crossings)
+    assert any(one.kind == "crossing" for one in crossings.places)
     assert NAME in await asyncio.to_thread(drawn.streets, start, goal)
     assert drawn.active().overlay_report == {"loose": [], "missing": []}
 

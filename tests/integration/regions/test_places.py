@@ -45,27 +45,27 @@ def places(gis_engine: AsyncEngine) -> PostgresPlaces:
 async def test_what_was_typed_finds_the_place(
     places: PostgresPlaces, typed: str, found: str, kind: str
 ):
-    rows = await places.suggest(typed, limit=3, near=MIDDLE)
+    rows = (await places.suggest(typed, limit=3, near=MIDDLE)).places
     assert (found, kind) in [(row.name, row.kind) for row in rows]
 
 
 async def test_a_whole_address_is_the_first_row(places: PostgresPlaces):
-    rows = await places.suggest("洪泽湖路88号", limit=3, near=None)
+    rows = (await places.suggest("洪泽湖路88号", limit=3, near=None)).places
     assert (rows[0].name, rows[0].detail) == ("洪泽湖路88号", "宿城区")
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!!!", "%", "_", "\\", "'", "\x00", "查无此地"])
 async def test_what_means_nothing_finds_nothing(places: PostgresPlaces, typed: str):
-    assert await places.suggest(typed, limit=3, near=None) == []
+    assert (await places.suggest(typed, limit=3, near=None)).places == ()
 
 
 @pytest.mark.parametrize("typed", ["号" * 500, "1" * 500, "a" * 500, "幸福路" * 100])
 async def test_a_text_without_end_is_bounded(places: PostgresPlaces, typed: str):
-    assert len(await places.suggest(typed, limit=3, near=MIDDLE)) <= 3
+    assert len((await places.suggest(typed, limit=3, near=MIDDLE)).places) <= 3
 
 
 async def test_a_house_is_found_at_its_point(places: PostgresPlaces):
-    house = (await places.suggest("幸福里3号楼", limit=1, near=None))[0]
+    house = (await places.suggest("幸福里3号楼", limit=1, near=None)).places[0]
     found = await places.reverse(house.point)
     assert found is not None
     assert found.name == "幸福里小区3号楼"

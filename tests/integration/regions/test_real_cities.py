@@ -34,7 +34,7 @@ async def test_a_real_city_is_imported_and_searched(
 ):
     made = regions.take(Wanted(real_city(name)))
     folder = regions.folder / f"{made.id}-{made.version}"
-    rows = await PostgresPlaces(gis_engine).suggest(typed, limit=3, near=None)
+    rows = (await PostgresPlaces(gis_engine).suggest(typed, limit=3, near=None)).places
     assert found in [row.name for row in rows]
     assert made.roads > 4000
     load(folder / "graph.npz")

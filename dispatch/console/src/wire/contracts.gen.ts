@@ -313,6 +313,7 @@ export interface ConfirmScene {
   text: string
   point?: PointAsked | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+  typed?: string | null
 }
 
 export interface ContactHistory {
@@ -1035,23 +1036,37 @@ export interface PersonView {
   trainee?: boolean
 }
 
+export interface PlaceReasonView {
+  part: 'name' | 'district' | 'number' | 'building' | 'crossing' | 'kilometre' | 'direction' | 'point'
+  how: 'whole' | 'alias' | 'reads' | 'initials' | 'beginning' | 'within' | 'words' | 'sound' | 'similar' | 'contained' | 'interpolated' | 'nearest' | 'unknown' | 'other' | 'apart' | 'swapped' | 'converted' | 'outside'
+  text: string
+}
+
 export interface PlaceSuggestionView {
   id: string
   name: string
   detail: string
+  district: string
   kind: string
   point: PointView
   initials: string
+  confidence: number
+  reasons: (PlaceReasonView)[]
+  distance_m: number
+  toward?: 'north' | 'north_east' | 'east' | 'south_east' | 'south' | 'south_west' | 'west' | 'north_west' | null
 }
 
 export interface PlaceSuggestions {
   places: (PlaceSuggestionView)[]
+  hint: string
+  centred: boolean
 }
 
 export interface PlaceView {
   text: string
   point: PointView | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+  typed?: string | null
 }
 
 export interface PlayRecording {

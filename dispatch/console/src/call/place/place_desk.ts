@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { Screens } from '../../shared/screens/use_screens.ts'
 import { t } from '../../shared/texts/texts.ts'
-import type { IncidentView } from '../../wire/contracts.gen.ts'
+import type { IncidentView, PointView } from '../../wire/contracts.gen.ts'
 import type { IncidentWires } from '../../wire/incident_wires.ts'
 import type { Caller } from '../caller.ts'
 import { goTo, idOf } from '../focus.ts'
@@ -29,7 +29,7 @@ export class PlaceDesk {
   private sending: Promise<void> = Promise.resolve()
 
   readonly proposals = computed(() => proposalsOf({
-    typed: this.typed.value, places: this.search.places.value, clicked: this.clicked.value, nameless: t('place.nameless'),
+    typed: this.typed.value, found: this.search.found.value, clicked: this.clicked.value, nameless: t('place.nameless'),
     registered: registeredOf(this.needs.caller(), this.needs.incident()),
   }))
   /** What stands where no row is. */
@@ -40,8 +40,9 @@ export class PlaceDesk {
   })
 
   constructor(private readonly needs: PlaceNeeds) {
-    const { wires, screens, incident } = needs
-    this.search = usePlaces(wires, () => this.typed.value, () => incident()?.scene?.point ?? null)
+    const { wires, screens, incident, caller } = needs
+    const near = (): PointView | null => incident()?.scene?.point ?? caller()?.card?.subscriber?.point ?? null
+    this.search = usePlaces(wires, () => this.typed.value, near)
     this.clicked = useClicked(wires, () => screens.selection.value.point)
     watch(this.proposals, () => { this.marked.value = 0 })
   }
@@ -104,7 +105,8 @@ export class PlaceDesk {
     const { wires, form, screens } = this.needs
     const before = this.typed.value
     const place = point && { lon: point.lon, lat: point.lat }
-    return this.act((id) => wires.confirmScene(id, { text, point: place, source }), (id) => {
+    const typed = before.trim() === '' ? null : before
+    return this.act((id) => wires.confirmScene(id, { text, point: place, source, typed }), (id) => {
       if (this.typed.value === before) form.saver.typeScene(id, null)
       if (this.clicked.value) screens.select({ point: null })
       if (document.activeElement?.id === idOf('place')) goTo('complaint')

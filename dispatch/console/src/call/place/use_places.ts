@@ -1,12 +1,13 @@
 import { onUnmounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { PlaceSuggestionView, PointView } from '../../wire/contracts.gen.ts'
+import type { PlaceSuggestions, PointView } from '../../wire/contracts.gen.ts'
 import type { IncidentWires } from '../../wire/incident_wires.ts'
 import { asked, type Clicked } from './proposals.ts'
 
 const PAUSE_MS = 70
+const NOTHING: PlaceSuggestions = { places: [], hint: '', centred: true }
 
 export interface PlaceSearch {
-  places: ShallowRef<readonly PlaceSuggestionView[]>
+  found: ShallowRef<PlaceSuggestions>
   /** The rows belong to the text as it stands. */
   current: Ref<boolean>
   /** No server finds addresses now. */
@@ -15,14 +16,14 @@ export interface PlaceSearch {
 
 /** Places that fit a text, asked anew whenever the typist pauses; an old answer changes nothing. */
 export function usePlaces(wires: IncidentWires, text: () => string, near: () => PointView | null): PlaceSearch {
-  const places: PlaceSearch['places'] = shallowRef([])
+  const found: PlaceSearch['found'] = shallowRef(NOTHING)
   const [current, away] = [ref(true), ref(false)]
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function search(wanted: string): Promise<void> {
     const answer = await wires.suggestPlaces(wanted, near()).catch(() => null)
     if (asked(text()) !== wanted) return
-    places.value = answer?.places ?? []
+    found.value = answer ?? NOTHING
     away.value = answer === null
     current.value = true
   }
@@ -30,11 +31,11 @@ export function usePlaces(wires: IncidentWires, text: () => string, near: () => 
   watch(() => asked(text()), (wanted) => {
     clearTimeout(timer)
     current.value = wanted === ''
-    if (wanted === '') places.value = []
+    if (wanted === '') found.value = NOTHING
     else timer = setTimeout(() => { void search(wanted) }, PAUSE_MS)
   }, { immediate: true })
   onUnmounted(() => { clearTimeout(timer) })
-  return { places, current, away }
+  return { found, current, away }
 }
 
 /** The point clicked on the map, and what lies there once a server has said so. */

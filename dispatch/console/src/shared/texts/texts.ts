@@ -29,6 +29,7 @@ const UNKNOWN = {
   override_reason: 'unknown.reason',
   skill: 'unknown.reason',
   capability: 'unknown.reason',
+  places: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -1,5 +1,6 @@
 """A seat in a room: who dials in, its tools; numbers behind a mask, the station's telephone."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -137,6 +138,21 @@ def test_the_tools_of_a_talk_stand_in_one_row(opened: Opened, width: int, *, hel
     expect(tools.get_by_role("button")).to_have_count(7)
     picture(page, f"tools-{width}{'-held' if held else ''}")
     assert len(tops(tools)) == 1
+
+
+def test_many_lamps_cover_neither_the_seat_nor_the_queue(opened: Opened):
+    lamps = [{**board()["parts"][0], "name": f"trunk:carrier{at}"} for at in range(9)]
+    waits = call(7, position=1)
+    page, _ = opened(calls=[TALK, waits], seats=[SEAT], parts=[*board()["parts"], *lamps])
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.keyboard.press("Alt+Z")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    boxes = [page.locator(f"header .{name}").bounding_box() for name in ("who", "state", "queue")]
+    spans = [(box["x"], box["x"] + box["width"]) for box in boxes if box is not None]
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(spans)), spans
+    scrolls = "one => one.scrollWidth > one.clientWidth"
+    for name in ("who", "state", "queue"):
+        assert not page.locator(f"header .{name}").evaluate(scrolls), name
 
 
 @pytest.mark.mission("B40")

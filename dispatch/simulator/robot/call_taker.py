@@ -185,8 +185,9 @@ class CallTaker:
         raise _ShiftOver
 
     async def _call_back(self, desk: Desk, lines: Lines, carer: Carer) -> bool:
-        """Call back who has waited for it; tell whether there was somebody."""
-        task = carer.due_call_back() if self._ready(desk) else None
+        """Call back who has waited for it, but not at a shift's end; tell whether anybody had."""
+        free = self._ready(desk) and not self._relieved.is_set()
+        task = carer.due_call_back() if free else None
         if task is None:
             return False
         reached = await CallBack(desk, lines, task).reach()

@@ -287,10 +287,9 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         **NO_FLEET,
         map_data=PostgresMapData(engine),
         places=PostgresPlaces(engine),
-        **_order_reads(engine),
+        **_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
         subscriber_files=SubscriberFolder(tmp_path / "imports"),
-        statistics=PostgresStatistics(engine),
         area_reports=FoliumAreaReports(engine, tmp_path / "no-leaflet"),
         prompts=_prompts(engine, prompt_phone),
         maps=make_map_desk(engine, engine, tmp_path),
@@ -307,8 +306,12 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
 
 
-def _order_reads(engine: AsyncEngine) -> dict[str, Any]:
-    return {"orders": PostgresOrderQueries(engine), "basis": PostgresBasisQueries(engine)}
+def _reads(engine: AsyncEngine) -> dict[str, Any]:
+    return {
+        "orders": PostgresOrderQueries(engine),
+        "basis": PostgresBasisQueries(engine),
+        "statistics": PostgresStatistics(engine),
+    }
 
 
 def _prompts(engine: AsyncEngine, phone: MemoryPromptPhone) -> PromptDesk:

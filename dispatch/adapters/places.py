@@ -62,6 +62,10 @@ class PostgresPlaces:
         toward = None if near.bearing_deg is None else compass(near.bearing_deg)
         return _place(near.found, toward)
 
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._engine.dispose()
+
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[None]:
         """Let all statements of one question go over one connection."""

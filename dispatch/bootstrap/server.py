@@ -107,8 +107,7 @@ class Adapters:
         self.engine = make_engine(settings.database_url("dispatch"))
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
         self.map_data = PostgresMapData(self.gis_engine)
-        self.search_engine = make_search_engine(settings.database_url("gis"))
-        self.places = PostgresPlaces(self.search_engine)
+        self.places = PostgresPlaces(make_search_engine(settings.database_url("gis")))
         self.maps = make_map_desk(self.engine, self.gis_engine, settings.state)
         self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
@@ -189,7 +188,7 @@ class Adapters:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.engine.dispose)
             stack.push_async_callback(self.gis_engine.dispose)
-            stack.push_async_callback(self.search_engine.dispose)
+            stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
             for peer in self.peers.values():

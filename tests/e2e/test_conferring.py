@@ -104,7 +104,7 @@ def test_a_guest_dials_in_with_the_code_on_the_card_and_a_key_lets_him_in(
     asks(desk, "Shift+F6", "119")
     gateway.next_call().answer()
     talk(desk, 3)
-    desk.press("Alt+Shift+KeyD")
+    desk.press("Alt+Shift+KeyC")
     shown = room(desk).get_by_test_id("dial-in")
     expect(shown).to_be_visible(timeout=PATIENCE_MS)
     guest = telephones.call(GUEST, dialled=DIAL_IN)

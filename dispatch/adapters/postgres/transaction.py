@@ -142,12 +142,6 @@ class PostgresTransaction:
         self.incidents: IncidentRepository = PostgresIncidents(connection)
         self.complaints: ComplaintRepository = PostgresComplaints(connection)
         self.nuisance: NuisanceRepository = PostgresNuisance(connection, LOCKS)
-        self.orders: OrderRepository = PostgresOrders(connection, ORDERS)
-        self.vehicles: VehicleRepository = PostgresVehicles(connection, VEHICLES)
-        self.stations: StationRepository = PostgresStations(connection, STATIONS)
-        self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
-        self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
-        self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.selections: SelectionRepository = PostgresSelections(connection, SELECTIONS)
         self.group_calls: GroupCallRepository = PostgresGroupCalls(connection, GROUP_CALLS)
         self.seat_messages: SeatMessageRepository = PostgresSeatMessages(connection, SEAT_MESSAGES)
@@ -160,9 +154,19 @@ class PostgresTransaction:
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
         self.clocks: ClockRepository = PostgresClocks(connection)
+        self.audit: AuditTrail = PostgresAudit(connection)
+        self._open_fleet(connection)
+
+    def _open_fleet(self, connection: AsyncConnection) -> None:
+        """Open what orders are made of."""
+        self.orders: OrderRepository = PostgresOrders(connection, ORDERS)
+        self.vehicles: VehicleRepository = PostgresVehicles(connection, VEHICLES)
+        self.stations: StationRepository = PostgresStations(connection, STATIONS)
+        self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
+        self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
+        self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
-        self.audit: AuditTrail = PostgresAudit(connection)
 
     def new_id(self) -> UUID:
         """Make an id that sorts by time."""

@@ -67,7 +67,7 @@ def test_a_divertible_vehicle_stands_apart_with_its_price_and_is_not_in_the_list
     group = page.get_by_role("region", name="可改道（去往较轻事件）")
     expect(group).to_contain_text("早到 08:00；20261122-0046（非急）晚 03:00，由 120A1 接替")
     expect(page.get_by_role("list", name="推荐车辆")).not_to_contain_text("120B2")
-    page.keyboard.press("Alt+Shift+KeyD")
+    page.keyboard.press("Alt+Shift+KeyV")
     expect(group).to_contain_text("120B2 离开 20261122-0046？")
     page.keyboard.press("2")
     expect(group).not_to_contain_text("离开")
@@ -79,7 +79,7 @@ def test_diverting_asks_first_gives_the_other_its_replacement_and_then_sends(
     desk: tuple[Page, ScriptedCentre],
 ):
     page, centre = desk
-    page.keyboard.press("Alt+Shift+KeyD")
+    page.keyboard.press("Alt+Shift+KeyV")
     expect(page.get_by_text("120B2 离开 20261122-0046？")).to_be_visible()
     assert acts(centre) == []
     sent = f"/incidents/{INCIDENT}/orders"

@@ -70,7 +70,7 @@ def test_the_card_of_a_room_shows_how_to_dial_in_and_who_waits_and_a_key_lets_hi
     page.keyboard.press("Alt+Shift+W")
     expect(page.get_by_test_id("message-bar")).to_contain_text("没有人拨入等待")
     with page.expect_request("**/dial-in"):
-        page.keyboard.press("Alt+Shift+D")
+        page.keyboard.press("Alt+Shift+C")
     centre.tell(*told("conference_dial_in", room(dial_in=DIAL_IN)))
     shown = card.get_by_test_id("dial-in")
     expect(shown).to_contain_text("0527-8438 8199")

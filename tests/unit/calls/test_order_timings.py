@@ -65,7 +65,7 @@ def test_a_seats_own_phone_is_rung_for_the_sites_time():
 
 async def test_a_leaders_phone_is_rung_for_the_sites_time():
     link = Link()
-    order = SupervisionOrder(UUID(int=1), "caller", 2, Mode.LISTEN, OURS.leader_answers_within_s)
+    order = SupervisionOrder(UUID(int=1), "caller", 2, Mode.LISTEN, 1, OURS.leader_answers_within_s)
     await AsteriskSupervision(cast("AsteriskLink", link)).begin_supervision(order)
     assert link.asked[0]["Timeout"] == "7000"
 

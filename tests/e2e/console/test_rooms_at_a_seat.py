@@ -135,7 +135,7 @@ def test_the_tools_of_a_talk_stand_in_one_row(opened: Opened, width: int, *, hel
     page, _ = opened(calls=[shown], seats=[SEAT])
     page.set_viewport_size({"width": width, "height": 1080 if width == 1920 else 768})
     tools = page.get_by_role("group", name="通话操作")
-    expect(tools.get_by_role("button")).to_have_count(7)
+    expect(tools.get_by_role("button")).to_have_count(8)
     picture(page, f"tools-{width}{'-held' if held else ''}")
     assert len(tops(tools)) == 1
 

@@ -99,11 +99,13 @@ async def test_a_wrong_dialled_number_reaches_the_queue_too(exchange: RunningExc
     assert (await seat.next_call()).peer.startswith('"张三丰"')
 
 
-async def test_a_phone_can_dial_nothing(exchange: RunningExchange):
+async def test_a_phone_can_dial_nobody(exchange: RunningExchange):
+    """484: four digits could become the six of a conference's code; seven or letters cannot."""
     seat = await exchange.seat("8001")
-    leg = seat.call("8002", Identity("8001"))
-    await leg.wait_for(LegState.ENDED)
-    assert leg.ended_by in {"401", "404"}
+    for dialled, refused in (("8002", "484"), ("13800000000", "404"), ("spare1", "404")):
+        leg = seat.call(dialled, Identity("8001"))
+        await leg.wait_for(LegState.ENDED)
+        assert leg.ended_by == refused
 
 
 async def test_a_stranger_cannot_call(exchange: RunningExchange):

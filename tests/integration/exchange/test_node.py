@@ -112,7 +112,7 @@ async def test_new_files_are_read_while_a_call_goes_on(exchange: RunningExchange
     )
     change = later.write_files()
     later.reload(change)
-    assert set(change.written) == {"pjsip.conf", "queues.conf"}
+    assert set(change.written) == {"extensions.conf", "pjsip.conf", "queues.conf"}
     assert not change.needs_restart
     fresh = await exchange.seat("8004")
     exchange.caller().call("120", Identity("13900139000"))

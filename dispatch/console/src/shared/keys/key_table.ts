@@ -11,49 +11,57 @@ export interface Key {
   hinted?: true
 }
 
-/** Keys of the telephone and of the window itself. */
-const WINDOW_KEYS = {
-  help: { code: 'F1', text: 'key.help', hinted: true },
+/** Keys of the call at hand and of the next. */
+const CALL_KEYS = {
   answer: { code: 'F2', text: 'key.answer', hinted: true },
   answerNext: { code: 'F2', shift: true, text: 'key.answer_next' },
   fetch: { code: 'Digits', text: 'key.fetch' },
   hold: { code: 'F3', text: 'key.hold' },
   turn: { code: 'F3', shift: true, text: 'key.turn' },
+  mute: { code: 'KeyJ', alt: true, text: 'key.mute' },
+  hangUp: { code: 'F10', ctrl: true, text: 'key.hang_up' },
+  ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
+  dial: { code: 'F7', ctrl: true, text: 'key.dial' },
   task: { code: 'F7', text: 'key.task' },
   transfer: { code: 'F5', text: 'key.transfer' },
-  surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   announce: { code: 'F5', shift: true, text: 'key.announce' },
   sendOn: { code: 'KeyD', alt: true, shift: true, text: 'key.send_on' },
   conference: { code: 'F6', shift: true, text: 'key.conference' },
   endRoom: { code: 'KeyE', alt: true, shift: true, text: 'key.end_room' },
   dialIn: { code: 'KeyC', alt: true, shift: true, text: 'room.dial_in' },
   admit: { code: 'KeyW', alt: true, shift: true, text: 'key.admit' },
-  ringAgain: { code: 'F7', shift: true, text: 'key.ring_again' },
-  dial: { code: 'F7', ctrl: true, text: 'key.dial' },
-  message: { code: 'F12', text: 'key.message' },
-  readMessage: { code: 'F12', shift: true, text: 'key.read_message' },
   park: { code: 'F4', text: 'key.park' },
   pickUpCall: { code: 'F6', text: 'key.pick_up_call' },
   lines: { code: 'F8', text: 'key.lines' },
   tones: { code: 'F8', shift: true, text: 'key.tones' },
-  write: { code: 'KeyM', alt: true, shift: true, text: 'key.write' },
-  hangUp: { code: 'F10', ctrl: true, text: 'key.hang_up' },
-  mute: { code: 'KeyJ', alt: true, text: 'key.mute' },
-  silence: { code: 'KeyQ', alt: true, text: 'key.silence', hinted: true },
-  keyPatient: { code: 'KeyK', alt: true, text: 'key.key_patient' },
+  silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
+  surge: { code: 'F8', ctrl: true, text: 'key.surge' },
+} as const satisfies Record<string, Key>
+
+/** Keys of the seat and of the window itself. */
+const SEAT_KEYS = {
+  help: { code: 'F1', text: 'key.help', hinted: true },
+  close: { code: 'Escape', text: 'key.close' },
   ready: { code: 'KeyR', alt: true, text: 'key.ready', hinted: true },
   busy: { code: 'KeyP', alt: true, text: 'key.busy' },
+  silence: { code: 'KeyQ', alt: true, text: 'key.silence', hinted: true },
   sound: { code: 'KeyV', alt: true, text: 'key.sound' },
   look: { code: 'KeyL', alt: true, text: 'key.look' },
   language: { code: 'KeyZ', alt: true, text: 'key.language' },
-  silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
+  message: { code: 'F12', text: 'key.message' },
+  readMessage: { code: 'F12', shift: true, text: 'key.read_message' },
+  write: { code: 'KeyM', alt: true, shift: true, text: 'key.write' },
+  keyPatient: { code: 'KeyK', alt: true, text: 'key.key_patient' },
   takeWorkOver: { code: 'KeyA', alt: true, shift: true, text: 'key.take_work_over' },
+} as const satisfies Record<string, Key>
+
+/** Keys of a shift leader. */
+const LEADER_KEYS = {
+  supervise: { code: 'KeyS', alt: true, shift: true, text: 'key.supervise' },
+  leaveTalk: { code: 'KeyQ', alt: true, shift: true, text: 'key.leave_talk' },
   forceSignOff: { code: 'KeyO', alt: true, shift: true, text: 'leaving.force' },
   reminders: { code: 'KeyR', alt: true, shift: true, text: 'key.reminders' },
   listenReminded: { code: 'KeyL', alt: true, shift: true, text: 'key.listen_reminded' },
-  supervise: { code: 'KeyS', alt: true, shift: true, text: 'key.supervise' },
-  leaveTalk: { code: 'KeyQ', alt: true, shift: true, text: 'key.leave_talk' },
-  close: { code: 'Escape', text: 'key.close' },
 } as const satisfies Record<string, Key>
 
 /** Keys of the call form and of orders. */
@@ -91,8 +99,11 @@ const WORK_KEYS = {
   map: { code: 'KeyM', alt: true, text: 'key.map', hinted: true },
 } as const satisfies Record<string, Key>
 
-/** Every key of the call window; the help sheet and the hints are made from this table. */
-export const KEYS = { ...WINDOW_KEYS, ...WORK_KEYS }
+/** Every key of the call window, as the help sheet groups them. */
+export const KEY_GROUPS = { call: CALL_KEYS, work: WORK_KEYS, seat: SEAT_KEYS, leader: LEADER_KEYS }
+
+/** The same without groups: the keyboard and the hints obey it. */
+export const KEYS = { ...SEAT_KEYS, ...CALL_KEYS, ...LEADER_KEYS, ...WORK_KEYS }
 
 export type Act = keyof typeof KEYS
 

@@ -78,7 +78,13 @@ export const enDesk = {
   'key.look': 'Dark/light',
   'key.language': 'Chinese/English',
   'key.close': 'Close the panel on the right',
+  'call.side': 'Orders, time line and seats',
   'help.title': 'Keys',
+  'help.close': 'close',
+  'help.call': 'Calls',
+  'help.work': 'Call form and orders',
+  'help.seat': 'Seat and window',
+  'help.leader': 'Shift leader',
   'help.digits': 'Choose a numbered answer',
 
   'top.staff': '{staff} {name}',

@@ -79,7 +79,13 @@ export const zhDesk = {
   'key.look': '深色/浅色',
   'key.language': '中文/英文',
   'key.close': '关闭右侧面板',
+  'call.side': '派车、时间轴和席位',
   'help.title': '键盘操作',
+  'help.close': '关闭',
+  'help.call': '通话',
+  'help.work': '受理与派车',
+  'help.seat': '席位与窗口',
+  'help.leader': '班长',
   'help.digits': '选择带数字的选项',
 
   'top.staff': '工号 {staff} {name}',

@@ -9,6 +9,7 @@ import { IncidentWires } from '../wire/incident_wires.ts'
 import { OrderWires } from '../wire/order_wires.ts'
 import type { Caller } from './caller.ts'
 import { goTo } from './focus.ts'
+import { valueOf } from './form/drafts.ts'
 import { useForm, type Form } from './form/use_form.ts'
 import { useDuplicates } from './incident/use_duplicates.ts'
 import { IncidentActs } from './incident/incident_acts.ts'
@@ -50,8 +51,12 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
+  const patients = (): number => {
+    const shown = incident()
+    return (shown && valueOf(shown.form, form.draft.value, 'patient_count')) ?? 1
+  }
   const desk = new OrderDesk({
-    wires: orders, incident, board, recommended, typed: () => form.draft.value.scene, settled, questions, say, tell,
+    wires: orders, incident, patients, board, recommended, typed: () => form.draft.value.scene, settled, questions, say, tell,
   })
   const incidentActs = new IncidentActs({ wires: incidents, shown, caller: () => caller.value, duplicates, questions, say, tell })
   const orderActs = useOrderActs(orders, () => desk.orders.value, questions, say, tell)

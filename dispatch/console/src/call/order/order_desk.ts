@@ -20,6 +20,8 @@ const MAY_DIVERT: ReadonlySet<string> = new Set(['ready', 'already_sent'])
 export interface OrderNeeds {
   wires: OrderWires
   incident: () => IncidentView | null
+  /** As the form shows them: also when the number is still on its way to a server. */
+  patients: () => number
   board: () => BoardState | null
   recommended: Recommended
   /** In the place's field and no place yet. */
@@ -95,7 +97,7 @@ export class OrderDesk {
 
   /** One vehicle more in the same act. */
   add(): void {
-    const patients = this.running.value > 0 ? 1 : this.needs.incident()?.form.patient_count ?? 1
+    const patients = this.running.value > 0 ? 1 : this.needs.patients()
     this.choice.value = addNext(this.choice.value, this.chosenIds.value, this.ids.value, patients)
   }
 

@@ -13,6 +13,7 @@ from gis.datum import Wgs84
 from gis.geodesy import distance_m
 from tests.centre import Centre, Person, until
 from tests.e2e.desk import PATIENCE_MS, Desk
+from tests.e2e.evidence import SCREENS, is_wanted
 from tests.e2e.test_map_window import ask
 
 Point = Wgs84
@@ -134,6 +135,8 @@ def test_a_road_that_is_drawn_is_searched_driven_and_survives_the_next_import(
     (piece,) = ask(page, "GET", "/map/overlay")["pieces"]
     until(lambda: NAME in streets(leader, piece), WITHIN_S)
     expect(page.locator("[data-piece='1']")).to_contain_text("已生效", timeout=PATIENCE_MS)
+    if is_wanted():
+        page.screenshot(path=SCREENS / "drawing.png")
     before = leader.get("/map")["version"]
     page.get_by_role("link", name="返回管理").click()
     page.get_by_role("tab", name="地图").click()

@@ -119,9 +119,15 @@ class VehicleRanking:
 def start_of(candidate: Candidate, now: datetime) -> Start:
     """Count from the fix while it is fresh, else from the station."""
     age_s = _age_s(candidate.fix, now)
-    if candidate.fix is not None and age_s is not None and age_s <= STALE_AFTER_S:
+    if candidate.fix is not None and is_fresh(candidate.fix, now):
         return Start(candidate.fix.point, PositionSource.FIX, age_s)
     return Start(candidate.station.point, PositionSource.STATION, age_s)
+
+
+def is_fresh(fix: Fix, now: datetime) -> bool:
+    """Tell whether a vehicle may be taken to be where its terminal said."""
+    age_s = _age_s(fix, now)
+    return age_s is not None and age_s <= STALE_AFTER_S
 
 
 def rank_vehicles(

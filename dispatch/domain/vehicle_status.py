@@ -44,6 +44,7 @@ BY_DUTY: Mapping[Duty, VehicleStatus] = {
     Duty.OUT_OF_SERVICE: VehicleStatus.OUT_OF_SERVICE,
 }
 AVAILABLE = frozenset({VehicleStatus.STANDBY, VehicleStatus.RETURNING})
+_STORED = tuple(field.name for field in fields(Vehicle))
 _MOST_BOUND = (
     VehicleStatus.AT_HOSPITAL,
     VehicleStatus.TO_HOSPITAL,
@@ -74,7 +75,7 @@ def shown(vehicle: Vehicle, orders: Sequence[Order]) -> ShownVehicle:
         (one for one in orders if one.vehicle_id == vehicle.id and not one.over),
         key=lambda one: (one.sent_at, one.number),
     )
-    stored = {field.name: getattr(vehicle, field.name) for field in fields(Vehicle)}
+    stored = {name: getattr(vehicle, name) for name in _STORED}
     status = _status(vehicle, own)
     return ShownVehicle(**stored, status=status, order_ids=tuple(one.id for one in own))
 

@@ -1,30 +1,48 @@
 """What a recommendation is made from, read in one picture, and what was kept of earlier ones."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from dispatch.domain.complaint import Complaint
 from dispatch.domain.dispatch_rules import DispatchRules
+from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.kept_recommendation import KeptRecommendation
 from dispatch.domain.order import Order
+from dispatch.domain.station import Station
 from dispatch.ports.order_queries import Resources
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Everything that is stored of an incident and of those who could go.
+class Places:
+    """An incident and the places that the roads are asked about.
 
     Args:
-        incident: None when there is none.
+        read_at: By the database's clock.
+        trackers: Terminals of all vehicles.
+    """
+
+    incident: Incident
+    read_at: datetime
+    trackers: frozenset[str]
+    stations: Sequence[Station]
+    hospitals: Sequence[Hospital]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that is stored of those who could go.
+
+    Args:
         orders: All that are not over.
         heard: Stations of which a device is heard.
         others: Incidents of the orders, where the policy looks at them.
     """
 
-    incident: Incident | None
     resources: Resources
     orders: Sequence[Order]
     complaints: Sequence[Complaint]
@@ -33,11 +51,23 @@ class Known:
     others: Mapping[UUID, Incident]
 
 
+class BasisPicture(Protocol):
+    """What was stored at one moment, read in two steps: the roads are asked between them."""
+
+    async def read_places(self) -> Places | None:
+        """Read the places first; None when there is no such incident."""
+        ...
+
+    async def read_known(self, places: Places) -> Known:
+        """Read all the rest."""
+        ...
+
+
 class BasisQueries(Protocol):
     """Reads. All raise DatabaseAway when the database cannot be asked."""
 
-    async def read_known(self, incident_id: UUID) -> Known:
-        """Read all of it, as of one moment."""
+    def picture(self, incident_id: UUID) -> AbstractAsyncContextManager[BasisPicture]:
+        """Hold one moment."""
         ...
 
     async def read_rules(self) -> DispatchRules:

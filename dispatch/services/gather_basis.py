@@ -1,25 +1,26 @@
 """Shared by the verbs that recommend and send: what a recommendation is made from is read.
 
-What does not wait for another answer is asked at once: a desk waits for the whole.
+The roads are asked while the database is still read: a desk waits for the whole.
 """
 
 from asyncio import gather
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from dispatch.domain.complaint import Complaint, Department
 from dispatch.domain.divert import ON_THE_WAY
+from dispatch.domain.fix import Fix
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order, OrderState
-from dispatch.domain.recommend import Candidate, Wanted, start_of
+from dispatch.domain.recommend import Wanted, is_fresh, start_of
 from dispatch.domain.recommend_hospitals import Needed
 from dispatch.domain.recommendation import Basis, candidates_of, goal_of, needs_of
 from dispatch.domain.travel import Travel
 from dispatch.domain.vehicle_needs import needed_skills
-from dispatch.ports.basis_queries import Known
+from dispatch.ports.basis_queries import Known, Places
 from dispatch.ports.world import World
 from dispatch.services.weigh_driving import Asks, weigh_driving
 from gis.datum import Wgs84
@@ -35,17 +36,21 @@ NOT_YET_THERE = ON_THE_WAY | {
 
 async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
     """Read all of it for an incident; None when there is none."""
-    known = await world.basis.read_known(incident_id)
-    incident, resources = known.incident, known.resources
-    if incident is None:
-        return None
-    now, goal = resources.read_at, goal_of(incident)
     fixes = world.fleet.latest()
+    async with world.basis.picture(incident_id) as picture:
+        places = await picture.read_places()
+        if places is None:
+            return None
+        goal, starts = goal_of(places.incident), _starts(places, fixes)
+        asked, onward, known = await gather(
+            _there(goal, starts, world),
+            _onward(goal, places.hospitals, world),
+            picture.read_known(places),
+        )
+    incident, resources, now = places.incident, known.resources, places.read_at
     candidates = candidates_of(resources.vehicles, resources.stations, fixes, known.heard)
-    there, onward = await gather(
-        _there(goal, candidates, now, world), _onward(goal, resources.hospitals, world)
-    )
-    asks = Asks(incident.form.priority, candidates, there, now)
+    there = _of_candidates(asked, starts, [start_of(one, now).point for one in candidates])
+    asks = Asks(incident, candidates, there, now)
     driving = await weigh_driving(known, asks, world.roads) if there else ()
     return Basis(
         incident_id=incident_id,
@@ -60,6 +65,22 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
         policy=known.rules.policy,
         driving=driving,
     )
+
+
+def _starts(places: Places, fixes: Mapping[str, Fix]) -> Sequence[Wgs84]:
+    """List where a vehicle may start from: every station and every fresh fix, each once."""
+    known = (fixes[one] for one in places.trackers if one in fixes)
+    fresh = (fix.point for fix in known if is_fresh(fix, places.read_at))
+    return tuple(dict.fromkeys((*(one.point for one in places.stations), *fresh)))
+
+
+def _of_candidates(
+    asked: Travel | None, starts: Sequence[Wgs84], wanted: Sequence[Wgs84]
+) -> Travel | None:
+    if asked is None:
+        return None
+    legs = dict(zip(starts, asked.legs, strict=True))
+    return replace(asked, legs=tuple(legs[point] for point in wanted))
 
 
 def _wanted(known: Known, incident: Incident) -> Wanted:
@@ -85,12 +106,10 @@ def _inbound(orders: Sequence[Order]) -> Counter[UUID]:
     )
 
 
-async def _there(
-    goal: Wgs84 | None, candidates: Sequence[Candidate], now: datetime, world: World
-) -> Travel | None:
+async def _there(goal: Wgs84 | None, starts: Sequence[Wgs84], world: World) -> Travel | None:
     if goal is None:
         return None
-    return await world.roads.travel_to(goal, [start_of(one, now).point for one in candidates])
+    return await world.roads.travel_to(goal, starts)
 
 
 async def _onward(goal: Wgs84 | None, hospitals: Sequence[Hospital], world: World) -> Travel | None:

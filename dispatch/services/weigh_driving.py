@@ -21,9 +21,9 @@ MOST_WEIGHED = 5
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """The incident that asks: how urgent it is, and the way of every vehicle to it."""
+    """The incident that asks, and the way of every vehicle to it."""
 
-    priority: Priority | None
+    incident: Incident
     candidates: Sequence[Candidate]
     there: Travel | None
     now: datetime
@@ -60,7 +60,7 @@ def _others(known: Known, asks: Asks) -> Iterator[_Other]:
             continue
         candidate, here = way
         priority, alone = other.form.priority, candidate.vehicle.order_ids == (order.id,)
-        if priority is not None and alone and may_divert(asks.priority, priority):
+        if priority is not None and alone and may_divert(asks.incident.form.priority, priority):
             yield _Other(order, candidate, other, priority, here)
 
 

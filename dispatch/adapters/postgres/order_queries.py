@@ -1,6 +1,7 @@
 """Reads of orders, and of those who carry them out, outside of commands."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -20,8 +21,10 @@ from dispatch.adapters.postgres.tables.orders import (
     vehicle_order,
 )
 from dispatch.domain.device import Device
+from dispatch.domain.hospital import Hospital
 from dispatch.domain.order import Order
-from dispatch.domain.vehicle_status import shown
+from dispatch.domain.station import Station
+from dispatch.domain.vehicle_status import ShownVehicle, shown
 from dispatch.ports.order_queries import Resources, StationState
 
 ENDED_SHOWN = func.make_interval(0, 0, 0, 0, 0, 10)
@@ -95,18 +98,36 @@ async def list_orders_on_board(connection: AsyncConnection) -> Sequence[Order]:
 async def list_resources(connection: AsyncConnection) -> Resources:
     """Give all that can be sent or driven to."""
     orders = await values(connection, ORDERS, select(vehicle_order).where(ACTIVE))
-    return await list_resources_with(connection, orders)
-
-
-async def list_resources_with(connection: AsyncConnection, orders: Sequence[Order]) -> Resources:
-    """Give the same, where the orders that are not over are read already."""
-    vehicles = await values(connection, VEHICLES, select(vehicle).order_by(vehicle.c.name))
     return Resources(
-        read_at=(await connection.execute(select(func.clock_timestamp()))).scalar_one(),
-        vehicles=[shown(one, orders) for one in vehicles],
-        stations=await values(connection, STATIONS, select(station).order_by(station.c.code)),
-        hospitals=await values(connection, HOSPITALS, select(hospital).order_by(hospital.c.name)),
+        read_at=await read_clock(connection),
+        vehicles=await list_vehicles(connection, orders),
+        stations=await list_stations(connection),
+        hospitals=await list_hospitals(connection),
     )
+
+
+async def read_clock(connection: AsyncConnection) -> datetime:
+    """Give what the database's clock says."""
+    now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+    return now
+
+
+async def list_vehicles(
+    connection: AsyncConnection, orders: Sequence[Order]
+) -> Sequence[ShownVehicle]:
+    """Give the vehicles by name, each with what follows from the orders that are not over."""
+    vehicles = await values(connection, VEHICLES, select(vehicle).order_by(vehicle.c.name))
+    return [shown(one, orders) for one in vehicles]
+
+
+async def list_stations(connection: AsyncConnection) -> Sequence[Station]:
+    """Give the stations by code."""
+    return await values(connection, STATIONS, select(station).order_by(station.c.code))
+
+
+async def list_hospitals(connection: AsyncConnection) -> Sequence[Hospital]:
+    """Give the hospitals by name."""
+    return await values(connection, HOSPITALS, select(hospital).order_by(hospital.c.name))
 
 
 async def list_devices(connection: AsyncConnection) -> Sequence[Device]:

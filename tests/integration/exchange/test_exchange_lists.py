@@ -90,6 +90,22 @@ async def test_what_the_centre_knows_is_told_and_what_is_gone_is_taken_away(
         assert "untouched" in held(exchange, "other")
 
 
+async def test_news_changes_what_was_told_last_and_asks_the_exchange_nothing(
+    exchange: RunningExchange,
+):
+    known = Known()
+    async with server(exchange, known) as worker:
+        await worker.look()
+        exchange.node.ask("database put lock 13999999999 9999999999")
+        known.facts = replace(FACTS, locks=(), leader_seats=(3,))
+        await worker.tell_what_changed()
+        assert "8003-" in held(exchange, "leader")
+        assert f"/lock/86{NUMBER}" not in held(exchange, "lock")
+        assert "13999999999" in held(exchange, "lock")
+        await worker.look()
+        assert "13999999999" not in held(exchange, "lock")
+
+
 async def test_without_the_database_the_exchange_keeps_what_it_was_told(
     exchange: RunningExchange,
 ):

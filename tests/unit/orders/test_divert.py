@@ -45,7 +45,6 @@ def driving(state: OrderState = OrderState.DEPARTED) -> Order:
 
 def known(policy: Policy, other: Incident = OTHER, order: Order | None = None) -> Known:
     return Known(
-        incident=CRITICAL,
         resources=Resources(NOON, (), (), ()),
         orders=[order or driving()],
         complaints=(),
@@ -59,7 +58,7 @@ def asks(age_s: float = 5, order: Order | None = None) -> Asks:
     free = Candidate(shown(vehicle(1), ()), STATION, fix(5))
     bound = Candidate(shown(vehicle(2), [order or driving()]), STATION, fix(age_s))
     there = Travel(TravelMode.ROAD, [Leg(600.0, 6000.0), Leg(120.0, 1200.0)])
-    return Asks(Priority.CRITICAL, [free, bound], there, NOON)
+    return Asks(CRITICAL, [free, bound], there, NOON)
 
 
 @pytest.mark.mission("A48")

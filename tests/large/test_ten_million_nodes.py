@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import osmium
@@ -15,7 +16,7 @@ from tests.integration.conftest import TEMPLATE
 
 SIDE = 3_163  # squared: ten million
 STEP_DEG = 0.0004
-PIECE = 40
+PIECE, BETWEEN = 40, 4
 MEMORY_BYTES = 4_000_000_000
 SOUTH_WEST = (112.0, 29.0)
 IMPORT = """
@@ -39,14 +40,18 @@ def write_grid(file: Path) -> None:
             for column in range(SIDE):
                 at = (west + column * STEP_DEG, south + row * STEP_DEG)
                 writer.add_node(Node(id=row * SIDE + column + 1, location=at))
-        way = 0
-        for row in range(0, SIDE, 4):
-            for start in range(0, SIDE - 1, PIECE):
-                way += 1
-                last = min(start + PIECE, SIDE - 1)
-                nodes = [row * SIDE + column + 1 for column in range(start, last + 1)]
-                tags = {"highway": "residential", "name": f"第{row}街"}
-                writer.add_way(Way(id=way, nodes=nodes, tags=tags))
+        for way, (name, nodes) in enumerate(_streets(), 1):
+            tags = {"highway": "residential", "name": name}
+            writer.add_way(Way(id=way, nodes=nodes, tags=tags))
+
+
+def _streets() -> Iterator[tuple[str, list[int]]]:
+    """Give every fourth line of both directions, so that streets cross."""
+    for line in range(0, SIDE, BETWEEN):
+        for start in range(0, SIDE - 1, PIECE):
+            places = range(start, min(start + PIECE, SIDE - 1) + 1)
+            yield f"第{line}街", [line * SIDE + place + 1 for place in places]
+            yield f"第{line}路", [place * SIDE + line + 1 for place in places]
 
 
 @pytest.mark.mission("A32")
@@ -65,4 +70,4 @@ def test_ten_million_nodes_are_imported_within_the_memory_of_the_setting(
     assert int(done.stdout.split()[-1]) * 1024 < MEMORY_BYTES
     (region,) = list_regions(dsn)
     assert region.active
-    assert region.roads > 60_000
+    assert region.roads > 120_000

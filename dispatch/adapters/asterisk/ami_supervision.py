@@ -21,7 +21,7 @@ ANSWERS_BY_ITSELF = {
     "PJSIP_HEADER(add,Call-Info)": "<sip:dispatch>;answer-after=0",
     "PJSIP_HEADER(add,Alert-Info)": "<http://localhost>;info=alert-autoanswer",
 }
-VARIABLES = "SUPERVISION,CALLER_SPEAKS"
+VARIABLES = "SUPERVISION,CALLER_SPEAKS,CALLER_ID"
 
 
 class AsteriskSupervision:
@@ -91,25 +91,31 @@ class AsteriskSupervision:
 def _find_talk(
     channels: Sequence[Fields], unique_id: str, seat: int | None
 ) -> tuple[Fields, Fields]:
-    """Find the caller's channel and the leg that shares his bridge; of several the seat's."""
+    """Find the caller's channel and the leg that talks for him; of several the seat's.
+
+    It shares his bridge. While he waits outside a consultation, its CALLER_ID tells whose it is.
+    """
     caller = next((one for one in channels if one.get("Uniqueid") == unique_id), None)
     bridge = caller.get("BridgeID") if caller else None
-    there = [one for one in channels if bridge and one.get("BridgeID") == bridge]
-    others = [one for one in there if one is not caller]
-    others.sort(key=lambda one: find_seat(phone_of_channel(one.get("Channel", ""))) != seat)
-    leg = next(iter(others), None)
+    others = [one for one in channels if one is not caller and one.get("BridgeID")]
+    there = [one for one in others if one["BridgeID"] == bridge]
+    legs = there or [one for one in others if _has(one, f"CALLER_ID={unique_id}")]
+    legs.sort(key=lambda one: find_seat(phone_of_channel(one.get("Channel", ""))) != seat)
+    leg = next(iter(legs), None)
     if caller is None or leg is None:
         raise ExchangeRefused(action="Originate")
     return caller, leg
 
 
 def _find_leader(channels: Sequence[Fields], supervision_id: UUID) -> Fields | None:
-    wanted = f"SUPERVISION={supervision_id}"
-    legs = (one for one in channels if wanted in one.get("Variable", "").split("\n"))
+    legs = (one for one in channels if _has(one, f"SUPERVISION={supervision_id}"))
     return next(legs, None)
 
 
 def _law_for(caller: Fields) -> str:
     """Give a phone the other G.711 law than the caller's; why says the dialplan's seat-leg."""
-    speaks_ulaw = "CALLER_SPEAKS=(ulaw)" in caller.get("Variable", "").split("\n")
-    return "alaw" if speaks_ulaw else "ulaw"
+    return "alaw" if _has(caller, "CALLER_SPEAKS=(ulaw)") else "ulaw"
+
+
+def _has(channel: Fields, variable: str) -> bool:
+    return variable in channel.get("Variable", "").split("\n")

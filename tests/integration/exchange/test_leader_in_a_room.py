@@ -7,7 +7,7 @@ import pytest
 from dispatch.adapters.asterisk.ami_control import AsteriskControl
 from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.domain.call import EndedBy
-from dispatch.domain.conference_signal import MemberLeft
+from dispatch.domain.conference_signal import MemberCame, MemberLeft
 from dispatch.domain.signal import (
     CallEnded,
     CallTakenOver,
@@ -67,6 +67,49 @@ async def test_a_leader_whispers_to_the_seat_of_a_room_alone(exchange: RunningEx
         heard = await room.measure()
         assert heard[SEAT][RECEIVER] > FULL / 2, heard
         assert all(heard[name][RECEIVER] < NOTHING * 2 for name in (CALLER, OTHER)), heard
+
+
+@pytest.mark.mission("A18", "B15")
+async def test_a_leader_who_barges_in_to_a_room_is_heard_by_all_of_it(exchange: RunningExchange):
+    async with talk_for_a_room(exchange) as room:
+        await three_way(room)
+        await joins(room, Mode.BARGE)
+        heard = await room.measure()
+        assert min(heard[name][RECEIVER] for name in (CALLER, SEAT, OTHER)) > FULL / 2, heard
+        assert min(heard[RECEIVER].values()) > FULL / 2, heard
+
+
+async def test_a_leader_in_a_consultation_is_heard_by_both_and_keeps_no_caller_waiting(
+    exchange: RunningExchange,
+):
+    async with talk_for_a_room(exchange) as room:
+        await consulting(room)
+        consulted = room.legs.pop(RECEIVER)
+        room.legs[OTHER] = consulted
+        consulted.media.say(tone(PITCHES[OTHER]), again=True)
+        await joins(room, Mode.BARGE)
+        heard = await room.measure()
+        assert min(heard[name][RECEIVER] for name in (SEAT, OTHER)) > FULL / 2, heard
+        await room.legs.pop(OTHER).hang_up()
+        await room.ear.wait_for(MemberCame, member_id=room.members[CALLER])
+        agrees(await room.measure(), (SEAT, CALLER), (SEAT, RECEIVER), (CALLER, RECEIVER))
+
+
+@pytest.mark.mission("A18", "B15")
+async def test_a_leader_who_barged_in_to_a_room_listens_again_and_leaves(
+    exchange: RunningExchange,
+):
+    async with talk_for_a_room(exchange) as room:
+        await three_way(room)
+        await joins(room, Mode.BARGE)
+        control = AsteriskSupervision(room.ear.link)
+        await control.change_supervision(SUPERVISION, Mode.LISTEN)
+        await room.ear.wait_for(SupervisionHeard, mode=Mode.LISTEN)
+        heard = await room.measure()
+        assert all(heard[name][RECEIVER] < NOTHING * 2 for name in (CALLER, SEAT, OTHER)), heard
+        await control.end_supervision(SUPERVISION)
+        await room.ear.wait_for(SupervisionEnded)
+        assert room.legs[CALLER].state is LegState.TALKING
 
 
 @pytest.mark.mission("A18", "B15")

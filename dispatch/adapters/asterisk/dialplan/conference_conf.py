@@ -32,6 +32,8 @@ OPENER, SEAT, CARRIER, OUTSIDE = "opener", "seat", "carrier", "outside"
 HOLD_CALLER, JOIN, COME = "hold", "join", "in"
 # Who dials in is asked here; as a group it counts who is asked, who waits and who is in.
 DIAL_IN = "dial-in"
+# A leader who barges in: in this group his leg counts for nobody's company.
+LEADER, LEADERS = "leader", "leaders"
 MOST_LEGS = 40
 RINGS_FOR_S = 30
 LOOK_EVERY_S, SEAT_COMES_WITHIN_S, NOBODY_CAME_AFTER_S = 0.2, 5, 45
@@ -77,6 +79,7 @@ def confbridge_conf() -> str:
             section(SEAT, *common, ("marked", "yes"), ("music_on_hold_class", RINGS)),
             section("caller", *unmarked),
             section(OUTSIDE, *unmarked),
+            section(LEADER, *unmarked),
         )
     )
 
@@ -116,7 +119,8 @@ def _hold() -> Iterator[Step]:
     yield "Set(LOOKS=$[${LOOKS} + 1])"
     yield 'GotoIf($["${ENDING}" = "1"]?left,1)'
     yield f"Set(SEATS={SEATS})"
-    yield "Set(HERE=0${CONFBRIDGE_INFO(parties,${CONFERENCE})})"
+    leaders = f"${{GROUP_COUNT(${{CONFERENCE}}@{LEADERS})}}"
+    yield f"Set(HERE=$[0${{CONFBRIDGE_INFO(parties,${{CONFERENCE}})}} - {leaders}])"
     yield "ExecIf($[${HERE} > 1]?Set(MET=1))"
     yield "GotoIf($[${SEATS} = 0]?nobody)"
     yield 'GotoIf($["${SHARED(OPENER_GONE)}${SHARED(REFUSED)}" != ""]?join,1)'

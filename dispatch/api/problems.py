@@ -16,6 +16,7 @@ from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
+from dispatch.domain.caller_place import CallerPlaceNotFound
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.conference import (
     AlreadyInConference,
@@ -130,6 +131,7 @@ STATUS: Mapping[type[DomainError], int] = {
     AudioNotReady: 404,
     CallMovedMeanwhile: 409,
     CallNotFound: 404,
+    CallerPlaceNotFound: 404,
     CallNotInIncident: 409,
     CallStandsAlone: 409,
     CallTaken: 409,

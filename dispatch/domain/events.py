@@ -200,6 +200,7 @@ class Kind(StrEnum):
     REMINDER_REMOVED = "reminder_removed"
     REMINDER_CAME = "reminder_came"
     CONTACT_NOTE_WRITTEN = "contact_note_written"
+    PLACE_SOURCE_GIVEN = "place_source_given"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.call import Call
+from dispatch.domain.caller_place import CallerPlace
 from dispatch.domain.clock_step import ClockStep
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
@@ -259,6 +260,13 @@ class NoteFact:
     note: ContactNote
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceSourceFact:
+    """Where a caller is, by one source."""
+
+    place: CallerPlace
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -288,4 +296,5 @@ Fact = (
     | HandoverFact
     | ReminderFact
     | NoteFact
+    | PlaceSourceFact
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
+from dispatch.ports.caller_places import CallerPlaces
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.clocks import ClockRepository
 from dispatch.ports.complaints import ComplaintRepository
@@ -221,6 +222,11 @@ class Transaction(Protocol):
     @property
     def contact_notes(self) -> ContactNotes:
         """Notes on numbers."""
+        ...
+
+    @property
+    def caller_places(self) -> CallerPlaces:
+        """Where callers are, by each source."""
         ...
 
     @property

@@ -30,6 +30,7 @@ from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
+from tests.unit.memory_caller_places import MemoryCallerPlaces
 from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
@@ -314,6 +315,7 @@ class MemoryRuns:
         self.reminders = MemoryReminders()
         self.contact_notes = MemoryContactNotes()
         self.clocks = MemoryClocks()
+        self.caller_places = MemoryCallerPlaces()
         self.dispatch_rules = MemoryDispatchRules()
         self.kept_recommendations = MemoryKeptRecommendations()
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.outbox import Outbox
+from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaces
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS, PostgresCalls, PostgresTasks
 from dispatch.adapters.postgres.repositories.centre import (
     PARTS,
@@ -81,6 +82,7 @@ from dispatch.domain.origin import Origin
 
 if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
+    from dispatch.ports.caller_places import CallerPlaces
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.clocks import ClockRepository
     from dispatch.ports.complaints import ComplaintRepository
@@ -153,6 +155,7 @@ class PostgresTransaction:
         self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
+        self.caller_places: CallerPlaces = PostgresCallerPlaces(connection)
         self.clocks: ClockRepository = PostgresClocks(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
         self._open_fleet(connection)

@@ -163,6 +163,23 @@ export interface CallerCardView {
   earlier_calls: EarlierCallsView
 }
 
+export interface CallerPlaceView {
+  id: string
+  call_id: string | null
+  incident_id: string | null
+  kind: 'subscriber' | 'peer' | 'network' | 'said' | 'link'
+  received_at: string
+  origin: string
+  text: string
+  point: PointView | null
+  radius_m: number | null
+  district: string | null
+  owner: string | null
+  observed_at: string | null
+  confidence: number | null
+  doubts: ('no_answer' | 'bad_answer' | 'other_number' | 'unknown' | 'swapped' | 'outside_area' | 'old' | 'line')[]
+}
+
 export interface CancelOrder {
   reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
 }
@@ -1040,6 +1057,10 @@ export interface PlaceReasonView {
   part: 'name' | 'district' | 'number' | 'building' | 'crossing' | 'kilometre' | 'direction' | 'point'
   how: 'whole' | 'alias' | 'reads' | 'initials' | 'beginning' | 'within' | 'words' | 'sound' | 'similar' | 'contained' | 'interpolated' | 'nearest' | 'unknown' | 'other' | 'apart' | 'swapped' | 'converted' | 'outside'
   text: string
+}
+
+export interface PlaceSourceEvent {
+  place: CallerPlaceView
 }
 
 export interface PlaceSuggestionView {
@@ -1957,4 +1978,5 @@ export type EventPayloads = {
   reminder_removed: ReminderEvent
   reminder_came: ReminderEvent
   contact_note_written: ContactNoteEvent
+  place_source_given: PlaceSourceEvent
 }

@@ -51,7 +51,7 @@ const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
-  'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written',
+  'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_given',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */

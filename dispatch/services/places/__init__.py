@@ -1,0 +1,1 @@
+"""Where a caller is, by every source that says so."""

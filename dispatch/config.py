@@ -103,6 +103,16 @@ class Feed(_Section):
     baud: int = Field(default=38400, gt=0)
 
 
+class Subscribers(_Section):
+    """Refresh of the three-field table.
+
+    Attributes:
+        drop_folder: Where the carrier puts new tables; None: drop/ of the state folder.
+    """
+
+    drop_folder: Path | None = None
+
+
 class Maps(_Section):
     """Imports of the map.
 
@@ -141,6 +151,7 @@ class Boot(_Section):
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
     maps: Maps = Maps()
+    subscribers: Subscribers = Subscribers()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None
 

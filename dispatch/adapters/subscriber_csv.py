@@ -1,4 +1,7 @@
-"""Three-field tables 三字段 as UTF-8 CSV. Source: RFC 4180; header names in Chinese or English.
+"""Three-field tables 三字段 as CSV. Source: RFC 4180; header names in Chinese or English.
+
+Lines are split as bytes: in UTF-8, GBK and GB18030 alike no byte of a longer character is a line
+end or a quote.
 
 Damage is a value: a broken line is told with its number and a code, and the next one is read.
 """
@@ -64,13 +67,13 @@ class Broken(Exception):
         self.code = code
 
 
-def find_columns(first_line: bytes) -> Columns | None:
+def find_columns(first_line: bytes, encoding: str = "utf-8") -> Columns | None:
     """Read the header; None when number, owner and address are not in it, each once.
 
     A column of another name gives None at its place and is passed over.
     """
     try:
-        text = first_line.removeprefix(BOM).decode().rstrip("\r\n")
+        text = first_line.removeprefix(BOM).decode(encoding).rstrip("\r\n")
         names = next(csv.reader([text], strict=True), [])
     except (UnicodeDecodeError, csv.Error):
         return None
@@ -116,9 +119,13 @@ class SubscriberReader:
         columns: What `find_columns` gave.
         stamp: What every row shares.
         after: The place at which the bytes begin; a line end is before it.
+        encoding: Of the text, as Python names it.
     """
 
-    def __init__(self, columns: Columns, stamp: LineStamp, after: FileMark) -> None:
+    def __init__(
+        self, columns: Columns, stamp: LineStamp, after: FileMark, encoding: str = "utf-8"
+    ) -> None:
+        self._encoding = encoding
         self._columns = columns
         self._stamp = stamp
         self._splitter = LineSplitter()
@@ -148,7 +155,7 @@ class SubscriberReader:
             yield from self._give_up(lines)
             return
         try:
-            fields = _fields_of([text for text, _ in lines])
+            fields = _fields_of([text for text, _ in lines], self._encoding)
         except Broken as broken:
             yield from self._refuse(lines, broken.code)
             return
@@ -230,9 +237,9 @@ def _point(lon: str, lat: str) -> Wgs84 | None:
         raise Broken(BadLineCode.BAD_POINT) from None
 
 
-def _fields_of(lines: Sequence[Line]) -> Sequence[str] | None:
+def _fields_of(lines: Sequence[Line], encoding: str) -> Sequence[str] | None:
     """Give the fields of a record, None when a quote is still open; Broken."""
-    texts = [_decoded(line) for line in lines]
+    texts = [_decoded(line, encoding) for line in lines]
     if len(texts) == 1 and '"' not in texts[0]:
         return texts[0].split(",")
     source = _Lines(texts)
@@ -261,13 +268,14 @@ class _Lines:
         raise StopIteration
 
 
-def _decoded(line: Line) -> str:
+def _decoded(line: Line, encoding: str) -> str:
     if line is None:
         raise Broken(BadLineCode.TOO_LONG)
     try:
-        return line.decode().removesuffix("\r")
+        return line.decode(encoding).removesuffix("\r")
     except UnicodeDecodeError:
-        raise Broken(BadLineCode.BAD_UTF8) from None
+        utf8 = encoding == "utf-8"
+        raise Broken(BadLineCode.BAD_UTF8 if utf8 else BadLineCode.BAD_ENCODING) from None
 
 
 def _named(columns: Columns, fields: Sequence[str]) -> Mapping[str, str]:

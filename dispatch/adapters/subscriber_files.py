@@ -11,6 +11,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from dispatch.adapters.subscriber_csv import MAX_LINE_BYTES, SubscriberReader, find_columns
+from dispatch.adapters.subscriber_encoding import find_encoding
 from dispatch.domain.caller import Subscriber
 from dispatch.domain.directory_import import BadLine, FileFault, FileMark, SubscriberBatch
 from dispatch.ports.subscriber_files import FileUnreadable, KeptUpload, LineStamp, NoSpace
@@ -139,20 +140,21 @@ def _read_batch(path: Path, after: FileMark, stamp: LineStamp, lines: int) -> Su
 def _read_open_file(
     file: BinaryIO, after: FileMark, stamp: LineStamp, lines: int
 ) -> SubscriberBatch:
+    encoding = find_encoding(file, stamp.encoding)
     header = file.readline(MAX_LINE_BYTES)
-    columns = find_columns(header)
+    columns = find_columns(header, encoding)
     if columns is None:
         raise FileUnreadable(FileFault.NO_HEADER)
     start = after if after.lines else FileMark(len(header), 1)
     file.seek(start.offset)
-    reader = SubscriberReader(columns, stamp, start)
+    reader = SubscriberReader(columns, stamp, start, encoding)
     found: list[Subscriber | BadLine] = []
     for one in _until_end(file, reader):
         if one is not None:
             found.append(one)
         if reader.mark.lines - start.lines >= lines:
-            return _batch(after, reader.mark, found, ended=False)
-    return _batch(after, reader.mark, found, ended=True)
+            return _batch(after, reader.mark, found, encoding, ended=False)
+    return _batch(after, reader.mark, found, encoding, ended=True)
 
 
 def _until_end(file: BinaryIO, reader: SubscriberReader) -> Iterator[Subscriber | BadLine | None]:
@@ -164,7 +166,12 @@ def _until_end(file: BinaryIO, reader: SubscriberReader) -> Iterator[Subscriber 
 
 
 def _batch(
-    before: FileMark, after: FileMark, found: Sequence[Subscriber | BadLine], *, ended: bool
+    before: FileMark,
+    after: FileMark,
+    found: Sequence[Subscriber | BadLine],
+    encoding: str,
+    *,
+    ended: bool,
 ) -> SubscriberBatch:
     return SubscriberBatch(
         before=before,
@@ -172,6 +179,7 @@ def _batch(
         subscribers=[one for one in found if isinstance(one, Subscriber)],
         bad_lines=[one for one in found if isinstance(one, BadLine)],
         ended=ended,
+        encoding=encoding,
     )
 
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from dispatch.contracts import (
     audit,
+    caller_places,
     calls,
     complaints,
     conferences,
@@ -71,6 +72,7 @@ SHOWN: tuple[type[View], ...] = (
     prompts.PromptWritten,
     prompts.SpokenRowView,
     contact_notes.ContactHistory,
+    caller_places.CallerPlacesView,
     reminders.ReminderList,
     complaints.ComplaintLine,
     incidents.IncidentPage,
@@ -110,6 +112,7 @@ ASKED: tuple[type[Command], ...] = (
     map_work.UndoOverlay,
     prompts.WritePromptLanguages,
     contact_notes.WriteContactNote,
+    caller_places.ChoosePlaceSource,
     handover.AskHandover,
     handover.ForceSignOff,
     reminders.SetReminder,

@@ -11,6 +11,7 @@ from dispatch.config import Settings
 from dispatch.ports.area_reports import AreaReports
 from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.call_control import CallControl
+from dispatch.ports.caller_places import CallerPlaceQueries
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
@@ -78,6 +79,7 @@ class Context:
     conferences: Mapping[str, ConferenceControl]
     skills: Mapping[str, SkillControl]
     contacts: ContactQueries
+    caller_places: CallerPlaceQueries
     recordings: Recordings
     roads: Roads
     fleet: Fleet

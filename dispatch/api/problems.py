@@ -80,6 +80,7 @@ from dispatch.domain.people import (
 )
 from dispatch.domain.period import PeriodInvalid
 from dispatch.domain.phone_number import NumberUnusable
+from dispatch.domain.place_conflict import ChoiceNeedsReason, NoPlaceInSource, PlaceOfAnother
 from dispatch.domain.prompt import (
     PromptLanguagesInvalid,
     PromptNotFound,
@@ -103,6 +104,7 @@ from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.skill import SkillUnknown
 from dispatch.domain.spoken import NotSpeakable
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
+from dispatch.domain.subscriber_table import ImportSuperseded
 from dispatch.domain.supervision import (
     AlreadySupervising,
     NothingToSupervise,
@@ -131,6 +133,9 @@ STATUS: Mapping[type[DomainError], int] = {
     AudioNotReady: 404,
     CallMovedMeanwhile: 409,
     CallNotFound: 404,
+    ChoiceNeedsReason: 409,
+    NoPlaceInSource: 409,
+    PlaceOfAnother: 409,
     CallerPlaceNotFound: 404,
     CallNotInIncident: 409,
     CallStandsAlone: 409,
@@ -159,6 +164,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SeatMessageNotYours: 403,
     IllegalMove: 409,
     ImportNotFound: 404,
+    ImportSuperseded: 409,
     IncidentHasOrders: 409,
     IncidentNotFound: 404,
     IncidentOver: 409,

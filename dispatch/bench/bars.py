@@ -29,5 +29,6 @@ BARS: Mapping[str, Bar] = {
     "recommend-grid": Bar(p99_ms=80.0),
     "telephone-load": Bar(p99_ms=10_000.0),
     "suggest": Bar(p99_ms=50.0, late_ms=30.0),
+    "subscribers": Bar(p99_ms=20.0),
     "tiles": Bar(p99_ms=30.0, late_ms=30.0),
 }

@@ -40,6 +40,7 @@ from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
+from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
@@ -47,7 +48,9 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
+from dispatch.bootstrap.caller_sources import NETWORK_KEPT_S, PEER_KEPT_S, make_provider
 from dispatch.bootstrap.clocks import make_clock_worker
+from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
@@ -55,6 +58,7 @@ from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
+from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
@@ -134,6 +138,9 @@ class Adapters:
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
         self.taps = make_taps(boot, self.links, self.clock.now)
+        now = self.clock.now
+        self.place_peer = make_provider(settings, "peer", kept_s=PEER_KEPT_S, now=now)
+        self.place_network = make_provider(settings, "network", kept_s=NETWORK_KEPT_S, now=now)
         self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
@@ -151,6 +158,12 @@ class Adapters:
     def prompts(self) -> PromptParts:
         """What callers hear."""
         return make_prompt_parts(self.engine, self.links, self._layout, self.clock.now)
+
+    @cached_property
+    def source_asker(self) -> SourceAsker:
+        """Who asks where callers are."""
+        world = World(self.queries, self.map_data, self.places, self.place_peer, self.place_network)
+        return SourceAsker(self.commands, world)
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:
@@ -191,6 +204,8 @@ class Adapters:
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
+            stack.push_async_callback(self.place_peer.close)
+            stack.push_async_callback(self.place_network.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
@@ -241,14 +256,18 @@ def build_server(settings: Settings, name: str) -> Server:
         name, adapters.event_log, adapters.links, adapters.clock, adapters.commands
     )
 
+    refresher = make_refresher(
+        settings, adapters.commands, adapters.queries, adapters.subscriber_files, adapters.clock
+    )
+
     def several() -> dict[str, Finding]:
         told = find_trunks(adapters.links) | find_watched(adapters.watches)
-        return told | clocks.findings()
+        return told | clocks.findings() | refresher.findings()
 
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
-    return Server(app, adapters, (*_workers(name, adapters, zone), clocks, health), keeper)
+    return Server(app, adapters, (*_workers(name, adapters, zone), clocks, refresher, health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
@@ -272,6 +291,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         conferences=adapters.conferences,
         skills=adapters.skills,
         contacts=PostgresContactQueries(adapters.engine),
+        caller_places=PostgresCallerPlaceQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -308,6 +328,8 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         conference_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
         remind_reaction(commands),
+        adapters.source_asker.reaction(),
+        said_place_reaction(commands),
     )
     links, event_log = adapters.links.values(), adapters.event_log
     reaction_log = PostgresReactionLog(adapters.engine, event_log)

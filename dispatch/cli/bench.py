@@ -70,6 +70,14 @@ def suggest(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command()
+def subscribers(*, long: Long = False, json: Json = False) -> None:
+    """Find numbers in a table of 200,000 subscribers, or ten million, that was just imported."""
+    from dispatch.bench.subscribers import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 @bench.command("telephone-load")
 def telephone_load(*, long: Long = False, json: Json = False) -> None:
     """Call 120 ever more often: until a telephone rings; a bare exchange is measured beside it."""

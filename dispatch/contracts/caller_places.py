@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from dispatch.contracts.base import Personal, PersonalAddress, PersonalName, View
+from dispatch.contracts.base import Command, Personal, PersonalAddress, PersonalName, View
 from dispatch.contracts.calls import PointView
 
 SourceKind = Literal["subscriber", "peer", "network", "said", "link"]
@@ -47,3 +47,40 @@ class PlaceSourceEvent(View):
     """Payload of place_source_given."""
 
     place: CallerPlaceView
+
+
+ChoiceReason = Literal[
+    "caller_says_so", "newer", "more_exact", "place_known", "other_is_wrong", "other"
+]
+
+
+class PlaceConflictView(View):
+    """Two sources that cannot both be right; datum: they would agree if one were in GCJ-02."""
+
+    one: UUID
+    other: UUID
+    kind: Literal["apart", "district", "datum"]
+    distance_m: float | None
+
+
+class CallerPlacesView(View):
+    """All that is known of where a caller is, as it came, and what of it contradicts what."""
+
+    places: tuple[CallerPlaceView, ...]
+    conflicts: tuple[PlaceConflictView, ...]
+
+
+class PlaceChosenEvent(View):
+    """Payload of place_source_chosen; against names the sources that contradicted the chosen."""
+
+    incident_id: UUID
+    place_id: UUID
+    kind: SourceKind
+    reason: ChoiceReason | None
+    against: tuple[UUID, ...]
+
+
+class ChoosePlaceSource(Command):
+    """The call-taker's key: this source is the scene; a reason where another contradicts it."""
+
+    reason: ChoiceReason | None = None

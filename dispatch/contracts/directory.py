@@ -10,6 +10,7 @@ from dispatch.contracts.base import (
     Command,
     Instant,
     LongText,
+    PersonalAddress,
     PersonalName,
     PersonalNumber,
     PersonalText,
@@ -18,6 +19,7 @@ from dispatch.contracts.base import (
     View,
 )
 from dispatch.contracts.calls import CallView, SubscriberView
+from dispatch.contracts.place_source_plan import FileEncoding
 
 
 class LookUpSubscriber(Command):
@@ -41,15 +43,37 @@ class BadLine(View):
     code: str
 
 
+class TableSampleView(View):
+    """One row that differs, masked."""
+
+    kind: Literal["new", "changed", "gone"]
+    number: PersonalNumber
+    before: PersonalAddress
+    after: PersonalAddress
+
+
+class TableReportView(View):
+    """What a whole table changes; repeated are lines whose number came again further down."""
+
+    before: int
+    after: int
+    new: int
+    changed: int
+    gone: int
+    repeated: int
+    samples: tuple[TableSampleView, ...]
+
+
 class DirectoryImportView(View):
     """An import of the three-field table; poll it for progress.
 
-    bad_lines holds the first thousand; bad_count counts all.
+    bad_lines holds the first thousand; bad_count counts all. A whole table that is held waits for a
+    person beside the one in force, because it is so much smaller.
     """
 
     id: UUID
     file_name: str
-    state: Literal["running", "done", "failed"]
+    state: Literal["running", "held", "done", "failed"]
     total_bytes: int
     read_bytes: int
     taken: int
@@ -58,6 +82,12 @@ class DirectoryImportView(View):
     started_at: datetime
     ended_at: datetime | None
     code: str | None
+    mode: Literal["add", "whole"] = "add"
+    stage: Literal["reading", "building", "comparing", "over"] = "reading"
+    encoding: FileEncoding = "auto"
+    found_encoding: str | None = None
+    report: TableReportView | None = None
+    started_by: str = ""
 
 
 class KeyPatientView(View):

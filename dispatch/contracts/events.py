@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
-from dispatch.contracts.caller_places import PlaceSourceEvent
+from dispatch.contracts.caller_places import PlaceChosenEvent, PlaceSourceEvent
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
@@ -323,6 +323,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "reminder_came": ReminderEvent,
     "contact_note_written": ContactNoteEvent,
     "place_source_given": PlaceSourceEvent,
+    "place_source_chosen": PlaceChosenEvent,
 }
 
 

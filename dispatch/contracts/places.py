@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from dispatch.contracts.base import Command, Personal, PersonalAddress, View
 from dispatch.contracts.calls import PointView
 
-PlaceSource = Literal["typed", "suggestion", "map", "subscriber"]
+PlaceSource = Literal["typed", "suggestion", "map", "subscriber", "peer", "network", "link"]
 PlaceText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 

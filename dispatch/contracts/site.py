@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, ShortText, View
 from dispatch.contracts.calls import TalkDisposition
+from dispatch.contracts.place_source_plan import PlaceSourcePlan
 from dispatch.contracts.skills import SkillPlan
 from dispatch.contracts.tasks import Disposition
 
@@ -144,6 +145,7 @@ class SiteSettingsView(View):
     skills: tuple[SkillPlan, ...] = ()
     says_staff_number: bool = False
     dial_in_number: str = ""
+    place_sources: PlaceSourcePlan = PlaceSourcePlan()
     changed_by: str
     changed_at: datetime
 
@@ -177,3 +179,4 @@ class ChangeSite(Command):
     skills: tuple[SkillPlan, ...] | None = Field(None, max_length=9)
     says_staff_number: bool = False
     dial_in_number: str = Field("", pattern=r"^([0-9]{3,20})?$")
+    place_sources: PlaceSourcePlan | None = None

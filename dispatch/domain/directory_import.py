@@ -8,6 +8,8 @@ from uuid import UUID
 
 from dispatch.domain.caller import Subscriber
 from dispatch.domain.errors import DomainError, IllegalMove
+from dispatch.domain.place_source_plan import Encoding
+from dispatch.domain.subscriber_table import ImportMode, ImportStage, TableReport
 
 KEPT_BAD_LINES = 1_000
 
@@ -16,6 +18,7 @@ class ImportState(StrEnum):
     """Where an import stands."""
 
     RUNNING = "running"
+    HELD = "held"
     DONE = "done"
     FAILED = "failed"
 
@@ -26,6 +29,9 @@ class ImportMove(StrEnum):
     TOOK_BATCH = "took_batch"
     ENDED = "ended"
     BROKE = "broke"
+    TOO_SMALL = "too_small"
+    CONFIRMED = "confirmed"
+    DISCARDED = "discarded"
 
 
 class BadLineCode(StrEnum):
@@ -37,6 +43,7 @@ class BadLineCode(StrEnum):
     BAD_POINT = "bad_point"
     BAD_LINE_KIND = "bad_line_kind"
     BAD_UTF8 = "bad_utf8"
+    BAD_ENCODING = "bad_encoding"
     BAD_QUOTES = "bad_quotes"
     TOO_LONG = "too_long"
 
@@ -46,12 +53,17 @@ class FileFault(StrEnum):
 
     NO_HEADER = "no_header"
     FILE_LOST = "file_lost"
+    ENCODING_WRONG = "encoding_wrong"
+    NO_ROWS = "no_rows"
 
 
 TRANSITIONS: Mapping[tuple[ImportState, ImportMove], ImportState] = {
     (ImportState.RUNNING, ImportMove.TOOK_BATCH): ImportState.RUNNING,
     (ImportState.RUNNING, ImportMove.ENDED): ImportState.DONE,
     (ImportState.RUNNING, ImportMove.BROKE): ImportState.FAILED,
+    (ImportState.RUNNING, ImportMove.TOO_SMALL): ImportState.HELD,
+    (ImportState.HELD, ImportMove.CONFIRMED): ImportState.DONE,
+    (ImportState.HELD, ImportMove.DISCARDED): ImportState.FAILED,
 }
 
 
@@ -85,13 +97,18 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class SubscriberBatch:
-    """What lies between two places of a file; ended when nothing comes after it."""
+    """What lies between two places of a file; ended when nothing comes after it.
+
+    Args:
+        encoding: As it was read.
+    """
 
     before: FileMark
     after: FileMark
     subscribers: Sequence[Subscriber]
     bad_lines: Sequence[BadLine]
     ended: bool
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,11 @@ class DirectoryImport:
         started_by: Who brought the file: staff:1027 or cli.
         worker: Who reads it now; another may when leased_until has passed.
         code: Why it failed.
+        mode: Rows to add, or a whole table; that waits beside the old one while HELD.
+        encoding: As a person declared it.
+        found_encoding: As it is read; None before the first line.
+        stage: How far a whole table has come.
+        report: What a whole table changes, once that is known.
     """
 
     id: UUID
@@ -122,6 +144,11 @@ class DirectoryImport:
     bad_lines: tuple[BadLine, ...] = ()
     ended_at: datetime | None = None
     code: str | None = None
+    mode: ImportMode = ImportMode.ADD
+    encoding: Encoding = Encoding.AUTO
+    found_encoding: str | None = None
+    stage: ImportStage = ImportStage.READING
+    report: TableReport | None = None
 
     @property
     def mark(self) -> FileMark:
@@ -141,6 +168,7 @@ class DirectoryImport:
             read_bytes=batch.after.offset,
             read_lines=batch.after.lines,
             taken=self.taken + len(batch.subscribers),
+            found_encoding=batch.encoding,
             bad_count=self.bad_count + len(batch.bad_lines),
             bad_lines=(*self.bad_lines, *batch.bad_lines)[:KEPT_BAD_LINES],
         )
@@ -152,6 +180,25 @@ class DirectoryImport:
     def broken(self, code: str, at: datetime) -> "DirectoryImport":
         """Say why the file cannot be read; what was taken before stays."""
         return replace(self, state=self._after(ImportMove.BROKE), ended_at=at, code=code)
+
+    def at_stage(self, stage: ImportStage, leased_until: datetime) -> "DirectoryImport":
+        """Note that the next part of the work begins."""
+        return replace(self, stage=stage, leased_until=leased_until)
+
+    def held(self, report: TableReport) -> "DirectoryImport":
+        """Wait for a person: the new table is much smaller than the old."""
+        state = self._after(ImportMove.TOO_SMALL)
+        return replace(self, state=state, report=report, stage=ImportStage.OVER)
+
+    def swapped_in(self, report: TableReport, at: datetime) -> "DirectoryImport":
+        """Say that the new table is in force."""
+        move = ImportMove.CONFIRMED if self.state is ImportState.HELD else ImportMove.ENDED
+        state = self._after(move)
+        return replace(self, state=state, report=report, ended_at=at, stage=ImportStage.OVER)
+
+    def discarded(self, at: datetime) -> "DirectoryImport":
+        """Say that a person did not want it; the old table stands."""
+        return replace(self, state=self._after(ImportMove.DISCARDED), ended_at=at, code="discarded")
 
     def _after(self, move: ImportMove) -> ImportState:
         try:

@@ -201,6 +201,7 @@ class Kind(StrEnum):
     REMINDER_CAME = "reminder_came"
     CONTACT_NOTE_WRITTEN = "contact_note_written"
     PLACE_SOURCE_GIVEN = "place_source_given"
+    PLACE_SOURCE_CHOSEN = "place_source_chosen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,6 +267,17 @@ class PlaceSourceFact:
     place: CallerPlace
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceChosenFact:
+    """Which source became the scene, against which others, and why."""
+
+    incident_id: UUID
+    place_id: UUID
+    kind: str
+    reason: str | None
+    against: tuple[UUID, ...]
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -297,4 +308,5 @@ Fact = (
     | ReminderFact
     | NoteFact
     | PlaceSourceFact
+    | PlaceChosenFact
 )

@@ -46,18 +46,19 @@ def _without_country_code(text: str) -> str:
     for prefix in ("+86", "0086"):
         if text.startswith(prefix):
             rest = text[len(prefix) :]
-            local = _is_mobile(rest) or rest.startswith("0") or len(rest) < 9
+            local = is_mobile(rest) or rest.startswith("0") or len(rest) < 9
             return _without_country_code(rest if local else f"0{rest}")
     return text
 
 
 def _with_area_code(text: str, area_code: str) -> str:
-    if _is_mobile(text.removeprefix("0")):
+    if is_mobile(text.removeprefix("0")):
         return text.removeprefix("0")
     if len(text) in {7, 8} and text.isdigit() and text[0] in "2345678":
         return area_code + text
     return text
 
 
-def _is_mobile(text: str) -> bool:
+def is_mobile(text: str) -> bool:
+    """Tell whether a number in its stored form is a mobile telephone's."""
     return len(text) == 11 and text.startswith("1") and text.isdigit()

@@ -16,6 +16,9 @@ class PlaceSource(StrEnum):
     SUGGESTION = "suggestion"
     MAP = "map"
     SUBSCRIBER = "subscriber"
+    PEER = "peer"
+    NETWORK = "network"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.line import LinePlan
+from dispatch.domain.place_source_plan import NO_SOURCES, PlaceSourcePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site_timings import USUAL, SiteTimings
 from dispatch.domain.skill import COMMON_SKILLS, Skill
@@ -98,6 +99,7 @@ class SiteSettings:
         says_staff_number: Callers hear who answered, while they talk already.
         dial_in_number: Number of the centre, as its trunks send it, under which conferences are
             dialled in to; empty: nobody dials in.
+        place_sources: Who is asked where a caller is; refresh of the three-field table.
     """
 
     version: int
@@ -128,3 +130,4 @@ class SiteSettings:
     call_back_reasons: tuple[Disposition, ...] = tuple(Disposition)
     skills: tuple[Skill, ...] = COMMON_SKILLS
     says_staff_number: bool = False
+    place_sources: PlaceSourcePlan = NO_SOURCES

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from dispatch.domain.disposition import MOST_CHOSEN, TalkDisposition
 from dispatch.domain.errors import DomainError
 from dispatch.domain.line_rules import lines_fit
+from dispatch.domain.place_source_plan import plan_fits
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.site_timings import out_of_bounds
 from dispatch.domain.skill import skills_fit
@@ -115,6 +116,8 @@ def _are_districts(settings: SiteSettings) -> bool:
 
 
 def _wrong_choices(settings: SiteSettings) -> Iterator[str]:
+    if not plan_fits(settings.place_sources):
+        yield "place_sources"
     if not _is_choice(settings.talk_dispositions, TalkDisposition.NONE_GIVEN):
         yield "talk_dispositions"
     if not _is_choice(settings.call_back_reasons):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dispatch.domain.directory_import import FileFault, FileMark, SubscriberBatch
 from dispatch.domain.errors import DomainError
+from dispatch.domain.place_source_plan import Encoding
 
 
 class NoSpace(DomainError):
@@ -36,11 +37,13 @@ class LineStamp:
         area_code: The centre's own; completes local numbers.
         source: The file's name.
         as_of: When it was brought.
+        encoding: As a person declared it.
     """
 
     area_code: str
     source: str
     as_of: datetime
+    encoding: Encoding = Encoding.AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.stations import StationRepository
+from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
@@ -102,6 +103,11 @@ class Transaction(Protocol):
     @property
     def directory(self) -> Directory:
         """The caller directory."""
+        ...
+
+    @property
+    def subscriber_table(self) -> SubscriberTable:
+        """Whole new tables beside the one in force."""
         ...
 
     @property

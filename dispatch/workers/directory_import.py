@@ -14,13 +14,16 @@ import structlog
 from dispatch.domain.directory_import import DirectoryImport, FileFault, ImportState
 from dispatch.domain.errors import DomainError
 from dispatch.domain.origin import Origin, Wire
+from dispatch.domain.subscriber_table import ImportMode
 from dispatch.ports.commands import Commands, Json, Keyed
 from dispatch.ports.queries import Queries
 from dispatch.ports.subscriber_files import FileUnreadable, LineStamp, SubscriberFiles
 from dispatch.ports.transaction import Transaction
+from dispatch.services.directory.build_table import BuildTable, begin_build, build_table
 from dispatch.services.directory.claim_import import claim_import
 from dispatch.services.directory.finish_import import finish_import
 from dispatch.services.directory.take_import_batch import TakeImportBatch, take_import_batch
+from dispatch.services.directory.use_table import use_table
 
 log = structlog.get_logger()
 
@@ -104,14 +107,23 @@ class DirectoryImportWorker:
         command = TakeImportBatch(known.id, self._name, batch, self._lease)
         after = await self._do("take_import_batch", lambda tx: take_import_batch(command, tx))
         ours = after.worker == self._name and after.mark == batch.after
-        return await self._end(after, None) if batch.ended and ours else after
+        if not (batch.ended and ours):
+            return after
+        return await (self._put_in_force(after) if _is_whole(after) else self._end(after, None))
+
+    async def _put_in_force(self, known: DirectoryImport) -> DirectoryImport:
+        """Build the whole table beside the one in force, compare both, swap."""
+        command = BuildTable(known.id, self._name, self._lease)
+        await self._do("begin_build", lambda tx: begin_build(command, tx))
+        await self._do("build_table", lambda tx: build_table(command, tx))
+        return await self._do("use_table", lambda tx: use_table(known.id, self._name, tx))
 
     async def _end(self, known: DirectoryImport, fault: FileFault | None) -> DirectoryImport:
         return await self._do("finish_import", lambda tx: finish_import(known.id, fault, tx))
 
     async def _stamp(self, known: DirectoryImport) -> LineStamp:
         site = await self._queries.read_site()
-        return LineStamp(site.area_code, source=known.file_name, as_of=known.started_at)
+        return LineStamp(site.area_code, known.file_name, known.started_at, encoding=known.encoding)
 
     async def _remove_leftovers(self) -> None:
         """Remove the files of imports that ended just before their server was killed."""
@@ -129,3 +141,7 @@ class DirectoryImportWorker:
 
         await self._commands.run(Keyed(None, name), self._origin, run)
         return done[-1]
+
+
+def _is_whole(known: DirectoryImport) -> bool:
+    return known.mode is ImportMode.WHOLE

@@ -48,6 +48,7 @@ from tests.unit.memory_orders import (
 )
 from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
+from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
 
 K = TypeVar("K")
@@ -316,6 +317,7 @@ class MemoryRuns:
         self.contact_notes = MemoryContactNotes()
         self.clocks = MemoryClocks()
         self.caller_places = MemoryCallerPlaces()
+        self.subscriber_table = MemorySubscriberTable()
         self.dispatch_rules = MemoryDispatchRules()
         self.kept_recommendations = MemoryKeptRecommendations()
 

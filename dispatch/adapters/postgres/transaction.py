@@ -72,6 +72,7 @@ from dispatch.adapters.postgres.repositories.resources import (
     PostgresVehicles,
 )
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS, PostgresSelections
+from dispatch.adapters.postgres.repositories.subscriber_table import PostgresSubscriberTable
 from dispatch.adapters.postgres.repositories.supervisions import (
     SUPERVISIONS,
     PostgresSupervisions,
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.stations import StationRepository
+    from dispatch.ports.subscriber_table import SubscriberTable
     from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
@@ -137,6 +139,7 @@ class PostgresTransaction:
         self.parts: PartRepository = PostgresParts(connection, PARTS)
         self.deadlines: DeadlineRepository = PostgresDeadlines(connection)
         self.directory: Directory = PostgresDirectory(connection)
+        self.subscriber_table: SubscriberTable = PostgresSubscriberTable(connection)
         self.imports: DirectoryImportRepository = PostgresImports(connection, IMPORTS)
         self.key_patients: KeyPatientRepository = PostgresKeyPatients(connection, KEY_PATIENTS)
         self.site: SiteRepository = PostgresSite(connection)

@@ -12,6 +12,7 @@ from dispatch.contracts.site import ChangeSite, LinesView, SetTiming, SiteSettin
 from dispatch.domain.disposition import CHOSEN_DISPOSITIONS, TalkDisposition
 from dispatch.domain.line import LineOwner, LinePlan, LineWay, line_warnings
 from dispatch.domain.people import Session, Verb
+from dispatch.domain.place_source_plan import Datum, Encoding, PlaceSourcePlan, SourcePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import Distribution, District, SeatPlan, SiteSettings, TrunkPlan
 from dispatch.domain.site_rules import phones_of
@@ -123,6 +124,20 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
         call_back_reasons=tuple(map(Disposition, asked.call_back_reasons or Disposition)),
         says_staff_number=asked.says_staff_number,
         skills=_skills(asked, known),
+        place_sources=_place_sources(asked, known),
+    )
+
+
+def _place_sources(asked: ChangeSite, known: SiteSettings) -> PlaceSourcePlan:
+    said = asked.place_sources
+    if said is None:
+        return known.place_sources
+    return PlaceSourcePlan(
+        peer=SourcePlan(said.peer.url, Datum(said.peer.datum)),
+        network=SourcePlan(said.network.url, Datum(said.network.datum)),
+        refresh_at=said.refresh_at,
+        refresh_encoding=Encoding(said.refresh_encoding),
+        shrink_percent=said.shrink_percent,
     )
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.directory_import import DirectoryImport, ImportState
+from dispatch.domain.place_source_plan import Encoding
+from dispatch.domain.subscriber_table import ImportMode
 from dispatch.ports.transaction import Transaction
 
 
@@ -16,6 +18,8 @@ class StartImport:
     Args:
         worker: Who reads it himself; None lets any server.
         lease: How long the others leave it to him when he no longer says anything.
+        mode: Rows to add, or a whole table.
+        encoding: As a person declared it.
     """
 
     id: UUID
@@ -24,6 +28,8 @@ class StartImport:
     sha256: str
     worker: str | None = None
     lease: timedelta = timedelta()
+    mode: ImportMode = ImportMode.ADD
+    encoding: Encoding = Encoding.AUTO
 
 
 async def start_import(command: StartImport, tx: Transaction) -> DirectoryImport:
@@ -37,6 +43,8 @@ async def start_import(command: StartImport, tx: Transaction) -> DirectoryImport
         started_by=tx.origin.actor,
         worker=command.worker,
         leased_until=tx.now + command.lease,
+        mode=command.mode,
+        encoding=command.encoding,
     )
     await tx.imports.save(started)
     reason = f"{command.file_name} sha256:{command.sha256}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from dispatch.domain.directory_import import DirectoryImport, SubscriberBatch
+from dispatch.domain.directory_import import DirectoryImport, FileMark, SubscriberBatch
+from dispatch.domain.subscriber_table import ImportMode
 from dispatch.ports.transaction import Transaction
 
 
@@ -27,7 +28,11 @@ async def take_import_batch(command: TakeImportBatch, tx: Transaction) -> Direct
     known = await tx.imports.get(command.import_id)
     if known.worker != command.worker or known.mark != command.batch.before:
         return known
-    await tx.directory.upsert(command.batch.subscribers)
+    if known.mode is ImportMode.WHOLE:
+        first = command.batch.before == FileMark()
+        await tx.subscriber_table.stage(command.batch.subscribers, anew=first)
+    else:
+        await tx.directory.upsert(command.batch.subscribers)
     took = known.took(command.batch, tx.now + command.lease)
     await tx.imports.save(took)
     return took

@@ -31,6 +31,7 @@ from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
+from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.roads import HttpRoads
@@ -282,6 +283,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         passwords=passwords,
         clock=clock,
         contacts=PostgresContactQueries(engine),
+        caller_places=PostgresCallerPlaceQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
         **NO_FLEET,

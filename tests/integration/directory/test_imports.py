@@ -104,7 +104,7 @@ async def test_the_file_is_gone_when_it_is_read_and_nobody_else_could_read_it_be
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "no_header"), (b"13800000001,a,b\n", "no_header"), (b"\xff\xfe\x00", "no_header")],
+    [(b"", "no_header"), (b"13800000001,a,b\n", "no_header"), (b"\xff\xfe\x00", "encoding_wrong")],
 )
 async def test_what_is_no_table_fails_with_a_code(centre: Centre, content: bytes, code: str):
     import_id = await upload(centre, content)

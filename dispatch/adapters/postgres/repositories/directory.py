@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.repositories.subscriber_rows import upsert_subscribers
 from dispatch.adapters.postgres.tables.calls import call
-from dispatch.adapters.postgres.tables.directory import key_patient, subscriber
+from dispatch.adapters.postgres.tables.directory import key_patient, subscriber_now
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, LineKind, Subscriber
 from dispatch.domain.dialling import Direction
 from gis.datum import Wgs84
@@ -36,10 +36,10 @@ class PostgresDirectory:
     async def find_subscriber(self, number: str) -> Subscriber | None:
         """Find the three-field row of a number in its stored form."""
         query = select(
-            subscriber,
-            gis.ST_X(subscriber.c.point).label("lon"),
-            gis.ST_Y(subscriber.c.point).label("lat"),
-        ).where(subscriber.c.number == number)
+            subscriber_now,
+            gis.ST_X(subscriber_now.c.point).label("lon"),
+            gis.ST_Y(subscriber_now.c.point).label("lat"),
+        ).where(subscriber_now.c.number == number)
         row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else _subscriber(row)
 

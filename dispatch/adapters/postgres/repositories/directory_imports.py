@@ -2,14 +2,24 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Exists, Table, exists, func, or_, select, tuple_
 
 from dispatch.adapters.postgres.repositories.base import Repository
 from dispatch.adapters.postgres.rows import Rows
 from dispatch.adapters.postgres.tables.directory import directory_import
 from dispatch.domain.directory_import import DirectoryImport, ImportNotFound, ImportState
+from dispatch.domain.subscriber_table import ImportMode
 
 IMPORTS = Rows(DirectoryImport, directory_import)
+
+
+def _waits(one: Table) -> Exists:
+    """A whole table and what comes after it are worked one after the other."""
+    before = one.alias("before")
+    running = before.c.state == ImportState.RUNNING
+    either = or_(before.c.mode == ImportMode.WHOLE, one.c.mode == ImportMode.WHOLE)
+    earlier = tuple_(before.c.started_at, before.c.id) < tuple_(one.c.started_at, one.c.id)
+    return exists().where(running, either, earlier)
 
 
 class PostgresImports(Repository[DirectoryImport]):
@@ -30,7 +40,7 @@ class PostgresImports(Repository[DirectoryImport]):
         )
         query = (
             select(table)
-            .where(table.c.state == ImportState.RUNNING, free)
+            .where(table.c.state == ImportState.RUNNING, free, ~_waits(table))
             .order_by(table.c.started_at)
             .limit(1)
             .with_for_update(skip_locked=True)

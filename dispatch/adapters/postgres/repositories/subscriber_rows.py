@@ -9,9 +9,8 @@ from dispatch.domain.caller import Subscriber
 
 # A batch may take longer than a statement of a call-taker may; only this transaction is allowed to.
 LONGER = "SET LOCAL statement_timeout = '30s'"
-UPSERT = text(
-    """
-    INSERT INTO dispatch.subscriber AS known
+UPSERT = """
+    INSERT INTO {table} AS known
         (number, owner, address, point, line_kind, source, as_of)
     SELECT number, owner, address, ST_SetSRID(ST_MakePoint(lon, lat), 4326), line_kind, source, at
     FROM unnest(
@@ -22,8 +21,9 @@ UPSERT = text(
     ON CONFLICT (number) DO UPDATE SET
         owner = excluded.owner, address = excluded.address, point = excluded.point,
         line_kind = excluded.line_kind, source = excluded.source, as_of = excluded.as_of
-    """
-)
+"""
+IN_FORCE = "SELECT active FROM dispatch.subscriber_slot FOR SHARE"
+TABLES = {"a": "dispatch.subscriber", "b": "dispatch.subscriber_b"}
 
 
 async def upsert_subscribers(
@@ -44,4 +44,5 @@ async def upsert_subscribers(
         "sources": [row.source for row in rows],
         "instants": [row.as_of for row in rows],
     }
-    await connection.execute(UPSERT, columns)
+    active = (await connection.execute(text(IN_FORCE))).scalar_one()
+    await connection.execute(text(UPSERT.format(table=TABLES[active])), columns)

@@ -1,7 +1,19 @@
 """The caller directory: three-field table, its imports, and the key-patient register."""
 
 from geoalchemy2 import Geometry
-from sqlalchemy import BigInteger, Column, Integer, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Identity,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    column,
+    table,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
@@ -17,6 +29,46 @@ subscriber = Table(
     words("source"),
     instant("as_of"),
 )
+subscriber_b = Table(
+    "subscriber_b",
+    metadata,
+    Column("number", Text, primary_key=True),
+    words("owner"),
+    words("address"),
+    Column("point", Geometry("POINT", srid=4326, spatial_index=False)),
+    words("line_kind"),
+    words("source"),
+    instant("as_of"),
+)
+subscriber_incoming = Table(
+    "subscriber_incoming",
+    metadata,
+    Column("line", BigInteger, Identity(always=True), nullable=False),
+    words("number"),
+    words("owner"),
+    words("address"),
+    Column("lon", Float),
+    Column("lat", Float),
+    words("line_kind"),
+    words("source"),
+    instant("as_of"),
+)
+subscriber_slot = Table(
+    "subscriber_slot",
+    metadata,
+    Column("single", Boolean, primary_key=True),
+    words("active"),
+    Column("beside", Uuid),
+)
+"""Which of subscriber (a) and subscriber_b (b) is in force, and whose import fills the other."""
+
+subscriber_now = table(
+    "subscriber_now",
+    *(column(one.name, one.type) for one in subscriber.columns),
+    schema="dispatch",
+)
+"""The view of the table in force."""
+
 directory_import = Table(
     "directory_import",
     metadata,
@@ -35,6 +87,11 @@ directory_import = Table(
     instant("leased_until", nullable=True),
     instant("ended_at", nullable=True),
     words("code", nullable=True),
+    words("mode"),
+    words("encoding"),
+    words("found_encoding", nullable=True),
+    words("stage"),
+    Column("report", JSONB),
 )
 key_patient = Table(
     "key_patient",

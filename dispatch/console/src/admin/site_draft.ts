@@ -1,7 +1,7 @@
-import type { ChangeSite, LinePlan, SiteSettingsView, SeatPlan, SkillPlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
+import type { ChangeSite, LinePlan, PlaceSourcePlan, SiteSettingsView, SeatPlan, SkillPlan, SourcePlan, TimingView, TrunkPlan } from '../wire/contracts.gen.ts'
 import type { Disposition, TalkDisposition } from '../wire/words.ts'
 
-type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'dial_in_number' | 'talk_dispositions' | 'call_back_reasons' | 'skills' | 'says_staff_number'
+type Rewritten = 'spare_phones' | 'backup_numbers' | 'trunks' | 'timings' | 'districts' | 'distribution' | 'surge_lasts_min' | 'lines' | 'dial_in_number' | 'talk_dispositions' | 'call_back_reasons' | 'skills' | 'says_staff_number' | 'place_sources'
 
 /** The settings while somebody edits them; spare phones and backup lines as one line of text each. */
 export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
@@ -19,7 +19,11 @@ export interface SiteDraft extends Omit<ChangeSite, Rewritten> {
   lines: Required<LinePlan>[]
   skills: SkillPlan[]
   says_staff_number: boolean
+  place_sources: PlaceSourceDraft
 }
+
+/** Every source has its address and datum, if only empty ones. */
+export type PlaceSourceDraft = Required<Omit<PlaceSourcePlan, 'peer' | 'network'>> & Record<'peer' | 'network', Required<SourcePlan>>
 
 /** Prefixes as one line of text. */
 export interface DistrictDraft { name: string; together: boolean; prefixes: string; station_number: string }
@@ -27,6 +31,7 @@ export interface DistrictDraft { name: string; together: boolean; prefixes: stri
 const USUAL_SIP_PORT = 5060
 const FIRST_PRIORITY = 1
 const USUAL_PARK_S = 60
+const USUAL_SHRINK_PERCENT = 20
 
 export function draftOf(site: SiteSettingsView): SiteDraft {
   const { centre_name, area_code, emergency_number, spare_phones, seats, trunks } = site
@@ -49,6 +54,7 @@ export function draftOf(site: SiteSettingsView): SiteDraft {
     dial_in_number: site.dial_in_number ?? '',
     park_returns_after_s: site.park_returns_after_s ?? USUAL_PARK_S,
     says_staff_number: site.says_staff_number ?? false,
+    place_sources: sourcesOf(site.place_sources ?? {}),
     skills: (site.skills ?? []).map((skill) => ({ ...skill })),
     lines: (site.lines ?? []).map((line) => ({ ...blankLine(line.number), ...line })),
   }
@@ -58,6 +64,11 @@ export function changeOf(draft: SiteDraft): ChangeSite {
   const timings = draft.timings.map(({ name, value_s }) => ({ name, value_s }))
   const districts = draft.districts.map((one) => ({ ...one, prefixes: listed(one.prefixes) }))
   return { ...draft, timings, districts, spare_phones: listed(draft.spare_phones), backup_numbers: listed(draft.backup_numbers) }
+}
+
+function sourcesOf({ peer, network, refresh_at = '', refresh_encoding = 'auto', shrink_percent = USUAL_SHRINK_PERCENT }: PlaceSourcePlan): PlaceSourceDraft {
+  const off = { url: '', datum: 'wgs84' } as const
+  return { peer: { ...off, ...peer }, network: { ...off, ...network }, refresh_at, refresh_encoding, shrink_percent }
 }
 
 function listed(line: string): string[] {

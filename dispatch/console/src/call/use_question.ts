@@ -4,6 +4,8 @@ import type { OverrideReason } from '../wire/words.ts'
 /** What the window asks in place, each answered by a digit. */
 export type Question =
   | { kind: 'place' | 'close' | 'join' | 'override' | 'beds' }
+  | { kind: 'place_source' }
+  | { kind: 'place_reason'; placeId: string }
   | { kind: 'divert'; vehicleId: string }
   | { kind: 'near_duplicate'; reason: OverrideReason | null; incidentIds: readonly string[]; numbers: readonly string[] }
   | { kind: 'order'; orderId: string; step: 'act' | 'cancel' | 'reassign' | 'empty_return' | 'stamp' }

@@ -19,6 +19,7 @@ import { OrderDesk } from './order/order_desk.ts'
 import { useProposal, type Proposal } from './order/use_proposal.ts'
 import { useRecommendation, type Recommended } from './order/use_recommendation.ts'
 import { PlaceDesk } from './place/place_desk.ts'
+import { useSourceChoice, type SourceChoice } from './sources/use_source_choice.ts'
 import { useQuestion, type Questions } from './use_question.ts'
 
 /** The work half of the call window: one incident, its form, its place, its orders. */
@@ -27,6 +28,7 @@ export interface Work {
   shown: Shown
   form: Form
   place: PlaceDesk
+  sources: SourceChoice
   duplicates: ShallowRef<readonly DuplicateView[]>
   recommended: Recommended
   desk: OrderDesk
@@ -48,6 +50,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const incident = (): Shown['incident']['value'] => shown.incident.value
   const form = useForm(incidents, incident, board, say)
   const place = new PlaceDesk({ wires: incidents, screens, form, caller: () => caller.value, incident, learn: shown.learn, say, tell })
+  const sources = useSourceChoice({ api: work.centre.api, board, incident, questions, learn: shown.learn, say, tell })
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
@@ -64,7 +67,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   watch(recommended.answer, (answer) => {
     if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
   })
-  const whole = { screens, shown, form, place, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
+  const whole = { screens, shown, form, place, sources, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 
@@ -110,9 +113,10 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
 }
 
 /** Keys of the list itself. */
-function listActs({ desk, recommended, questions }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
+function listActs({ desk, recommended, questions, sources }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
   return {
     addVehicle: () => { desk.add() },
+    placeSources: sources.ask,
     divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },
     beds: () => { if (recommended.answer.value?.hospitals.length) questions.ask({ kind: 'beds' }) },
   }

@@ -59,11 +59,13 @@ export class Centre {
     this.api.ask('PUT', `${V1}/key-patients/${id}`, patient)
   removeKeyPatient = (id: string): Promise<null> => this.api.ask('DELETE', `${V1}/key-patients/${id}`)
 
-  importDirectory = (file: File): Promise<DirectoryImportView> => {
+  importDirectory = (file: File, mode = 'add', encoding = 'auto'): Promise<DirectoryImportView> => {
     const form = new FormData()
     form.append('file', file)
-    return this.api.ask('POST', `${V1}/directory/imports`, form, { timeoutMs: UPLOAD_TIMEOUT_MS })
+    return this.api.ask('POST', `${V1}/directory/imports?mode=${mode}&encoding=${encoding}`, form, { timeoutMs: UPLOAD_TIMEOUT_MS })
   }
+  settleDirectoryImport = (id: string, how: 'confirm' | 'discard'): Promise<DirectoryImportView> =>
+    this.api.ask('POST', `${V1}/directory/imports/${id}/${how}`)
   getDirectoryImport = (id: string): Promise<DirectoryImportView> =>
     this.api.ask('GET', `${V1}/directory/imports/${id}`)
   listDirectoryImports = (): Promise<DirectoryImportView[]> => this.api.ask('GET', `${V1}/directory/imports`)

@@ -180,6 +180,11 @@ export interface CallerPlaceView {
   doubts: ('no_answer' | 'bad_answer' | 'other_number' | 'unknown' | 'swapped' | 'outside_area' | 'old' | 'line')[]
 }
 
+export interface CallerPlacesView {
+  places: (CallerPlaceView)[]
+  conflicts: (PlaceConflictView)[]
+}
+
 export interface CancelOrder {
   reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
 }
@@ -265,6 +270,11 @@ export interface ChangeSite {
   skills?: (SkillPlan)[] | null
   says_staff_number?: boolean
   dial_in_number?: string
+  place_sources?: PlaceSourcePlan | null
+}
+
+export interface ChoosePlaceSource {
+  reason?: 'caller_says_so' | 'newer' | 'more_exact' | 'place_known' | 'other_is_wrong' | 'other' | null
 }
 
 export interface ClaimEnrolment {
@@ -329,7 +339,7 @@ export interface ConferenceView {
 export interface ConfirmScene {
   text: string
   point?: PointAsked | null
-  source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+  source: 'typed' | 'suggestion' | 'map' | 'subscriber' | 'peer' | 'network' | 'link'
   typed?: string | null
 }
 
@@ -422,7 +432,7 @@ export interface DirectoryEvent {
 export interface DirectoryImportView {
   id: string
   file_name: string
-  state: 'running' | 'done' | 'failed'
+  state: 'running' | 'held' | 'done' | 'failed'
   total_bytes: number
   read_bytes: number
   taken: number
@@ -431,6 +441,12 @@ export interface DirectoryImportView {
   started_at: string
   ended_at: string | null
   code: string | null
+  mode?: 'add' | 'whole'
+  stage?: 'reading' | 'building' | 'comparing' | 'over'
+  encoding?: 'auto' | 'utf-8' | 'gbk' | 'gb18030'
+  found_encoding?: string | null
+  report?: TableReportView | null
+  started_by?: string
 }
 
 export interface DispatchRulesView {
@@ -1053,6 +1069,21 @@ export interface PersonView {
   trainee?: boolean
 }
 
+export interface PlaceChosenEvent {
+  incident_id: string
+  place_id: string
+  kind: 'subscriber' | 'peer' | 'network' | 'said' | 'link'
+  reason: 'caller_says_so' | 'newer' | 'more_exact' | 'place_known' | 'other_is_wrong' | 'other' | null
+  against: (string)[]
+}
+
+export interface PlaceConflictView {
+  one: string
+  other: string
+  kind: 'apart' | 'district' | 'datum'
+  distance_m: number | null
+}
+
 export interface PlaceReasonView {
   part: 'name' | 'district' | 'number' | 'building' | 'crossing' | 'kilometre' | 'direction' | 'point'
   how: 'whole' | 'alias' | 'reads' | 'initials' | 'beginning' | 'within' | 'words' | 'sound' | 'similar' | 'contained' | 'interpolated' | 'nearest' | 'unknown' | 'other' | 'apart' | 'swapped' | 'converted' | 'outside'
@@ -1061,6 +1092,14 @@ export interface PlaceReasonView {
 
 export interface PlaceSourceEvent {
   place: CallerPlaceView
+}
+
+export interface PlaceSourcePlan {
+  peer?: SourcePlan
+  network?: SourcePlan
+  refresh_at?: string
+  refresh_encoding?: 'auto' | 'utf-8' | 'gbk' | 'gb18030'
+  shrink_percent?: number
 }
 
 export interface PlaceSuggestionView {
@@ -1086,7 +1125,7 @@ export interface PlaceSuggestions {
 export interface PlaceView {
   text: string
   point: PointView | null
-  source: 'typed' | 'suggestion' | 'map' | 'subscriber'
+  source: 'typed' | 'suggestion' | 'map' | 'subscriber' | 'peer' | 'network' | 'link'
   typed?: string | null
 }
 
@@ -1461,7 +1500,7 @@ export interface SessionView {
 export interface SetPickUpPoint {
   text?: string | null
   point?: PointAsked | null
-  source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | null
+  source?: 'typed' | 'suggestion' | 'map' | 'subscriber' | 'peer' | 'network' | 'link' | null
 }
 
 export interface SetReminder {
@@ -1534,6 +1573,7 @@ export interface SiteSettingsView {
   skills?: (SkillPlan)[]
   says_staff_number?: boolean
   dial_in_number?: string
+  place_sources?: PlaceSourcePlan
   changed_by: string
   changed_at: string
 }
@@ -1546,6 +1586,11 @@ export interface SkillPlan {
 export interface SnapshotNeeded {
   type?: 'snapshot_needed'
   code: 'no_position' | 'other_epoch' | 'unknown_position'
+}
+
+export interface SourcePlan {
+  url?: string
+  datum?: 'wgs84' | 'gcj02'
 }
 
 export interface SpokenRowView {
@@ -1653,6 +1698,23 @@ export interface SurgeView {
   place: string | null
   stopped_at: string | null
   stopped_by: string | null
+}
+
+export interface TableReportView {
+  before: number
+  after: number
+  new: number
+  changed: number
+  gone: number
+  repeated: number
+  samples: (TableSampleView)[]
+}
+
+export interface TableSampleView {
+  kind: 'new' | 'changed' | 'gone'
+  number: string
+  before: string
+  after: string
 }
 
 export interface TaskEvent {
@@ -1979,4 +2041,5 @@ export type EventPayloads = {
   reminder_came: ReminderEvent
   contact_note_written: ContactNoteEvent
   place_source_given: PlaceSourceEvent
+  place_source_chosen: PlaceChosenEvent
 }

@@ -1,5 +1,5 @@
 import type {
-  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, ReminderEvent,
+  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, PlaceSourceEvent, ReminderEvent,
   MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
@@ -46,12 +46,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
   conference: applyConference,
   handover: applyHandover,
   reminder: applyReminder,
+  place_source_given: applyPlace,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
-  'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_given',
+  'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_chosen',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -152,6 +153,16 @@ function applyLock(board: BoardState, event: StoredEvent): BoardState {
 function applySelection(board: BoardState, event: StoredEvent): BoardState {
   const { selection } = event.payload as Partial<SelectionEvent>
   return selection ? { ...board, selection } : uncounted(board)
+}
+
+/** Which calls and incidents have news of their place; what left the board is forgotten. */
+function applyPlace(board: BoardState, event: StoredEvent): BoardState {
+  const { place } = event.payload as Partial<PlaceSourceEvent>
+  if (!place) return uncounted(board)
+  const known = new Set([...board.calls, ...board.incidents].map(({ id }) => id))
+  const about = [place.call_id, place.incident_id].filter((id) => id !== null)
+  const kept = Object.entries(board.placeNews).filter(([id]) => known.has(id))
+  return { ...board, placeNews: Object.fromEntries([...kept, ...about.map((id) => [id, event.n] as const)]) }
 }
 
 function applyMap(board: BoardState, event: StoredEvent): BoardState {

@@ -74,6 +74,7 @@ const WORK_KEYS = {
   divert: { code: 'KeyV', alt: true, shift: true, text: 'key.divert' },
   beds: { code: 'KeyB', alt: true, shift: true, text: 'key.beds' },
   place: { code: 'KeyA', alt: true, text: 'key.place' },
+  placeSources: { code: 'KeyP', alt: true, shift: true, text: 'key.place_sources' },
   asText: { code: 'Enter', ctrl: true, text: 'key.as_text' },
   pickUp: { code: 'KeyW', alt: true, text: 'key.pick_up' },
   complaint: { code: 'KeyC', alt: true, text: 'key.complaint' },

@@ -1,0 +1,1 @@
+"""Peers and carriers that are asked where a caller is."""

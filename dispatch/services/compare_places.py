@@ -1,0 +1,25 @@
+"""Shared by whoever shows sources of a caller's place or chooses one: where they disagree."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dispatch.domain.caller_place import CallerPlace
+from dispatch.domain.place_conflict import Conflict, against, find_conflicts
+from gis.datum import Wgs84
+from gis.gcj02 import from_wgs84
+
+
+def compare_places(places: Sequence[CallerPlace]) -> list[Conflict]:
+    """Give every pair of sources that cannot both be right."""
+    return find_conflicts(places, _shifted)
+
+
+def compare_with(place: CallerPlace, places: Sequence[CallerPlace]) -> list[Conflict]:
+    """Give what contradicts one source."""
+    return against(place, places, _shifted)
+
+
+def _shifted(point: Wgs84) -> Wgs84:
+    lon, lat = from_wgs84(np.array([point.lon]), np.array([point.lat]))
+    return Wgs84(float(lon[0]), float(lat[0]))

@@ -1,0 +1,103 @@
+"""Where the caller is, by every source, at the call page and on the map; a key chooses, with a reason."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dispatch.simulator.place_providers import PlaceProviders
+from tests.centre import Centre, until
+from tests.e2e.desk import PATIENCE_MS, Desk
+from tests.e2e.evidence import SCREENS, is_wanted
+from tests.e2e.telephones import Telephones
+from tests.e2e.test_map_window import ask, in_work, map_beside
+from tests.planned_site import change_site
+
+LIU = "13805276621"
+REGISTERED = (118.3377832, 33.9403919)
+"""康乐花园; the peer agrees, the carrier sees the telephone elsewhere."""
+FAR = (118.29, 33.952)
+
+
+@contextmanager
+def answering(providers: PlaceProviders) -> Iterator[str]:
+    """Let them answer on a thread of their own: the browser holds the test's."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    listening = providers.listening()
+    try:
+        yield asyncio.run_coroutine_threadsafe(listening.__aenter__(), loop).result(10)
+    finally:
+        asyncio.run_coroutine_threadsafe(listening.__aexit__(None, None, None), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+
+
+@pytest.fixture
+def providers(centre: Centre) -> Iterator[PlaceProviders]:
+    """A peer and a carrier that the centre asks, until the test ends."""
+    made = PlaceProviders()
+    with ExitStack() as stack:
+        url = stack.enter_context(answering(made))
+        sources = {"peer": {"url": f"{url}/peer"}, "network": {"url": f"{url}/network"}}
+        change_site(centre, place_sources=sources)
+        stack.callback(change_site, centre, place_sources={})
+        yield made
+
+
+def says(at: tuple[float, float], **more: Any) -> dict[str, Any]:
+    return {"number": LIU, "lon": at[0], "lat": at[1]} | more
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a picture of the page where evidence is wanted."""
+    if is_wanted():
+        page.screenshot(path=SCREENS / f"{name}.png")
+
+
+@pytest.mark.mission("A7", "A33", "A34", "A95", "A96")
+def test_sources_stand_side_by_side_and_a_contradicted_one_is_taken_with_a_reason(
+    desk: Desk, telephones: Telephones, providers: PlaceProviders
+):
+    peer = says(REGISTERED, owner="刘洋", address="宿豫区康乐花园12号楼", radius_m=30)
+    providers.answers = {
+        ("/peer", LIU): peer,
+        ("/network", LIU): says(FAR, radius_m=800),
+    }
+    beside = map_beside(desk)
+    telephones.call(LIU)
+    desk.answer()
+    incident = in_work(desk)
+    panel = desk.page.get_by_test_id("place-sources")
+    for kind in ("subscriber", "peer", "network"):
+        expect(panel.locator(f"[data-source={kind}]")).to_be_visible(timeout=PATIENCE_MS)
+    network = panel.locator("[data-source=network]")
+    expect(network).to_contain_text("±800 米")
+    expect(network).to_contain_text("相距 4.6 公里")
+    expect(panel).to_contain_text("来源互相矛盾")
+    for kind in ("subscriber", "peer", "network"):
+        expect(beside.locator(f"[data-source-mark={kind}]")).to_be_visible(timeout=PATIENCE_MS)
+    expect(beside.locator("[data-circle=network]")).to_have_count(1)
+    keep(desk.page, "call-place-sources")
+    keep(beside, "map-place-sources")
+    assert _scene(desk, incident) is None
+    desk.press("Alt+Shift+KeyP")
+    expect(panel.get_by_role("button").first).to_be_focused()
+    third = panel.get_by_role("button", name="网络定位")
+    digit = (third.locator("b").text_content() or "").strip()
+    desk.press(f"Digit{digit}")
+    expect(panel).to_contain_text("为何选它", timeout=PATIENCE_MS)
+    keep(desk.page, "call-place-reason")
+    assert _scene(desk, incident) is None
+    desk.press("Digit1")
+    scene = until(lambda: _scene(desk, incident))
+    assert (scene["source"], scene["point"]["lon"]) == ("network", FAR[0])
+
+
+def _scene(desk: Desk, incident: Any) -> Any:
+    return ask(desk.page, "GET", f"/incidents/{incident['id']}")["scene"]

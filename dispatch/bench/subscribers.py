@@ -210,7 +210,11 @@ def _told(ended: DirectoryImport, times: dict[str, float]) -> dict[str, object]:
         "changed": report.changed,
         "gone": report.gone,
     }
-    told = {"state": ended.state.value, "bad_lines": ended.bad_count, "read_as": ended.found_encoding}
+    told = {
+        "state": ended.state.value,
+        "bad_lines": ended.bad_count,
+        "read_as": ended.found_encoding,
+    }
     return {**told, "report": counts, **times}
 
 

@@ -162,7 +162,14 @@ class Adapters:
     @cached_property
     def source_asker(self) -> SourceAsker:
         """Who asks where callers are."""
-        world = World(self.queries, self.map_data, self.places, self.place_peer, self.place_network)
+        world = World(
+            queries=self.queries,
+            map_data=self.map_data,
+            places=self.places,
+            peer=self.place_peer,
+            network=self.place_network,
+            clock=self.clock,
+        )
         return SourceAsker(self.commands, world)
 
     @cached_property
@@ -267,7 +274,9 @@ def build_server(settings: Settings, name: str) -> Server:
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
-    return Server(app, adapters, (*_workers(name, adapters, zone), clocks, refresher, health), keeper)
+    return Server(
+        app, adapters, (*_workers(name, adapters, zone), clocks, refresher, health), keeper
+    )
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:

@@ -155,6 +155,10 @@ class DirectoryImport:
         """The place from which it goes on."""
         return FileMark(self.read_bytes, self.read_lines)
 
+    def is_worked_by(self, worker: str) -> bool:
+        """Whether it runs, and is this worker's."""
+        return self.state is ImportState.RUNNING and self.worker == worker
+
     def claimed(self, worker: str, leased_until: datetime) -> "DirectoryImport":
         """Let one worker read on until the lease ends."""
         return replace(self, worker=worker, leased_until=leased_until)

@@ -10,14 +10,9 @@ from gis.datum import Wgs84
 from gis.gcj02 import from_wgs84
 
 
-def compare_places(places: Sequence[CallerPlace]) -> list[Conflict]:
-    """Give every pair of sources that cannot both be right."""
-    return find_conflicts(places, _shifted)
-
-
-def compare_with(place: CallerPlace, places: Sequence[CallerPlace]) -> list[Conflict]:
-    """Give what contradicts one source."""
-    return against(place, places, _shifted)
+def compare_places(places: Sequence[CallerPlace], one: CallerPlace | None = None) -> list[Conflict]:
+    """Give every pair of sources that cannot both be right, or what contradicts one of them."""
+    return find_conflicts(places, _shifted) if one is None else against(one, places, _shifted)
 
 
 def _shifted(point: Wgs84) -> Wgs84:

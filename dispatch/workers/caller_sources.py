@@ -8,7 +8,7 @@ source unasked; nothing else hangs on it.
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.phone_number import is_mobile
 from dispatch.domain.place_conflict import is_old
 from dispatch.domain.place_source_plan import PlaceSourcePlan, SourcePlan
+from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands, Json, Keyed
 from dispatch.ports.map_data import MapAway, MapData
 from dispatch.ports.place_providers import Area, PlaceProvider, ProviderAnswer
@@ -36,6 +37,8 @@ from gis.datum import Wgs84
 log = structlog.get_logger()
 
 ORIGIN = Origin("reaction:caller_sources", Wire.REACTION)
+LATE_AFTER = timedelta(minutes=5)
+"""A server that heard of a call so late asks nobody: the answer would be about another hour."""
 MOST_AT_ONCE = 64
 """Of a surge's calls so many are asked about at once; the others wait, not the calls."""
 OWN_WORDS = frozenset({"typed", "suggestion", "map"})
@@ -59,6 +62,7 @@ class World:
     places: Places
     peer: PlaceProvider
     network: PlaceProvider
+    clock: Clock
 
 
 class SourceAsker:
@@ -96,7 +100,10 @@ class SourceAsker:
                 plan = (await self._world.queries.read_site()).place_sources
                 area = await self._area()
                 works = [self._tell_registered(asked, call["caller"]["subscriber"])]
-                works += [self._ask(asked, kind, one, area) for kind, one in _asked_of(asked, plan)]
+                if self._world.clock.now() - asked.offered_at < LATE_AFTER:
+                    works += [
+                        self._ask(asked, kind, one, area) for kind, one in _asked_of(asked, plan)
+                    ]
                 await asyncio.gather(*works)
         except DomainError as refused:
             log.warning("caller_sources.lost", call=call["id"], code=refused.code)

@@ -19,7 +19,8 @@ from dispatch.ports.commands import Commands, Json, Keyed
 from dispatch.ports.queries import Queries
 from dispatch.ports.subscriber_files import FileUnreadable, LineStamp, SubscriberFiles
 from dispatch.ports.transaction import Transaction
-from dispatch.services.directory.build_table import BuildTable, begin_build, build_table
+from dispatch.services.directory.begin_table import begin_table
+from dispatch.services.directory.build_table import build_table
 from dispatch.services.directory.claim_import import claim_import
 from dispatch.services.directory.finish_import import finish_import
 from dispatch.services.directory.take_import_batch import TakeImportBatch, take_import_batch
@@ -113,9 +114,9 @@ class DirectoryImportWorker:
 
     async def _put_in_force(self, known: DirectoryImport) -> DirectoryImport:
         """Build the whole table beside the one in force, compare both, swap."""
-        command = BuildTable(known.id, self._name, self._lease)
-        await self._do("begin_build", lambda tx: begin_build(command, tx))
-        await self._do("build_table", lambda tx: build_table(command, tx))
+        his = known.id, self._name, self._lease
+        await self._do("begin_table", lambda tx: begin_table(*his, tx))
+        await self._do("build_table", lambda tx: build_table(*his, tx))
         return await self._do("use_table", lambda tx: use_table(known.id, self._name, tx))
 
     async def _end(self, known: DirectoryImport, fault: FileFault | None) -> DirectoryImport:

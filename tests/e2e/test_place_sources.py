@@ -1,4 +1,4 @@
-"""Where the caller is, by every source, at the call page and on the map; a key chooses, with a reason."""
+"""Where the caller is, by every source, at the call page and on the map; a key chooses one."""
 
 import asyncio
 from collections.abc import Iterator

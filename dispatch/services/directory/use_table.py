@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from dispatch.domain.directory_import import DirectoryImport, FileFault, ImportState
+from dispatch.domain.directory_import import DirectoryImport, FileFault
 from dispatch.domain.events import Kind, directory_event
 from dispatch.ports.transaction import Transaction
 
@@ -10,7 +10,7 @@ from dispatch.ports.transaction import Transaction
 async def use_table(import_id: UUID, worker: str, tx: Transaction) -> DirectoryImport:
     """Compare both and swap; one without rows is refused, one that is much smaller waits."""
     known = await tx.imports.get(import_id)
-    if known.state is not ImportState.RUNNING or known.worker != worker:
+    if not known.is_worked_by(worker):
         return known
     report = await tx.subscriber_table.compare()
     shrink_percent = (await tx.site.current()).place_sources.shrink_percent

@@ -15,7 +15,7 @@ from dispatch.domain.place_conflict import (
 )
 from dispatch.domain.place_events import place_chosen_event
 from dispatch.ports.transaction import Transaction
-from dispatch.services.compare_places import compare_with
+from dispatch.services.compare_places import compare_places
 from dispatch.services.revise_orders import revise_orders
 
 
@@ -35,7 +35,8 @@ async def choose_place_source(command: ChoosePlaceSource, tx: Transaction) -> In
     if not _belongs(place, incident):
         raise PlaceOfAnother
     confirmed = incident.scene_confirmed(scene_of(place), tx.now)
-    conflicts = compare_with(place, await tx.caller_places.list_of(incident.calls, incident.id))
+    others = await tx.caller_places.list_of(incident.calls, incident.id)
+    conflicts = compare_places(others, place)
     if command.reason is None and wants_reason(place, conflicts):
         raise ChoiceNeedsReason(contradicting=len(conflicts))
     await tx.incidents.save(confirmed)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from dispatch.simulator.demo_centre import subscribers
 from dispatch.simulator.place_providers import PlaceProviders
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from gis.datum import Wgs84
+from tests.contract.core.acts import NOON
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import act, events, found, has, offered, until
 from tests.integration.core.servers import Server
@@ -56,6 +57,16 @@ class SmallCity:
 
 
 @dataclass
+class Fixed:
+    """A clock that stands."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
 class Asking:
     """A server that asks, and whom it asks."""
 
@@ -66,7 +77,11 @@ class Asking:
 
 @asynccontextmanager
 async def asking(
-    engine: AsyncEngine, database: Database, providers: PlaceProviders, limit_s: float = 1.0
+    engine: AsyncEngine,
+    database: Database,
+    providers: PlaceProviders,
+    limit_s: float = 1.0,
+    late: timedelta = timedelta(),
 ) -> AsyncIterator[Asking]:
     async with providers.listening() as url:
         plan = PlaceSourcePlan(SourcePlan(f"{url}/peer"), SourcePlan(f"{url}/network"))
@@ -82,7 +97,7 @@ async def asking(
             for name in ("peer", "network")
         ]
         city = SmallCity()
-        world = World(PostgresQueries(engine), city, city, *both)
+        world = World(PostgresQueries(engine), city, city, both[0], both[1], Fixed(NOON + late))
         asker = SourceAsker(PostgresCommands(engine), world)
         server = Server(database, asker.reaction(), said_place_reaction)
         async with server.at_work():
@@ -150,6 +165,16 @@ async def test_a_dead_peer_delays_no_event_of_the_call_and_is_shown(
     assert rows[SourceKind.PEER].doubts == (SourceDoubt.NO_ANSWER,)
     assert rows[SourceKind.SUBSCRIBER].text == "宿城区洪泽湖路88号"
     assert providers.asked == [("/peer", LANDLINE)], "the carrier is asked of mobiles alone"
+
+
+async def test_a_server_that_heard_too_late_asks_nobody(engine: AsyncEngine, database: Database):
+    await found(engine)
+    providers = PlaceProviders()
+    async with asking(engine, database, providers, late=timedelta(days=1)) as at:
+        at.server.script.tell(offered("node1-1795310763.1", NUMBER))
+        await until(lambda: has(engine, "place_source_given"))
+    assert set(await places(engine)) == {SourceKind.SUBSCRIBER}
+    assert providers.asked == []
 
 
 async def test_two_servers_make_one_row_of_each_source(engine: AsyncEngine, database: Database):

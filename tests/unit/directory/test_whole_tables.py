@@ -21,7 +21,8 @@ from dispatch.domain.subscriber_table import (
     ImportSuperseded,
     TableReport,
 )
-from dispatch.services.directory.build_table import BuildTable, begin_build, build_table
+from dispatch.services.directory.begin_table import begin_table
+from dispatch.services.directory.build_table import build_table
 from dispatch.services.directory.confirm_table import confirm_table
 from dispatch.services.directory.discard_table import discard_table
 from dispatch.services.directory.take_import_batch import TakeImportBatch, take_import_batch
@@ -62,9 +63,9 @@ async def bring(
     """Read a file of these rows and put it in force as the worker does."""
     batch = SubscriberBatch(FileMark(), FileMark(100, 9), found, [], True)
     await take_import_batch(TakeImportBatch(import_id, "server-1", batch, LEASE), tx)
-    command = BuildTable(import_id, "server-1", LEASE)
-    assert (await begin_build(command, tx)).stage is ImportStage.BUILDING
-    assert (await build_table(command, tx)).stage is ImportStage.COMPARING
+    his = import_id, "server-1", LEASE
+    assert (await begin_table(*his, tx)).stage is ImportStage.BUILDING
+    assert (await build_table(*his, tx)).stage is ImportStage.COMPARING
     return await use_table(import_id, "server-1", tx)
 
 
@@ -126,8 +127,7 @@ async def test_a_file_without_a_row_never_empties_the_table():
 
 async def test_a_worker_that_lost_the_import_does_nothing_more():
     tx = at_work(3, replace(WHOLE, worker="server-2"))
-    command = BuildTable(ID, "server-1", LEASE)
-    for step in (begin_build, build_table):
-        assert (await step(command, tx)).stage is ImportStage.READING
+    for step in (begin_table, build_table):
+        assert (await step(ID, "server-1", LEASE, tx)).stage is ImportStage.READING
     assert (await use_table(ID, "server-1", tx)).state is ImportState.RUNNING
     assert tx.told == []

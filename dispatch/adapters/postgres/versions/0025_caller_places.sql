@@ -74,3 +74,7 @@ GRANT SELECT, UPDATE ON dispatch.subscriber_slot TO d120_dispatch;
 GRANT SELECT ON dispatch.subscriber_now TO d120_dispatch;
 GRANT TRUNCATE ON dispatch.subscriber, dispatch.subscriber_b, dispatch.subscriber_incoming
     TO d120_dispatch;
+
+-- Reactions that are new begin here: nobody is asked about calls of the past.
+INSERT INTO dispatch.reaction (name, n)
+    SELECT name, last FROM dispatch.event_head, (VALUES ('caller_sources'), ('said_place')) new (name);

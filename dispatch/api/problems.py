@@ -16,7 +16,7 @@ from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
-from dispatch.domain.caller_place import CallerPlaceNotFound
+from dispatch.domain.caller_place import CallerPlaceNotFound, PlaceOfNobody
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.conference import (
     AlreadyInConference,
@@ -136,6 +136,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ChoiceNeedsReason: 409,
     NoPlaceInSource: 409,
     PlaceOfAnother: 409,
+    PlaceOfNobody: 422,
     CallerPlaceNotFound: 404,
     CallNotInIncident: 409,
     CallStandsAlone: 409,

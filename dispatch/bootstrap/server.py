@@ -48,7 +48,7 @@ from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
-from dispatch.bootstrap.caller_sources import NETWORK_KEPT_S, PEER_KEPT_S, make_provider
+from dispatch.bootstrap.caller_sources import make_providers
 from dispatch.bootstrap.clocks import make_clock_worker
 from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
@@ -138,9 +138,7 @@ class Adapters:
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
         self.taps = make_taps(boot, self.links, self.clock.now)
-        now = self.clock.now
-        self.place_peer = make_provider(settings, "peer", kept_s=PEER_KEPT_S, now=now)
-        self.place_network = make_provider(settings, "network", kept_s=NETWORK_KEPT_S, now=now)
+        self.place_peer, self.place_network = make_providers(settings, self.clock.now)
         self._layout = Layout(settings.state)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {

@@ -107,10 +107,7 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
         message_after_s=asked.message_after_s,
         timings=replace(known.timings, **dict(map(_whole, asked.timings))),
         distribution=Distribution(asked.distribution),
-        districts=tuple(
-            District(one.name, one.together, one.prefixes, one.station_number)
-            for one in asked.districts
-        ),
+        districts=_districts(asked),
         surge_lasts_min=asked.surge_lasts_min,
         lines=tuple(
             LinePlan(**one.model_dump() | {"owner": LineOwner(one.owner), "way": LineWay(one.way)})
@@ -125,6 +122,13 @@ def _settings(asked: ChangeSite, by: Actor, context: Context, known: SiteSetting
         says_staff_number=asked.says_staff_number,
         skills=_skills(asked, known),
         place_sources=_place_sources(asked, known),
+    )
+
+
+def _districts(asked: ChangeSite) -> tuple[District, ...]:
+    return tuple(
+        District(one.name, one.together, one.prefixes, one.station_number)
+        for one in asked.districts
     )
 
 

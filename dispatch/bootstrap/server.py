@@ -138,8 +138,7 @@ class Adapters:
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
         self.taps = make_taps(boot, self.links, self.clock.now)
-        self.place_peer, self.place_network = make_providers(settings, self.clock.now)
-        self._layout = Layout(settings.state)
+        self.providers = make_providers(settings, self.clock.now)
         authority = boot.certificates.authority if boot.certificates else None
         self.peers = {
             server.name: Peer(server.url, authority)
@@ -155,7 +154,7 @@ class Adapters:
     @cached_property
     def prompts(self) -> PromptParts:
         """What callers hear."""
-        return make_prompt_parts(self.engine, self.links, self._layout, self.clock.now)
+        return make_prompt_parts(self.engine, self.links, Layout(self.state), self.clock.now)
 
     @cached_property
     def source_asker(self) -> SourceAsker:
@@ -164,8 +163,8 @@ class Adapters:
             queries=self.queries,
             map_data=self.map_data,
             places=self.places,
-            peer=self.place_peer,
-            network=self.place_network,
+            peer=self.providers[0],
+            network=self.providers[1],
             clock=self.clock,
         )
         return SourceAsker(self.commands, world)
@@ -209,8 +208,8 @@ class Adapters:
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
-            stack.push_async_callback(self.place_peer.close)
-            stack.push_async_callback(self.place_network.close)
+            for provider in self.providers:
+                stack.push_async_callback(provider.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():

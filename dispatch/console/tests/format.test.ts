@@ -48,6 +48,9 @@ describe('site settings in the form', () => {
     answer_overdue_after_s: 10, overflow_after_s: 30, seat_leg_lost_after_s: 5, talk_dispositions: ['incident' as const], call_back_reasons: ['reached' as const], wrap_up_s: 15, order_acknowledge_s: 10, park_returns_after_s: 60, dial_in_number: '052784388199',
     lines: [{ number: 1, label: 'East', owner: 'station', code: 'S01', way: 'down', group: '', carrier: 'a', second_number: '05271', second_carrier: 'b' }], 
     skills: [{ code: 'cantonese', name: '粤语' }], says_staff_number: true,
+    place_sources: {
+      peer: { url: 'http://10.0.0.2/who', datum: 'gcj02' }, network: { url: '', datum: 'wgs84' }, refresh_at: '03:30', refresh_encoding: 'gbk', shrink_percent: 10,
+    },
     timings: [{ name: 'ring_cycle_s', value_s: 20, usual_s: 15, lowest_s: 5, highest_s: 60 }], changed_by: '1001', changed_at: '2026-11-22T01:00:00Z',
   }
 

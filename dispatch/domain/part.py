@@ -18,7 +18,8 @@ class Part:
     """One lamp.
 
     Args:
-        name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, trunk:NAME.
+        name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, trunk:NAME,
+            subscribers (their refresh).
         observer: The server that sees it so.
         code: What is wrong, by the text catalogue; None while WELL.
     """

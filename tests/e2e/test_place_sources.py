@@ -36,6 +36,7 @@ def answering(providers: PlaceProviders) -> Iterator[str]:
         asyncio.run_coroutine_threadsafe(listening.__aexit__(None, None, None), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
 
 
 @pytest.fixture
@@ -80,8 +81,10 @@ def test_sources_stand_side_by_side_and_a_contradicted_one_is_taken_with_a_reaso
     expect(network).to_contain_text("±800 米")
     expect(network).to_contain_text("相距 4.6 公里")
     expect(panel).to_contain_text("来源互相矛盾")
+    beside.get_by_role("button", name="全城").click()
     for kind in ("subscriber", "peer", "network"):
-        expect(beside.locator(f"[data-source-mark={kind}]")).to_be_visible(timeout=PATIENCE_MS)
+        label = beside.locator(f"[data-source-mark={kind}] .label")
+        expect(label).to_be_visible(timeout=PATIENCE_MS)
     expect(beside.locator("[data-circle=network]")).to_have_count(1)
     keep(desk.page, "call-place-sources")
     keep(beside, "map-place-sources")

@@ -79,7 +79,7 @@ def test_sources_stand_side_by_side_and_a_contradicted_one_is_taken_with_a_reaso
         expect(panel.locator(f"[data-source={kind}]")).to_be_visible(timeout=PATIENCE_MS)
     network = panel.locator("[data-source=network]")
     expect(network).to_contain_text("±800 米")
-    expect(network).to_contain_text("相距 4.6 公里")
+    expect(network).to_contain_text("≠ 装机地址 4.6 公里")
     expect(panel).to_contain_text("来源互相矛盾")
     beside.get_by_role("button", name="全城").click()
     for kind in ("subscriber", "peer", "network"):

@@ -11,7 +11,7 @@ export const enSources = {
   'sources.hours': '{count} h',
   'sources.days': '{count} days',
   'sources.earlier': '{count} before',
-  'sources.apart': '{away} from {kind}',
+  'sources.apart': '{kind} {away}',
   'sources.contradict': 'Sources contradict one another: ask the caller',
   'sources.choose': 'Take a source as the scene',
   'sources.why': 'Others contradict it, or it is in doubt: why this one',

@@ -17,7 +17,7 @@ export const zhSources = {
   'sources.hours': '{count}小时',
   'sources.days': '{count}天',
   'sources.earlier': '此前另有 {count} 次',
-  'sources.apart': '与{kind}相距 {away}',
+  'sources.apart': '{kind} {away}',
   'sources.contradict': '来源互相矛盾：请向来电人核实',
   'sources.choose': '选一个来源为现场',
   'sources.why': '与其他来源矛盾或有疑点：为何选它',

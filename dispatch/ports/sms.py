@@ -1,0 +1,74 @@
+"""Short messages: their rows, and the way by which they leave the centre."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from dispatch.domain.sms import Sms, SmsReason
+
+
+class SmsRepository(Protocol):
+    """Short messages within one transaction."""
+
+    async def get(self, sms_id: UUID) -> Sms:
+        """Give one."""
+        ...
+
+    async def find_next(self) -> Sms | None:
+        """Give the oldest that may be tried now; one that another server works on is skipped."""
+        ...
+
+    async def list_overdue(self, queued_before: datetime, claimed_before: datetime) -> list[Sms]:
+        """Give those that wait since before an instant, or were claimed before one and not told."""
+        ...
+
+    async def find_sent(self, server: str, reference: int) -> Sms | None:
+        """Give the youngest that a server sent and the network calls so, if it is not ended."""
+        ...
+
+    async def save(self, sms: Sms, /) -> None:
+        """Store a new or changed one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SmsReport:
+    """What the network tells of a part that it took."""
+
+    reference: int
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SmsWayHealth:
+    """How a way stands.
+
+    Args:
+        fault: Why nothing can be sent now; None when all is well.
+        signal_dbm: How loud the network is; None where there is no radio or it is not known.
+    """
+
+    fault: SmsReason | None
+    signal_dbm: int | None = None
+
+
+class SmsWay(Protocol):
+    """A way out. Each text is tried once; it is held by one process at a time."""
+
+    async def run(self) -> None:
+        """Hold the way open until cancelled, whatever becomes of it."""
+        ...
+
+    async def send(self, number: str, text: str) -> Sequence[int]:
+        """Hand a text over; give the references of parts whose delivery will be told; SmsUnsent."""
+        ...
+
+    async def next_report(self) -> SmsReport:
+        """Wait for the next report of a delivery."""
+        ...
+
+    def health(self) -> SmsWayHealth:
+        """Tell how the way stood when it was last looked at."""
+        ...

@@ -1,0 +1,1 @@
+"""A simulated GSM modem: speaks only the wire of a real one, on a real pseudo-terminal."""

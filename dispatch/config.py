@@ -6,6 +6,7 @@ Site settings (seats, timings, trunks) live in the database; see `dispatch.domai
 import tomllib
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
@@ -113,6 +114,60 @@ class Subscribers(_Section):
     drop_folder: Path | None = None
 
 
+class LocationLinks(_Section):
+    """The page by which callers' telephones say where they are.
+
+    Attributes:
+        public_url: Where telephones reach it, without a slash at the end; by https, for no browser
+            gives a place otherwise, except on this machine.
+        host: Where it listens for the proxy that holds that address.
+        here: Whether this machine runs it.
+    """
+
+    public_url: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8150, gt=0, lt=65536)
+    here: bool = True
+
+    @field_validator("public_url")
+    @classmethod
+    def _reached(cls, url: str) -> str:
+        address = urlsplit(url)
+        loopback = address.hostname in {"127.0.0.1", "localhost"}
+        if address.hostname is None or (address.scheme != "https" and not loopback):
+            raise ValueError("public_url must begin with https://")
+        return url.rstrip("/")
+
+
+class SmsModem(_Section):
+    """A GSM modem for short messages; the PIN of its SIM is the secret sms_pin, if there is one.
+
+    Attributes:
+        device: A serial device, or a path under the state folder.
+        here: Whether it is plugged in to this machine.
+    """
+
+    device: str
+    baud: int = Field(default=115200, gt=0)
+    here: bool = True
+
+
+class SmsGateway(_Section):
+    """A provider's gateway for short messages; what it lets in by is the secret sms_gateway.
+
+    Attributes:
+        url: By https; {number}, {text} and {secret} stand for what is put in.
+        body: A JSON object for POST, with the same words; without one it is asked by GET.
+        accepted_field: Of its JSON answer; empty where the HTTP status says all.
+        accepted_value: What that field holds when it took the text.
+    """
+
+    url: str
+    body: str | None = None
+    accepted_field: str = ""
+    accepted_value: str = ""
+
+
 class Maps(_Section):
     """Imports of the map.
 
@@ -154,6 +209,9 @@ class Boot(_Section):
     subscribers: Subscribers = Subscribers()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None
+    location_links: LocationLinks | None = None
+    sms_modem: SmsModem | None = None
+    sms_gateway: SmsGateway | None = None
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:
@@ -163,6 +221,13 @@ class Boot(_Section):
         if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):
             raise ValueError("ami_host needs certificates: secrets would go over the net in clear")
         return self
+
+    @property
+    def links_hidden(self) -> Literal["no_public_address", "no_sms_way"] | None:
+        """Why this centre can send no location links; None when it can."""
+        if self.location_links is None:
+            return "no_public_address"
+        return None if self.sms_modem or self.sms_gateway else "no_sms_way"
 
     @property
     def servers_here(self) -> tuple[Server, ...]:

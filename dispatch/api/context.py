@@ -22,6 +22,7 @@ from dispatch.ports.fetch_control import FetchControl
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
+from dispatch.ports.location_links import LinkQueries
 from dispatch.ports.map_data import MapData
 from dispatch.ports.map_work import MapDesk
 from dispatch.ports.nuisance import NuisanceQueries
@@ -80,6 +81,7 @@ class Context:
     skills: Mapping[str, SkillControl]
     contacts: ContactQueries
     caller_places: CallerPlaceQueries
+    location_links: LinkQueries
     recordings: Recordings
     roads: Roads
     fleet: Fleet

@@ -55,6 +55,13 @@ from dispatch.domain.incident import (
 )
 from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.key_patient import ConsentNotYetGiven, KeyPatientNotFound
+from dispatch.domain.location_link import (
+    LinkBusy,
+    LinkOver,
+    LinksHidden,
+    NumberNotMobile,
+    TooManyLinks,
+)
 from dispatch.domain.map_work import (
     MapVersionGone,
     OverlayChangedSince,
@@ -160,6 +167,11 @@ STATUS: Mapping[type[DomainError], int] = {
     HandoverNotYours: 409,
     HospitalNotFound: 404,
     LineUnknown: 422,
+    LinkBusy: 429,
+    LinkOver: 410,
+    LinksHidden: 409,
+    NumberNotMobile: 422,
+    TooManyLinks: 409,
     NobodyThere: 409,
     SeatMessageNotFound: 404,
     SeatMessageNotYours: 403,

@@ -35,6 +35,7 @@ from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
@@ -52,6 +53,7 @@ from dispatch.bootstrap.caller_sources import make_providers
 from dispatch.bootstrap.clocks import make_clock_worker
 from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
+from dispatch.bootstrap.location_links import make_sms_worker
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
@@ -66,6 +68,7 @@ from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
+from dispatch.workers.link_end import link_end_reaction
 from dispatch.workers.lost_exchange import LostExchangeWorker
 from dispatch.workers.per_exchange import (
     exchange_of_call,
@@ -256,6 +259,10 @@ def build_server(settings: Settings, name: str) -> Server:
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
 
+    sms = make_sms_worker(settings, name, adapters.commands)
+    if settings.boot.links_hidden is None:
+        probes["sms"] = sms.ask
+
     clocks = make_clock_worker(
         name, adapters.event_log, adapters.links, adapters.clock, adapters.commands
     )
@@ -272,7 +279,7 @@ def build_server(settings: Settings, name: str) -> Server:
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(
-        app, adapters, (*_workers(name, adapters, zone), clocks, refresher, health), keeper
+        app, adapters, (*_workers(name, adapters, zone), clocks, refresher, sms, health), keeper
     )
 
 
@@ -298,6 +305,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         skills=adapters.skills,
         contacts=PostgresContactQueries(adapters.engine),
         caller_places=PostgresCallerPlaceQueries(adapters.engine),
+        location_links=PostgresLinkQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
@@ -336,6 +344,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         remind_reaction(commands),
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
+        link_end_reaction(commands),
     )
     links, event_log = adapters.links.values(), adapters.event_log
     reaction_log = PostgresReactionLog(adapters.engine, event_log)

@@ -10,6 +10,7 @@ from dispatch.cli.directory import directory
 from dispatch.cli.doctor import doctor
 from dispatch.cli.exchange import exchange
 from dispatch.cli.feed import feed
+from dispatch.cli.link_page import link_page
 from dispatch.cli.part import part, prepare
 from dispatch.cli.prompts import prompts
 from dispatch.cli.region import region
@@ -26,6 +27,7 @@ app.command()(down)
 app.command()(serve)
 app.command()(roads)
 app.command()(feed)
+app.command()(link_page)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")
 app.add_typer(region, name="region")

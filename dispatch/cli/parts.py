@@ -32,6 +32,8 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
         Part(f"feed-{feed.name}", _program("dispatch120", "feed", "--name", feed.name), 36)
         for feed in settings.boot.feeds
     ]
+    if settings.boot.location_links and settings.boot.location_links.here:
+        parts.append(Part("link-page", _program("dispatch120", "link-page"), 45))
     parts += [
         Part(server.name, _program("dispatch120", "serve", "--name", server.name), 40)
         for server in settings.boot.servers_here

@@ -18,6 +18,7 @@ from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
 from dispatch.contracts.incidents import IncidentView
+from dispatch.contracts.location_links import LocationLinkEvent
 from dispatch.contracts.map import SelectionView
 from dispatch.contracts.map_work import MapEvent
 from dispatch.contracts.messages import SeatMessageView
@@ -324,6 +325,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "contact_note_written": ContactNoteEvent,
     "place_source_given": PlaceSourceEvent,
     "place_source_chosen": PlaceChosenEvent,
+    "location_link_changed": LocationLinkEvent,
 }
 
 

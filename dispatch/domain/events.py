@@ -202,6 +202,7 @@ class Kind(StrEnum):
     CONTACT_NOTE_WRITTEN = "contact_note_written"
     PLACE_SOURCE_GIVEN = "place_source_given"
     PLACE_SOURCE_CHOSEN = "place_source_chosen"
+    LOCATION_LINK_CHANGED = "location_link_changed"
 
 
 @dataclass(frozen=True, slots=True)

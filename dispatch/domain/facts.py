@@ -14,6 +14,7 @@ from dispatch.domain.group_call import GroupCall
 from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
+from dispatch.domain.location_link import ShownLink
 from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
@@ -278,6 +279,13 @@ class PlaceChosenFact:
     against: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A location link and its short message as a seat sees them."""
+
+    link: ShownLink
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -309,4 +317,5 @@ Fact = (
     | NoteFact
     | PlaceSourceFact
     | PlaceChosenFact
+    | LinkFact
 )

@@ -15,6 +15,7 @@ class Wire(StrEnum):
     CLI = "cli"
     STATION = "station"
     VOICE = "voice"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Origin:
     """Actor, wire and the instant by the source's own clock.
 
     Args:
-        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME or cli.
+        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME, link or cli.
         happened_at: By the source's clock; None where the source has none of its own.
         clock_offset_ms: That clock minus the database's, where measured.
     """

@@ -24,6 +24,7 @@ from dispatch.ports.hospitals import HospitalRepository
 from dispatch.ports.incidents import IncidentRepository
 from dispatch.ports.kept_recommendations import KeptRecommendations
 from dispatch.ports.key_patients import KeyPatientRepository
+from dispatch.ports.location_links import LocationLinks
 from dispatch.ports.map_work import MapWorkRepository
 from dispatch.ports.nuisance import NuisanceRepository
 from dispatch.ports.orders import OrderRepository
@@ -36,6 +37,7 @@ from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
+from dispatch.ports.sms import SmsRepository
 from dispatch.ports.stations import StationRepository
 from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
@@ -233,6 +235,16 @@ class Transaction(Protocol):
     @property
     def caller_places(self) -> CallerPlaces:
         """Where callers are, by each source."""
+        ...
+
+    @property
+    def location_links(self) -> LocationLinks:
+        """Links by which telephones say where they are."""
+        ...
+
+    @property
+    def short_messages(self) -> SmsRepository:
+        """Short messages."""
         ...
 
     @property

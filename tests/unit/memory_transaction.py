@@ -36,6 +36,7 @@ from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
+from tests.unit.memory_location_links import MemoryLocationLinks, MemoryShortMessages
 from tests.unit.memory_maps import MemoryMapWork
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
@@ -318,6 +319,8 @@ class MemoryRuns:
         self.clocks = MemoryClocks()
         self.caller_places = MemoryCallerPlaces()
         self.subscriber_table = MemorySubscriberTable()
+        self.location_links = MemoryLocationLinks()
+        self.short_messages = MemoryShortMessages()
         self.dispatch_rules = MemoryDispatchRules()
         self.kept_recommendations = MemoryKeptRecommendations()
 

@@ -50,6 +50,10 @@ from dispatch.adapters.postgres.repositories.hand_on import (
 )
 from dispatch.adapters.postgres.repositories.incidents import PostgresIncidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS, PostgresKeyPatients
+from dispatch.adapters.postgres.repositories.location_links import (
+    PostgresLocationLinks,
+    PostgresShortMessages,
+)
 from dispatch.adapters.postgres.repositories.map_work import PostgresMapWork
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
 from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
@@ -100,6 +104,7 @@ if TYPE_CHECKING:
     from dispatch.ports.incidents import IncidentRepository
     from dispatch.ports.kept_recommendations import KeptRecommendations
     from dispatch.ports.key_patients import KeyPatientRepository
+    from dispatch.ports.location_links import LocationLinks
     from dispatch.ports.map_work import MapWorkRepository
     from dispatch.ports.nuisance import NuisanceRepository
     from dispatch.ports.orders import OrderRepository
@@ -112,6 +117,7 @@ if TYPE_CHECKING:
     from dispatch.ports.seats import SeatRepository
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
+    from dispatch.ports.sms import SmsRepository
     from dispatch.ports.stations import StationRepository
     from dispatch.ports.subscriber_table import SubscriberTable
     from dispatch.ports.supervisions import SupervisionRepository
@@ -159,6 +165,8 @@ class PostgresTransaction:
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
         self.caller_places: CallerPlaces = PostgresCallerPlaces(connection)
+        self.location_links: LocationLinks = PostgresLocationLinks(connection)
+        self.short_messages: SmsRepository = PostgresShortMessages(connection)
         self.clocks: ClockRepository = PostgresClocks(connection)
         self.audit: AuditTrail = PostgresAudit(connection)
         self._open_fleet(connection)

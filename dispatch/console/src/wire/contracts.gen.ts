@@ -785,6 +785,35 @@ export interface LinesView {
   warnings: (LineWarningView)[]
 }
 
+export interface LocationLinkEvent {
+  link: LocationLinkView
+}
+
+export interface LocationLinkView {
+  id: string
+  call_id: string
+  number: string
+  sent_by: string
+  made_at: string
+  expires_at: string
+  revoked_at: string | null
+  sms_state: 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'given_up'
+  sms_reason: 'no_sim' | 'sim_locked' | 'no_network' | 'number_wrong' | 'barred' | 'no_service_centre' | 'network_busy' | 'memory_full' | 'text_wrong' | 'modem_away' | 'modem_silent' | 'modem_refused' | 'gateway_away' | 'gateway_refused' | 'outcome_unknown' | 'not_delivered' | 'nobody_sends' | null
+  sms_tries: number
+  opened_at: string | null
+  denied_at: string | null
+  denial: 'refused' | 'no_fix' | 'timed_out' | 'unsupported' | null
+  places: number
+  placed_at: string | null
+  radius_m: number | null
+  doubtful: boolean
+}
+
+export interface LocationLinksView {
+  hidden: 'no_public_address' | 'no_sms_way' | null
+  links: (LocationLinkView)[]
+}
+
 export interface LockEvent {
   lock: NumberLockView
 }
@@ -1464,6 +1493,10 @@ export interface SendCallOn {
   skill: string
 }
 
+export interface SendLocationLink {
+  number?: string | null
+}
+
 export interface SendOrders {
   vehicle_ids: (string)[]
   hospital_id?: string | null
@@ -2042,4 +2075,5 @@ export type EventPayloads = {
   contact_note_written: ContactNoteEvent
   place_source_given: PlaceSourceEvent
   place_source_chosen: PlaceChosenEvent
+  location_link_changed: LocationLinkEvent
 }

@@ -1,0 +1,67 @@
+"""Wires short messages and the page by which telephones say where they are."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.postgres.link_queries import PostgresLinkQueries, PostgresServiceArea
+from dispatch.adapters.sms.gateway import HttpGateway, Request
+from dispatch.adapters.sms.modem import SerialModem
+from dispatch.api.link_page.app import LinkPage, create_link_app
+from dispatch.config import Settings
+from dispatch.ports.commands import Commands
+from dispatch.ports.sms import SmsWay
+from dispatch.workers.sms import SmsWorker
+
+POOL = 4
+
+
+def make_sms_worker(settings: Settings, name: str, commands: Commands) -> SmsWorker:
+    """Make what sends short messages for one server; without a way it only gives up."""
+    return SmsWorker(name, commands, make_sms_way(settings))
+
+
+def make_sms_way(settings: Settings) -> SmsWay | None:
+    """Make the way out that this machine has: its modem before a gateway."""
+    boot = settings.boot
+    if boot.sms_modem is not None and boot.sms_modem.here:
+        pin = _secret(settings, "sms_pin")
+        return SerialModem(settings.state / boot.sms_modem.device, boot.sms_modem.baud, pin)
+    if boot.sms_gateway is None:
+        return None
+    gateway = boot.sms_gateway
+    request = Request(gateway.url, gateway.body, gateway.accepted_field, gateway.accepted_value)
+    return HttpGateway(request, _secret(settings, "sms_gateway") or "")
+
+
+def build_link_page(settings: Settings) -> FastAPI:
+    """Make the public page, with connections of its own."""
+    engine = make_engine(settings.database_url("dispatch"), connections=POOL)
+    gis_engine = make_engine(settings.database_url("gis"), connections=POOL)
+    page = LinkPage(
+        commands=PostgresCommands(engine),
+        links=PostgresLinkQueries(engine),
+        area=PostgresServiceArea(gis_engine),
+        clock=SystemClock(),
+    )
+    app = create_link_app(page)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await engine.dispose()
+        await gis_engine.dispose()
+
+    app.router.lifespan_context = lifespan
+    return app
+
+
+def _secret(settings: Settings, name: str) -> str | None:
+    try:
+        return settings.secret(name).get_secret_value() or None
+    except FileNotFoundError:
+        return None

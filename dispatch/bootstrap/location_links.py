@@ -4,11 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
-from dispatch.adapters.postgres.link_queries import PostgresLinkQueries, PostgresServiceArea
+from dispatch.adapters.postgres.link_queries import (
+    PostgresLinkQueries,
+    PostgresServiceArea,
+    PostgresWaysElsewhere,
+)
 from dispatch.adapters.sms.gateway import HttpGateway, Request
 from dispatch.adapters.sms.modem import SerialModem
 from dispatch.api.link_page.app import LinkPage, create_link_app
@@ -20,9 +25,11 @@ from dispatch.workers.sms import SmsWorker
 POOL = 4
 
 
-def make_sms_worker(settings: Settings, name: str, commands: Commands) -> SmsWorker:
+def make_sms_worker(
+    settings: Settings, name: str, commands: Commands, engine: AsyncEngine
+) -> SmsWorker:
     """Make what sends short messages for one server; without a way it only gives up."""
-    return SmsWorker(name, commands, make_sms_way(settings))
+    return SmsWorker(name, commands, make_sms_way(settings), PostgresWaysElsewhere(engine))
 
 
 def make_sms_way(settings: Settings) -> SmsWay | None:

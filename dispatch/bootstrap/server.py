@@ -259,7 +259,7 @@ def build_server(settings: Settings, name: str) -> Server:
     for feed in settings.boot.feeds:
         probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
 
-    sms = make_sms_worker(settings, name, adapters.commands)
+    sms = make_sms_worker(settings, name, adapters.commands, adapters.engine)
     if settings.boot.links_hidden is None:
         probes["sms"] = sms.ask
 

@@ -25,6 +25,7 @@ from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import check_fall_back
 from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.lines import check_lines
+from dispatch.doctor.checks.link_page import check_link_page
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import check_packages
 from dispatch.doctor.checks.paths import check_paths
@@ -41,6 +42,7 @@ from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
+from dispatch.doctor.checks.sms import check_sms
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.clock_probe import ask_clock_steps
@@ -54,6 +56,7 @@ from dispatch.doctor.exchange_probes import (
 from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
 from dispatch.doctor.line_probe import ask_line_warnings
+from dispatch.doctor.sms_probe import ask_link_page, ask_sms
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,17 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
         yield Check("roads", lambda: check_roads(probes.ask_roads(layout, roads.url)))
     for feed in boot.feeds:
         yield Check(f"feed {feed.name}", partial(_feed, settings, feed))
+    yield from _link_checks(settings)
     yield Check("backups", lambda: check_backups(probes.newest_backup_age_h(layout)))
+
+
+def _link_checks(settings: Settings) -> Iterator[Check]:
+    boot = settings.boot
+    hidden = boot.links_hidden
+    yield Check("sms", lambda: check_sms(hidden, None if hidden else ask_sms(settings)))
+    if boot.location_links is not None:
+        url = boot.location_links.public_url
+        yield Check("link page", lambda: check_link_page(url, ask_link_page(url)))
 
 
 def _exchange_checks(layout: Layout, exchange: Exchange, account: Account) -> Iterator[Check]:

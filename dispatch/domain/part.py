@@ -19,7 +19,7 @@ class Part:
 
     Args:
         name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, trunk:NAME,
-            subscribers (their refresh).
+            subscribers (their refresh) or sms.
         observer: The server that sees it so.
         code: What is wrong, by the text catalogue; None while WELL.
     """

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from dispatch.domain.errors import DomainError, IllegalMove
+from dispatch.domain.errors import IllegalMove
 
 MOST_TRIES = 3
 TRY_AGAIN_AFTER = timedelta(seconds=5)
@@ -73,7 +73,7 @@ TRANSITIONS: Mapping[tuple[SmsState, SmsMove], SmsState] = {
 }
 
 
-class SmsUnsent(DomainError):
+class SmsUnsent(Exception):
     """A way did not take a short message.
 
     Args:
@@ -81,10 +81,8 @@ class SmsUnsent(DomainError):
         again: Whether another try may help; never when it may be on its way already.
     """
 
-    code = "sms_unsent"
-
     def __init__(self, reason: SmsReason, *, again: bool) -> None:
-        super().__init__(reason=reason)
+        super().__init__(reason)
         self.reason = reason
         self.again = again
 

@@ -47,11 +47,39 @@ class SmsWayHealth:
 
     Args:
         fault: Why nothing can be sent now; None when all is well.
+        held_elsewhere: Another process on this machine has it; that one sends.
         signal_dbm: How loud the network is; None where there is no radio or it is not known.
     """
 
     fault: SmsReason | None
     signal_dbm: int | None = None
+    held_elsewhere: bool = False
+
+    @property
+    def sends(self) -> bool:
+        """Whether a text can be handed over now."""
+        return self.fault is None and not self.held_elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class WayElsewhere:
+    """What another server said last of its way out.
+
+    Args:
+        code: Its lamp's; None while it is well.
+        alive: Whether that server answers.
+    """
+
+    code: str | None
+    alive: bool
+
+
+class WaysElsewhere(Protocol):
+    """What others say of theirs; DatabaseAway when the database cannot be asked."""
+
+    async def find(self, observer: str) -> WayElsewhere | None:
+        """Give the best of what the others say; None while nobody has said anything."""
+        ...
 
 
 class SmsWay(Protocol):

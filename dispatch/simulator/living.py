@@ -22,6 +22,7 @@ from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT, subscribers
 from dispatch.simulator.driving.fleet import Fleet
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.terminals import tell_positions
+from dispatch.simulator.modem.mobiles import own_mobiles
 from dispatch.simulator.pace import Pace
 from dispatch.simulator.patients.city_people import (
     CityPeople,
@@ -92,6 +93,9 @@ class City:
         gateway = (TRUNK_HOST, TRUNK_PORT)
         async with asyncio.TaskGroup() as group:
             group.create_task(keep_gateway(gateway, self._sip, self.outside.hearsay))
+            if self._settings.boot.sms_modem is not None:
+                device = self._settings.state / self._settings.boot.sms_modem.device
+                group.create_task(own_mobiles(device))
             if cast.vehicles:
                 group.create_task(self._drive())
             if cast.crews:

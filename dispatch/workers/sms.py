@@ -14,7 +14,7 @@ from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.part import PartState
 from dispatch.domain.sms import Sms, SmsReason, SmsUnsent
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
-from dispatch.ports.sms import SmsReport, SmsWay
+from dispatch.ports.sms import SmsReport, SmsWay, WaysElsewhere
 from dispatch.ports.transaction import Transaction
 from dispatch.services.location_links.claim_sms import claim_sms
 from dispatch.services.location_links.give_up_sms import give_up_sms
@@ -36,10 +36,18 @@ class SmsWorker:
     Args:
         name: The server's.
         way: None where this server has none.
+        elsewhere: What the other servers say of theirs; None where there is no other.
     """
 
-    def __init__(self, name: str, commands: Commands, way: SmsWay | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        commands: Commands,
+        way: SmsWay | None,
+        elsewhere: WaysElsewhere | None = None,
+    ) -> None:
         self._name = name
+        self._elsewhere = elsewhere
         self._commands = commands
         self._way = way
         self._origin = Origin("timer", Wire.TIMER)
@@ -56,14 +64,27 @@ class SmsWorker:
     async def work(self) -> None:
         """End what waited too long and send all that can be sent now."""
         await self._do("give_up_sms", give_up_sms)
-        while self._way is not None and self._way.health().fault is None:
+        while self._way is not None and self._way.health().sends:
             if not await self._send_one(self._way):
                 return
 
     async def ask(self) -> Finding:
-        """Tell the lamp how the way stands."""
-        fault = self._way.health().fault if self._way is not None else None
-        return WELL if fault is None else (PartState.FAILED, f"sms_{fault}")
+        """Tell the lamp how the way stands, or that of the server which holds one.
+
+        It never fails the server: a call is taken without short messages too.
+        """
+        health = self._way.health() if self._way is not None else None
+        if health is None or health.held_elsewhere:
+            return await self._ask_elsewhere()
+        if health.fault is None:
+            return WELL
+        return PartState.DEGRADED, f"sms_{health.fault}"
+
+    async def _ask_elsewhere(self) -> Finding:
+        told = await self._elsewhere.find(self._name) if self._elsewhere else None
+        if told is not None and not told.alive:
+            return PartState.DEGRADED, f"sms_{SmsReason.NOBODY_SENDS}"
+        return WELL if told is None or told.code is None else (PartState.DEGRADED, told.code)
 
     async def _send_one(self, way: SmsWay) -> bool:
         async with self._one_at_a_time:

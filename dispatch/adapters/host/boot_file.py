@@ -31,6 +31,7 @@ class Ports:
         recorder: Loopback only.
         rtp_first: First of 1000 for speech, UDP.
         roads: The process that knows the roads, loopback only.
+        links: The page of location links.
         second: Of a second exchange beside the first; None takes the usual ones.
     """
 
@@ -41,6 +42,7 @@ class Ports:
     recorder: int = 8130
     rtp_first: int = 20000
     roads: int = 8140
+    links: int = 8150
     second: "Ports | None" = None
 
     def of_exchange(self, place: int) -> "Ports":
@@ -54,6 +56,7 @@ def choose_free_ports() -> Ports:
     """Choose ports nobody uses now, for tests and benches."""
     with _Sockets() as sockets:
         servers, roads = (sockets.free(), sockets.free()), sockets.free()
+        links = sockets.free()
         rtp_first = 20000 + os.getpid() % 20 * 2000
         first, second = (
             Ports(
@@ -64,6 +67,7 @@ def choose_free_ports() -> Ports:
                 recorder=sockets.free(),
                 rtp_first=rtp_first_port,
                 roads=roads,
+                links=links,
             )
             for rtp_first_port in (rtp_first, rtp_first + RTP_PORTS)
         )
@@ -74,8 +78,9 @@ def ports_of(boot: Boot) -> Ports:
     """Read back which ports a centre uses."""
     servers = boot.servers[0].port, boot.servers[-1].port
     roads = urlsplit(boot.roads.url).port or 80 if boot.roads else Ports().roads
+    links = boot.location_links.port if boot.location_links else Ports().links
     first, *others = (_ports_of(exchange, servers, roads) for exchange in boot.exchanges)
-    return replace(first, second=others[0]) if others else first
+    return replace(first, second=others[0] if others else None, links=links)
 
 
 def _ports_of(exchange: Exchange, servers: tuple[int, int], roads: int) -> Ports:
@@ -124,6 +129,7 @@ def plan_boot(
     }
     if mode == "demo":
         plan["feeds"] = [{"name": "serial-1", "device": "serial/vehicles"}]
+        plan |= _demo_links(used)
     if address:
         plan["certificates"] = _certificates(layout)
     return Boot.model_validate(plan)
@@ -183,6 +189,15 @@ def _exchange(every: Ports, address: str | None, place: int) -> dict[str, object
         "rtp_last_port": ports.rtp_first + RTP_PORTS - 1,
         "web_socket_url": f"{scheme}://{_bracketed(host)}:{ports.http}/ws",
         "recorder_url": f"http://{LOOPBACK[0]}:{ports.recorder}",
+    }
+
+
+def _demo_links(ports: Ports) -> dict[str, object]:
+    """Telephones of a demonstration are browsers of this machine; its modem is simulated."""
+    url = f"http://{LOOPBACK[0]}:{ports.links}"
+    return {
+        "location_links": {"public_url": url, "port": ports.links},
+        "sms_modem": {"device": "serial/modem"},
     }
 
 

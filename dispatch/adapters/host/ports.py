@@ -44,7 +44,9 @@ def list_endpoints(boot: Boot) -> list[Endpoint]:
         if one.ami_host is not None
     ]
     roads = [_at(boot.roads.url, "roads")] if boot.roads else []
-    return servers + exchanges + doors + roads
+    links = boot.location_links
+    page = [Endpoint("tcp", links.host, links.port, "link-page")] if links and links.here else []
+    return servers + exchanges + doors + roads + page
 
 
 def refuse_taken_ports(boot: Boot) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.faults import UNREACHED
 from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.location_links import LINKS, SHORT_MESSAGES
+from dispatch.adapters.postgres.tables.centre import part
 from dispatch.adapters.postgres.tables.location_links import location_link, sms
 from dispatch.domain.location_link import LocationLink, ShownLink, shown
+from dispatch.domain.part import PartState
 from dispatch.domain.told_point import Area
+from dispatch.ports.sms import WayElsewhere
 
 AREA = "SELECT west, south, east, north FROM gis.region WHERE active"
 
@@ -38,6 +41,28 @@ class PostgresLinkQueries:
         async with reading(self._engine) as connection:
             found = await values(connection, LINKS, query)
         return found[0] if found else None
+
+
+class PostgresWaysElsewhere:
+    """See `dispatch.ports.sms`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def find(self, observer: str) -> WayElsewhere | None:
+        """Give the best of what the others say; None while nobody has said anything."""
+        said, lamp = part.alias("said"), part.alias("lamp")
+        dead = exists().where(
+            lamp.c.name == "server:" + said.c.observer,
+            lamp.c.observer == observer,
+            lamp.c.state == PartState.FAILED,
+        )
+        told = select(said.c.code, (~dead).label("alive"))
+        others = told.where(said.c.name == "sms", said.c.observer != observer)
+        best = others.order_by(dead, said.c.code.is_not(None)).limit(1)
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(best)).first()
+        return WayElsewhere(row.code, row.alive) if row else None
 
 
 class PostgresServiceArea:

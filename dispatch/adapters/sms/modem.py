@@ -1,6 +1,7 @@
 """A GSM modem on a serial port; it may wedge, vanish in the middle of a word, and come back."""
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ VALID_MIN = 30
 END_OF_TEXT, LEAVE_TEXT = b"\x1a", b"\x1b"
 GREETING = ("ATE0", "AT+CMEE=1", "AT+CMGF=0", "AT+CNMI=2,1,0,1,0")
 AWAY = SmsWayHealth(SmsReason.MODEM_AWAY)
+HELD_ELSEWHERE = SmsWayHealth(None, held_elsewhere=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +191,7 @@ class SerialModem:
             try:
                 await self._hold()
             except* (OSError, serial.SerialException, _Wedged, TimeoutError) as errors:
-                away = SmsWayHealth(_why_away(errors))
-                if away != self._health:
-                    log.warning("sms.modem_lost", why=type(errors.exceptions[0]).__name__)
-                self._health = away
+                self._note(_why_away(errors))
             finally:
                 self._talk = None
             await asyncio.sleep(self._patience.look_again_after_s)
@@ -261,8 +260,9 @@ class SerialModem:
         return SmsWayHealth(None if on_air else SmsReason.NO_NETWORK, dbm)
 
     def _note(self, health: SmsWayHealth) -> None:
-        if health.fault != self._health.fault:
-            log.info("sms.modem", fault=health.fault, signal_dbm=health.signal_dbm)
+        known = self._health
+        if (health.fault, health.held_elsewhere) != (known.fault, known.held_elsewhere):
+            log.info("sms.modem", fault=health.fault, held_elsewhere=health.held_elsewhere)
         self._health = health
 
 
@@ -271,9 +271,16 @@ async def _until_gone(talk: _Talk) -> None:
     raise ConnectionResetError
 
 
-def _why_away(errors: BaseExceptionGroup[BaseException]) -> SmsReason:
+def _why_away(errors: BaseExceptionGroup[BaseException]) -> SmsWayHealth:
+    if errors.subgroup(_is_locked) is not None:
+        return HELD_ELSEWHERE
     wedged = errors.subgroup((_Wedged, TimeoutError)) is not None
-    return SmsReason.MODEM_SILENT if wedged else SmsReason.MODEM_AWAY
+    return SmsWayHealth(SmsReason.MODEM_SILENT) if wedged else AWAY
+
+
+def _is_locked(error: BaseException) -> bool:
+    """Whether another process holds the port's lock."""
+    return isinstance(error, OSError) and error.errno == errno.EWOULDBLOCK
 
 
 def _first(lines: list[str], beginning: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from dispatch.domain.sms import GIVEN_UP_AFTER, OUTCOME_KNOWN_WITHIN, SmsState
 from dispatch.ports.transaction import Transaction
-from dispatch.services.tell_link import lock_sms, tell_sms
+from dispatch.services.lock_sms import lock_sms
+from dispatch.services.tell_sms import tell_sms
 
 
 async def give_up_sms(tx: Transaction) -> int:

@@ -2,7 +2,8 @@
 
 from dispatch.domain.sms import Sms, SmsState
 from dispatch.ports.transaction import Transaction
-from dispatch.services.tell_link import lock_sms, tell_sms
+from dispatch.services.lock_sms import lock_sms
+from dispatch.services.tell_sms import tell_sms
 
 
 async def note_sms_report(

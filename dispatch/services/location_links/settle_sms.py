@@ -5,7 +5,8 @@ from uuid import UUID
 
 from dispatch.domain.sms import Sms, SmsState, SmsUnsent
 from dispatch.ports.transaction import Transaction
-from dispatch.services.tell_link import lock_sms, tell_sms
+from dispatch.services.lock_sms import lock_sms
+from dispatch.services.tell_sms import tell_sms
 
 
 async def settle_sms(sms_id: UUID, outcome: Sequence[int] | SmsUnsent, tx: Transaction) -> Sms:

@@ -4,7 +4,7 @@ import os
 import select
 import threading
 import tty
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -46,15 +46,8 @@ class SimulatedModem:
         return self._ends is not None
 
     def texts(self) -> list[tuple[str, str]]:
-        """Give number and text of each whole message, as a telephone puts it together."""
-        found: dict[tuple[str, int, int], str] = {}
-        for at, part in enumerate(self.parts):
-            index, total = part.place
-            first = at - index + 1
-            found[part.number, part.reference, first if total > 1 else at] = (
-                found.get((part.number, part.reference, first), "") + part.text
-            )
-        return [(number, text) for (number, _, _), text in found.items()]
+        """Give number and text of each message that is whole, as a telephone puts it together."""
+        return whole_texts(self.parts)
 
     def plug(self) -> None:
         """Let the device appear."""
@@ -105,6 +98,20 @@ class SimulatedModem:
         except Vanished as vanished:
             os.write(control, vanished.said)
             self.unplug()
+
+
+def whole_texts(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """Put texts together; one that lacks a part is none yet."""
+    texts: list[tuple[str, str]] = []
+    half: dict[tuple[str, int], dict[int, str]] = {}
+    for part in parts:
+        index, total = part.place
+        pieces = half.setdefault((part.number, part.reference), {})
+        pieces[index] = part.text
+        if len(pieces) == total:
+            texts.append((part.number, "".join(pieces[one] for one in sorted(pieces))))
+            del half[part.number, part.reference]
+    return texts
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
@@ -284,6 +285,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         contacts=PostgresContactQueries(engine),
         caller_places=PostgresCallerPlaceQueries(engine),
+        location_links=PostgresLinkQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
         **NO_FLEET,

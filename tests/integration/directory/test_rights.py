@@ -116,6 +116,8 @@ RIGHT = {
         "POST",
         "/api/v1/incidents/{incident_id}/place-sources/{place_id}/choice",
     ): Verb.WORK_INCIDENTS,
+    ("GET", "/api/v1/calls/{call_id}/location-links"): Verb.TAKE_CALLS,
+    ("POST", "/api/v1/calls/{call_id}/location-links"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/handover"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/force-sign-off"): Verb.SUPERVISE,
     ("POST", "/api/v1/handovers/{handover_id}/accept"): Verb.TAKE_CALLS,

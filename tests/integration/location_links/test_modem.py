@@ -165,6 +165,8 @@ async def test_one_modem_is_held_by_one_process_at_a_time(
         await well(first)
         async with held(tmp_path) as second:
             assert await refused(second) == (SmsReason.MODEM_AWAY, True)
+            await until(lambda: second.health().held_elsewhere)
+            assert not second.health().sends
             await first.send(NUMBER, "one")
     async with held(tmp_path) as second:
         await well(second)

@@ -1,7 +1,7 @@
 """The public page over a real database: what a telephone says becomes a source, or is told."""
 
 from datetime import timedelta
-from uuid import UUID
+from typing import Any
 
 import httpx2
 import pytest
@@ -238,9 +238,8 @@ async def test_neither_token_nor_text_is_kept_longer_than_needed(
         with pytest.raises(Exception, match="check"):
             await connection.execute(update(sms).values(state="sent"))
     assert TOKEN not in str(link)
-    assert isinstance(call, UUID)
     assert TOKEN in message.text
 
 
-async def link_events(engine: AsyncEngine) -> list[object]:
+async def link_events(engine: AsyncEngine) -> list[Any]:
     return list(await events(engine, "location_link_changed"))

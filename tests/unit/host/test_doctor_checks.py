@@ -19,6 +19,7 @@ from dispatch.doctor.checks.disk import check_disk
 from dispatch.doctor.checks.fall_back import Trial, check_fall_back
 from dispatch.doctor.checks.feed import check_feed
 from dispatch.doctor.checks.lines import check_lines
+from dispatch.doctor.checks.link_page import check_link_page
 from dispatch.doctor.checks.migrations import check_migrations
 from dispatch.doctor.checks.packages import CHINESE_FONT, check_packages
 from dispatch.doctor.checks.paths import check_paths
@@ -35,6 +36,7 @@ from dispatch.doctor.checks.second_server import check_second_server
 from dispatch.doctor.checks.secrets import check_secrets
 from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
+from dispatch.doctor.checks.sms import SmsFacts, check_sms
 from dispatch.doctor.checks.state_folder import check_state_folder
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.finding import Finding
@@ -119,6 +121,15 @@ PLANTED = {
     "feed_unplugged": check_feed("serial-1", "/dev/ttyS0", "feed_unplugged"),
     "feed_silent": check_feed("serial-1", "/dev/ttyS0", "feed_silent"),
     "feed_noise": check_feed("serial-1", "/dev/ttyS0", "feed_noise"),
+    "sms_good": check_sms(None, SmsFacts(None, -71)),
+    "sms_ill": check_sms(None, SmsFacts("no_sim")),
+    "sms_weak": check_sms(None, SmsFacts(None, -109)),
+    "sms_unknown": check_sms(None, None),
+    "links_no_public_address": check_sms("no_public_address", None),
+    "links_no_sms_way": check_sms("no_sms_way", None),
+    "link_page_good": check_link_page("https://l.example.cn", 410),
+    "link_page_silent": check_link_page("https://l.example.cn", None),
+    "link_page_wrong": check_link_page("https://l.example.cn", 200),
     "roads_good": check_roads(RoadsFacts("city", None, 0.95)),
     "roads_silent": check_roads(None),
     "roads_no_region": check_roads(RoadsFacts(None, "no_region", 0.0)),

@@ -8,6 +8,7 @@ import type { SilentCheckView } from '../../wire/contracts.gen.ts'
 import type { Caller } from '../caller.ts'
 import { goTo, isNobodyWriting } from '../focus.ts'
 import type { SeatAct } from '../seat_choices.ts'
+import { useLinks, type Linking } from '../link/use_links.ts'
 import { useLeaving, type Leaving } from './use_leaving.ts'
 import { useReminders, type Reminding } from './use_reminders.ts'
 
@@ -25,6 +26,7 @@ export interface Care {
   dispose: (disposition: TalkDisposition) => Promise<void>
   leaving: Leaving
   reminding: Reminding
+  linking: Linking
 }
 
 /** What of the call window the care needs: its acts, and where it goes when its person leaves. */
@@ -41,6 +43,7 @@ export function useCare(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   const silent = computed(() => caller.value?.call?.silent ?? null)
   const leaving = useLeaving(work, wires, attempt, hand.left)
   const reminding = useReminders(work, wires, attempt)
+  const linking = useLinks(work, caller, attempt)
   const { owed, asks } = useOwed(work)
 
   async function startSilentCall(): Promise<void> {
@@ -50,8 +53,8 @@ export function useCare(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   }
 
   return {
-    wires, attempt, silent, owed, asks, leaving, reminding,
-    keys: { silentCall: () => { void startSilentCall() }, ...leaving.keys, ...reminding.keys },
+    wires, attempt, silent, owed, asks, leaving, reminding, linking,
+    keys: { silentCall: () => { void startSilentCall() }, ...leaving.keys, ...reminding.keys, ...linking.keys },
     located: () => {
       const call = caller.value?.call
       goTo('place')

@@ -1,5 +1,5 @@
 import type {
-  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LockEvent, OrderEvent, PartEvent, PartView, PlaceSourceEvent, ReminderEvent,
+  CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LocationLinkEvent, LockEvent, OrderEvent, PartEvent, PartView, PlaceSourceEvent, ReminderEvent,
   MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
@@ -47,6 +47,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   handover: applyHandover,
   reminder: applyReminder,
   place_source_given: applyPlace,
+  location_link_changed: applyLink,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -168,6 +169,15 @@ function applyPlace(board: BoardState, event: StoredEvent): BoardState {
 function applyMap(board: BoardState, event: StoredEvent): BoardState {
   const { act, version } = event.payload as Partial<MapEvent>
   return act === 'in_force' && version ? { ...board, newMap: { version, n: event.n } } : board
+}
+
+/** Which calls have news of a location link; what left the board is forgotten. */
+function applyLink(board: BoardState, event: StoredEvent): BoardState {
+  const { link } = event.payload as Partial<LocationLinkEvent>
+  if (!link) return uncounted(board)
+  const known = new Set(board.calls.map(({ id }) => id))
+  const kept = Object.entries(board.linkNews).filter(([id]) => known.has(id))
+  return { ...board, linkNews: { ...Object.fromEntries(kept), [link.call_id]: event.n } }
 }
 
 function applySurge(board: BoardState, event: StoredEvent): BoardState {

@@ -34,6 +34,7 @@ const CALL_KEYS = {
   pickUpCall: { code: 'F6', text: 'key.pick_up_call' },
   lines: { code: 'F8', text: 'key.lines' },
   tones: { code: 'F8', shift: true, text: 'key.tones' },
+  locationLink: { code: 'KeyG', alt: true, shift: true, text: 'key.location_link' },
   silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
 } as const satisfies Record<string, Key>

@@ -12,6 +12,7 @@ import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
 import { enLines } from './en_lines.ts'
+import { enLinks } from './en_links.ts'
 import { enPlaces } from './en_places.ts'
 import { enRooms } from './en_rooms.ts'
 import { enSources } from './en_sources.ts'
@@ -19,4 +20,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enSources } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enSources, ...enLinks } satisfies Record<TextKey, string>

@@ -13,12 +13,13 @@ import { zhPrompts } from './zh_prompts.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhLines } from './zh_lines.ts'
+import { zhLinks } from './zh_links.ts'
 import { zhPlaces } from './zh_places.ts'
 import { zhRooms } from './zh_rooms.ts'
 import { zhSources } from './zh_sources.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhSources } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhSources, ...zhLinks } as const
 
 export type TextKey = keyof typeof zh

@@ -1,7 +1,6 @@
 """Asks the way out for short messages, and the public page."""
 
 import asyncio
-from contextlib import suppress
 
 import psycopg
 
@@ -9,9 +8,10 @@ from dispatch.adapters.host.probes import get
 from dispatch.adapters.sms.modem import SerialModem
 from dispatch.config import Settings
 from dispatch.doctor.checks.sms import SmsFacts
+from dispatch.domain.sms import SmsReason
 
 LOOK_EVERY_S = 0.1
-MODEM_WITHIN_S = 10.0
+LOOKS = 100
 PREFIX = "sms_"
 LAMPS = b"SELECT code FROM dispatch.part WHERE name = 'sms' ORDER BY code IS NULL DESC LIMIT 1"
 NEVER_WAS = "/l/doctor"
@@ -21,7 +21,10 @@ def ask_sms(settings: Settings) -> SmsFacts | None:
     """Ask the modem itself; where a server holds it, or there is a gateway, that server's lamp."""
     modem = settings.boot.sms_modem
     if modem is not None and modem.here:
-        own = asyncio.run(_ask_modem(SerialModem(settings.state / modem.device, modem.baud)))
+        device = settings.state / modem.device
+        if not device.exists():
+            return SmsFacts(SmsReason.MODEM_AWAY)
+        own = asyncio.run(_ask_modem(SerialModem(device, modem.baud)))
         if own is not None:
             return own
     return _ask_lamp(settings)
@@ -38,10 +41,10 @@ def ask_link_page(url: str) -> int | None:
 async def _ask_modem(modem: SerialModem) -> SmsFacts | None:
     """Look until the modem is well or the time is over; None while another process holds it."""
     task = asyncio.create_task(modem.run())
-    with suppress(TimeoutError):
-        async with asyncio.timeout(MODEM_WITHIN_S):
-            while modem.health().fault is not None:
-                await asyncio.sleep(LOOK_EVERY_S)
+    for _ in range(LOOKS):
+        if modem.health().fault is None:
+            break
+        await asyncio.sleep(LOOK_EVERY_S)
     health = modem.health()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

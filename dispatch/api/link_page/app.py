@@ -61,7 +61,8 @@ class LinkPage:
 
     def allows(self, token: str) -> bool:
         """Whether one more may be asked now."""
-        return self.of_all.allows("") and self.of_link.allows(token)
+        known_form = token if TOKEN.fullmatch(token) else ""
+        return self.of_all.allows("") and self.of_link.allows(known_form)
 
     async def show(self, token: str) -> Response:
         """Show the page of a link, or that it is over."""

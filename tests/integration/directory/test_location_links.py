@@ -61,7 +61,11 @@ async def test_a_centre_without_address_or_modem_says_why_it_has_none(
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("84361234", "number_not_mobile"), ("110", "number_not_mobile"), ("+*#", "number_unusable")],
+    [
+        ("84361234", "number_not_mobile"),
+        ("110", "number_not_mobile"),
+        ("13805276621234", "number_not_mobile"),
+    ],
 )
 async def test_a_number_that_no_link_can_reach_is_refused(centre: Centre, number: str, code: str):
     configured(centre, location_links=PAGE, sms_modem=MODEM)

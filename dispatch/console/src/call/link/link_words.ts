@@ -30,8 +30,8 @@ export function isSpent(link: LocationLinkView, nowMs: number): boolean {
 
 export function stateOf(link: LocationLinkView, nowMs: number): LinkState {
   const since = (at: string): string => asTimer(Math.max(0, (nowMs - Date.parse(at)) / 1000))
-  if (link.denial !== null && link.denied_at !== null) return { mark: '!', tone: 'late', text: t(`link_denial.${link.denial}`, { age: since(link.denied_at) }) }
   if (link.placed_at !== null) return placed(link, since(link.placed_at))
+  if (link.denial !== null && link.denied_at !== null) return { mark: '!', tone: 'late', text: t(`link_denial.${link.denial}`, { age: since(link.denied_at) }) }
   if (!runs(link, nowMs)) return { mark: '■', tone: 'soft', text: t('link.over') }
   if (link.opened_at !== null) return { mark: '◐', tone: 'late', text: t('link.opened', { age: since(link.opened_at) }) }
   return sent(link, since(link.made_at))

@@ -94,6 +94,25 @@ def link_in(modem: SimulatedModem, number: str) -> str:
     return found.group()
 
 
+def incident_of(leader: Leader, call: str) -> Any:
+    board = leader.person.get("/board")
+    (found,) = [one for one in board["incidents"] if call in one["calls"]]
+    return found
+
+
+def take_link_as_scene(desk: Desk) -> None:
+    """By the seat's key, against the registered address: with a reason."""
+    panel = desk.page.get_by_test_id("place-sources")
+    expect(panel).to_contain_text(f"±{RADIUS_M}", timeout=PATIENCE_MS)
+    picture(desk.page, "location-link-source")
+    desk.press("Alt+Shift+KeyP")
+    choice = panel.get_by_role("button", name="短信定位").first
+    digit = (choice.locator("b").text_content() or "").strip()
+    desk.press(f"Digit{digit}")
+    expect(panel).to_contain_text("为何选它", timeout=PATIENCE_MS)
+    desk.press("Digit1")
+
+
 @pytest.mark.mission("A33")
 def test_one_key_and_the_callers_own_telephone_says_where_it_is(
     desk: Desk,
@@ -124,6 +143,10 @@ def test_one_key_and_the_callers_own_telephone_says_where_it_is(
     assert {(one["call_id"], one["kind"], one["radius_m"]) for one in given} == {
         (call, "link", RADIUS_M)
     }
+    take_link_as_scene(desk)
+    scene = until(lambda: incident_of(leader, call)["scene"])
+    here = stations()[0].point
+    assert (scene["source"], scene["point"]) == ("link", {"lon": here.lon, "lat": here.lat})
     own = url.split("/l/")[0]
     assert {asked.split("/l/")[0] for asked in mobile.asked} == {own}
 
@@ -165,8 +188,8 @@ def test_the_link_of_a_closed_incident_says_to_call_120_again(
     desk.press("Alt+Shift+KeyG")
     url = link_in(modem, SOMEBODY)
     call = leader.latest(SOMEBODY)["id"]
-    (incident,) = [one for one in leader.person.get("/board")["incidents"] if call in one["calls"]]
-    leader.person.post(f"/incidents/{incident['id']}/close", {"reason": "test"})
+    closed = incident_of(leader, call)["id"]
+    leader.person.post(f"/incidents/{closed}/close", {"reason": "test"})
     says(desk, "链接已失效")
     mobile = mobiles()
     mobile.page.goto(url)

@@ -467,6 +467,12 @@ export interface Duplicates {
   incidents: (DuplicateView)[]
 }
 
+export interface DutyTelephoneView {
+  number: string
+  role: string
+  hours: string
+}
+
 export interface EarlierCallsView {
   count: number
   latest_at: string | null
@@ -603,6 +609,9 @@ export interface HospitalView {
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
   capabilities?: ('chest_pain_centre' | 'stroke_centre' | 'trauma_centre' | 'maternal_centre' | 'child_centre')[]
   beds?: BedsView | null
+  beds_total?: number | null
+  staff?: (DutyTelephoneView)[]
+  equipment?: (string)[]
 }
 
 export interface HouseAsked {
@@ -998,7 +1007,7 @@ export interface OverlayChangeView {
   revision: number
   piece_id: string
   number: number
-  kind: 'road' | 'estate' | 'rename' | 'gate'
+  kind: 'road' | 'estate' | 'rename' | 'gate' | 'landmark' | 'alias'
   content: Record<string, unknown> | null
   undoes: number | null
   by: string
@@ -1717,6 +1726,14 @@ export interface UnmaskNumber {
   reason: string
 }
 
+export interface UpkeepEvent {
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  thing_id: string
+  name: string
+  act: string
+  there: boolean
+}
+
 export interface VehicleEvent {
   vehicle: VehicleView
 }
@@ -1950,6 +1967,7 @@ export type EventPayloads = {
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
   map_changed: MapEvent
+  upkeep_changed: UpkeepEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -201,15 +201,15 @@ class ImportRow(View):
 
     line: int | None
     state: Literal["new", "changed", "same", "gone", "bad"]
-    id: UUID | None = None
-    name: str = ""
-    content: Content | None = None
-    before: Content | None = None
-    changed: tuple[str, ...] = ()
-    expected: int = 0
-    doubts: tuple[Doubt, ...] = ()
-    code: str = ""
-    field: str = ""
+    id: UUID | None
+    name: str
+    content: Content | None
+    before: Content | None
+    changed: tuple[str, ...]
+    expected: int
+    doubts: tuple[Doubt, ...]
+    code: str
+    field: str
 
 
 class ImportDifference(View):

@@ -8,18 +8,18 @@ VEHICLE_KINDS: Mapping[str, str] = {
     "negative_pressure": "负压型",
 }
 EQUIPMENT: Mapping[str, str] = {
-    "monitored_als": "监护抢救设备",
+    "monitored_als": "抢救监护",
     "neonatal_incubator": "新生儿暖箱",
     "ventilator": "呼吸机",
-    "obstetric_kit": "产科急救箱",
-    "child_kit": "儿科急救箱",
+    "obstetric_kit": "产包",
+    "child_kit": "小儿急救箱",
     "stair_stretcher": "楼梯担架",
     "scoop_stretcher": "铲式担架",
-    "heavy_stretcher": "承重担架",
+    "heavy_stretcher": "加宽担架",
 }
 DEPARTMENTS: Mapping[str, str] = {
     "emergency": "急诊",
-    "cardiac": "心内",
+    "cardiac": "胸痛",
     "stroke": "卒中",
     "trauma": "创伤",
     "obstetrics": "产科",
@@ -33,8 +33,8 @@ CAPABILITIES: Mapping[str, str] = {
     "chest_pain_centre": "胸痛中心",
     "stroke_centre": "卒中中心",
     "trauma_centre": "创伤中心",
-    "maternal_centre": "危重孕产妇救治中心",
-    "child_centre": "危重儿童和新生儿救治中心",
+    "maternal_centre": "危重孕产妇中心",
+    "child_centre": "危重儿童和新生儿中心",
 }
 UNIT_KINDS: Mapping[str, str] = {
     "power": "供电",

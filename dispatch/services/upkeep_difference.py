@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from dispatch.domain.upkeep import KeptKind, KeptThing, name_of
+from dispatch.domain.upkeep import Doubt, KeptKind, KeptThing, name_of
 from dispatch.domain.upkeep_content import Content
 from dispatch.domain.upkeep_table import key_of_content
 from dispatch.ports.upkeep_files import FileRow
@@ -31,6 +31,7 @@ class DifferentRow:
     before: Content | None = None
     changed: tuple[str, ...] = ()
     expected: int = 0
+    doubts: tuple[Doubt, ...] = ()
     code: str = ""
     field: str = ""
 
@@ -95,14 +96,14 @@ def _compare(
         return DifferentRow(row.line, "new", key, name_of(read), read, expected=expected)
     changed = tuple(field for field in read if read[field] != before.get(field))
     return DifferentRow(
-        row.line,
-        "changed" if changed else "same",
-        known.id if known else None,
-        name_of(read),
-        read,
-        before,
-        changed,
-        known.version if known else 0,
+        line=row.line,
+        state="changed" if changed else "same",
+        id=known.id if known else None,
+        name=name_of(read),
+        content=read,
+        before=before,
+        changed=changed,
+        expected=known.version if known else 0,
     )
 
 

@@ -1,6 +1,7 @@
 """Files of kept things: out as a table, in as a difference that a person takes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from os import urandom
 from typing import Annotated, Literal
 from uuid import UUID
@@ -21,7 +22,7 @@ from dispatch.domain.upkeep_content import Content
 from dispatch.ports.transaction import Transaction
 from dispatch.services.upkeep.take_import import ImportedThing, TakeImport, take_import
 from dispatch.services.upkeep.undo_import import undo_import
-from dispatch.services.upkeep_difference import BadRow, DifferentRow, difference_of
+from dispatch.services.upkeep_difference import BadRow, difference_of
 from dispatch.services.upkeep_doubts import doubts_of
 
 router = APIRouter(tags=["upkeep"])
@@ -77,7 +78,7 @@ async def read_file(kept: KeptKind, _: Keeper, request: Request) -> wire.ImportD
         doubts: tuple[Doubt, ...] = ()
         if row.state in {"new", "changed"} and row.id and row.content:
             doubts = await doubts_of(kept, row.id, row.content, there, sights_of(context))
-        shown.append(_shown(row, doubts))
+        shown.append(wire.ImportRow.model_validate(replace(row, doubts=doubts)))
     return wire.ImportDifference(file_name=file_name, rows=tuple(shown))
 
 
@@ -117,8 +118,3 @@ async def undo(asked: wire.UndoImport, by: Keeper) -> wire.BatchView:
 
 def _batch(batch: UUID, changed: int) -> wire.BatchView:
     return wire.BatchView(batch=batch, changed=changed)
-
-
-def _shown(row: DifferentRow, doubts: tuple[Doubt, ...]) -> wire.ImportRow:
-    told = wire.ImportRow.model_validate(row)
-    return told.model_copy(update={"doubts": tuple(one.value for one in doubts)})

@@ -5,7 +5,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
+from dispatch.domain.nuisance import Protection
 from dispatch.domain.people import Role
 from tests.integration.directory.conftest import Centre, Client
 
@@ -254,3 +257,13 @@ async def test_a_landmark_waits_for_the_job_that_enters_it_in_the_map(centre: Ce
     assert (await keeper(centre).get("/map/overlay")).json() == {"pieces": [], "changes": []}
     (row,) = await kept(centre, "landmark")
     assert row["content"]["other_names"] == []
+
+
+async def test_who_is_on_duty_at_a_unit_or_a_hospital_is_never_locked(
+    centre: Centre, engine: AsyncEngine
+):
+    await keep(centre, "unit", UNIT, uuid4())
+    await keep(centre, "hospital", HOSPITAL, uuid4())
+    facts = await PostgresNuisanceQueries(engine).read_exchange_facts()
+    assert "0527-95598" in facts.telephones[Protection.RELATED_UNIT]
+    assert {"8201", "8202"} <= set(facts.telephones[Protection.HOSPITAL])

@@ -43,6 +43,8 @@ export interface BoardState {
   readonly surge: SurgeView | null
   /** Which map came into force since the snapshot, and at which event. */
   readonly newMap: { version: string; n: number } | null
+  /** The last event of a kept thing: whoever shows such reads them again. */
+  readonly upkeepNews: number
   /** One seat calls many lines at once, or speaks to them. */
   readonly groupCalls: readonly GroupCallView[]
   /** Between seats, as far as they are for this person. */
@@ -75,6 +77,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null,
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, upkeepNews: 0,
   }
 }

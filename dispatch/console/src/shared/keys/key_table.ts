@@ -36,6 +36,8 @@ const CALL_KEYS = {
   tones: { code: 'F8', shift: true, text: 'key.tones' },
   silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
+  relatedUnits: { code: 'KeyU', alt: true, shift: true, text: 'key.related_units' },
+  hospitalFacts: { code: 'KeyH', alt: true, shift: true, text: 'key.hospital_facts' },
 } as const satisfies Record<string, Key>
 
 /** Keys of the seat and of the window itself. */

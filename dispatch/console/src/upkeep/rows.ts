@@ -17,8 +17,11 @@ export function sayField(field: Field, content: Content): string {
   return Array.isArray(value) ? value.map(say).join(' · ') : say(value)
 }
 
+/** A duty telephone has its number first, whatever order its fields came in. */
 function partsOf(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [value]
+  if (typeof value !== 'object' || value === null) return [value]
+  const { number, role, hours } = value as Record<string, unknown>
+  return [number, role, hours]
 }
 
 /** The rows that hold a text anywhere in what is written of them, in the order asked for. */

@@ -49,7 +49,6 @@ from dispatch.domain.facts import (
     SupervisionFact,
     SurgeFact,
     TaskFact,
-    UpkeepFact,
     VehicleFact,
 )
 from dispatch.domain.group_call import GroupCall
@@ -69,7 +68,6 @@ from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
-from dispatch.domain.upkeep import UpkeepChange
 from dispatch.domain.vehicle_status import ShownVehicle
 
 
@@ -346,14 +344,6 @@ def map_event(act: MapAct, version: str | None) -> DomainEvent:
     """Tell everybody who looks at the map, and whoever looks after it."""
     audiences = (DESKS, LEADERS, TECHNICIANS)
     return DomainEvent(Kind.MAP_CHANGED, audiences, (), MapFact(act, version))
-
-
-def upkeep_event(change: UpkeepChange) -> DomainEvent:
-    """Tell everybody who works with what is kept, and whoever looks after it."""
-    there = change.after is not None
-    fact = UpkeepFact(change.kind, change.thing_id, change.name, change.act, there)
-    audiences = (DESKS, LEADERS, TECHNICIANS)
-    return DomainEvent(Kind.UPKEEP_CHANGED, audiences, (change.thing_id,), fact)
 
 
 def prompt_event(act: PromptAct, key: str | None, language: str | None) -> DomainEvent:

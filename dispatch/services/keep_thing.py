@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.events import upkeep_event
 from dispatch.domain.upkeep import (
     Doubt,
     KeptChangedMeanwhile,
@@ -16,8 +15,10 @@ from dispatch.domain.upkeep import (
     name_of,
 )
 from dispatch.domain.upkeep_content import Content
+from dispatch.domain.upkeep_event import upkeep_event
 from dispatch.ports.transaction import Transaction
-from dispatch.services.upkeep_keepers import KEEPERS, store
+from dispatch.services.read_kept import read_kept
+from dispatch.services.store_kept import store_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ async def keep_thing(verb: str, act: Act, tx: Transaction) -> UpkeepChange:
     version = last.version if last else 0
     if act.expected is not None and act.expected != version:
         raise KeptChangedMeanwhile(by=last.by if last else None, version=version)
-    before = await KEEPERS[act.kind].read(act.thing_id, tx)
+    before = await read_kept(act.kind, act.thing_id, tx)
     if act.content is None:
         await _must_be_free(act, tx)
-    await store(act.kind, act.thing_id, act.content, tx)
+    await store_kept(act.kind, act.thing_id, act.content, tx)
     change = UpkeepChange(
         revision=revision,
         kind=act.kind,
@@ -73,11 +74,11 @@ async def keep_thing(verb: str, act: Act, tx: Transaction) -> UpkeepChange:
         by=tx.origin.actor.removeprefix("staff:"),
         at=tx.now,
     )
-    await note_change(verb, change, tx)
+    await _note(verb, change, tx)
     return change
 
 
-async def note_change(verb: str, change: UpkeepChange, tx: Transaction) -> None:
+async def _note(verb: str, change: UpkeepChange, tx: Transaction) -> None:
     """Add a change to the history, the audit trail and the events."""
     await tx.upkeep.add(change)
     subject = f"{change.kind}:{change.thing_id}:{change.version}"

@@ -15,10 +15,10 @@ from dispatch.domain.people import Session, Verb
 from dispatch.domain.upkeep import Doubt, KeptKind
 from dispatch.domain.upkeep_content import Content
 from dispatch.ports.places import PlacesAway
+from dispatch.services.find_doubts import Sights, find_doubts
 from dispatch.services.upkeep import change_thing as change_case
 from dispatch.services.upkeep.retire_thing import retire_thing
 from dispatch.services.upkeep.undo_change import undo_change
-from dispatch.services.upkeep_doubts import Sights, doubts_of
 from gis.datum import Wgs84
 
 router = APIRouter(tags=["upkeep"])
@@ -148,7 +148,7 @@ async def _doubts(
     context: Context, kept: KeptKind, thing_id: UUID, content: Content
 ) -> tuple[Doubt, ...]:
     there = await context.upkeep.queries.list_kept(kept)
-    return await doubts_of(kept, thing_id, content, there, sights_of(context))
+    return await find_doubts(kept, thing_id, content, there, sights_of(context))
 
 
 async def _address(context: Context, content: Content) -> str:

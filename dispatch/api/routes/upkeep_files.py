@@ -20,10 +20,10 @@ from dispatch.domain.people import Session, Verb
 from dispatch.domain.upkeep import Doubt, KeptKind
 from dispatch.domain.upkeep_content import Content
 from dispatch.ports.transaction import Transaction
+from dispatch.services.compare_file import BadRow, compare_file
+from dispatch.services.find_doubts import find_doubts
 from dispatch.services.upkeep.take_import import ImportedThing, TakeImport, take_import
 from dispatch.services.upkeep.undo_import import undo_import
-from dispatch.services.upkeep_difference import BadRow, difference_of
-from dispatch.services.upkeep_doubts import doubts_of
 
 router = APIRouter(tags=["upkeep"])
 
@@ -72,12 +72,12 @@ async def read_file(kept: KeptKind, _: Keeper, request: Request) -> wire.ImportD
     def new_id() -> UUID:
         return uuid7(context.clock.now(), urandom(10))
 
-    found = difference_of(kept, rows, there, check, new_id)
+    found = compare_file(kept, rows, there, check, new_id)
     shown = []
     for row in found:
         doubts: tuple[Doubt, ...] = ()
         if row.state in {"new", "changed"} and row.id and row.content:
-            doubts = await doubts_of(kept, row.id, row.content, there, sights_of(context))
+            doubts = await find_doubts(kept, row.id, row.content, there, sights_of(context))
         shown.append(wire.ImportRow.model_validate(replace(row, doubts=doubts)))
     return wire.ImportDifference(file_name=file_name, rows=tuple(shown))
 
@@ -94,7 +94,7 @@ async def take(
         content = None if one.content is None else stored_content(kept, one.content)
         found: tuple[Doubt, ...] = ()
         if content is not None:
-            found = await doubts_of(kept, one.id, content, there, sights_of(context))
+            found = await find_doubts(kept, one.id, content, there, sights_of(context))
         rows.append(ImportedThing(one.id, content, one.expected, found))
     confirmed = tuple(map(Doubt, asked.confirmed))
     command = TakeImport(kept, rows, by.key, asked.reason, confirmed)

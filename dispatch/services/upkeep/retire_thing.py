@@ -5,7 +5,7 @@ from uuid import UUID
 from dispatch.domain.upkeep import KeptKind, KeptNotFound, ReasonMissing, UpkeepChange
 from dispatch.ports.transaction import Transaction
 from dispatch.services.keep_thing import Act, keep_thing
-from dispatch.services.upkeep_keepers import KEEPERS
+from dispatch.services.read_kept import read_kept
 
 
 async def retire_thing(
@@ -21,6 +21,6 @@ async def retire_thing(
     """
     if not reason:
         raise ReasonMissing
-    if await KEEPERS[kind].read(thing_id, tx) is None:
+    if await read_kept(kind, thing_id, tx) is None:
         raise KeptNotFound
     return await keep_thing("retire_thing", Act(kind, thing_id, None, expected, reason), tx)

@@ -10,7 +10,8 @@ from dispatch.domain.map_picture import MapPicture
 from dispatch.domain.place import FoundPlace, FoundPlaces
 from dispatch.domain.upkeep import Doubt, KeptKind, KeptThing
 from dispatch.ports.map_data import MapAway, MapRegion
-from dispatch.services.upkeep_doubts import Sights, doubts_of, is_shifted
+from dispatch.services.find_doubts import Sights, find_doubts
+from dispatch.services.is_shifted import is_shifted
 from gis.datum import Wgs84
 from gis.gcj02 import from_wgs84
 from tests.unit.upkeep.some_things import OTHER, POWER, THING
@@ -68,7 +69,7 @@ def at(lon: float, lat: float) -> dict[str, Any]:
 
 
 async def found(content: dict[str, Any], region: Region, *kept: KeptThing) -> tuple[Doubt, ...]:
-    return await doubts_of(UNIT, THING, content, kept, Sights(region, region, region))
+    return await find_doubts(UNIT, THING, content, kept, Sights(region, region, region))
 
 
 async def test_a_point_on_land_in_the_region_is_not_doubted():

@@ -15,7 +15,7 @@ from dispatch.domain.upkeep import KeptKind, KeptThing
 from dispatch.domain.upkeep_content import Content
 from dispatch.domain.upkeep_table import COLUMNS, harmless, plain, read_cells, write_cells
 from dispatch.ports.upkeep_files import FileRow, UpkeepFileUnreadable
-from dispatch.services.upkeep_difference import BadRow, DifferentRow, difference_of
+from dispatch.services.compare_file import BadRow, DifferentRow, compare_file
 from tests.unit.upkeep.some_things import GAS, OTHER, POWER, THING
 
 UNIT = KeptKind.UNIT
@@ -39,7 +39,7 @@ def as_it_is(content: Mapping[str, object]) -> Content | BadRow:
 
 
 def compare(*rows: FileRow, kept: tuple[KeptThing, ...] = (KEPT,)) -> list[DifferentRow]:
-    return list(difference_of(UNIT, rows, kept, as_it_is, lambda: OTHER))
+    return list(compare_file(UNIT, rows, kept, as_it_is, lambda: OTHER))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

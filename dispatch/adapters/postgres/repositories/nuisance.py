@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, func, select, text
+from sqlalchemy import Column, ColumnElement, Executable, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,7 +71,7 @@ async def list_protected(connection: AsyncConnection) -> Mapping[Protection, Col
     """Give the telephones of hospitals, stations, units and key patients, as they were typed."""
     register = key_patient.c.removed_at.is_(None)
     staff = select(_numbers_of(hospital.c.staff)).where(STANDS)
-    queries = {
+    queries: Mapping[Protection, Executable] = {
         Protection.HOSPITAL: select(hospital.c.telephone).where(STANDS).union_all(staff),
         Protection.STATION: select(station.c.telephone).where(STANDS),
         Protection.RELATED_UNIT: select(_numbers_of(related_unit.c.telephones)).where(STANDS),

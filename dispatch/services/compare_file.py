@@ -39,7 +39,7 @@ class DifferentRow:
 Check = Callable[[Mapping[str, object]], Content | BadRow]
 
 
-def difference_of(
+def compare_file(
     kind: KeptKind,
     rows: Sequence[FileRow],
     kept: Sequence[KeptThing],

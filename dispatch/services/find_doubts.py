@@ -4,20 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-
-from dispatch.domain.place import short_distance_m
 from dispatch.domain.upkeep import Doubt, KeptKind, KeptThing
 from dispatch.domain.upkeep_content import Content
 from dispatch.ports.ground import Ground
 from dispatch.ports.map_data import MapAway, MapData, MapRegion
 from dispatch.ports.places import Places, PlacesAway
+from dispatch.services.is_shifted import is_shifted
 from gis.datum import PointOutOfRange, Wgs84
-from gis.gcj02 import from_wgs84
 
-SHIFTED_M = 200.0
-"""GCJ-02 lies farther off than this wherever it is shifted at all."""
-ALIKE_M = 60.0
 SURE = 0.8
 
 
@@ -30,7 +24,7 @@ class Sights:
     places: Places
 
 
-async def doubts_of(
+async def find_doubts(
     kind: KeptKind, thing_id: UUID, content: Content, kept: Sequence[KeptThing], sights: Sights
 ) -> tuple[Doubt, ...]:
     """Give all that speaks against a thing, in the order of Doubt."""
@@ -93,16 +87,3 @@ async def _named(content: Content, places: Places) -> Sequence[Wgs84]:
     texts = [content[field] for field in ("name", "address") if content.get(field)]
     found = [await places.suggest(text, limit=3, near=None) for text in texts]
     return [one.point for each in found for one in each.places if one.confidence >= SURE]
-
-
-def is_shifted(point: Wgs84, known: Wgs84) -> bool:
-    """Tell whether a point lies where the known one would lie in GCJ-02, or the other way about."""
-    return _is_gcj_of(point, known) or _is_gcj_of(known, point)
-
-
-def _is_gcj_of(point: Wgs84, true: Wgs84) -> bool:
-    lon, lat = from_wgs84(np.array([true.lon]), np.array([true.lat]))
-    shifted = Wgs84(float(lon[0]), float(lat[0]))
-    if short_distance_m(true, shifted) < SHIFTED_M:
-        return False
-    return short_distance_m(point, shifted) < ALIKE_M

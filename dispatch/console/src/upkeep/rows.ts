@@ -63,3 +63,8 @@ export function sayPoint(content: Content | null): string {
   const point = content?.point as PointView | null | undefined
   return point ? `${point.lon.toFixed(5)}, ${point.lat.toFixed(5)}` : ''
 }
+
+/** What a field is called, without how it is written. */
+export function shortName(text: string): string {
+  return text.split(/\s*[(（]/, 1)[0] ?? text
+}

@@ -58,6 +58,8 @@ from dispatch.api.routes import (
     tasks,
     transfers,
     unmask,
+    upkeep,
+    upkeep_files,
     vehicles,
 )
 from dispatch.api.tries import Tries
@@ -105,6 +107,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     area_reports.router,
     maps.router,
     map_work.router,
+    upkeep_files.router,
+    upkeep.router,
     nuisance.router,
     orders.router,
     recommendation.router,

@@ -39,6 +39,7 @@ from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
 from dispatch.ports.surge_control import SurgeControl
+from dispatch.ports.upkeep import UpkeepDesk
 from dispatch.ports.world import World
 
 
@@ -94,6 +95,7 @@ class Context:
     area_reports: AreaReports
     prompts: PromptDesk
     maps: MapDesk
+    upkeep: UpkeepDesk
     pages: Path
 
 

@@ -122,6 +122,15 @@ from dispatch.domain.supervision import (
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.transfer import SeatCannotTake
+from dispatch.domain.upkeep import (
+    KeptChangedMeanwhile,
+    KeptChangedSince,
+    KeptDoubted,
+    KeptInUse,
+    KeptNotFound,
+    KeptRevisionNotFound,
+    ReasonMissing,
+)
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
@@ -131,6 +140,7 @@ from dispatch.ports.order_sheets import OrderSheetAway
 from dispatch.ports.places import PlacesAway
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
+from dispatch.ports.upkeep_files import UpkeepFileUnreadable
 
 log = structlog.get_logger()
 
@@ -183,6 +193,12 @@ STATUS: Mapping[type[DomainError], int] = {
     IncidentOver: 409,
     KeyPatientNotFound: 404,
     KeyReused: 422,
+    KeptChangedMeanwhile: 409,
+    KeptChangedSince: 409,
+    KeptDoubted: 409,
+    KeptInUse: 409,
+    KeptNotFound: 404,
+    KeptRevisionNotFound: 404,
     LastAdministrator: 409,
     LockNotFound: 404,
     LockOver: 409,
@@ -221,6 +237,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    ReasonMissing: 422,
     ReasonNotListed: 422,
     ReminderNotFound: 404,
     ReminderTooLong: 422,
@@ -269,6 +286,7 @@ STATUS: Mapping[type[DomainError], int] = {
     TriesMissing: 409,
     UploadNotUnderstood: 422,
     ValueUnusable: 422,
+    UpkeepFileUnreadable: 422,
     VehicleNotAvailable: 409,
     VehicleNotFound: 404,
 }

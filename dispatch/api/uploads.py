@@ -20,3 +20,20 @@ async def receive_upload(request: Request, upload: Upload) -> str:
     if not part.complete:
         raise UploadNotUnderstood
     return part.file_name
+
+
+async def receive_bytes(request: Request, most: int) -> tuple[str, bytes]:
+    """Take a small file whole and give its name and bytes; UploadNotUnderstood beyond a size."""
+    part = FilePart(request.headers.get("content-type", ""))
+    held = bytearray()
+    try:
+        async for data in request.stream():
+            for piece in part.feed(data):
+                held += piece
+            if len(held) > most:
+                raise UploadNotUnderstood
+    except ClientDisconnect:
+        raise UploadNotUnderstood from None
+    if not part.complete:
+        raise UploadNotUnderstood
+    return part.file_name, bytes(held)

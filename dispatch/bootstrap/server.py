@@ -58,6 +58,7 @@ from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
+from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
@@ -320,6 +321,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
         maps=adapters.maps,
+        upkeep=make_upkeep_desk(adapters.engine, adapters.gis_engine),
         pages=PAGES,
     )
 

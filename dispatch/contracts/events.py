@@ -32,6 +32,7 @@ from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.surges import SurgeEvent
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.upkeep import UpkeepEvent
 from dispatch.contracts.vehicles import VehicleView
 
 
@@ -316,6 +317,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
     "map_changed": MapEvent,
+    "upkeep_changed": UpkeepEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

@@ -33,6 +33,14 @@ Capability = Literal[
 ]
 
 
+class DutyTelephoneView(View):
+    """A telephone that somebody on duty answers; role says who, hours when."""
+
+    number: str
+    role: str
+    hours: str
+
+
 class BedsView(View):
     """Free emergency beds, as somebody told them."""
 
@@ -52,6 +60,9 @@ class HospitalView(View):
     departments: Annotated[tuple[Department, ...], BeforeValidator(sorted)]
     capabilities: Annotated[tuple[Capability, ...], BeforeValidator(sorted)] = ()
     beds: BedsView | None = None
+    beds_total: int | None = None
+    staff: tuple[DutyTelephoneView, ...] = ()
+    equipment: Annotated[tuple[str, ...], BeforeValidator(sorted)] = ()
 
 
 class WriteHospital(Command):

@@ -135,7 +135,7 @@ class OverlayChangeView(View):
     revision: int
     piece_id: UUID
     number: int
-    kind: Literal["road", "estate", "rename", "gate"]
+    kind: Literal["road", "estate", "rename", "gate", "landmark", "alias"]
     content: Mapping[str, object] | None
     undoes: int | None
     by: str

@@ -203,6 +203,7 @@ class Kind(StrEnum):
     PLACE_SOURCE_GIVEN = "place_source_given"
     PLACE_SOURCE_CHOSEN = "place_source_chosen"
     LOCATION_LINK_CHANGED = "location_link_changed"
+    UPKEEP_CHANGED = "upkeep_changed"
 
 
 @dataclass(frozen=True, slots=True)

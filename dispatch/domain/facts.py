@@ -26,6 +26,7 @@ from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
+from dispatch.domain.upkeep import KeptKind, UpkeepAct
 from dispatch.domain.vehicle_status import ShownVehicle
 
 
@@ -240,6 +241,17 @@ class MapFact:
 
 
 @dataclass(frozen=True, slots=True)
+class UpkeepFact:
+    """Which kept thing became another; there says whether it is still found."""
+
+    kind: KeptKind
+    thing_id: UUID
+    name: str
+    act: UpkeepAct
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverFact:
     """A hand-over as it is after the event."""
 
@@ -318,4 +330,5 @@ Fact = (
     | PlaceSourceFact
     | PlaceChosenFact
     | LinkFact
+    | UpkeepFact
 )

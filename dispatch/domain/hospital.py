@@ -8,6 +8,7 @@ from uuid import UUID
 
 from dispatch.domain.complaint import Department
 from dispatch.domain.errors import DomainError
+from dispatch.domain.related_unit import DutyTelephone
 from gis.datum import Wgs84
 
 
@@ -47,7 +48,13 @@ class Beds:
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """One hospital; nobody told its beds while they are None."""
+    """One hospital; nobody told its beds while they are None.
+
+    Args:
+        beds_total: How many emergency beds it has.
+        staff: Who is on duty for what, and how they are rung.
+        equipment: As people call it: CT, 高压氧舱.
+    """
 
     id: UUID
     name: str
@@ -57,10 +64,25 @@ class Hospital:
     departments: frozenset[Department]
     capabilities: frozenset[Capability] = frozenset()
     beds: Beds | None = None
+    beds_total: int | None = None
+    staff: tuple[DutyTelephone, ...] = ()
+    equipment: frozenset[str] = frozenset()
 
     def with_beds(self, beds: Beds) -> "Hospital":
         """Take what was told last."""
         return replace(self, beds=beds)
+
+    def keeping(self, known: "Hospital | None") -> "Hospital":
+        """Keep what is told, or written with upkeep only: beds, staff and equipment."""
+        if known is None:
+            return self
+        return replace(
+            self,
+            beds=known.beds,
+            beds_total=known.beds_total,
+            staff=known.staff,
+            equipment=known.equipment,
+        )
 
 
 def capabilities_of(

@@ -39,6 +39,12 @@ class OverlayKind(StrEnum):
     ESTATE = "estate"
     RENAME = "rename"
     GATE = "gate"
+    LANDMARK = "landmark"
+    ALIAS = "alias"
+
+
+KEPT_IN_TABLES = frozenset({OverlayKind.LANDMARK, OverlayKind.ALIAS})
+"""These are written in the tables of upkeep, which keep their history; nobody draws them."""
 
 
 class OverlayPieceNotFound(DomainError):

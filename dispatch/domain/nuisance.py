@@ -27,6 +27,7 @@ class Protection(StrEnum):
     EMERGENCY_SERVICE = "emergency_service"
     HOSPITAL = "hospital"
     STATION = "station"
+    RELATED_UNIT = "related_unit"
     KEY_PATIENT = "key_patient"
     OPEN_INCIDENT = "open_incident"
 
@@ -138,7 +139,7 @@ def find_protection(
 
     Args:
         number: In its stored form.
-        telephones: Of hospitals, stations and key patients, as somebody typed them.
+        telephones: Of hospitals, stations, related units and key patients, as somebody typed them.
         open_numbers: Numbers whose incident is in work with place and kind known.
         area_code: The centre's own.
     """

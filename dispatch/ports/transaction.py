@@ -32,6 +32,7 @@ from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
 from dispatch.ports.prompts import PromptRepository
+from dispatch.ports.related_units import RelatedUnitRepository
 from dispatch.ports.reminders import ReminderRepository
 from dispatch.ports.seat_messages import SeatMessageRepository
 from dispatch.ports.seats import SeatRepository
@@ -43,6 +44,7 @@ from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.upkeep import UpkeepRepository
 from dispatch.ports.vehicles import VehicleRepository
 
 
@@ -165,6 +167,16 @@ class Transaction(Protocol):
     @property
     def hospitals(self) -> HospitalRepository:
         """Hospitals."""
+        ...
+
+    @property
+    def related_units(self) -> RelatedUnitRepository:
+        """Related units."""
+        ...
+
+    @property
+    def upkeep(self) -> UpkeepRepository:
+        """The history of kept things."""
         ...
 
     @property

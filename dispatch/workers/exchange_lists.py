@@ -37,6 +37,7 @@ KINDS = frozenset(
         "key_patient_removed",
         "station_changed",
         "hospital_changed",
+        "upkeep_changed",
         "seat_signed_on",
         "seat_signed_off",
         "site_changed",

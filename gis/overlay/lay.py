@@ -6,7 +6,17 @@ from typing import Any, LiteralString
 import psycopg
 
 from gis.geocode.normalise import normalise
-from gis.overlay.pieces import MovedGate, NewEstate, NewRoad, Overlay, Point, RenamedRoad
+from gis.overlay.named import NAMED, landmark_places, place_with_alias
+from gis.overlay.pieces import (
+    MovedGate,
+    NewAlias,
+    NewEstate,
+    NewLandmark,
+    NewRoad,
+    Overlay,
+    Point,
+    RenamedRoad,
+)
 from gis.overlay.remember import remember_place, take_off
 from gis.overlay.rename import rename
 from gis.overlay.rows import estate_source, first_row_of, road_source, rows_of, way_of
@@ -69,7 +79,11 @@ class Laying:
             self._places(estate.number, self._enter(estate_source(estate)))
         for renamed in overlay.of(RenamedRoad):
             self._rename(renamed)
+        for landmark in overlay.of(NewLandmark):
+            self._places(landmark.number, landmark_places(landmark))
         tables.run(self._connection, _DISTRICTS, self._schema)
+        for alias in overlay.of(NewAlias):
+            self._alias(alias)
         for gate in overlay.of(MovedGate):
             self._move(gate)
 
@@ -104,6 +118,14 @@ class Laying:
             return
         self.new_names |= dict.fromkeys(done.ways, piece.new)
         self._places(piece.number, done.places)
+
+    def _alias(self, piece: NewAlias) -> None:
+        asked = {"name": normalise(piece.name), "lon": piece.at[0], "lat": piece.at[1]}
+        row = self._connection.execute(tables.statement(NAMED, self._schema), asked).fetchone()
+        if row is None:
+            self.missing.append(piece.number)
+            return
+        self._places(piece.number, place_with_alias(piece, row))
 
     def _move(self, piece: MovedGate) -> None:
         asking = tables.statement(_GATED, self._schema)

@@ -55,8 +55,30 @@ class MovedGate:
     gate: Point
 
 
-Piece = NewRoad | NewEstate | RenamedRoad | MovedGate
-Kind = TypeVar("Kind", NewRoad, NewEstate, RenamedRoad, MovedGate)
+@dataclass(frozen=True, slots=True)
+class NewLandmark:
+    """A landmark that the source does not have, found by any of its names."""
+
+    number: int
+    name: str
+    category: str
+    at: Point
+    address: str
+    other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewAlias:
+    """Another name of a place; at tells which of those with its name."""
+
+    number: int
+    name: str
+    alias: str
+    at: Point
+
+
+Piece = NewRoad | NewEstate | RenamedRoad | MovedGate | NewLandmark | NewAlias
+Kind = TypeVar("Kind", NewRoad, NewEstate, RenamedRoad, MovedGate, NewLandmark, NewAlias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +102,7 @@ class Report:
 
     Attributes:
         loose: Roads that join no other.
-        missing: Renamed roads and gates whose road or place is not there.
+        missing: Renamed roads, gates and aliases whose road or place is not there.
     """
 
     loose: tuple[int, ...] = ()
@@ -103,6 +125,11 @@ def read_piece(number: int, kind: str, content: Mapping[str, Any]) -> Piece:
         case "gate":
             at, gate = _point(content["at"]), _point(content["gate"])
             return MovedGate(number, content["name"], at, gate)
+        case "landmark":
+            told = (content["category"], _point(content["point"]), content["address"])
+            return NewLandmark(number, content["name"], *told, tuple(content["other_names"]))
+        case "alias":
+            return NewAlias(number, content["name"], content["alias"], _point(content["point"]))
         case _:
             raise ValueError(kind)
 

@@ -74,7 +74,7 @@ def _of_streets(source: Source, found: Sequence[Street]) -> Iterator[Place]:
     for street in found:
         place = _of_street(street)
         yield place
-        yield from _other_rows(place, others.get(street.name, ()))
+        yield from other_rows(place, others.get(street.name, ()))
 
 
 def _of_structures(source: Source, shapes: Shapes) -> Iterator[Place]:
@@ -84,7 +84,7 @@ def _of_structures(source: Source, shapes: Shapes) -> Iterator[Place]:
         yield Place(name, Sort("landmark", kind), lon, lat)
 
 
-def _other_rows(place: Place, names: Sequence[str]) -> Iterator[Place]:
+def other_rows(place: Place, names: Sequence[str]) -> Iterator[Place]:
     """Give a row for each other name of a place, so that it is found by any of them."""
     for name in names:
         yield replace(
@@ -125,7 +125,7 @@ def _of_things(things: Sequence[Thing]) -> Iterator[Place]:
         alias = normalise(short) if short != name else ""
         place = Place(name, sort, lon, lat, other, address=_address(thing.tags), alias=alias)
         yield place
-        yield from _other_rows(place, other_names(thing.tags))
+        yield from other_rows(place, other_names(thing.tags))
 
 
 def _of_houses(things: Sequence[Thing]) -> Iterator[Place]:

@@ -51,6 +51,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
+from tests.unit.memory_upkeep import MemoryRelatedUnits, MemoryUpkeep
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -304,6 +305,8 @@ class MemoryRuns:
         self.vehicles = MemoryVehicles()
         self.stations = MemoryStations()
         self.hospitals = MemoryHospitals()
+        self.upkeep = MemoryUpkeep()
+        self.related_units = MemoryRelatedUnits(self.upkeep.retired)
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
         self.nuisance = MemoryNuisance()

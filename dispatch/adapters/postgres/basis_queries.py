@@ -19,7 +19,7 @@ from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.orders import ACTIVE, ORDERS
 from dispatch.adapters.postgres.repositories.recommendation import PostgresDispatchRules, kept_of
 from dispatch.adapters.postgres.tables.incidents import incident
-from dispatch.adapters.postgres.tables.orders import device, vehicle, vehicle_order
+from dispatch.adapters.postgres.tables.orders import STANDS, device, vehicle, vehicle_order
 from dispatch.adapters.postgres.tables.recommendation import kept_recommendation
 from dispatch.domain.dispatch_rules import DispatchRules
 from dispatch.domain.incident import Incident
@@ -31,7 +31,7 @@ HEARD = select(device.c.station_id).where(
     device.c.revoked_at.is_(None), device.c.silent_since.is_(None)
 )
 
-TRACKERS = select(vehicle.c.tracker).where(vehicle.c.tracker.is_not(None))
+TRACKERS = select(vehicle.c.tracker).where(vehicle.c.tracker.is_not(None), STANDS)
 
 
 class PostgresBasisQueries:

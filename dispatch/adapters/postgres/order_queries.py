@@ -14,6 +14,7 @@ from dispatch.adapters.postgres.repositories.devices import DEVICES
 from dispatch.adapters.postgres.repositories.orders import ACTIVE, AS_SENT, ORDERS
 from dispatch.adapters.postgres.repositories.resources import HOSPITALS, STATIONS, VEHICLES
 from dispatch.adapters.postgres.tables.orders import (
+    STANDS,
     device,
     hospital,
     station,
@@ -116,18 +117,21 @@ async def list_vehicles(
     connection: AsyncConnection, orders: Sequence[Order]
 ) -> Sequence[ShownVehicle]:
     """Give the vehicles by name, each with what follows from the orders that are not over."""
-    vehicles = await values(connection, VEHICLES, select(vehicle).order_by(vehicle.c.name))
+    there = select(vehicle).where(STANDS)
+    vehicles = await values(connection, VEHICLES, there.order_by(vehicle.c.name))
     return [shown(one, orders) for one in vehicles]
 
 
 async def list_stations(connection: AsyncConnection) -> Sequence[Station]:
     """Give the stations by code."""
-    return await values(connection, STATIONS, select(station).order_by(station.c.code))
+    there = select(station).where(STANDS)
+    return await values(connection, STATIONS, there.order_by(station.c.code))
 
 
 async def list_hospitals(connection: AsyncConnection) -> Sequence[Hospital]:
     """Give the hospitals by name."""
-    return await values(connection, HOSPITALS, select(hospital).order_by(hospital.c.name))
+    there = select(hospital).where(STANDS)
+    return await values(connection, HOSPITALS, there.order_by(hospital.c.name))
 
 
 async def list_devices(connection: AsyncConnection) -> Sequence[Device]:

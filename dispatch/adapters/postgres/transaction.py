@@ -82,6 +82,11 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.upkeep import (
+    UNITS,
+    PostgresRelatedUnits,
+    PostgresUpkeep,
+)
 from dispatch.domain.ids import IdSource
 from dispatch.domain.origin import Origin
 
@@ -112,6 +117,7 @@ if TYPE_CHECKING:
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
     from dispatch.ports.prompts import PromptRepository
+    from dispatch.ports.related_units import RelatedUnitRepository
     from dispatch.ports.reminders import ReminderRepository
     from dispatch.ports.seat_messages import SeatMessageRepository
     from dispatch.ports.seats import SeatRepository
@@ -124,6 +130,7 @@ if TYPE_CHECKING:
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
     from dispatch.ports.transaction import EventAppender
+    from dispatch.ports.upkeep import UpkeepRepository
     from dispatch.ports.vehicles import VehicleRepository
 
 
@@ -177,6 +184,8 @@ class PostgresTransaction:
         self.vehicles: VehicleRepository = PostgresVehicles(connection, VEHICLES)
         self.stations: StationRepository = PostgresStations(connection, STATIONS)
         self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
+        self.related_units: RelatedUnitRepository = PostgresRelatedUnits(connection, UNITS)
+        self.upkeep: UpkeepRepository = PostgresUpkeep(connection)
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)

@@ -1,5 +1,6 @@
 """Work on the map: versions, imports with their progress, and what is drawn over it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +11,14 @@ from dispatch.api.identity import Actor, actor, reader
 from dispatch.api.routes.directory import UPLOAD_BODY
 from dispatch.api.uploads import receive_upload
 from dispatch.contracts import map_work as wire
-from dispatch.domain.map_work import Json, MapJob, MapVersionGone, OverlayKind
+from dispatch.domain.map_work import (
+    KEPT_IN_TABLES,
+    Json,
+    MapJob,
+    MapVersionGone,
+    OverlayChange,
+    OverlayKind,
+)
 from dispatch.domain.people import Session, Verb
 from dispatch.ports.transaction import Transaction
 from dispatch.services.maps.draw_overlay import draw_overlay
@@ -91,10 +99,7 @@ async def get_overlay(_: Reader, request: Request) -> wire.OverlayView:
     """Give what is drawn over the map, and its history."""
     queries = context_of(request).maps.queries
     pieces, changes = await queries.list_pieces(), await queries.list_changes(SHOWN_CHANGES)
-    return wire.OverlayView(
-        pieces=tuple(wire.OverlayChangeView.model_validate(one) for one in pieces),
-        changes=tuple(wire.OverlayChangeView.model_validate(one) for one in changes),
-    )
+    return wire.OverlayView(pieces=_drawn(pieces), changes=_drawn(changes))
 
 
 @router.post("/overlay")
@@ -147,3 +152,9 @@ async def undo(asked: wire.UndoOverlay, by: Manager) -> wire.OverlayChangeView:
 def _read(asked: wire.DrawOverlay) -> tuple[OverlayKind, Json]:
     content = asked.piece.model_dump(mode="json", exclude={"kind"})
     return OverlayKind(asked.piece.kind), content
+
+
+def _drawn(changes: Sequence[OverlayChange]) -> tuple[wire.OverlayChangeView, ...]:
+    """Leave out what is written in the tables of upkeep."""
+    drawn = (one for one in changes if one.kind not in KEPT_IN_TABLES)
+    return tuple(wire.OverlayChangeView.model_validate(one) for one in drawn)

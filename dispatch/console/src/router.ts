@@ -14,6 +14,7 @@ export function makeRouter(workplace: Workplace): Router {
       { path: '/call', component: CallPage, meta: { seat: true } },
       { path: '/map', component: () => import('./map/MapPage.vue') },
       { path: '/drawing', component: () => import('./map/DrawingPage.vue') },
+      { path: '/upkeep', component: () => import('./upkeep/UpkeepPage.vue') },
       { path: '/director', component: () => import('./director/DirectorPage.vue') },
       { path: '/admin', component: () => import('./admin/AdminPage.vue') },
       { path: '/station', component: () => import('./station/StationPage.vue'), meta: { device: true } },

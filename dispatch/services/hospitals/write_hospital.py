@@ -5,7 +5,10 @@ from dataclasses import replace
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.events import hospital_event
 from dispatch.domain.hospital import Hospital, capabilities_of
+from dispatch.domain.upkeep import KeptKind
+from dispatch.domain.upkeep_content import content_of_hospital
 from dispatch.ports.transaction import Transaction
+from dispatch.services.note_written import note_written
 
 
 async def write_hospital(
@@ -18,11 +21,14 @@ async def write_hospital(
         tx: The unit of work.
         keeps_capabilities: Nothing was written of them: the known ones stay.
     """
+    await tx.upkeep.next_revision()
     known = await tx.hospitals.find(hospital.id)
     centres = capabilities_of(None if keeps_capabilities else hospital.capabilities, known)
-    beds = known.beds if known else None
-    hospital = replace(hospital, capabilities=centres, beds=beds)
+    hospital = replace(hospital, capabilities=centres).keeping(known)
     await tx.hospitals.save(hospital)
+    before = content_of_hospital(known) if known else None
+    after = content_of_hospital(hospital)
+    await note_written(KeptKind.HOSPITAL, hospital.id, before, after, tx)
     await tx.audit.add(
         AuditEntry(tx.now, tx.origin.actor, "write_hospital", f"hospital:{hospital.id}", None)
     )

@@ -2,7 +2,13 @@
 
 from uuid import UUID
 
-from dispatch.domain.map_work import Json, OverlayChange, OverlayKind, OverlayPieceNotFound
+from dispatch.domain.map_work import (
+    KEPT_IN_TABLES,
+    Json,
+    OverlayChange,
+    OverlayKind,
+    OverlayPieceNotFound,
+)
 from dispatch.ports.transaction import Transaction
 from dispatch.services.change_overlay import change_overlay
 
@@ -26,5 +32,7 @@ async def redraw_overlay(
     if not changes or changes[0].content is None or kind not in {None, changes[0].kind}:
         raise OverlayPieceNotFound
     last = changes[0]
+    if last.kind in KEPT_IN_TABLES:
+        raise OverlayPieceNotFound
     verb = "remove_overlay" if content is None else "redraw_overlay"
     return await change_overlay(verb, (last.piece_id, last.number, last.kind), content, by, tx)

@@ -1,6 +1,7 @@
 """The last change of a piece of the overlay is taken back, by a change of its own."""
 
 from dispatch.domain.map_work import (
+    KEPT_IN_TABLES,
     OverlayChange,
     OverlayChangedSince,
     OverlayRevisionNotFound,
@@ -17,7 +18,7 @@ async def undo_overlay(revision: int, by: str, tx: Transaction) -> OverlayChange
         OverlayChangedSince: The piece was changed after it.
     """
     undone = await tx.map_work.find_change(revision)
-    if undone is None:
+    if undone is None or undone.kind in KEPT_IN_TABLES:
         raise OverlayRevisionNotFound
     last, *earlier = await tx.map_work.list_changes_of(undone.piece_id)
     if last.revision != revision:

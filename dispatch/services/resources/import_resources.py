@@ -11,9 +11,16 @@ from dispatch.domain.resource_file import (
     VehicleRow,
 )
 from dispatch.domain.station import Station, StationNotFound
+from dispatch.domain.upkeep import KeptKind
+from dispatch.domain.upkeep_content import (
+    content_of_hospital,
+    content_of_station,
+    content_of_vehicle,
+)
 from dispatch.domain.vehicle import Duty, Vehicle, equipment_of
 from dispatch.domain.vehicle_status import shown
 from dispatch.ports.transaction import Transaction
+from dispatch.services.note_written import note_written
 
 
 async def import_resources(rows: ResourceRows, tx: Transaction) -> ResourceCounts:
@@ -23,6 +30,7 @@ async def import_resources(rows: ResourceRows, tx: Transaction) -> ResourceCount
         StationNotFound: A vehicle stands at a station that neither file nor centre knows.
         NameTaken: Two vehicles have one terminal.
     """
+    await tx.upkeep.next_revision()
     counts = ResourceCounts(
         stations=sum([await _take_station(row, tx) for row in rows.stations]),
         vehicles=sum([await _take_vehicle(row, tx) for row in rows.vehicles]),
@@ -46,6 +54,8 @@ async def _take_station(row: StationRow, tx: Transaction) -> bool:
     if station == known:
         return False
     await tx.stations.save(station)
+    before = content_of_station(known) if known else None
+    await note_written(KeptKind.STATION, station.id, before, content_of_station(station), tx)
     tx.events.append(station_event(station))
     return True
 
@@ -71,6 +81,10 @@ async def _take_vehicle(row: VehicleRow, tx: Transaction) -> bool:
     if vehicle == known:
         return False
     await tx.vehicles.save(vehicle)
+    stood = await tx.stations.get(known.station_id) if known else station
+    before = content_of_vehicle(known, stood.code) if known else None
+    after = content_of_vehicle(vehicle, station.code)
+    await note_written(KeptKind.VEHICLE, vehicle.id, before, after, tx)
     now = shown(vehicle, await tx.orders.list_active_of_vehicle(vehicle.id))
     tx.events.append(vehicle_event(Kind.VEHICLE_CHANGED, now, station.code))
     return True
@@ -86,10 +100,11 @@ async def _take_hospital(row: HospitalRow, tx: Transaction) -> bool:
         telephone=row.telephone,
         departments=row.departments,
         capabilities=capabilities_of(row.capabilities, known),
-        beds=known.beds if known else None,
-    )
+    ).keeping(known)
     if hospital == known:
         return False
     await tx.hospitals.save(hospital)
+    before = content_of_hospital(known) if known else None
+    await note_written(KeptKind.HOSPITAL, hospital.id, before, content_of_hospital(hospital), tx)
     tx.events.append(hospital_event(hospital))
     return True

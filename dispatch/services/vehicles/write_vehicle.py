@@ -5,9 +5,13 @@ from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.events import Kind, vehicle_event
+from dispatch.domain.station import Station
+from dispatch.domain.upkeep import KeptKind
+from dispatch.domain.upkeep_content import content_of_vehicle
 from dispatch.domain.vehicle import Crew, Duty, Skill, Vehicle, VehicleKind, equipment_of
 from dispatch.domain.vehicle_status import ShownVehicle, shown
 from dispatch.ports.transaction import Transaction
+from dispatch.services.note_written import note_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ async def write_vehicle(command: WriteVehicle, tx: Transaction) -> ShownVehicle:
         StationNotFound: Its station is not known.
         NameTaken: Another vehicle has this name or terminal.
     """
+    await tx.upkeep.next_revision()
     station = await tx.stations.get(command.station_id)
     known = await tx.vehicles.find(command.id)
     vehicle = Vehicle(
@@ -51,9 +56,17 @@ async def write_vehicle(command: WriteVehicle, tx: Transaction) -> ShownVehicle:
         equipment=equipment_of(command.equipment, known),
     )
     await tx.vehicles.save(vehicle)
+    await _note(vehicle, known, station, tx)
     now = shown(vehicle, await tx.orders.list_active_of_vehicle(vehicle.id))
     await tx.audit.add(
         AuditEntry(tx.now, tx.origin.actor, "write_vehicle", f"vehicle:{vehicle.name}", None)
     )
     tx.events.append(vehicle_event(Kind.VEHICLE_CHANGED, now, station.code))
     return now
+
+
+async def _note(vehicle: Vehicle, known: Vehicle | None, station: Station, tx: Transaction) -> None:
+    stood = await tx.stations.get(known.station_id) if known else station
+    before = content_of_vehicle(known, stood.code) if known else None
+    after = content_of_vehicle(vehicle, station.code)
+    await note_written(KeptKind.VEHICLE, vehicle.id, before, after, tx)

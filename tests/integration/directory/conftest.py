@@ -41,6 +41,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.map_parts import make_map_desk
+from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.config import Boot, Settings
 from dispatch.domain.call import Call
 from dispatch.domain.call_note import CallNote
@@ -297,6 +298,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         area_reports=FoliumAreaReports(engine, tmp_path / "no-leaflet"),
         prompts=_prompts(engine, prompt_phone),
         maps=make_map_desk(engine, engine, tmp_path),
+        upkeep=make_upkeep_desk(engine, engine),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)

@@ -72,6 +72,7 @@ async def test_calls_of_a_locked_number_are_counted_on_one_lock(
     assert set(facts.telephones) == {
         Protection.HOSPITAL,
         Protection.STATION,
+        Protection.RELATED_UNIT,
         Protection.KEY_PATIENT,
     }
 

@@ -35,6 +35,8 @@ PATHS = {
     "lock_id": ANY_ID,
     "version": "v1",
     "piece_id": ANY_ID,
+    "kept": "station",
+    "thing_id": ANY_ID,
     "key": "no-such-prompt",
     "language": "zh-CN",
     "sha256": "0" * 64,
@@ -213,6 +215,18 @@ RIGHT = {
     ("PUT", "/api/v1/map/overlay/{piece_id}"): Verb.MANAGE_MAP,
     ("DELETE", "/api/v1/map/overlay/{piece_id}"): Verb.MANAGE_MAP,
     ("POST", "/api/v1/map/overlay/undo"): Verb.MANAGE_MAP,
+    ("GET", "/api/v1/related-units"): Verb.VIEW_BOARD,
+    ("GET", "/api/v1/upkeep-changes"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep-changes/undo"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep-imports/undo"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/upkeep/{kept}"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/upkeep/{kept}/file"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/upkeep/{kept}/{thing_id}/changes"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep/{kept}/look"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep/{kept}/difference"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep/{kept}/imports"): Verb.MANAGE_SITE,
+    ("PUT", "/api/v1/upkeep/{kept}/{thing_id}"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/upkeep/{kept}/{thing_id}/retire"): Verb.MANAGE_SITE,
     ("GET", "/api/v1/prompts"): Verb.MANAGE_PROMPTS,
     ("PUT", "/api/v1/prompts/languages"): Verb.MANAGE_PROMPTS,
     ("PUT", "/api/v1/prompts/{key}/{language}/text"): Verb.MANAGE_PROMPTS,
@@ -238,7 +252,8 @@ async def ask(centre: Centre, role: Role | None, method: str, path: str) -> tupl
     """Ask a route with a body that no route understands; give status and code."""
     filled = path.removeprefix("/api/v1").format(**PATHS)
     answer = await centre.by(role).act(method, filled, {"no": "route has this field"})
-    told = answer.json() if answer.content else {}
+    is_json = "json" in answer.headers.get("content-type", "")
+    told = answer.json() if is_json else {}
     return answer.status_code, told.get("code", "") if isinstance(told, dict) else ""
 
 

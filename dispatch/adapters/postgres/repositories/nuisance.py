@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, ColumnElement, Executable, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +14,8 @@ from dispatch.adapters.postgres.rows import Rows
 from dispatch.adapters.postgres.tables.directory import key_patient
 from dispatch.adapters.postgres.tables.incidents import incident, incident_call
 from dispatch.adapters.postgres.tables.nuisance import nuisance_mark, number_lock
-from dispatch.adapters.postgres.tables.orders import hospital, station
+from dispatch.adapters.postgres.tables.orders import STANDS, hospital, station
+from dispatch.adapters.postgres.tables.upkeep import related_unit
 from dispatch.domain.incident import IncidentState
 from dispatch.domain.nuisance import LockNotFound, NuisanceMark, NumberLock, Protection
 
@@ -57,7 +59,7 @@ class PostgresNuisance(Repository[NumberLock]):
         await self.save(lock)
 
     async def list_protected(self) -> Mapping[Protection, Collection[str]]:
-        """Give the telephones of hospitals, stations and key patients, as they were typed."""
+        """Give the telephones of hospitals, stations, units and key patients, as typed."""
         return await list_protected(self._connection)
 
     async def list_open_numbers(self) -> Collection[str]:
@@ -66,17 +68,24 @@ class PostgresNuisance(Repository[NumberLock]):
 
 
 async def list_protected(connection: AsyncConnection) -> Mapping[Protection, Collection[str]]:
-    """Give the telephones of hospitals, stations and key patients, as they were typed."""
+    """Give the telephones of hospitals, stations, units and key patients, as they were typed."""
     register = key_patient.c.removed_at.is_(None)
-    queries = {
-        Protection.HOSPITAL: select(hospital.c.telephone),
-        Protection.STATION: select(station.c.telephone),
+    staff = select(_numbers_of(hospital.c.staff)).where(STANDS)
+    queries: Mapping[Protection, Executable] = {
+        Protection.HOSPITAL: select(hospital.c.telephone).where(STANDS).union_all(staff),
+        Protection.STATION: select(station.c.telephone).where(STANDS),
+        Protection.RELATED_UNIT: select(_numbers_of(related_unit.c.telephones)).where(STANDS),
         Protection.KEY_PATIENT: select(func.unnest(key_patient.c.numbers)).where(register),
     }
     return {
         why: frozenset((await connection.execute(query)).scalars())
         for why, query in queries.items()
     }
+
+
+def _numbers_of(telephones: Column[Any]) -> ColumnElement[Any]:
+    """Give each number of a column of duty telephones."""
+    return func.jsonb_path_query(telephones, text("'$[*].number'")).op("#>>")(text("'{}'"))
 
 
 async def list_open_numbers(connection: AsyncConnection) -> Collection[str]:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from dispatch.adapters.postgres.repositories.base import Repository, T
 from dispatch.adapters.postgres.rows import Rows
-from dispatch.adapters.postgres.tables.orders import hospital, station, vehicle
+from dispatch.adapters.postgres.tables.orders import STANDS, hospital, station, vehicle
 from dispatch.domain.hospital import Hospital, HospitalNotFound
 from dispatch.domain.station import NameTaken, Station, StationNotFound
 from dispatch.domain.vehicle import Vehicle, VehicleNotFound
@@ -24,8 +24,8 @@ class _Unlocked(Repository[T]):
     """Values that many read at once and that seldom change."""
 
     async def read_where(self, *conditions: ColumnElement[bool]) -> T | None:
-        """Give the one value that meets the conditions, without a lock."""
-        found = await self._connection.execute(select(self.table).where(*conditions))
+        """Give the one value that meets the conditions and stands, without a lock."""
+        found = await self._connection.execute(select(self.table).where(*conditions, STANDS))
         row: Any = found.mappings().one_or_none()
         return None if row is None else self._rows.value(row)
 
@@ -96,11 +96,11 @@ class PostgresVehicles(Repository[Vehicle]):
 
     async def find(self, vehicle_id: UUID) -> Vehicle | None:
         """Find a vehicle."""
-        return await self.find_where(vehicle.c.id == vehicle_id)
+        return await self.find_where(vehicle.c.id == vehicle_id, STANDS)
 
     async def find_named(self, name: str) -> Vehicle | None:
         """Find a vehicle by its name."""
-        return await self.find_where(vehicle.c.name == name)
+        return await self.find_where(vehicle.c.name == name, STANDS)
 
     @override
     async def save(self, value: Vehicle) -> None:

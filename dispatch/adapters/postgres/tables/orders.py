@@ -1,9 +1,22 @@
 """Stations, hospitals, vehicles, orders, and the devices of stations."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
+
+STANDS = literal_column("retired_at").is_(None)
+"""Of stations, vehicles, hospitals and units: it was not retired. No value holds that column."""
 
 station = Table(
     "station",
@@ -26,6 +39,9 @@ hospital = Table(
     Column("departments", ARRAY(Text), nullable=False),
     Column("capabilities", ARRAY(Text), nullable=False),
     Column("beds", JSONB(none_as_null=True)),
+    Column("beds_total", Integer),
+    Column("staff", JSONB, nullable=False),
+    Column("equipment", ARRAY(Text), nullable=False),
 )
 vehicle = Table(
     "vehicle",

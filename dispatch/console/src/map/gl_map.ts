@@ -29,6 +29,8 @@ export class GlMap {
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
+    // It is hidden from readers: the tab key does not stop at it.
+    this.map.getCanvas().tabIndex = -1
     const tell = (): void => { listener.moved(this.view) }
     this.map.on('move', tell)
     this.map.on('resize', tell)

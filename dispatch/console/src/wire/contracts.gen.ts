@@ -38,6 +38,11 @@ export interface BadLine {
   code: string
 }
 
+export interface BatchView {
+  batch: string
+  changed: number
+}
+
 export interface BecomeBusy {
   reason: 'break' | 'meal' | 'meeting' | 'training' | 'equipment'
 }
@@ -500,6 +505,12 @@ export interface Duplicates {
   incidents: (DuplicateView)[]
 }
 
+export interface DutyTelephoneView {
+  number: string
+  role: string
+  hours: string
+}
+
 export interface EarlierCallsView {
   count: number
   latest_at: string | null
@@ -636,11 +647,33 @@ export interface HospitalView {
   departments: ('emergency' | 'cardiac' | 'stroke' | 'trauma' | 'obstetrics' | 'paediatrics' | 'poisoning' | 'infectious' | 'burns' | 'psychiatric')[]
   capabilities?: ('chest_pain_centre' | 'stroke_centre' | 'trauma_centre' | 'maternal_centre' | 'child_centre')[]
   beds?: BedsView | null
+  beds_total?: number | null
+  staff?: (DutyTelephoneView)[]
+  equipment?: (string)[]
 }
 
 export interface HouseAsked {
   number: string
   point: PointAsked
+}
+
+export interface ImportDifference {
+  file_name: string
+  rows: (ImportRow)[]
+}
+
+export interface ImportRow {
+  line: number | null
+  state: 'new' | 'changed' | 'same' | 'gone' | 'bad'
+  id: string | null
+  name: string
+  content: Record<string, unknown> | null
+  before: Record<string, unknown> | null
+  changed: (string)[]
+  expected: number
+  doubts: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+  code: string
+  field: string
 }
 
 export interface IncidentEvent {
@@ -723,6 +756,13 @@ export interface JoinCall {
   incident_id: string
 }
 
+export interface KeepThing {
+  content: Record<string, unknown>
+  expected: number
+  reason?: string
+  confirmed?: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+}
+
 export interface KeptRecommendationView {
   order_id: string
   made_at: string
@@ -731,6 +771,18 @@ export interface KeptRecommendationView {
   replay: 'equal' | 'different' | 'unreadable'
   shown: RecommendationView
   again: RecommendationView | null
+}
+
+export interface KeptView {
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  id: string
+  name: string
+  content: Record<string, unknown>
+  version: number
+  retired: boolean
+  revision: number | null
+  changed_by: string | null
+  changed_at: string | null
 }
 
 export interface KeyPatientFlagView {
@@ -1060,7 +1112,7 @@ export interface OverlayChangeView {
   revision: number
   piece_id: string
   number: number
-  kind: 'road' | 'estate' | 'rename' | 'gate'
+  kind: 'road' | 'estate' | 'rename' | 'gate' | 'landmark' | 'alias'
   content: Record<string, unknown> | null
   undoes: number | null
   by: string
@@ -1378,6 +1430,17 @@ export interface RefuseOrder {
   reason: 'vehicle_fault' | 'crew_short' | 'on_other_run' | 'disinfection' | 'other'
 }
 
+export interface RelatedUnitView {
+  id: string
+  name: string
+  kind: 'power' | 'gas' | 'water' | 'police' | 'traffic_police' | 'fire' | 'blood' | 'disease_control' | 'other'
+  district: string
+  point: PointView | null
+  address: string
+  telephones: (DutyTelephoneView)[]
+  note: string
+}
+
 export interface ReminderEvent {
   reminder: ReminderView
   call_id: string | null
@@ -1405,6 +1468,11 @@ export interface RenamePiece {
   at: PointAsked
 }
 
+export interface RetireThing {
+  expected: number
+  reason: string
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
 }
@@ -1423,6 +1491,12 @@ export interface RouteView {
   metres: number
   points: ([number, number])[]
   streets: (string)[]
+}
+
+export interface RowTaken {
+  id: string
+  content: Record<string, unknown> | null
+  expected: number
 }
 
 export interface SeatAccount {
@@ -1750,6 +1824,12 @@ export interface TableSampleView {
   after: string
 }
 
+export interface TakeUpkeepImport {
+  rows: (RowTaken)[]
+  reason?: string
+  confirmed?: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+}
+
 export interface TaskEvent {
   task: TaskView
 }
@@ -1802,6 +1882,11 @@ export interface TellBeds {
   free: number
 }
 
+export interface ThingLook {
+  doubts: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+  address: string
+}
+
 export interface TimingView {
   name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s' | 'skilled_rings_s' | 'message_silence_s' | 'speech_lets_through_s' | 'speech_pause_s' | 'own_phone_rings_s' | 'leader_answers_within_s' | 'claim_holds_s'
   value_s: number
@@ -1831,6 +1916,31 @@ export interface UnmaskIncident {
 
 export interface UnmaskNumber {
   reason: string
+}
+
+export interface UpkeepChangeView {
+  revision: number
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  thing_id: string
+  name: string
+  version: number
+  act: 'created' | 'changed' | 'retired' | 'restored' | 'undone'
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  reason: string
+  doubts: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+  undoes: number | null
+  batch: string | null
+  by: string
+  at: string
+}
+
+export interface UpkeepEvent {
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  thing_id: string
+  name: string
+  act: string
+  there: boolean
 }
 
 export interface VehicleEvent {
@@ -2066,6 +2176,7 @@ export type EventPayloads = {
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
   map_changed: MapEvent
+  upkeep_changed: UpkeepEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -1,6 +1,6 @@
 import type {
   CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LocationLinkEvent, LockEvent, OrderEvent, PartEvent, PartView, PlaceSourceEvent, ReminderEvent,
-  MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, VehicleEvent,
+  MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, UpkeepEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -48,6 +48,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   reminder: applyReminder,
   place_source_given: applyPlace,
   location_link_changed: applyLink,
+  upkeep: applyUpkeep,
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
@@ -211,4 +212,14 @@ function applyReminder(board: BoardState, event: StoredEvent): BoardState {
   const { reminder } = event.payload as Partial<ReminderEvent>
   if (!reminder) return uncounted(board)
   return { ...board, reminders: put(board.reminders, reminder, (one) => one.id).filter(({ removed_at }) => removed_at === null) }
+}
+
+/** What was retired is nobody's any more; whoever shows kept things reads them again. */
+function applyUpkeep(board: BoardState, event: StoredEvent): BoardState {
+  const { thing_id: id, there } = event.payload as Partial<UpkeepEvent>
+  if (id === undefined) return uncounted(board)
+  const told = { ...board, upkeepNews: event.n }
+  if (there !== false) return told
+  const stays = (one: { id: string }): boolean => one.id !== id
+  return { ...told, stations: board.stations.filter(stays), vehicles: board.vehicles.filter(stays), hospitals: board.hospitals.filter(stays) }
 }

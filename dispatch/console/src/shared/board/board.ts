@@ -45,6 +45,8 @@ export interface BoardState {
   /** By call and incident id: the event that last told a source of its place. */
   readonly placeNews: Readonly<Record<string, number>>
   readonly newMap: { version: string; n: number } | null
+  /** The last event of a kept thing: whoever shows such reads them again. */
+  readonly upkeepNews: number
   /** One seat calls many lines at once, or speaks to them. */
   readonly groupCalls: readonly GroupCallView[]
   /** Between seats, as far as they are for this person. */
@@ -79,6 +81,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, placeNews: {}, linkNews: {},
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, upkeepNews: 0, placeNews: {}, linkNews: {},
   }
 }

@@ -37,6 +37,8 @@ const CALL_KEYS = {
   locationLink: { code: 'KeyG', alt: true, shift: true, text: 'key.location_link' },
   silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
+  relatedUnits: { code: 'KeyU', alt: true, shift: true, text: 'key.related_units' },
+  hospitalFacts: { code: 'KeyH', alt: true, shift: true, text: 'key.hospital_facts' },
 } as const satisfies Record<string, Key>
 
 /** Keys of the seat and of the window itself. */

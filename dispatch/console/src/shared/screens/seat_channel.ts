@@ -5,6 +5,7 @@ export type WindowKind = 'call' | 'map'
 export type Said =
   | { kind: 'alive'; window: WindowKind }
   | { kind: 'selection'; selection: Selected }
+  | { kind: 'hospital'; id: string | null }
   | { kind: 'ranks'; incidentId: string; vehicleIds: string[] }
 
 interface Letter {

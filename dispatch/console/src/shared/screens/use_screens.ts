@@ -7,13 +7,14 @@ import { openMapWindow } from './map_window.ts'
 import { SeatChannel, type Said, type WindowKind } from './seat_channel.ts'
 import { SharedSelection, type Selected } from './selection.ts'
 import { lendSession } from './session_handover.ts'
+import { shownHospital, type ShownHospital } from './shown_hospital.ts'
 
 export const BEAT_MS = 1000
 /** A window that has been silent for so long is gone. */
 export const GONE_AFTER_MS = 3500
 const ALIVE = 'd120-alive'
 
-export interface Screens {
+export interface Screens extends ShownHospital {
   selection: ShallowRef<Selected>
   /** Another incident begins without vehicle and point; what is not named stays. */
   select: (change: Partial<Selected>) => void
@@ -33,6 +34,7 @@ export function useScreens(work: Workplace, own: WindowKind): Screens {
   const ranks: Screens['ranks'] = shallowRef(null)
   const wires = new MapWires(work.centre.api)
   const channel = new SeatChannel(() => work.you.value?.staff_number ?? '')
+  const shown = shownHospital(channel)
   const shared = new SharedSelection({
     store: (selected) => wires.changeSelection(selected),
     tell: (selection) => { channel.say({ kind: 'selection', selection }) },
@@ -41,6 +43,7 @@ export function useScreens(work: Workplace, own: WindowKind): Screens {
   channel.onSaid = (said: Said): void => {
     if (said.kind === 'selection') shared.hear(said.selection)
     else if (said.kind === 'ranks') ranks.value = said
+    else if (said.kind === 'hospital') shown.hospital.value = said.id
     else if (said.window !== own) heardAt.value = performance.now()
   }
   watch(() => work.board.state.value?.selection ?? null, (stored) => { shared.learn(stored) }, { immediate: true })
@@ -61,6 +64,7 @@ export function useScreens(work: Workplace, own: WindowKind): Screens {
     }),
     tellRanks: (incidentId, vehicleIds) => { channel.say({ kind: 'ranks', incidentId, vehicleIds }) },
     ranks,
+    ...shown,
     openMap: () => { void openMapWindow(mapAddress(work)) },
   }
 }

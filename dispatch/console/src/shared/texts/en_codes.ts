@@ -61,6 +61,7 @@ export const enCodes = {
   'event.directory_imported': 'Subscribers imported',
   'event.site_changed': 'Centre settings changed',
   'event.prompt_changed': 'Prompt changed',
+  'event.upkeep_changed': 'Kept data changed',
   'event.map_changed': 'Map changed',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',

@@ -64,6 +64,7 @@ export const enQueueing = {
   'protection.emergency_service': '110, 119, 120 and 122 are never locked',
   'protection.hospital': 'A hospital telephone is never locked',
   'protection.station': 'A station telephone is never locked',
+  'protection.related_unit': 'The telephone of a related unit is never locked',
   'protection.key_patient': 'A key patient is never locked',
   'protection.open_incident': 'This number has an open incident and is not locked',
   'problem.number_protected': 'This number is never locked',

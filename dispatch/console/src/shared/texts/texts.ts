@@ -31,6 +31,11 @@ const UNKNOWN = {
   capability: 'unknown.reason',
   places: 'unknown.reason',
   sms_reason: 'unknown.reason',
+  vehicle_kind: 'unknown.reason',
+  unit_kind: 'unknown.reason',
+  landmark_category: 'unknown.reason',
+  doubt: 'unknown.reason',
+  bad_row: 'unknown.bad_row',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

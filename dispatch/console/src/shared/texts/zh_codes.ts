@@ -82,6 +82,7 @@ export const zhCodes = {
   'event.directory_imported': '导入机主资料',
   'event.site_changed': '中心设置变更',
   'event.prompt_changed': '语音提示变更',
+  'event.upkeep_changed': '资料变更',
   'event.map_changed': '地图变更',
   'event.selection_changed': '切换关注对象',
   'event.incident_opened': '建立事件',

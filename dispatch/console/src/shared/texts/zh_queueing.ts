@@ -66,6 +66,7 @@ export const zhQueueing = {
   'protection.emergency_service': '110、119、120、122 不能管制',
   'protection.hospital': '这是医院的电话，不能管制',
   'protection.station': '这是急救分站的电话，不能管制',
+  'protection.related_unit': '这是联动单位的电话，不能管制',
   'protection.key_patient': '这是重点病人的电话，不能管制',
   'protection.open_incident': '该号码有未结事件，不能管制',
   'problem.number_protected': '该号码不能管制',

@@ -1,0 +1,1 @@
+"""Upkeep of stations, vehicles, hospitals, related units, landmarks and aliases."""

@@ -350,6 +350,12 @@ export interface CrewView {
   phone: string | null
 }
 
+export interface CrossingHereView {
+  name: string
+  away_m: number
+  toward: 'north' | 'north_east' | 'east' | 'south_east' | 'south' | 'south_west' | 'west' | 'north_west' | null
+}
+
 export interface DeviceEvent {
   device: DeviceView
 }
@@ -465,6 +471,13 @@ export interface DuplicateView {
 
 export interface Duplicates {
   incidents: (DuplicateView)[]
+}
+
+export interface DutyChangeView {
+  vehicle_id: string
+  at: string
+  duty: string
+  reason: string | null
 }
 
 export interface EarlierCallsView {
@@ -590,6 +603,16 @@ export interface Hello {
   after: Position | null
 }
 
+export interface HereView {
+  point: PointView
+  place: PlaceSuggestionView | null
+  district: string
+  road: RoadHereView | null
+  crossing: CrossingHereView | null
+  gcj02: PointView | null
+  incidents: (IncidentNearView)[] | null
+}
+
 export interface HospitalEvent {
   hospital: HospitalView
 }
@@ -642,6 +665,15 @@ export interface IncidentFormView {
   hazards: string | null
   wanted_hospital: string | null
   notes: string | null
+}
+
+export interface IncidentNearView {
+  id: string
+  number: string
+  state: 'received' | 'open' | 'closed' | 'merged'
+  priority: 1 | 2 | 3 | null
+  opened_at: string
+  away_m: number
 }
 
 export interface IncidentPage {
@@ -1036,6 +1068,15 @@ export interface PersonView {
   trainee?: boolean
 }
 
+export interface PlaceAroundView {
+  id: string
+  name: string
+  kind: 'school' | 'pharmacy' | 'aed' | 'police' | 'fire_station'
+  district: string
+  point: PointView
+  away_m: number
+}
+
 export interface PlaceReasonView {
   part: 'name' | 'district' | 'number' | 'building' | 'crossing' | 'kilometre' | 'direction' | 'point'
   how: 'whole' | 'alias' | 'reads' | 'initials' | 'beginning' | 'within' | 'words' | 'sound' | 'similar' | 'contained' | 'interpolated' | 'nearest' | 'unknown' | 'other' | 'apart' | 'swapped' | 'converted' | 'outside'
@@ -1067,6 +1108,10 @@ export interface PlaceView {
   point: PointView | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber'
   typed?: string | null
+}
+
+export interface PlacesAround {
+  places: (PlaceAroundView)[]
 }
 
 export interface PlayRecording {
@@ -1316,8 +1361,24 @@ export interface RenamePiece {
   at: PointAsked
 }
 
+export interface ReplayView {
+  since: string
+  until: string
+  gap_s: number
+  tracks: (TrackView)[]
+  runs: (RunView)[]
+  duties: (DutyChangeView)[]
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
+}
+
+export interface RoadHereView {
+  name: string
+  road_class: string
+  oneway: boolean
+  away_m: number
 }
 
 export interface RoadPiece {
@@ -1334,6 +1395,22 @@ export interface RouteView {
   metres: number
   points: ([number, number])[]
   streets: (string)[]
+}
+
+export interface RunView {
+  id: string
+  number: string
+  incident_id: string
+  vehicle_id: string
+  vehicle_name: string
+  state: 'sent' | 'delivered' | 'acknowledged' | 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed' | 'refused' | 'cancelled' | 'reassigned' | 'empty_return' | 'expired'
+  sent_at: string
+  delivered_at: string | null
+  acknowledged_at: string | null
+  stamps: Record<string, StampView>
+  ended_at: string | null
+  end_reason: string | null
+  override_reason: string | null
 }
 
 export interface SeatAccount {
@@ -1692,6 +1769,25 @@ export interface TimingView {
   usual_s: number
   lowest_s: number
   highest_s: number
+}
+
+export interface TrackFixView {
+  at: string
+  lon: number
+  lat: number
+  speed_kmh: number | null
+  course_deg: number | null
+  opens: boolean
+}
+
+export interface TrackView {
+  vehicle_id: string
+  vehicle_name: string
+  device: string | null
+  heard: number
+  bucket_s: number
+  cut: boolean
+  fixes: (TrackFixView)[]
 }
 
 export interface TransferCall {

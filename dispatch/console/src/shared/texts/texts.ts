@@ -30,6 +30,7 @@ const UNKNOWN = {
   skill: 'unknown.reason',
   capability: 'unknown.reason',
   places: 'unknown.reason',
+  road: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

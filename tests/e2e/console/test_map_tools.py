@@ -18,7 +18,10 @@ __all__ = ["opened_map"]
 
 BOTH = pytest.mark.parametrize("webgl", [True, False], ids=["webgl", "no-webgl"])
 LEADER = {
-    **{"staff_number": "2003", "name": "陈刚", "roles": ["shift_leader"], "seat": None},
+    "staff_number": "2003",
+    "name": "陈刚",
+    "roles": ["shift_leader"],
+    "seat": None,
     "rights": ["view_board", "take_calls", "view_incidents", "view_tracks"],
 }
 HERE = {

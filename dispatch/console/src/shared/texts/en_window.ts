@@ -137,7 +137,7 @@ export const enWindow = {
   'kept.equal': 'Made anew of the same inputs: the same bit for bit',
   'kept.different': 'Made anew of the same inputs: differs (the rules have changed since); the list of then counts',
   'kept.unreadable': 'The inputs are kept in a shape that this version cannot count anew; the list of then is shown',
-  'kept.left_out': 'Only the best were kept; left out: {vehicles} vehicles, {hospitals} hospitals',
+  'kept.left_out': 'Only the best were kept; {count} more were left out',
   'kept.chosen': 'Sent {vehicle}: recommended {rank}',
   'kept.chosen_unlisted': 'Sent {vehicle}: not on the list',
   'kept.reason': 'Reason for another choice: {reason}',

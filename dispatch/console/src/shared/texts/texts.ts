@@ -31,6 +31,7 @@ const UNKNOWN = {
   capability: 'unknown.reason',
   places: 'unknown.reason',
   road: 'unknown.reason',
+  duty: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -137,7 +137,7 @@ export const zhWindow = {
   'kept.equal': '用同一份资料重新推算：逐字相同',
   'kept.different': '用同一份资料重新推算：与当时不同（推荐规则已改版），以当时的列表为准',
   'kept.unreadable': '当时资料的格式本版不能重算，只显示当时的列表',
-  'kept.left_out': '当时列表只存前列，未存车辆 {vehicles}、医院 {hospitals}',
+  'kept.left_out': '当时列表只存前列，另有 {count} 项未存',
   'kept.chosen': '实派 {vehicle}：推荐第 {rank}',
   'kept.chosen_unlisted': '实派 {vehicle}：不在推荐列表中',
   'kept.reason': '改派理由：{reason}',

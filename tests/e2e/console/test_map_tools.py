@@ -156,9 +156,9 @@ def test_a_point_tells_everything_that_is_known_of_it(opened_map: OpenedMap, web
     furnish(centre)
     press(page, "Digit6")
     panel = page.locator("[data-panel=here]")
-    expect(page.get_by_test_id("here-address")).to_have_text("宿城区 幸福里小区3号楼（东北 24 m）")
+    expect(page.get_by_test_id("here-address")).to_have_text("宿城区 幸福里小区3号楼东北 24 m处")
     expect(page.get_by_test_id("here-road")).to_have_text("幸福路 · 次干路 · 单行 · 31 m")
-    expect(page.get_by_test_id("here-crossing")).to_have_text("幸福路与洪泽湖路路口（西 140 m）")
+    expect(page.get_by_test_id("here-crossing")).to_have_text("幸福路与洪泽湖路路口西 140 m处")
     for words in ("GCJ-02", "CGCS2000", "′", "120A2", "城南站", "市中医院", "0031", "已结束"):
         expect(panel).to_contain_text(words)
     expect(panel).not_to_contain_text("刘洋")
@@ -286,8 +286,10 @@ def test_a_dragged_picture_moves_at_once_with_everything_on_it(opened_map: Opene
     page.mouse.move(700, 800)
     page.mouse.down()
     page.mouse.move(850, 800, steps=4)
-    moved = """([base, mark]) => [['[data-base] img', base], ["[data-vehicle='120A2']", mark]]
-      .every(([name, x]) => Math.abs(document.querySelector(name).getBoundingClientRect().x - x - 150) < 2)"""
+    moved = """([base, mark]) => {
+      const east = (name) => document.querySelector(name).getBoundingClientRect().x
+      const by = [east('[data-base] img') - base, east("[data-vehicle='120A2']") - mark]
+      return by.every((px) => Math.abs(px - 150) < 2) }"""
     page.wait_for_function(moved, arg=[before["x"], stood["x"]])
     page.mouse.up()
     expect(page.get_by_test_id("proposal")).to_have_count(0)

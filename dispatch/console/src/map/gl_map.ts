@@ -36,6 +36,7 @@ export class GlMap {
     this.map.on('dragstart', listener.panned)
     this.map.on('idle', listener.idle)
     this.map.on('click', ({ lngLat }) => { listener.clicked({ lon: lngLat.lng, lat: lngLat.lat }) })
+    this.map.getCanvas().tabIndex = -1 // the page's own keys work the map
     this.map.getCanvas().addEventListener('webglcontextlost', () => { listener.failed() })
   }
 

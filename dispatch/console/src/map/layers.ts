@@ -22,7 +22,7 @@ export const LAYERS: readonly LayerKey[] = [
   { layer: 'hospitals', digit: 5, text: 'layer.hospitals', sign: '✚' },
   { layer: 'districts', digit: 6, text: 'layer.districts', sign: '┄' },
   { layer: 'today', digit: 7, text: 'layer.today', sign: '◇' },
-  { layer: 'closures', digit: 8, text: 'layer.closures', sign: '⛌' },
+  { layer: 'closures', digit: 8, text: 'layer.closures', sign: '⊗' },
   { layer: 'labels', digit: 9, text: 'layer.labels', sign: 'A' },
   { layer: 'traces', digit: 0, text: 'layer.traces', sign: '〰' },
 ]

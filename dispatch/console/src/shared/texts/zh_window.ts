@@ -71,7 +71,7 @@ export const zhWindow = {
   'here.nameless': '无名路',
   'here.one_way': '单行',
   'here.two_way': '双向',
-  'here.beside': '{place}（{away}）',
+  'here.beside': '{place}{away}处',
   'here.same_as_wgs84': '{point}（与 WGS-84 相差不到 1 m）',
   'here.no_gcj02': '境外，无此坐标',
   'here.state_received': '受理中',

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from dispatch.domain.errors import DomainError
@@ -25,6 +26,13 @@ class NothingSent(DomainError):
     """The incident never had a vehicle: there is nothing to look back at."""
 
     code = "nothing_sent"
+
+
+class TrackForm(StrEnum):
+    """How a replay is taken away."""
+
+    GEOJSON = "geojson"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)

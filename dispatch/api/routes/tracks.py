@@ -9,6 +9,7 @@ from dispatch.api.context import Context, context_of
 from dispatch.api.identity import reader
 from dispatch.api.looks import look
 from dispatch.api.routes.incidents import find
+from dispatch.api.track_files import as_csv, as_geojson
 from dispatch.contracts.base import Instant
 from dispatch.contracts.map_window import (
     DutyChangeView,
@@ -18,8 +19,15 @@ from dispatch.contracts.map_window import (
     TrackView,
 )
 from dispatch.domain.people import Session, Verb
-from dispatch.domain.track import MOST_VEHICLES, Replay, Span, Track, span_of_run, vehicles_of
-from dispatch.domain.track_files import TrackForm, as_csv, as_geojson
+from dispatch.domain.track import (
+    MOST_VEHICLES,
+    Replay,
+    Span,
+    Track,
+    TrackForm,
+    span_of_run,
+    vehicles_of,
+)
 from dispatch.domain.vehicle import VehicleNotFound
 from dispatch.domain.vehicle_status import ShownVehicle
 from dispatch.services.tracks import export_tracks as export_case

@@ -52,7 +52,7 @@ describe('the keys of the map window', () => {
     expect([toolOf({ ...PLAIN, code: 'Numpad6' }), toolOf({ ...PLAIN, code: 'Digit0' })]).toEqual(['here', 'print'])
     expect(mapActOf({ ...PLAIN, code: 'ArrowLeft' })?.act).toBe('left')
     expect(mapActOf({ ...PLAIN, code: 'ArrowLeft', shiftKey: true })?.act).toBe('farLeft')
-    expect(mapActOf({ ...PLAIN, code: 'Digit4', shiftKey: true })).toEqual({ act: 'kind', digit: 4 })
+    expect(mapActOf({ ...PLAIN, code: 'Digit0', shiftKey: true })).toEqual({ act: 'kind', digit: 0 })
     expect(mapActOf({ ...PLAIN, code: 'ArrowLeft', altKey: true })).toBeNull()
     expect([bareDigitOf({ ...PLAIN, code: 'Digit4', shiftKey: true }), digitOf('Digit4')]).toEqual([null, 4])
   })
@@ -153,13 +153,13 @@ describe('coordinates', () => {
 
 describe('what stands around', () => {
   const thing = (kind: AroundKind, name: string, lat: number): Thing => ({ id: name, kind, name, note: '', point: at(118.3, lat) })
-  const things = [thing('hospitals', 'far', 33.965), thing('vehicles', 'near', 33.9501), thing('hospitals', 'nearer', 33.952), thing('stations', 'other', 33.951)]
+  const things = [thing('hospitals', 'far', 33.965), thing('ready', 'near', 33.9501), thing('hospitals', 'nearer', 33.952), thing('stations', 'other', 33.951)]
 
   it('comes nearest first, of the wanted kinds, within the radius', () => {
     const names = (radius: number, ...kinds: AroundKind[]): string[] => around(VIEW.centre, radius, new Set(kinds), things).map(({ name }) => name)
-    expect(names(1000, 'hospitals', 'vehicles')).toEqual(['near', 'nearer'])
+    expect(names(1000, 'hospitals', 'ready')).toEqual(['near', 'nearer'])
     expect(names(2000, 'hospitals')).toEqual(['nearer', 'far'])
-    expect(nearest(VIEW.centre, 'hospitals', things, 1).map(({ name }) => name)).toEqual(['nearer'])
+    expect(nearest(VIEW.centre, ['hospitals'], things, 1).map(({ name }) => name)).toEqual(['nearer'])
   })
 
   it('says in which direction', () => {

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.track import Span
-from dispatch.domain.track_files import TrackForm
+from dispatch.domain.track import Span, TrackForm
 from dispatch.ports.transaction import Transaction
 
 

@@ -200,7 +200,7 @@ def test_what_stands_around_is_numbered_and_a_digit_centres_it(opened_map: Opene
     expect(panel).to_contain_text("急诊")
     asked = re.compile(r"/map/around\?.*radius_m=2000&kind=school$")
     with page.expect_request(asked):
-        press(page, "Shift+Digit4")
+        press(page, "Shift+Digit6")
     row = panel.locator("[data-around=实验小学]")
     expect(row).to_contain_text("学校")
     evidence(page, f"map-around-{'gl' if webgl else 'picture'}")
@@ -211,7 +211,10 @@ def test_what_stands_around_is_numbered_and_a_digit_centres_it(opened_map: Opene
         "([name, y]) => Math.abs(document.querySelector(name).getBoundingClientRect().y - y) > 10",
         arg=["[data-vehicle='120A2']", before["y"]],
     )
-    press(page, "Shift+Digit1", "Shift+Digit2", "Shift+Digit3", "Shift+Digit4")
+    press(page, "Shift+Digit1", "Shift+Digit6")
+    expect(panel).not_to_contain_text("待命")
+    expect(panel).to_contain_text("驶向现场")
+    press(page, "Shift+Digit2", "Shift+Digit4", "Shift+Digit5")
     expect(panel).to_contain_text("没有")
 
 

@@ -4,23 +4,28 @@ import { t, textOfCode, type TextKey } from '../shared/texts/texts.ts'
 import type { PlaceAroundView, PointView } from '../wire/contracts.gen.ts'
 import type { Toward } from '../wire/words.ts'
 import { geodesicM } from './geodesic.ts'
+import { layerOf } from './layers.ts'
 import { sayAge } from './say.ts'
 
-export type OnBoard = 'vehicles' | 'stations' | 'hospitals'
+export type VehicleKind = 'ready' | 'running' | 'off'
+export type OnBoard = VehicleKind | 'stations' | 'hospitals'
 export type OnMap = PlaceAroundView['kind']
 export type AroundKind = OnBoard | OnMap
 
 /** Shift with the digit takes a kind in or out; names stand in the catalogue under around.KIND. */
 export const AROUND_KINDS: readonly { kind: AroundKind; digit: number; text: TextKey }[] = [
-  { kind: 'vehicles', digit: 1, text: 'around.vehicles' },
-  { kind: 'stations', digit: 2, text: 'around.stations' },
-  { kind: 'hospitals', digit: 3, text: 'around.hospitals' },
-  { kind: 'school', digit: 4, text: 'around.school' },
-  { kind: 'pharmacy', digit: 5, text: 'around.pharmacy' },
-  { kind: 'aed', digit: 6, text: 'around.aed' },
-  { kind: 'police', digit: 7, text: 'around.police' },
-  { kind: 'fire_station', digit: 8, text: 'around.fire_station' },
+  { kind: 'ready', digit: 1, text: 'around.ready' },
+  { kind: 'running', digit: 2, text: 'around.running' },
+  { kind: 'off', digit: 3, text: 'around.off' },
+  { kind: 'stations', digit: 4, text: 'around.stations' },
+  { kind: 'hospitals', digit: 5, text: 'around.hospitals' },
+  { kind: 'school', digit: 6, text: 'around.school' },
+  { kind: 'pharmacy', digit: 7, text: 'around.pharmacy' },
+  { kind: 'aed', digit: 8, text: 'around.aed' },
+  { kind: 'police', digit: 9, text: 'around.police' },
+  { kind: 'fire_station', digit: 0, text: 'around.fire_station' },
 ]
+export const VEHICLES: readonly VehicleKind[] = ['ready', 'running', 'off']
 export const RADII_M = [500, 1000, 2000, 3000, 5000, 10_000] as const
 
 export interface Thing {
@@ -49,7 +54,7 @@ export function thingsOf(board: BoardState, fixes: Fixes, nowMs: number): Thing[
     const status = t(`vehicle_status.${vehicle.status}`)
     const age = fix ? fixAgeS(fix, nowMs) : null
     const doubt = age === null ? t('around.at_station') : age > STALE_AFTER_S ? t('map.fix_age', { age: sayAge(age) }) : ''
-    return [{ id: vehicle.id, kind: 'vehicles', name: vehicle.name, note: [status, doubt].filter(Boolean).join(' · '), point }]
+    return [{ id: vehicle.id, kind: layerOf(vehicle.status), name: vehicle.name, note: [status, doubt].filter(Boolean).join(' · '), point }]
   })
   return [
     ...vehicles,
@@ -73,9 +78,9 @@ export function around(point: PointView, radiusM: number, kinds: ReadonlySet<Aro
     .sort((a, b) => a.metres - b.metres || a.name.localeCompare(b.name))
 }
 
-/** The nearest few of one kind, however far. */
-export function nearest(point: PointView, kind: AroundKind, things: readonly Thing[], most: number): Placed[] {
-  return around(point, Infinity, new Set([kind]), things).slice(0, most)
+/** The nearest few of some kinds, however far. */
+export function nearest(point: PointView, kinds: readonly AroundKind[], things: readonly Thing[], most: number): Placed[] {
+  return around(point, Infinity, new Set(kinds), things).slice(0, most)
 }
 
 /** The eighth of the compass in which a point lies from another; null at the place itself. */

@@ -29,7 +29,7 @@ export type MapAct =
 
 export interface MapKey {
   act: MapAct
-  /** KeyboardEvent.code; Digits: 1 to 9, either row. */
+  /** KeyboardEvent.code; Digits: 0 to 9, either row. */
   codes: readonly string[]
   shift?: true
   /** As it is written on the sheet of keys; keys that share a text stand in one row of it. */
@@ -55,7 +55,7 @@ export const MAP_KEYS: readonly MapKey[] = [
   { act: 'zoomOut', codes: ['Minus', 'NumpadSubtract'], cap: '−', text: 'mapkey.zoom' },
   { act: 'wider', codes: ['BracketRight'], cap: ']', text: 'mapkey.radius' },
   { act: 'narrower', codes: ['BracketLeft'], cap: '[', text: 'mapkey.radius' },
-  { act: 'kind', codes: ['Digits'], shift: true, cap: '⇧1–9', text: 'mapkey.kind' },
+  { act: 'kind', codes: ['Digits'], shift: true, cap: '⇧0–9', text: 'mapkey.kind' },
 ]
 
 /** Keys of the whole console that act in the map window too. */
@@ -77,10 +77,10 @@ export function bareDigitOf(event: Pressed): number | null {
 /** The act that a pressed key stands for, with its digit where it has one. */
 export function mapActOf(event: Pressed): { act: MapAct; digit: number } | null {
   if (isHeld(event)) return null
-  const digit = digitOf(event.code) ?? 0
-  const code = digit > 0 ? 'Digits' : event.code
+  const digit = digitOf(event.code)
+  const code = digit === null ? event.code : 'Digits'
   const key = MAP_KEYS.find(({ codes, shift }) => codes.includes(code) && (shift ?? false) === event.shiftKey)
-  return key ? { act: key.act, digit } : null
+  return key ? { act: key.act, digit: digit ?? 0 } : null
 }
 
 function isHeld({ altKey, ctrlKey, metaKey }: Pressed): boolean {

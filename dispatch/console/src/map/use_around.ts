@@ -22,7 +22,7 @@ export interface Around {
 }
 
 export const A_PAGE = 9
-const ON_BOARD: ReadonlySet<AroundKind> = new Set(['vehicles', 'stations', 'hospitals'])
+const ON_BOARD: ReadonlySet<AroundKind> = new Set(['ready', 'running', 'off', 'stations', 'hospitals'])
 const BEGIN = RADII_M.indexOf(1000)
 
 /** What stands around a point: the centre's own things at once, the map's places as the server finds them. */
@@ -30,7 +30,7 @@ export function useAround(wires: MapWires, things: () => readonly Thing[]): Arou
   const point: Around['point'] = shallowRef(null)
   const step = ref(BEGIN)
   const first = ref(0)
-  const kinds: Around['kinds'] = shallowRef(new Set<AroundKind>(['vehicles', 'stations', 'hospitals']))
+  const kinds: Around['kinds'] = shallowRef(new Set<AroundKind>(['ready', 'running', 'stations', 'hospitals']))
   const radiusM = computed(() => RADII_M[step.value] ?? RADII_M[BEGIN] ?? 1000)
   const wanted = computed(() => AROUND_KINDS.map(({ kind }) => kind).filter((kind): kind is OnMap => kinds.value.has(kind) && !ON_BOARD.has(kind)))
   const { told, away } = usePlaces(wires, () => ({ point: point.value, radiusM: radiusM.value, kinds: wanted.value }))

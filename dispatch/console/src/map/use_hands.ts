@@ -6,7 +6,7 @@ import { t } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { PointView } from '../wire/contracts.gen.ts'
 import type { MapWires } from '../wire/map_wires.ts'
-import { thingsOf, type Placed, type Thing } from './around.ts'
+import { thingsOf, VEHICLES, type Placed, type Thing } from './around.ts'
 import { crossesItself, runningM } from './geodesic.ts'
 import { hereWords } from './here_words.ts'
 import { mapActs } from './map_acts.ts'
@@ -74,7 +74,7 @@ export function useHands(world: World): Hands {
   const { work, wires, camera, board, fixes } = world
   const hint = ref('')
   const things = computed(() => (board.value ? thingsOf(board.value, fixes.value, work.clock.now.value) : []))
-  const find = (id: string): Followed | null => things.value.find((thing) => thing.kind === 'vehicles' && thing.id === id) ?? null
+  const find = (id: string): Followed | null => things.value.find((thing) => VEHICLES.some((kind) => kind === thing.kind) && thing.id === id) ?? null
   const follow = useFollow(camera, find)
   const tools = useTools(once(world, hint, follow, find))
   const around = useAround(wires, () => things.value)

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from io import StringIO
 
 from dispatch.domain.order import Order
@@ -15,13 +14,6 @@ COLUMNS = (
 )  # fmt: skip
 DIGITS = 6
 """Of a degree: a tenth of a metre."""
-
-
-class TrackForm(StrEnum):
-    """How a replay is taken away."""
-
-    GEOJSON = "geojson"
-    CSV = "csv"
 
 
 def as_csv(replay: Replay) -> str:

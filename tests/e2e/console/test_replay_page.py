@@ -76,7 +76,7 @@ def replayed() -> dict[str, Any]:
 
 def listed(*names: tuple[int, str]) -> dict[str, Any]:
     empty = ("eta_low_s", "eta_high_s", "fix_age_s", "distance_m")
-    ranked = [
+    ranked: list[dict[str, Any]] = [
         {
             "rank": place,
             "vehicle_id": uuid(6000 + which),

@@ -89,6 +89,8 @@ class PostgresMapData:
             marks=tuple(Mark(mark.kind, mark.point, mark.label) for mark in wanted.marks),
             route=wanted.route,
             legend=wanted.legend,
+            labels=wanted.labels,
+            districts=wanted.districts,
         )
         return await asyncio.to_thread(draw_sheet, sheet)
 

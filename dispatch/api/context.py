@@ -24,6 +24,7 @@ from dispatch.ports.incident_queries import IncidentQueries
 from dispatch.ports.lamps import Lamps
 from dispatch.ports.location_links import LinkQueries
 from dispatch.ports.map_data import MapData
+from dispatch.ports.map_window import MapWindow
 from dispatch.ports.map_work import MapDesk
 from dispatch.ports.nuisance import NuisanceQueries
 from dispatch.ports.order_queries import OrderQueries
@@ -87,6 +88,7 @@ class Context:
     roads: Roads
     fleet: Fleet
     map_data: MapData
+    map_window: MapWindow
     places: Places
     order_sheets: OrderSheets
     media: MediaSigner

@@ -121,6 +121,7 @@ from dispatch.domain.supervision import (
 )
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
+from dispatch.domain.track import NothingSent, SpanInvalid
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.upkeep import (
     KeptChangedMeanwhile,
@@ -136,6 +137,7 @@ from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
 from dispatch.ports.event_log import SnapshotNeeded
 from dispatch.ports.map_data import MapAway, TileNotFound
+from dispatch.ports.map_window import TracksAway
 from dispatch.ports.order_sheets import OrderSheetAway
 from dispatch.ports.places import PlacesAway
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
@@ -289,6 +291,9 @@ STATUS: Mapping[type[DomainError], int] = {
     UpkeepFileUnreadable: 422,
     VehicleNotAvailable: 409,
     VehicleNotFound: 404,
+    SpanInvalid: 422,
+    NothingSent: 404,
+    TracksAway: 503,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

@@ -1,4 +1,8 @@
-"""Tiles of the city's middle, z12 to z16, each asked once: how long the server draws."""
+"""Tiles of the city's middle, z12 to z16, each asked once: how long the server draws.
+
+The peer is the same statement asked of the database alone, each tile once, before the server is
+asked: what the server adds is its log-in check and the way there and back.
+"""
 
 import asyncio
 from collections import defaultdict
@@ -9,11 +13,13 @@ from time import perf_counter
 from typing import Any
 
 import httpx2
+import psycopg
 
 from dispatch.bench.centre import Centre, running_centre
 from dispatch.bench.generator import Lateness, watched_loop
 from dispatch.bench.progress import Tell
-from dispatch.bench.result import Measurement, spread
+from dispatch.bench.result import Measurement, Peer, percentile, spread
+from gis.tiles import TILE, tile_parameters
 
 NAME = "tiles"
 ZOOMS = range(12, 17)
@@ -44,6 +50,8 @@ class Tiles:
         """Ask for every tile once."""
         person, lateness = self.centre.sign_in(STAFF), Lateness()
         described = person.get("/map")
+        self.tell("tiles: the database alone")
+        peer = self._peer(described)
         headers = {"Authorization": f"Bearer {person.session['token']}"}
         async with (
             httpx2.AsyncClient(base_url=self.centre.urls[0], headers=headers) as http,
@@ -59,7 +67,20 @@ class Tiles:
             "largest_bytes": self.largest_bytes,
             "by_zoom": {f"z{zoom}": spread(ms) for zoom, ms in self.by_zoom_ms.items()},
         }
-        return Measurement(NAME, self.samples_ms, lateness.worst_ms, detail=detail)
+        return Measurement(NAME, self.samples_ms, lateness.worst_ms, detail=detail, peer=peer)
+
+    def _peer(self, described: dict[str, Any]) -> Peer | None:
+        samples_ms: list[float] = []
+        with psycopg.connect(self.centre.settings.dsn("gis"), autocommit=True) as connection:
+            for zoom in (WARM_UP_ZOOM, *ZOOMS):
+                for x, y in _around(described["centre"], zoom, self.side):
+                    asked = dict(tile_parameters(described["version"], zoom, x, y))
+                    began_at = perf_counter()
+                    connection.execute(TILE.encode(), asked).fetchall()
+                    took_ms = (perf_counter() - began_at) * 1000
+                    samples_ms += [took_ms] if zoom > WARM_UP_ZOOM else []
+        p50, p99 = percentile(samples_ms, 50), percentile(samples_ms, 99)
+        return None if p50 is None or p99 is None else Peer("ST_AsMVT, database alone", p50, p99)
 
     async def _ask_all(
         self, http: httpx2.AsyncClient, described: dict[str, Any], zoom: int

@@ -55,6 +55,7 @@ from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.location_links import make_sms_worker
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
+from dispatch.bootstrap.map_window import make_map_window
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -311,6 +312,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         roads=adapters.roads,
         fleet=adapters.fleet,
         map_data=adapters.map_data,
+        map_window=make_map_window(adapters.engine, adapters.gis_engine, adapters.places),
         places=adapters.places,
         orders=adapters.orders,
         basis=PostgresBasisQueries(adapters.engine),

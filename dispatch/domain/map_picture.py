@@ -42,6 +42,8 @@ class MapPicture:
         metres_wide: Of the ground; without a centre the least that is shown.
         route: Points of a way, in order.
         legend: Scale, north and attribution.
+        labels: Names of streets and places.
+        districts: Their borders.
     """
 
     width_px: int
@@ -52,3 +54,5 @@ class MapPicture:
     marks: tuple[PictureMark, ...] = ()
     route: tuple[Wgs84, ...] = ()
     legend: bool = True
+    labels: bool = True
+    districts: bool = True

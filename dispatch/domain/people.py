@@ -50,6 +50,7 @@ class Verb(StrEnum):
     RUN_SURGE = "run_surge"
     MANAGE_PROMPTS = "manage_prompts"
     MANAGE_MAP = "manage_map"
+    VIEW_TRACKS = "view_tracks"
 
 
 _CALL_TAKER = frozenset(
@@ -78,6 +79,7 @@ _LEADER = _CALL_TAKER | {
     Verb.UNMASK,
     Verb.VIEW_STATISTICS,
     Verb.MANAGE_LOCKS,
+    Verb.VIEW_TRACKS,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -95,6 +97,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.UNMASK,
             Verb.VIEW_SITE,
             Verb.VIEW_STATISTICS,
+            Verb.VIEW_TRACKS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

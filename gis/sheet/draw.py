@@ -25,6 +25,8 @@ class Sheet:
         attribution: Whose map it is; stands on every sheet.
         route: Points of a way, in order; may be empty.
         legend: Scale, north and attribution; left out by a page that shows its own.
+        labels: Names of streets and places.
+        districts: Their borders.
     """
 
     frame: Frame
@@ -34,6 +36,8 @@ class Sheet:
     marks: tuple[Mark, ...] = ()
     route: tuple[Wgs84, ...] = ()
     legend: bool = True
+    labels: bool = True
+    districts: bool = True
 
 
 def draw_sheet(sheet: Sheet) -> str:
@@ -54,8 +58,9 @@ def _pieces(sheet: Sheet, look: Look) -> Iterator[str]:
     yield from _roads(sheet, look)
     yield from _route(sheet, look)
     marks = list(draw_marks(sheet.marks, frame, look, board))
-    yield from _street_names(sheet, look, board)
-    yield from _place_names(sheet, look, board)
+    if sheet.labels:
+        yield from _street_names(sheet, look, board)
+        yield from _place_names(sheet, look, board)
     yield from marks
     if sheet.legend:
         yield from draw_legend(frame, look, sheet.attribution)
@@ -70,7 +75,7 @@ def _areas(sheet: Sheet, look: Look) -> Iterator[str]:
     if buildings:
         yield f'<path d="{buildings}" fill="{look.building}" fill-rule="evenodd"/>'
     borders = _path(sheet, _of(sheet, "area", "district"), closed=True)
-    if borders:
+    if borders and sheet.districts:
         yield (
             f'<path d="{borders}" fill="none" stroke="{look.border}" stroke-width="1.2"'
             ' stroke-dasharray="8 5"/>'

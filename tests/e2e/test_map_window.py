@@ -113,6 +113,27 @@ def test_the_map_of_the_other_server_takes_over_the_session(desk: Desk, centre: 
     expect(beside.locator("main[data-ready][data-stream=live]")).to_be_visible(timeout=PATIENCE_MS)
 
 
+@pytest.mark.mission("A32", "A47")
+def test_a_point_of_the_city_tells_what_it_is_and_goes_to_paper(desk: Desk):
+    beside = map_beside(desk)
+    beside.keyboard.press("Digit6")
+    address = beside.get_by_test_id("here-address")
+    expect(address).to_be_visible(timeout=PATIENCE_MS)
+    expect(address).not_to_have_text("附近没有地名")
+    expect(beside.get_by_test_id("here-road")).to_contain_text("·")
+    expect(beside.locator("[data-panel=here]")).to_contain_text("GCJ-02")
+    if is_wanted():
+        beside.screenshot(path=SCREENS / "map-here.png")
+    beside.keyboard.press("Digit5")
+    expect(beside.locator("[data-panel=around] ol li").first).to_be_visible(timeout=PATIENCE_MS)
+    beside.keyboard.press("Escape")
+    beside.keyboard.press("Digit0")
+    sheet = beside.locator("[data-panel=print][data-picture=there]")
+    expect(sheet).to_be_visible(timeout=PATIENCE_MS)
+    if is_wanted():
+        beside.screenshot(path=SCREENS / "map-print.png")
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_map_window_can_be_used_by_everybody(desk: Desk, theme: str):
     beside = map_beside(desk)

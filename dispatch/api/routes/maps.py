@@ -98,6 +98,8 @@ async def get_picture(
     height: Annotated[int, Query(ge=100, le=4096)] = 800,
     style: PictureStyle = PictureStyle.DARK,
     legend: bool = True,
+    labels: bool = True,
+    districts: bool = True,
     route: Line = "",
     mark: Marks = [],  # noqa: B006 - FastAPI copies it
     request: Request,
@@ -116,6 +118,8 @@ async def get_picture(
         marks=tuple(_mark(text) for text in mark),
         route=_line(route),
         legend=legend,
+        labels=labels,
+        districts=districts,
     )
     drawn = await context_of(request).map_data.picture(wanted)
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})

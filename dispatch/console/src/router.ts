@@ -13,6 +13,7 @@ export function makeRouter(workplace: Workplace): Router {
       { path: '/', component: SignInPage },
       { path: '/call', component: CallPage, meta: { seat: true } },
       { path: '/map', component: () => import('./map/MapPage.vue') },
+      { path: '/replay', component: () => import('./map/replay/ReplayPage.vue') },
       { path: '/drawing', component: () => import('./map/DrawingPage.vue') },
       { path: '/upkeep', component: () => import('./upkeep/UpkeepPage.vue') },
       { path: '/director', component: () => import('./director/DirectorPage.vue') },

@@ -170,16 +170,17 @@ def test_tools_by_digits(opened_map: OpenedMap):
     page, _ = opened_map()
     words = page.get_by_test_id("tool-words")
     page.keyboard.press("Digit3")
-    expect(words).to_contain_text("逐点单击")
+    expect(words).to_contain_text("逐点添加")
     for x in (900, 1100):
         page.locator("[data-base]").click(position={"x": x, "y": 900})
     expect(words).to_contain_text(re.compile(r"距离 \d+"))
     page.keyboard.press("Digit5")
-    expect(words).to_contain_text("周边 1 km")
+    expect(page.locator("[data-panel=around]")).to_contain_text("周边 1 km")
     expect(page.locator("[data-line=around]")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(words).to_have_count(0)
-    page.keyboard.press("Digit6")
+    page.keyboard.press("Digit7")
+    page.keyboard.press("Digit5")
     expect(page.get_by_role("img", name="医院 市中医院")).to_have_count(0)
 
 

@@ -41,6 +41,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.map_parts import make_map_desk
+from dispatch.bootstrap.map_window import make_map_window
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.config import Boot, Settings
 from dispatch.domain.call import Call
@@ -291,6 +292,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         recordings=recordings,
         **NO_FLEET,
         map_data=PostgresMapData(engine),
+        map_window=make_map_window(engine, engine, PostgresPlaces(engine)),
         places=PostgresPlaces(engine),
         **_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),

@@ -14,6 +14,7 @@ ANY_ID = str(UUID(int=1))
 ANY_NAME = "20251122-120000-node1-1763784000.8"
 PATHS = {
     "kind": "incidents",
+    "form": "csv",
     "call_id": ANY_ID,
     "supervision_id": ANY_ID,
     "group_id": ANY_ID,
@@ -70,6 +71,11 @@ RIGHT = {
     ("GET", "/api/v1/statistics/telephone"): Verb.VIEW_STATISTICS,
     ("GET", "/api/v1/statistics/calls.csv"): Verb.VIEW_STATISTICS,
     ("GET", "/api/v1/statistics/areas/{kind}.html"): Verb.VIEW_STATISTICS,
+    ("GET", "/api/v1/map/here"): Verb.VIEW_BOARD,
+    ("GET", "/api/v1/map/around"): Verb.VIEW_BOARD,
+    ("GET", "/api/v1/tracks"): Verb.VIEW_TRACKS,
+    ("GET", "/api/v1/tracks/export.{form}"): Verb.VIEW_TRACKS,
+    ("GET", "/api/v1/incidents/{incident_id}/tracks"): Verb.VIEW_TRACKS,
     ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/sign-off"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/seats/{number}/ready"): Verb.TAKE_CALLS,

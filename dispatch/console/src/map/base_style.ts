@@ -24,8 +24,14 @@ const SETTLEMENTS = ['city', 'town', 'suburb', 'island', 'quarter', 'village', '
 /** Waters and parks carry their name in the water's colour. */
 const OUTDOORS = ['water', 'park', 'garden', 'nature_reserve']
 
+/** What of the base map may be taken away. */
+export interface BaseParts {
+  labels: boolean
+  districts: boolean
+}
+
 /** The base map: no sprite, no glyph server; names are drawn with the fonts of this machine. */
-export function baseStyle(theme: Theme, { version, bounds, min_zoom, max_zoom }: MapDescription): StyleSpecification {
+export function baseStyle(theme: Theme, { version, bounds, min_zoom, max_zoom }: MapDescription, { labels, districts }: BaseParts): StyleSpecification {
   const palette = PALETTES[theme]
   return {
     version: 8,
@@ -40,9 +46,9 @@ export function baseStyle(theme: Theme, { version, bounds, min_zoom, max_zoom }:
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
-      ...areas(palette),
+      ...areas(palette).filter(({ id }) => districts || id !== 'border'),
       ...roads(palette),
-      ...names(palette),
+      ...(labels ? names(palette) : []),
     ],
   }
 }

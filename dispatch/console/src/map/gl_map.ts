@@ -8,6 +8,8 @@ import { NEAREST_ZOOM, type View } from './view.ts'
 export interface MapListener {
   moved: (view: View) => void
   clicked: (point: PointView) => void
+  /** A hand moves the map. */
+  panned: () => void
   /** Nothing of the map is still to be drawn. */
   idle: () => void
   failed: () => void
@@ -25,7 +27,7 @@ export class GlMap {
     this.map = new MapLibre({
       container, style, center: [view.centre.lon, view.centre.lat], zoom: view.zoom,
       minZoom: FARTHEST_ZOOM, maxZoom: NEAREST_ZOOM, attributionControl: false, dragRotate: false, pitchWithRotate: false,
-      touchPitch: false, renderWorldCopies: false, fadeDuration: 0, localIdeographFontFamily: FONTS.join(),
+      touchPitch: false, keyboard: false, renderWorldCopies: false, fadeDuration: 0, localIdeographFontFamily: FONTS.join(),
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
@@ -34,8 +36,10 @@ export class GlMap {
     const tell = (): void => { listener.moved(this.view) }
     this.map.on('move', tell)
     this.map.on('resize', tell)
+    this.map.on('dragstart', listener.panned)
     this.map.on('idle', listener.idle)
     this.map.on('click', ({ lngLat }) => { listener.clicked({ lon: lngLat.lng, lat: lngLat.lat }) })
+    this.map.getCanvas().tabIndex = -1 // the page's own keys work the map
     this.map.getCanvas().addEventListener('webglcontextlost', () => { listener.failed() })
   }
 

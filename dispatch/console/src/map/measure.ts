@@ -9,27 +9,6 @@ export function distanceM(a: PointView, b: PointView): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(share)))
 }
 
-/** Metres along points, in their order. */
-export function lengthM(points: readonly PointView[]): number {
-  return points.slice(1).reduce((sum, point, index) => sum + distanceM(points[index] ?? point, point), 0)
-}
-
-/** Square metres within points, in whichever sense they run; a plane is good enough for a city. */
-export function areaM2(points: readonly PointView[]): number {
-  const first = points[0]
-  if (!first || points.length < 3) return 0
-  const middle = points.reduce((sum, { lat }) => sum + lat, 0) / points.length
-  const flat = points.map(({ lon, lat }) => ({
-    x: radians(lon - first.lon) * Math.cos(radians(middle)) * EARTH_RADIUS_M,
-    y: radians(lat - first.lat) * EARTH_RADIUS_M,
-  }))
-  const twice = flat.reduce((sum, { x, y }, index) => {
-    const next = flat[(index + 1) % flat.length] ?? { x, y }
-    return sum + x * next.y - next.x * y
-  }, 0)
-  return Math.abs(twice) / 2
-}
-
 /** Points on a circle around another, metres away. */
 export function circle(centre: PointView, radiusM: number, corners = 64): PointView[] {
   const high = (radiusM / EARTH_RADIUS_M) * (180 / Math.PI)

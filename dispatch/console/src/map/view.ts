@@ -32,6 +32,14 @@ export function unproject(view: View, { x, y }: Spot): PointView {
   return { lon: worldX * 360 - 180, lat: (Math.atan(Math.sinh(Math.PI * (1 - 2 * worldY))) * 180) / Math.PI }
 }
 
+/** The view after a zoom that leaves the ground under one pixel where it is. */
+export function zoomedAt(view: View, at: Spot, steps: number): Pick<View, 'centre' | 'zoom'> {
+  const zoom = Math.min(NEAREST_ZOOM, view.zoom + steps)
+  const middle = { x: view.width / 2, y: view.height / 2 }
+  const held = { ...view, zoom, centre: unproject(view, at) }
+  return { zoom, centre: unproject(held, { x: 2 * middle.x - at.x, y: 2 * middle.y - at.y }) }
+}
+
 /** Metres of the ground under a pixel in the middle of a view. */
 export function metresPerPixel({ centre, zoom }: Pick<View, 'centre' | 'zoom'>): number {
   return (EQUATOR_M * Math.cos((centre.lat * Math.PI) / 180)) / worldPx(zoom)

@@ -382,6 +382,12 @@ export interface CrewView {
   phone: string | null
 }
 
+export interface CrossingHereView {
+  name: string
+  away_m: number
+  toward: 'north' | 'north_east' | 'east' | 'south_east' | 'south' | 'south_west' | 'west' | 'north_west' | null
+}
+
 export interface DeviceEvent {
   device: DeviceView
 }
@@ -503,6 +509,13 @@ export interface DuplicateView {
 
 export interface Duplicates {
   incidents: (DuplicateView)[]
+}
+
+export interface DutyChangeView {
+  vehicle_id: string
+  at: string
+  duty: string
+  reason: string | null
 }
 
 export interface DutyTelephoneView {
@@ -634,6 +647,16 @@ export interface Hello {
   after: Position | null
 }
 
+export interface HereView {
+  point: PointView
+  place: PlaceSuggestionView | null
+  district: string
+  road: RoadHereView | null
+  crossing: CrossingHereView | null
+  gcj02: PointView | null
+  incidents: (IncidentNearView)[] | null
+}
+
 export interface HospitalEvent {
   hospital: HospitalView
 }
@@ -708,6 +731,15 @@ export interface IncidentFormView {
   hazards: string | null
   wanted_hospital: string | null
   notes: string | null
+}
+
+export interface IncidentNearView {
+  id: string
+  number: string
+  state: 'received' | 'open' | 'closed' | 'merged'
+  priority: 1 | 2 | 3 | null
+  opened_at: string
+  away_m: number
 }
 
 export interface IncidentPage {
@@ -1150,6 +1182,15 @@ export interface PersonView {
   trainee?: boolean
 }
 
+export interface PlaceAroundView {
+  id: string
+  name: string
+  kind: 'school' | 'pharmacy' | 'aed' | 'police' | 'fire_station'
+  district: string
+  point: PointView
+  away_m: number
+}
+
 export interface PlaceChosenEvent {
   incident_id: string
   place_id: string
@@ -1208,6 +1249,10 @@ export interface PlaceView {
   point: PointView | null
   source: 'typed' | 'suggestion' | 'map' | 'subscriber' | 'peer' | 'network' | 'link'
   typed?: string | null
+}
+
+export interface PlacesAround {
+  places: (PlaceAroundView)[]
 }
 
 export interface PlayRecording {
@@ -1468,6 +1513,15 @@ export interface RenamePiece {
   at: PointAsked
 }
 
+export interface ReplayView {
+  since: string
+  until: string
+  gap_s: number
+  tracks: (TrackView)[]
+  runs: (RunView)[]
+  duties: (DutyChangeView)[]
+}
+
 export interface RetireThing {
   expected: number
   reason: string
@@ -1475,6 +1529,13 @@ export interface RetireThing {
 
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
+}
+
+export interface RoadHereView {
+  name: string
+  road_class: string
+  oneway: boolean
+  away_m: number
 }
 
 export interface RoadPiece {
@@ -1497,6 +1558,22 @@ export interface RowTaken {
   id: string
   content: Record<string, unknown> | null
   expected: number
+}
+
+export interface RunView {
+  id: string
+  number: string
+  incident_id: string
+  vehicle_id: string
+  vehicle_name: string
+  state: 'sent' | 'delivered' | 'acknowledged' | 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed' | 'refused' | 'cancelled' | 'reassigned' | 'empty_return' | 'expired'
+  sent_at: string
+  delivered_at: string | null
+  acknowledged_at: string | null
+  stamps: Record<string, StampView>
+  ended_at: string | null
+  end_reason: string | null
+  override_reason: string | null
 }
 
 export interface SeatAccount {
@@ -1893,6 +1970,25 @@ export interface TimingView {
   usual_s: number
   lowest_s: number
   highest_s: number
+}
+
+export interface TrackFixView {
+  at: string
+  lon: number
+  lat: number
+  speed_kmh: number | null
+  course_deg: number | null
+  opens: boolean
+}
+
+export interface TrackView {
+  vehicle_id: string
+  vehicle_name: string
+  device: string | null
+  heard: number
+  bucket_s: number
+  cut: boolean
+  fixes: (TrackFixView)[]
 }
 
 export interface TransferCall {

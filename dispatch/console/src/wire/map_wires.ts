@@ -1,5 +1,7 @@
 import type { Api } from './api.ts'
-import type { ChangeSelection, MapDescription, PointView, RecommendationView, RouteView, SelectionView } from './contracts.gen.ts'
+import type {
+  ChangeSelection, HereView, IncidentPage, MapDescription, PlaceAroundView, PlacesAround, PointView, RecommendationView, RouteView, SelectionView,
+} from './contracts.gen.ts'
 
 const V1 = '/api/v1'
 /** Times by road of many vehicles; a route across the city. */
@@ -11,6 +13,8 @@ export interface PictureWanted {
   width: number
   height: number
   style: 'dark' | 'light'
+  labels: boolean
+  districts: boolean
 }
 
 /** What the map window asks of the command server. */
@@ -24,8 +28,8 @@ export class MapWires {
     this.api.bytes(`${V1}/tiles/${version}/${z}/${x}/${y}.mvt`)
 
   /** The base map as an SVG drawn by the server, for a browser that cannot draw it itself. */
-  picture = ({ centre, metresWide, width, height, style }: PictureWanted): Promise<ArrayBuffer> => {
-    const asked = { lon: centre.lon, lat: centre.lat, metres_wide: metresWide, width, height, style, legend: false }
+  picture = ({ centre, metresWide, width, height, style, labels, districts }: PictureWanted): Promise<ArrayBuffer> => {
+    const asked = { lon: centre.lon, lat: centre.lat, metres_wide: metresWide, width, height, style, legend: false, labels, districts }
     const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
     return this.api.bytes(`${V1}/map/picture.svg?${query.toString()}`)
   }
@@ -40,4 +44,17 @@ export class MapWires {
     const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
     return this.api.ask('GET', `${V1}/roads/route?${query.toString()}`, undefined, { timeoutMs: SLOW_MS })
   }
+
+  /** What a point is. */
+  here = ({ lon, lat }: PointView): Promise<HereView> =>
+    this.api.ask('GET', `${V1}/map/here?${new URLSearchParams({ lon: String(lon), lat: String(lat) }).toString()}`)
+
+  /** Places of some kinds around a point, nearest first. */
+  around = ({ lon, lat }: PointView, radiusM: number, kinds: readonly PlaceAroundView['kind'][]): Promise<PlacesAround> => {
+    const query = new URLSearchParams([['lon', String(lon)], ['lat', String(lat)], ['radius_m', String(radiusM)], ...kinds.map((kind) => ['kind', kind])])
+    return this.api.ask('GET', `${V1}/map/around?${query.toString()}`)
+  }
+
+  /** Incidents, newest first. */
+  incidents = (limit: number): Promise<IncidentPage> => this.api.ask('GET', `${V1}/incidents?limit=${limit}`)
 }

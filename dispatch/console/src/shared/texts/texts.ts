@@ -36,6 +36,8 @@ const UNKNOWN = {
   landmark_category: 'unknown.reason',
   doubt: 'unknown.reason',
   bad_row: 'unknown.bad_row',
+  road: 'unknown.reason',
+  duty: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

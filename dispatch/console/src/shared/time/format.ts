@@ -38,7 +38,12 @@ export function groupedNumber(number: string): string {
 
 /** The instant at which a day begins in a zone. */
 export function startOfDay(day: string, zone: string): string {
-  const utc = Date.parse(`${day}T00:00:00Z`)
+  return instantOf(`${day}T00:00`, zone)
+}
+
+/** The instant of a day and time as they are typed, 2026-11-22T09:41, in a zone. */
+export function instantOf(local: string, zone: string): string {
+  const utc = Date.parse(`${local}:00Z`)
   const there = Date.parse(`${dayAndTime(utc, zone).replace(' ', 'T')}Z`)
   return new Date(utc - (there - utc)).toISOString()
 }

@@ -1,0 +1,1 @@
+"""Looking back at where vehicles were."""

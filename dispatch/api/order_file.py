@@ -5,7 +5,7 @@ from fastapi import Response
 from dispatch.api.context import Context
 from dispatch.domain.map_picture import MapPicture, MarkKind, PictureMark, PictureStyle
 from dispatch.domain.order import Order
-from dispatch.domain.travel import Route
+from dispatch.domain.travel import Conditions, Route
 from dispatch.ports.map_data import MapAway
 from gis.datum import Wgs84
 
@@ -30,7 +30,10 @@ async def _route(order: Order, context: Context) -> Route | None:
         return None
     stations = (await context.orders.read_resources()).stations
     start = next((one.point for one in stations if one.id == order.station_id), None)
-    return await context.roads.route(start, goal) if start else None
+    if start is None:
+        return None
+    closures = await context.closures.queries.list_in_force()
+    return await context.roads.route(start, goal, Conditions(closures=tuple(closures)))
 
 
 async def _picture(order: Order, route: Route | None, context: Context) -> str | None:

@@ -16,6 +16,21 @@ from dispatch.contracts.problems import FieldProblem, Problem
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
+from dispatch.domain.closure import (
+    ClosureCrossesItself,
+    ClosureCutsOff,
+    ClosureEndsTooEarly,
+    ClosureNotFound,
+    ClosureNotLifted,
+    ClosureOver,
+    ClosuresChangedMeanwhile,
+    ClosureSwapped,
+    ClosureTooLarge,
+    ClosureTooLong,
+    ClosureTooSmall,
+    ClosureTouchesNoRoad,
+    ClosureUnchecked,
+)
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.conference import (
     AlreadyInConference,
@@ -133,6 +148,19 @@ STATUS: Mapping[type[DomainError], int] = {
     CallNotInIncident: 409,
     CallStandsAlone: 409,
     CallTaken: 409,
+    ClosureCrossesItself: 422,
+    ClosureCutsOff: 409,
+    ClosureEndsTooEarly: 422,
+    ClosureNotFound: 404,
+    ClosureNotLifted: 409,
+    ClosureOver: 409,
+    ClosureSwapped: 422,
+    ClosureTooLarge: 422,
+    ClosureTooLong: 422,
+    ClosureTooSmall: 422,
+    ClosureTouchesNoRoad: 422,
+    ClosureUnchecked: 503,
+    ClosuresChangedMeanwhile: 409,
     ComplaintRepeated: 422,
     ComplaintUnknown: 422,
     ConsentNotYetGiven: 422,

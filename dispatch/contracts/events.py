@@ -10,6 +10,7 @@ from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.closures import ClosureEvent
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
 from dispatch.contracts.devices import DeviceView
@@ -314,6 +315,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
     "map_changed": MapEvent,
+    "closure_changed": ClosureEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

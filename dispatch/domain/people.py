@@ -50,6 +50,7 @@ class Verb(StrEnum):
     RUN_SURGE = "run_surge"
     MANAGE_PROMPTS = "manage_prompts"
     MANAGE_MAP = "manage_map"
+    CLOSE_ROADS = "close_roads"
 
 
 _CALL_TAKER = frozenset(
@@ -66,6 +67,7 @@ _CALL_TAKER = frozenset(
         Verb.CHANGE_DUTY,
         Verb.VIEW_SITE,
         Verb.RUN_SURGE,
+        Verb.CLOSE_ROADS,
     }
 )
 _LEADER = _CALL_TAKER | {
@@ -105,6 +107,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_SITE,
             Verb.MANAGE_PROMPTS,
             Verb.MANAGE_MAP,
+            Verb.CLOSE_ROADS,
             Verb.VIEW_SITE,
         }
     ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dispatch.domain.closure import Closure
 from gis.datum import Wgs84
 
 
@@ -23,16 +24,33 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """Under which ways are driven.
+
+    Args:
+        closures: Those in force.
+    """
+
+    closures: tuple[Closure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
     """Many ways at once, in the order they were asked for; None cannot be reached.
 
     Args:
         map_version: Of whose roads; empty for straight lines.
+        closures: Numbers of those in force.
+        open_s: By road with closures in force: what each way would take without them.
+        closed_goal_m: From the goal, where its own road is closed, to the nearest open one.
     """
 
     mode: TravelMode
     legs: Sequence[Leg | None]
     map_version: str = ""
+    closures: tuple[int, ...] = ()
+    open_s: Sequence[float | None] = ()
+    closed_goal_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from gis.routing.closed_sets import ClosedSets
 from gis.routing.graph import GraphUnusable, load
 from gis.routing.router import Router
 
@@ -25,6 +26,7 @@ class Region:
     name: str
     version: str
     router: Router
+    closed: ClosedSets
 
     @property
     def label(self) -> str:
@@ -58,7 +60,7 @@ class CurrentRegion:
             return
         self._seen = stamp
         try:
-            self.region = await asyncio.to_thread(_read, self._pointer)
+            self.region = await asyncio.to_thread(_read, self._pointer, self.region)
         except (OSError, ValueError, KeyError, TypeError, GraphUnusable) as error:
             self.fault = "region_unusable"
             log.warning("roads.region_unusable", why=repr(error))
@@ -75,7 +77,12 @@ def _stamp(path: Path) -> Stamp | None:
     return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
-def _read(pointer: Path) -> Region:
+def _read(pointer: Path, before: Region | None) -> Region:
+    """Read a region; what is closed on the one before it is closed on it from its first answer."""
     told = json.loads(pointer.read_text(encoding="utf-8"))
     router = Router(load(pointer.parent / told["graph"]))
-    return Region(str(told["region"]), str(told["version"]), router)
+    region = Region(str(told["region"]), str(told["version"]), router, ClosedSets(router))
+    in_force = before.closed.newest() if before else None
+    if in_force is not None:
+        region.closed.put(*in_force)
+    return region

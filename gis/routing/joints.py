@@ -63,6 +63,19 @@ def main_arcs(joints: Joints) -> Bools:
     return within
 
 
+def without_arcs(joints: Joints, gone: Bools) -> Joints:
+    """Give the joints of a map on which some arcs are not driven; states keep their numbers.
+
+    Args:
+        joints: Of the whole map.
+        gone: Of each arc: whether it is not driven.
+    """
+    kept = ~gone[joints.arc]
+    state, arc = joints.state[kept], joints.arc[kept]
+    main = _main(state, joints.reached[arc], len(joints.main))
+    return Joints(joints.reached, state, arc, joints.penalty_s[kept], main)
+
+
 def _tight(arcs: Arcs, turns: Turns, vertices: int) -> Bools:
     """Tell at which junctions it matters where one comes from."""
     every = turns_of(arcs, vertices)

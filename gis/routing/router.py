@@ -1,12 +1,14 @@
 """Answers with legs and routes between points: the one door to the road graph."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
 from gis.datum import Wgs84
 from gis.geodesy import EARTH_RADIUS_M
+from gis.routing.closures import ClosedRoads
 from gis.routing.graph import Graph
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
@@ -34,13 +36,24 @@ class Router:
 
     Args:
         graph: Of the region.
+        snapper: Of the same roads; made anew where there is none.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, snapper: Snapper | None = None) -> None:
         self.graph = graph
-        self._snapper = Snapper(graph)
+        self._snapper = snapper or Snapper(graph)
         self._to = Search(graph, reverse=True)
         self._from = Search(graph, reverse=False)
+
+    def closing(self, roads: ClosedRoads) -> "Router":
+        """Give one that knows the same roads while some are closed or slow."""
+        snapper = copy(self._snapper)
+        snapper.exclude(roads)
+        return Router(roads.graph, snapper)
+
+    def snap(self, points: Sequence[Wgs84]) -> list[Snap | None]:
+        """Give the road of each point; None off the map."""
+        return self._snapper.snap(points)
 
     def legs_to(self, goal: Wgs84, starts: Sequence[Wgs84]) -> list[Leg | None]:
         """Give the drive from each start to one goal; None where no road leads.

@@ -15,6 +15,7 @@ from dispatch.contracts.recommendation import (
 from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.recommendation_list import text_of
+from dispatch.domain.travel import Conditions
 from dispatch.services.recommendation import recommend as recommend_case
 from gis.datum import Wgs84
 
@@ -65,7 +66,9 @@ async def get_route(
 ) -> RouteView:
     """Give one way with its shape and streets, in a straight line where roads are not known."""
     start, goal = Wgs84(from_lon, from_lat), Wgs84(to_lon, to_lat)
-    route = await context_of(request).roads.route(start, goal)
+    context = context_of(request)
+    closures = await context.closures.queries.list_in_force()
+    route = await context.roads.route(start, goal, Conditions(closures=tuple(closures)))
     return RouteView(
         mode=route.mode.value,
         seconds=round(route.seconds),

@@ -35,6 +35,7 @@ MATRIX = {
     Verb.RUN_SURGE:           "x    x      .        .             .",
     Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
     Verb.MANAGE_MAP:          ".    .      .        x             .",
+    Verb.CLOSE_ROADS:         "x    x      .        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

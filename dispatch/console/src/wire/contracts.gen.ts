@@ -274,6 +274,46 @@ export interface Closed {
   code: string
 }
 
+export interface ClosureCheckView {
+  streets: (StreetHitView)[]
+  cuts_off: (string)[]
+}
+
+export interface ClosureDrawn {
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (SpotAsked)[]
+  reason: string
+  begins_at?: string | null
+  ends_at: string
+}
+
+export interface ClosureEvent {
+  act: 'drawn' | 'began' | 'extended' | 'lifted' | 'restored' | 'ended'
+  closure: ClosureView
+}
+
+export interface ClosureView {
+  id: string
+  number: number
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (PointView)[]
+  reason: string
+  begins_at: string
+  ends_at: string
+  drawn_by: string
+  drawn_at: string
+  streets: (StreetHitView)[]
+  cuts_off: (string)[]
+  lifted_by: string | null
+  lifted_at: string | null
+}
+
+export interface ClosuresView {
+  closures: (ClosureView)[]
+}
+
 export interface ComplaintAsked {
   code: string
   name: string
@@ -450,6 +490,16 @@ export interface DivertibleVehicleView {
   replacement_name: string
 }
 
+export interface DrawClosure {
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (SpotAsked)[]
+  reason: string
+  begins_at?: string | null
+  ends_at: string
+  accepts?: (string)[]
+}
+
 export interface DrawOverlay {
   piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
 }
@@ -513,6 +563,10 @@ export interface ExcludedVehicleView {
   name: string
   status: string
   reasons: (ReasonView)[]
+}
+
+export interface ExtendClosure {
+  ends_at: string
 }
 
 export interface FieldProblem {
@@ -1316,6 +1370,10 @@ export interface RenamePiece {
   at: PointAsked
 }
 
+export interface RestoreClosure {
+  accepts?: (string)[]
+}
+
 export interface ReturnEmpty {
   reason: 'patient_gone' | 'nobody_found' | 'treated_on_scene' | 'transport_refused' | 'died_on_scene' | 'caller_withdrew' | 'nuisance' | 'wrong_address' | 'other'
 }
@@ -1532,6 +1590,11 @@ export interface SpokenRowView {
   silent: (string)[]
 }
 
+export interface SpotAsked {
+  lon: number
+  lat: number
+}
+
 export interface StampOrder {
   milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
   at?: string | null
@@ -1585,6 +1648,11 @@ export interface StoredEvent {
   recorded_at: string
   command_key: string | null
   payload: Record<string, unknown>
+}
+
+export interface StreetHitView {
+  name: string
+  metres: number
 }
 
 export interface SubscriberView {
@@ -1950,6 +2018,7 @@ export type EventPayloads = {
   conference_over: ConferenceEvent
   prompt_changed: PromptEvent
   map_changed: MapEvent
+  closure_changed: ClosureEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dispatch.adapters.closed_roads import told_closure, told_set
 from dispatch.domain.closure import Closure, ClosureUnchecked, StreetHit
 from dispatch.domain.part import PartState
-from dispatch.domain.travel import Conditions, Leg, Route, Travel, TravelMode
+from dispatch.domain.travel import Conditions, Leg, Route, Step, Travel, TravelMode, Turn
 from dispatch.ports.closures import CheckedClosure
 from dispatch.ports.roads import USUAL
 from gis.datum import Wgs84
@@ -46,11 +46,18 @@ class _Legs(_Read):
     closed_goal_m: float | None = None
 
 
+class _Step(_Read):
+    turn: Turn
+    street: str
+    metres: float
+
+
 class _Route(_Read):
     seconds: float
     metres: float
     points: tuple[tuple[float, float], ...]
     streets: tuple[str, ...]
+    steps: tuple[_Step, ...] = ()
 
 
 class _Street(_Read):
@@ -124,7 +131,8 @@ class HttpRoads:
             leg = straight_leg(start, goal)
             return Route(TravelMode.STRAIGHT_LINE, leg.seconds, leg.metres, (start, goal), ())
         points = tuple(Wgs84(lon, lat) for lon, lat in told.points)
-        return Route(TravelMode.ROAD, told.seconds, told.metres, points, told.streets)
+        steps = tuple(Step(one.turn, one.street, one.metres) for one in told.steps)
+        return Route(TravelMode.ROAD, told.seconds, told.metres, points, told.streets, steps)
 
     async def ask(self) -> tuple[PartState, str | None]:
         """Tell how the process is, for its lamp."""
@@ -181,7 +189,8 @@ class HttpRoads:
     ) -> Shape:
         """Ask under conditions; a process that does not know the closures yet is told them."""
         key, told = told_set(conditions.closures)
-        question = {**asked, "closures": key}
+        profile = "blue_light" if conditions.blue_light else "normal"
+        question = {**asked, "closures": key, "profile": profile}
         try:
             return await self._read(self._posted(path, question), shape)
         except _ClosuresUnknown:

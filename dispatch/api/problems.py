@@ -127,6 +127,7 @@ from dispatch.domain.supervision import (
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.transfer import SeatCannotTake
+from dispatch.domain.travel import WayUnknown
 from dispatch.domain.vehicle import DutyReasonWrong, VehicleNotAvailable, VehicleNotFound
 from dispatch.ports.call_control import ExchangeAway, ExchangeRefused
 from dispatch.ports.commands import DatabaseAway, ValueUnusable
@@ -278,6 +279,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ValueUnusable: 422,
     VehicleNotAvailable: 409,
     VehicleNotFound: 404,
+    WayUnknown: 404,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

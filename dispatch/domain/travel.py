@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dispatch.domain.closure import Closure
+from dispatch.domain.errors import DomainError
 from gis.datum import Wgs84
+
+
+class WayUnknown(DomainError):
+    """Where it goes is text only: nobody can tell the way."""
+
+    code = "way_unknown"
 
 
 class TravelMode(StrEnum):
@@ -29,9 +36,11 @@ class Conditions:
 
     Args:
         closures: Those in force.
+        blue_light: On an emergency run; else as any vehicle.
     """
 
     closures: tuple[Closure, ...] = ()
+    blue_light: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,34 @@ class Travel:
     closed_goal_m: float | None = None
 
 
+class Turn(StrEnum):
+    """What a driver does at the beginning of a step."""
+
+    DEPART = "depart"
+    STRAIGHT = "straight"
+    SLIGHT_LEFT = "slight_left"
+    LEFT = "left"
+    SLIGHT_RIGHT = "slight_right"
+    RIGHT = "right"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One street of a way, and how one turns into it; the name is empty where it has none."""
+
+    turn: Turn
+    street: str
+    metres: float
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way with its shape and the names of its streets, in order of travel."""
+    """One way with its shape, the names of its streets and its steps, in order of travel."""
 
     mode: TravelMode
     seconds: float
     metres: float
     points: Sequence[Wgs84]
     streets: Sequence[str]
+    steps: Sequence[Step] = ()

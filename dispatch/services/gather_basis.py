@@ -14,6 +14,7 @@ from dispatch.domain.divert import ON_THE_WAY
 from dispatch.domain.fix import Fix
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
+from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order, OrderState
 from dispatch.domain.recommend import Wanted, is_fresh, start_of
 from dispatch.domain.recommend_hospitals import Needed
@@ -45,7 +46,7 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
         conditions = Conditions(closures=tuple(places.closures))
         asked, onward, known = await gather(
             _there(goal, starts, world, conditions),
-            _onward(goal, places.hospitals, world, conditions),
+            _onward(goal, places.hospitals, world, _with_patient(places.incident, conditions)),
             picture.read_known(places),
         )
     incident, resources, now = places.incident, known.resources, places.read_at
@@ -107,6 +108,11 @@ def _inbound(orders: Sequence[Order]) -> Counter[UUID]:
         for one in orders
         if one.hospital_id is not None and one.state in NOT_YET_THERE
     )
+
+
+def _with_patient(incident: Incident, conditions: Conditions) -> Conditions:
+    """Drive a critical patient with blue light, and every other like any vehicle."""
+    return replace(conditions, blue_light=incident.form.priority is Priority.CRITICAL)
 
 
 async def _there(

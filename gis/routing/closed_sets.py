@@ -11,6 +11,7 @@ from gis.routing.snap import leading_everywhere
 
 KEPT_SETS = 6
 MOST_LAT_DEG = 90.0
+AT_THE_DOOR_M = 50.0  # so much farther than its own road may an open one lie from a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,23 @@ class ClosedSets:
         if not shares:
             return Checked([], [], self._touches_swapped(new))
         known = [(one, self._shares_of(one)) for one in before]
-        earlier = leading_everywhere(close(graph, known).graph)
-        later = leading_everywhere(close(graph, [*known, (new, shares)]).graph)
-        cut_off = [
-            number
-            for number, snap in enumerate(self._usual.snap(places))
-            if snap is not None and earlier[snap.piece] and not later[snap.piece]
-        ]
+        earlier = self._reached(close(graph, known), places)
+        later = self._reached(close(graph, [*known, (new, shares)]), places)
+        pairs = enumerate(zip(earlier, later, strict=True))
+        cut_off = [number for number, (was, is_yet) in pairs if was and not is_yet]
         return Checked(hits_of(graph.pieces, shares), cut_off, swapped=False)
+
+    def _reached(self, roads: ClosedRoads, places: Sequence[Wgs84]) -> list[bool]:
+        """Tell of each place whether an open road that leads everywhere lies at it."""
+        everywhere, snapper = leading_everywhere(roads.graph), self._usual.snapper_of(roads)
+        pairs = zip(self._usual.snap(places), snapper.snap(places), strict=True)
+        return [
+            own is not None
+            and road is not None
+            and bool(everywhere[road.piece])
+            and road.off_road_m <= own.off_road_m + AT_THE_DOOR_M
+            for own, road in pairs
+        ]
 
     def _shares_of(self, closure: Closure) -> dict[int, float]:
         known = self._shares.get(closure)

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
 from gis.routing.closed_sets import ClosedSets
+from gis.routing.closures import Closure
 from gis.routing.graph import GraphUnusable, load
+from gis.routing.profiles import Profile, file_of
 from gis.routing.router import Router
 
 log = structlog.get_logger()
@@ -20,13 +23,39 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Driven:
+    """The roads as they are driven in one way."""
+
+    router: Router
+    closed: ClosedSets
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
-    """A region in use."""
+    """A region in use.
+
+    Args:
+        normal: Without blue light; as with it where an older import made only the one graph.
+    """
 
     name: str
     version: str
-    router: Router
-    closed: ClosedSets
+    blue_light: Driven
+    normal: Driven
+
+    @property
+    def router(self) -> Router:
+        """The roads with blue light."""
+        return self.blue_light.router
+
+    def driven(self, profile: Profile) -> Driven:
+        """Give the roads of a profile."""
+        return self.blue_light if profile is Profile.BLUE_LIGHT else self.normal
+
+    def put_closures(self, key: str, closures: Sequence[Closure]) -> None:
+        """Make a set of closures ready, however one drives."""
+        for one in {id(self.normal): self.normal, id(self.blue_light): self.blue_light}.values():
+            one.closed.put(key, closures)
 
     @property
     def label(self) -> str:
@@ -80,9 +109,16 @@ def _stamp(path: Path) -> Stamp | None:
 def _read(pointer: Path, before: Region | None) -> Region:
     """Read a region; what is closed on the one before it is closed on it from its first answer."""
     told = json.loads(pointer.read_text(encoding="utf-8"))
-    router = Router(load(pointer.parent / told["graph"]))
-    region = Region(str(told["region"]), str(told["version"]), router, ClosedSets(router))
-    in_force = before.closed.newest() if before else None
+    graph = pointer.parent / told["graph"]
+    blue_light, normal_file = _driven(graph), file_of(graph, Profile.NORMAL)
+    normal = _driven(normal_file) if normal_file.is_file() else blue_light
+    region = Region(str(told["region"]), str(told["version"]), blue_light, normal)
+    in_force = before.blue_light.closed.newest() if before else None
     if in_force is not None:
-        region.closed.put(*in_force)
+        region.put_closures(*in_force)
     return region
+
+
+def _driven(graph: Path) -> Driven:
+    router = Router(load(graph))
+    return Driven(router, ClosedSets(router))

@@ -13,6 +13,7 @@ from gis.routing.graph import Graph
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
 from gis.routing.snap import Snap, Snapper
+from gis.routing.steps import Step, steps_of
 
 # A guess that is too short costs a second search, one that is too long a larger one.
 LEAST_REACH_S, DETOUR, SPEED_M_S = 120.0, 1.4, 30 / 3.6
@@ -29,6 +30,7 @@ class Route:
     leg: Leg
     points: tuple[Wgs84, ...]
     streets: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
 
 class Router:
@@ -47,9 +49,13 @@ class Router:
 
     def closing(self, roads: ClosedRoads) -> "Router":
         """Give one that knows the same roads while some are closed or slow."""
+        return Router(roads.graph, self.snapper_of(roads))
+
+    def snapper_of(self, roads: ClosedRoads) -> Snapper:
+        """Give what finds open roads alone."""
         snapper = copy(self._snapper)
         snapper.exclude(roads)
-        return Router(roads.graph, snapper)
+        return snapper
 
     def snap(self, points: Sequence[Wgs84]) -> list[Snap | None]:
         """Give the road of each point; None off the map."""
@@ -98,7 +104,7 @@ class Router:
 
     def _drawn(self, path: Path) -> Route:
         shape = shape_of(self.graph, path)
-        return Route(path.leg, shape.points, shape.streets)
+        return Route(path.leg, shape.points, shape.streets, steps_of(self.graph, path))
 
 
 def _reach_s(place: Wgs84, others: Sequence[Wgs84], snaps: Sequence[Snap | None]) -> float:

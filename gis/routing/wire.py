@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from gis.datum import Wgs84
 from gis.routing.closed_sets import Checked
 from gis.routing.closures import Closure
+from gis.routing.profiles import Profile
 from gis.routing.router import Route
 from gis.routing.search import Leg
+from gis.routing.steps import Turn
 
 MOST_STARTS = 2000
 MOST_CLOSURES = 500
@@ -35,6 +37,7 @@ class TravelTimesIn(_In):
     starts: Annotated[tuple[PointIn, ...], Field(max_length=MOST_STARTS)]
     direction: Literal["to", "from"] = "to"
     closures: Key = ""
+    profile: Profile = Profile.BLUE_LIGHT
 
 
 class RouteIn(_In):
@@ -43,6 +46,7 @@ class RouteIn(_In):
     start: PointIn
     goal: PointIn
     closures: Key = ""
+    profile: Profile = Profile.BLUE_LIGHT
 
 
 class ClosureIn(_In):
@@ -120,6 +124,14 @@ class TravelTimesOut(BaseModel):
     closed_goal_m: float | None = None
 
 
+class StepOut(BaseModel):
+    """One street of a drive, and how one turns into it."""
+
+    turn: Turn
+    street: str
+    metres: float
+
+
 class RouteOut(BaseModel):
     """One drive."""
 
@@ -128,6 +140,7 @@ class RouteOut(BaseModel):
     metres: float
     points: list[tuple[float, float]]
     streets: list[str]
+    steps: list[StepOut]
 
     @classmethod
     def of(cls, region: str, route: Route) -> "RouteOut":
@@ -139,6 +152,9 @@ class RouteOut(BaseModel):
             metres=leg.metres,
             points=[(point.lon, point.lat) for point in route.points],
             streets=list(route.streets),
+            steps=[
+                StepOut(turn=one.turn, street=one.street, metres=one.metres) for one in route.steps
+            ],
         )
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from dispatch.api.context import context_of, world_of
 from dispatch.api.identity import reader
+from dispatch.api.shown_route import shown_route
 from dispatch.contracts.recommendation import (
     KeptRecommendationView,
     RecommendationView,
@@ -57,22 +58,21 @@ async def get_kept(
 
 @router.get("/roads/route")
 async def get_route(
+    *,
     _: Annotated[Session, reader(Verb.VIEW_BOARD)],
     request: Request,
     from_lon: Longitude,
     from_lat: Latitude,
     to_lon: Longitude,
     to_lat: Latitude,
+    blue_light: bool = True,
 ) -> RouteView:
-    """Give one way with its shape and streets, in a straight line where roads are not known."""
+    """Give one way with its shape and streets, in a straight line where roads are not known.
+
+    blue_light: on an emergency run; on the way back it is false.
+    """
     start, goal = Wgs84(from_lon, from_lat), Wgs84(to_lon, to_lat)
     context = context_of(request)
     closures = await context.closures.queries.list_in_force()
-    route = await context.roads.route(start, goal, Conditions(closures=tuple(closures)))
-    return RouteView(
-        mode=route.mode.value,
-        seconds=round(route.seconds),
-        metres=round(route.metres),
-        points=tuple((point.lon, point.lat) for point in route.points),
-        streets=tuple(route.streets),
-    )
+    conditions = Conditions(closures=tuple(closures), blue_light=blue_light)
+    return shown_route(await context.roads.route(start, goal, conditions))

@@ -58,6 +58,7 @@ OF_DEVICES = {
     ("POST", "/api/v1/station/orders/{order_id}/acknowledge"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/orders/{order_id}/refuse"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/orders/{order_id}/stamp"): DeviceVerb.TAKE_ORDERS,
+    ("GET", "/api/v1/station/orders/{order_id}/route"): DeviceVerb.VIEW_STATION,
     ("POST", "/api/v1/station/state"): DeviceVerb.TELL_STATE,
 }
 """Routes that no person may ask: a station's device does, see test_devices.py."""

@@ -244,3 +244,12 @@ def test_straight_lines_say_that_they_know_no_closure_and_a_closed_scene_is_told
     assert codes(replace(TRAVEL, closed_goal_m=167.4), 2) == {"scene_closed": {"metres": 167}}
     assert codes(None, 0) == codes(Travel(TravelMode.ROAD, LEGS), 1) == {}
     assert UUID(int=0) == draft().closure(NOON).id
+
+
+async def test_a_deadline_that_moved_with_a_clock_tells_nothing_and_is_set_again():
+    tx = MemoryTransaction()
+    closure = await drawn(tx)
+    await tx.deadlines.clear(DeadlineKind.CLOSURE_TURN, str(closure.id))
+    tx.now = NOON + HOUR / 2
+    await turn_closure(closure.id, tx)
+    assert (tx.told, due(tx)) == (["closure_changed"], [NOON + HOUR])

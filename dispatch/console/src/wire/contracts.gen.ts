@@ -1392,6 +1392,7 @@ export interface RouteView {
   metres: number
   points: ([number, number])[]
   streets: (string)[]
+  steps?: (StepView)[]
 }
 
 export interface SeatAccount {
@@ -1633,6 +1634,12 @@ export interface StationView {
   point: PointView
   address: string
   telephone: string
+}
+
+export interface StepView {
+  turn: 'depart' | 'straight' | 'slight_left' | 'left' | 'slight_right' | 'right' | 'back'
+  street: string
+  metres: number
 }
 
 export interface StoredEvent {

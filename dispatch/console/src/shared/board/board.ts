@@ -42,6 +42,8 @@ export interface BoardState {
   /** Until it was stopped; that it ends by itself nobody tells. */
   readonly surge: SurgeView | null
   /** Which map came into force since the snapshot, and at which event. */
+  /** At which event a closure changed last since the snapshot. */
+  readonly newClosure: number
   readonly newMap: { version: string; n: number } | null
   /** One seat calls many lines at once, or speaks to them. */
   readonly groupCalls: readonly GroupCallView[]
@@ -75,6 +77,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null,
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0,
   }
 }

@@ -1,3 +1,5 @@
+import { enRoutes } from './en_routes.ts'
+import { enClosures } from './en_closures.ts'
 import { enRun } from './en_run.ts'
 import { enRecommend } from './en_recommend.ts'
 import { enRunCodes } from './en_run_codes.ts'
@@ -18,4 +20,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enClosures, ...enRoutes } satisfies Record<TextKey, string>

@@ -1,3 +1,5 @@
+import { zhRoutes } from './zh_routes.ts'
+import { zhClosures } from './zh_closures.ts'
 import { zhRun } from './zh_run.ts'
 import { zhRecommend } from './zh_recommend.ts'
 import { zhRunCodes } from './zh_run_codes.ts'
@@ -18,6 +20,6 @@ import { zhRooms } from './zh_rooms.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhClosures, ...zhRoutes } as const
 
 export type TextKey = keyof typeof zh

@@ -141,4 +141,4 @@ class RouteView(View):
     metres: int
     points: tuple[tuple[float, float], ...]
     streets: tuple[str, ...]
-    steps: tuple[StepView, ...] = ()
+    steps: tuple[StepView, ...]

@@ -154,9 +154,7 @@ def _share(run: Run) -> float:
     return run.real_s * run.factor / max(run.predicted_s, 1.0)
 
 
-def _error_share(
-    runs: Sequence[Run], hours: Sequence[HourFactor], zone: ZoneInfo
-) -> int | None:
+def _error_share(runs: Sequence[Run], hours: Sequence[HourFactor], zone: ZoneInfo) -> int | None:
     if len(runs) < LEAST_RUNS:
         return None
     off = [

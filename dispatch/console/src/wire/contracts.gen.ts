@@ -1392,7 +1392,7 @@ export interface RouteView {
   metres: number
   points: ([number, number])[]
   streets: (string)[]
-  steps?: (StepView)[]
+  steps: (StepView)[]
 }
 
 export interface SeatAccount {

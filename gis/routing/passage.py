@@ -8,7 +8,7 @@ vehicles stays closed, and so does every other forbidden turn: there may be a fe
 **Without** it an ambulance is a vehicle like any other: none of these.
 
 The speeds of both tables are assumptions, not measurements: what is kept up in a city by day,
-junctions included. A centre's own tracks correct them; see record 0047.
+junctions included. See record 0047.
 """
 
 from collections.abc import Mapping

@@ -18,18 +18,3 @@ CREATE TABLE dispatch.closure (
 );
 CREATE INDEX closure_open ON dispatch.closure (ends_at) WHERE lifted_at IS NULL;
 GRANT SELECT, INSERT, UPDATE ON dispatch.closure TO d120_dispatch;
-
--- What was learned of drives and put in force by a person; the last row holds.
-CREATE TABLE dispatch.calibration (
-    id UUID NOT NULL,
-    version INTEGER NOT NULL UNIQUE,
-    factors JSONB NOT NULL,             -- of each hour of the day in the zone
-    error_share_percent SMALLINT,       -- of arrivals; NULL: what the rules of dispatch say
-    runs INTEGER NOT NULL,              -- it was learned from
-    zone TEXT NOT NULL,
-    used_by TEXT NOT NULL,
-    used_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    undoes INTEGER,                     -- version that it takes back
-    PRIMARY KEY (id)
-);
-GRANT SELECT, INSERT ON dispatch.calibration TO d120_dispatch;

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gis.routing.graph import save
 from gis.routing.kept_restrictions import keep_restrictions
-from gis.routing.osm import read_roads
+from gis.routing.osm import RoadMap, read_roads
 from gis.routing.profiles import Profile, file_of, made_of
 
 
@@ -20,9 +20,14 @@ def build(pbf: Path, out: Path) -> int:
     """
     roads = read_roads(pbf)
     for profile in Profile:
-        graph = made_of(roads.ways, roads.restrictions, profile)
-        if graph is not None:
-            save(graph, file_of(out, profile))
+        _write(roads, file_of(out, profile), profile)
     if roads.ways:
         keep_restrictions(roads.restrictions, out.parent)
     return len(roads.ways)
+
+
+def _write(roads: RoadMap, out: Path, profile: Profile) -> None:
+    """Make one graph and let go of it: two of a large region do not fit together."""
+    graph = made_of(roads.ways, roads.restrictions, profile)
+    if graph is not None:
+        save(graph, out)

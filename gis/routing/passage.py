@@ -13,6 +13,7 @@ junctions included. See record 0047.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 # With blue light, junctions included, km/h. Assumed.
 SPEED_KMH: Mapping[str, float] = {
@@ -87,7 +88,9 @@ def normal_passage_of(tags: Mapping[str, str]) -> Passage | None:
     return _driven(speed_kmh, _directions(tags, freed=False))
 
 
+@cache
 def _driven(speed_kmh: float, directions: tuple[bool, bool]) -> Passage:
+    """Give the passage; a million ways share a few."""
     forward, backward = directions
     return Passage(speed_kmh if forward else None, speed_kmh if backward else None)
 

@@ -8,11 +8,14 @@ from sqlalchemy import Row
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.order_sheet.form import load_words
 from dispatch.adapters.postgres.faults import UNREACHED
+from dispatch.domain.closure import Closure, ClosureShape
 from dispatch.domain.map_picture import MapPicture
 from dispatch.domain.map_work import MapVersionGone
 from dispatch.ports.map_data import MapAway, MapRegion, TileNotFound
 from gis.datum import Wgs84
+from gis.sheet.closures import DrawnClosure
 from gis.sheet.draw import Sheet, draw_sheet
 from gis.sheet.features import FEATURES, feature_parameters, read_features
 from gis.sheet.frame import Frame, frame_around
@@ -88,6 +91,7 @@ class PostgresMapData:
             attribution=region.attribution,
             marks=tuple(Mark(mark.kind, mark.point, mark.label) for mark in wanted.marks),
             route=wanted.route,
+            closures=tuple(map(_closure, wanted.closures)),
             legend=wanted.legend,
             labels=wanted.labels,
             districts=wanted.districts,
@@ -100,6 +104,14 @@ class PostgresMapData:
                 return (await connection.exec_driver_sql(statement, dict(parameters))).all()
         except (DBAPIError, *UNREACHED) as error:
             raise MapAway from error
+
+
+def _closure(closure: Closure) -> DrawnClosure:
+    slow = closure.speed_percent > 0
+    words = load_words()["closure"]["slow" if slow else "closed"]
+    share = f" ×{closure.speed_percent / 100:g}" if slow else ""
+    label = f"{words}{share} #{closure.number} {closure.reason}"
+    return DrawnClosure(closure.points, closure.shape is ClosureShape.AREA, slow, label)
 
 
 def _frame(wanted: MapPicture) -> Frame:

@@ -2,15 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import httpx2
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from dispatch.adapters.closed_roads import told_closure, told_set
+from dispatch.domain.closure import Closure, ClosureUnchecked, StreetHit
 from dispatch.domain.part import PartState
-from dispatch.domain.travel import Leg, Route, Travel, TravelMode
+from dispatch.domain.travel import Conditions, Leg, Route, Step, Travel, TravelMode, Turn
+from dispatch.ports.closures import CheckedClosure
+from dispatch.ports.roads import USUAL
 from gis.datum import Wgs84
 from gis.geodesy import distance_m
 
@@ -19,7 +24,10 @@ log = structlog.get_logger()
 TIMEOUT_S = 0.3  # a desk waits for this answer: a late one is worth less than a rough one
 DETOUR = 1.4
 SPEED_M_S = 40.0 / 3.6
+WITH_CLOSURES_TIMEOUT_S = 10.0  # a big city's roads are gone through
+CONFLICT = 409
 Shape = TypeVar("Shape", bound=BaseModel)
+Told = TypeVar("Told")
 
 
 class _Read(BaseModel):
@@ -34,6 +42,14 @@ class _Leg(_Read):
 class _Legs(_Read):
     legs: tuple[_Leg | None, ...]
     map_version: str = ""
+    open_s: tuple[float | None, ...] = ()
+    closed_goal_m: float | None = None
+
+
+class _Step(_Read):
+    turn: Turn
+    street: str
+    metres: float
 
 
 class _Route(_Read):
@@ -41,6 +57,18 @@ class _Route(_Read):
     metres: float
     points: tuple[tuple[float, float], ...]
     streets: tuple[str, ...]
+    steps: tuple[_Step, ...] = ()
+
+
+class _Street(_Read):
+    name: str
+    metres: float
+
+
+class _Checked(_Read):
+    streets: tuple[_Street, ...]
+    cut_off: tuple[int, ...]
+    swapped: bool
 
 
 class _Health(_Read):
@@ -49,6 +77,10 @@ class _Health(_Read):
 
 class _Unanswered(Exception):
     """No answer in time, or none that can be used; the code is the process's own."""
+
+
+class _ClosuresUnknown(_Unanswered):
+    """The process has not been told these closures: it, or its map, is new."""
 
 
 class HttpRoads:
@@ -71,30 +103,36 @@ class HttpRoads:
             transport=transport,
             trust_env=False,
         )
+        self._told: dict[str, asyncio.Task[None]] = {}
 
     async def close(self) -> None:
         """Let go of all connections."""
         await self._client.aclose()
 
-    async def travel_to(self, goal: Wgs84, starts: Sequence[Wgs84]) -> Travel:
+    async def travel_to(
+        self, goal: Wgs84, starts: Sequence[Wgs84], conditions: Conditions = USUAL
+    ) -> Travel:
         """Give the way to one goal from each start."""
-        return await self._travel(goal, starts, "to")
+        return await self._travel(goal, starts, "to", conditions)
 
-    async def travel_from(self, start: Wgs84, goals: Sequence[Wgs84]) -> Travel:
+    async def travel_from(
+        self, start: Wgs84, goals: Sequence[Wgs84], conditions: Conditions = USUAL
+    ) -> Travel:
         """Give the way from one start to each goal."""
-        return await self._travel(start, goals, "from")
+        return await self._travel(start, goals, "from", conditions)
 
-    async def route(self, start: Wgs84, goal: Wgs84) -> Route:
+    async def route(self, start: Wgs84, goal: Wgs84, conditions: Conditions = USUAL) -> Route:
         """Give one way with its shape; a straight line where no road leads, too."""
         asked = {"start": _pair(start), "goal": _pair(goal)}
         try:
-            told = await self._ask("/route", asked, _Route)
+            told = await self._ask("/route", asked, _Route, conditions)
         except _Unanswered as unanswered:
             log.warning("roads.straight_line", why=str(unanswered))
             leg = straight_leg(start, goal)
             return Route(TravelMode.STRAIGHT_LINE, leg.seconds, leg.metres, (start, goal), ())
         points = tuple(Wgs84(lon, lat) for lon, lat in told.points)
-        return Route(TravelMode.ROAD, told.seconds, told.metres, points, told.streets)
+        steps = tuple(Step(one.turn, one.street, one.metres) for one in told.steps)
+        return Route(TravelMode.ROAD, told.seconds, told.metres, points, told.streets, steps)
 
     async def ask(self) -> tuple[PartState, str | None]:
         """Tell how the process is, for its lamp."""
@@ -104,27 +142,86 @@ class HttpRoads:
             return PartState.FAILED, "roads_away"
         return (PartState.DEGRADED, health.fault) if health.fault else (PartState.WELL, None)
 
-    async def _travel(self, place: Wgs84, others: Sequence[Wgs84], direction: str) -> Travel:
+    async def check_closure(
+        self, before: Sequence[Closure], new: Closure, places: Sequence[Wgs84]
+    ) -> CheckedClosure:
+        """See `dispatch.ports.closures`."""
+        asked = {
+            "before": list(map(told_closure, before)),
+            "new": told_closure(new),
+            "places": list(map(_pair, places)),
+        }
+        request = self._client.build_request(
+            "POST", "/closures/check", json=asked, timeout=WITH_CLOSURES_TIMEOUT_S
+        )
+        try:
+            told = await self._read(request, _Checked, WITH_CLOSURES_TIMEOUT_S)
+        except _Unanswered as unanswered:
+            raise ClosureUnchecked from unanswered
+        streets = tuple(StreetHit(one.name, one.metres) for one in told.streets)
+        return CheckedClosure(streets, told.cut_off, told.swapped)
+
+    async def _travel(
+        self, place: Wgs84, others: Sequence[Wgs84], direction: str, conditions: Conditions
+    ) -> Travel:
         if not others:
             return Travel(TravelMode.ROAD, ())
+        numbers = tuple(one.number for one in conditions.closures)
         asked = {"goal": _pair(place), "starts": list(map(_pair, others)), "direction": direction}
         try:
-            told = await self._ask("/travel-times", asked, _Legs)
+            told = await self._ask("/travel-times", asked, _Legs, conditions)
             legs = [None if leg is None else Leg(leg.seconds, leg.metres) for leg in told.legs]
-            return Travel(TravelMode.ROAD, _all_told(legs, others), told.map_version)
+            return Travel(
+                TravelMode.ROAD,
+                _all_told(legs, others),
+                told.map_version,
+                numbers,
+                _all_told(told.open_s, others) if numbers else (),
+                told.closed_goal_m,
+            )
         except _Unanswered as unanswered:
             log.warning("roads.straight_line", why=str(unanswered))
-        return Travel(
-            TravelMode.STRAIGHT_LINE, tuple(straight_leg(place, other) for other in others)
-        )
+        straight = tuple(straight_leg(place, other) for other in others)
+        return Travel(TravelMode.STRAIGHT_LINE, straight, closures=numbers)
 
-    async def _ask(self, path: str, asked: object, shape: type[Shape]) -> Shape:
-        return await self._read(self._client.build_request("POST", path, json=asked), shape)
-
-    async def _read(self, request: httpx2.Request, shape: type[Shape]) -> Shape:
+    async def _ask(
+        self, path: str, asked: Mapping[str, object], shape: type[Shape], conditions: Conditions
+    ) -> Shape:
+        """Ask under conditions; a process that does not know the closures yet is told them."""
+        key, told = told_set(conditions.closures)
+        profile = "blue_light" if conditions.blue_light else "normal"
+        question = {**asked, "closures": key, "profile": profile}
         try:
-            async with asyncio.timeout(TIMEOUT_S):
+            return await self._read(self._posted(path, question), shape)
+        except _ClosuresUnknown:
+            await asyncio.wait([self._telling(key, told)], timeout=TIMEOUT_S)
+            return await self._read(self._posted(path, question), shape)
+
+    def _posted(self, path: str, asked: object) -> httpx2.Request:
+        return self._client.build_request("POST", path, json=asked)
+
+    def _telling(self, key: str, told: Sequence[Mapping[str, object]]) -> "asyncio.Task[None]":
+        """Give the one telling of this set that is under way; it outlives who waits for it."""
+        task = self._told.get(key)
+        if task is None:
+            task = asyncio.create_task(self._tell(key, told))
+            self._told[key] = task
+            task.add_done_callback(lambda _: self._told.pop(key, None))
+        return task
+
+    async def _tell(self, key: str, told: Sequence[Mapping[str, object]]) -> None:
+        body = {"key": key, "closures": told}
+        with suppress(httpx2.HTTPError):
+            await self._client.put("/closures", json=body, timeout=WITH_CLOSURES_TIMEOUT_S)
+
+    async def _read(
+        self, request: httpx2.Request, shape: type[Shape], timeout_s: float = TIMEOUT_S
+    ) -> Shape:
+        try:
+            async with asyncio.timeout(timeout_s):
                 answer = await self._client.send(request)
+            if answer.status_code == CONFLICT:
+                raise _ClosuresUnknown("closures unknown")
             if answer.is_error:
                 raise _Unanswered(f"status {answer.status_code}")
             return shape.model_validate_json(answer.content)
@@ -142,7 +239,7 @@ def _pair(point: Wgs84) -> tuple[float, float]:
     return point.lon, point.lat
 
 
-def _all_told(legs: Sequence[Leg | None], others: Sequence[Wgs84]) -> Sequence[Leg | None]:
+def _all_told(legs: Sequence[Told], others: Sequence[Wgs84]) -> Sequence[Told]:
     if len(legs) != len(others):
         raise _Unanswered("legs missing")
     return legs

@@ -13,6 +13,7 @@ from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.caller_places import CallerPlaceQueries
 from dispatch.ports.clock import Clock
+from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.contact_notes import ContactQueries
@@ -96,6 +97,7 @@ class Context:
     statistics: Statistics
     area_reports: AreaReports
     prompts: PromptDesk
+    closures: ClosureDesk
     maps: MapDesk
     upkeep: UpkeepDesk
     pages: Path

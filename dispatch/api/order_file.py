@@ -1,11 +1,14 @@
 """The printed order sheet as an HTTP answer, for desks and stations."""
 
+from collections.abc import Sequence
+
 from fastapi import Response
 
 from dispatch.api.context import Context
+from dispatch.domain.closure import Closure
 from dispatch.domain.map_picture import MapPicture, MarkKind, PictureMark, PictureStyle
 from dispatch.domain.order import Order
-from dispatch.domain.travel import Route
+from dispatch.domain.travel import Conditions, Route
 from dispatch.ports.map_data import MapAway
 from gis.datum import Wgs84
 
@@ -14,8 +17,9 @@ MAP_WIDTH_PX, MAP_HEIGHT_PX = 1080, 360
 
 async def order_file(order: Order, context: Context) -> Response:
     """Make the sheet; without roads or map it says all the rest."""
-    route = await _route(order, context)
-    picture = await _picture(order, route, context)
+    closures = await context.closures.queries.list_in_force()
+    route = await order_route(order, closures, context)
+    picture = await _picture(order, route, closures, context)
     pdf = await context.order_sheets.render(order.sheet, route, picture)
     headers = {
         "Content-Disposition": f'inline; filename="{order.number}.pdf"',
@@ -24,16 +28,21 @@ async def order_file(order: Order, context: Context) -> Response:
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
-async def _route(order: Order, context: Context) -> Route | None:
+async def order_route(order: Order, closures: Sequence[Closure], context: Context) -> Route | None:
+    """Give the way from the order's station to where its vehicle goes; None for text only."""
     goal = _goal(order)
     if goal is None:
         return None
     stations = (await context.orders.read_resources()).stations
     start = next((one.point for one in stations if one.id == order.station_id), None)
-    return await context.roads.route(start, goal) if start else None
+    if start is None:
+        return None
+    return await context.roads.route(start, goal, Conditions(closures=tuple(closures)))
 
 
-async def _picture(order: Order, route: Route | None, context: Context) -> str | None:
+async def _picture(
+    order: Order, route: Route | None, closures: Sequence[Closure], context: Context
+) -> str | None:
     if order.sheet.place_point is None:
         return None
     marks = [PictureMark(MarkKind.SCENE, order.sheet.place_point)]
@@ -45,6 +54,7 @@ async def _picture(order: Order, route: Route | None, context: Context) -> str |
         PictureStyle.LIGHT,
         marks=tuple(marks),
         route=tuple(route.points) if route else (),
+        closures=tuple(closures),
     )
     try:
         return await context.map_data.picture(wanted)

@@ -17,6 +17,21 @@ from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
 from dispatch.domain.caller_place import CallerPlaceNotFound, PlaceOfNobody
+from dispatch.domain.closure import (
+    ClosureCrossesItself,
+    ClosureCutsOff,
+    ClosureEndsTooEarly,
+    ClosureNotFound,
+    ClosureNotLifted,
+    ClosureOver,
+    ClosuresChangedMeanwhile,
+    ClosureSwapped,
+    ClosureTooLarge,
+    ClosureTooLong,
+    ClosureTooSmall,
+    ClosureTouchesNoRoad,
+    ClosureUnchecked,
+)
 from dispatch.domain.complaint import ComplaintRepeated, ComplaintUnknown
 from dispatch.domain.conference import (
     AlreadyInConference,
@@ -123,6 +138,7 @@ from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.track import NothingSent, SpanInvalid
 from dispatch.domain.transfer import SeatCannotTake
+from dispatch.domain.travel import WayUnknown
 from dispatch.domain.upkeep import (
     KeptChangedMeanwhile,
     KeptChangedSince,
@@ -160,6 +176,19 @@ STATUS: Mapping[type[DomainError], int] = {
     CallNotInIncident: 409,
     CallStandsAlone: 409,
     CallTaken: 409,
+    ClosureCrossesItself: 422,
+    ClosureCutsOff: 409,
+    ClosureEndsTooEarly: 422,
+    ClosureNotFound: 404,
+    ClosureNotLifted: 409,
+    ClosureOver: 409,
+    ClosureSwapped: 422,
+    ClosureTooLarge: 422,
+    ClosureTooLong: 422,
+    ClosureTooSmall: 422,
+    ClosureTouchesNoRoad: 422,
+    ClosureUnchecked: 503,
+    ClosuresChangedMeanwhile: 409,
     ComplaintRepeated: 422,
     ComplaintUnknown: 422,
     ConsentNotYetGiven: 422,
@@ -294,6 +323,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SpanInvalid: 422,
     NothingSent: 404,
     TracksAway: 503,
+    WayUnknown: 404,
 }
 HTTP_CODES: Mapping[int, str] = {
     400: "bad_request",

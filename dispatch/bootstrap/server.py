@@ -30,6 +30,7 @@ from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.places import PostgresPlaces, make_search_engine
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
+from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.engine import make_engine
@@ -62,6 +63,7 @@ from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
+from dispatch.ports.closures import ClosureDesk
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
@@ -322,6 +324,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         statistics=adapters.statistics,
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
+        closures=ClosureDesk(PostgresClosureQueries(adapters.engine), adapters.roads),
         maps=adapters.maps,
         upkeep=make_upkeep_desk(adapters.engine, adapters.gis_engine),
         pages=PAGES,

@@ -112,6 +112,33 @@ def recommend(
     _run(lambda tell: measure(tell, long=long, pbf=map_file, grid=grid), silent=json)
 
 
+@bench.command("road-equality")
+def road_equality(
+    *,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="Roads of this .osm.pbf; Heidelberg if at hand.")
+    ] = None,
+    normal: Annotated[
+        bool, typer.Option("--normal", help="Roads as they are driven without blue light.")
+    ] = False,
+    pairs: Annotated[int, typer.Option(min=1, help="How many pairs of places.")] = 1000,
+    json: Json = False,
+) -> None:
+    """Compare road times with pgRouting on the very same edges and turn restrictions."""
+    from dispatch.bench.pg_routing import PeerAbsent
+    from dispatch.bench.progress import tell
+    from dispatch.bench.road_equality import measure_here
+
+    try:
+        found = measure_here((lambda _: None) if json else tell, map_file, pairs, normal=normal)
+    except PeerAbsent as absent:
+        typer.echo(str(absent), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(found.json_line())
+    if not found.holds:
+        raise typer.Exit(1)
+
+
 def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:
     from dispatch.bench.progress import tell
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.caller_places import PlaceChosenEvent, PlaceSourceEvent
 from dispatch.contracts.calls import CallView
+from dispatch.contracts.closures import ClosureEvent
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
 from dispatch.contracts.devices import DeviceView
@@ -318,6 +319,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "prompt_changed": PromptEvent,
     "map_changed": MapEvent,
     "upkeep_changed": UpkeepEvent,
+    "closure_changed": ClosureEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

@@ -125,6 +125,14 @@ class KeptRecommendationView(View):
     again: RecommendationView | None
 
 
+class StepView(View):
+    """One street of a way and how one turns into it; the street is empty where it has no name."""
+
+    turn: Literal["depart", "straight", "slight_left", "left", "slight_right", "right", "back"]
+    street: str
+    metres: int
+
+
 class RouteView(View):
     """A way from one point to another; points are [longitude, latitude], WGS-84."""
 
@@ -133,3 +141,4 @@ class RouteView(View):
     metres: int
     points: tuple[tuple[float, float], ...]
     streets: tuple[str, ...]
+    steps: tuple[StepView, ...]

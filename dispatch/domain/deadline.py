@@ -20,6 +20,7 @@ class DeadlineKind(StrEnum):
     CONFERENCE_ANSWER = "conference_answer"
     SESSION_END = "session_end"
     PERSON_SILENT = "person_silent"
+    CLOSURE_TURN = "closure_turn"
 
 
 @dataclass(frozen=True, slots=True)

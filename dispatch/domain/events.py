@@ -193,6 +193,7 @@ class Kind(StrEnum):
     CONFERENCE_OVER = "conference_over"
     PROMPT_CHANGED = "prompt_changed"
     MAP_CHANGED = "map_changed"
+    CLOSURE_CHANGED = "closure_changed"
     HANDOVER_ASKED = "handover_asked"
     HANDOVER_ACCEPTED = "handover_accepted"
     HANDOVER_DECLINED = "handover_declined"

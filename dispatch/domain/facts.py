@@ -7,6 +7,7 @@ from uuid import UUID
 from dispatch.domain.call import Call
 from dispatch.domain.caller_place import CallerPlace
 from dispatch.domain.clock_step import ClockStep
+from dispatch.domain.closure import Closure, ClosureAct
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
@@ -252,6 +253,14 @@ class UpkeepFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosureFact:
+    """What became of a closure, and how it is now."""
+
+    act: ClosureAct
+    closure: Closure
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverFact:
     """A hand-over as it is after the event."""
 
@@ -307,6 +316,7 @@ Fact = (
     | LockFact
     | PromptFact
     | MapFact
+    | ClosureFact
     | MarkFact
     | IncidentFact
     | SeatFact

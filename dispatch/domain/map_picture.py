@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dispatch.domain.closure import Closure
 from gis.datum import Wgs84
 
 
@@ -41,6 +42,7 @@ class MapPicture:
         centre: None fits the picture around marks and route, of which there must be one then.
         metres_wide: Of the ground; without a centre the least that is shown.
         route: Points of a way, in order.
+        closures: Those in force.
         legend: Scale, north and attribution.
         labels: Names of streets and places.
         districts: Their borders.
@@ -53,6 +55,7 @@ class MapPicture:
     metres_wide: float = 1000.0
     marks: tuple[PictureMark, ...] = ()
     route: tuple[Wgs84, ...] = ()
+    closures: tuple[Closure, ...] = ()
     legend: bool = True
     labels: bool = True
     districts: bool = True

@@ -51,6 +51,7 @@ class Verb(StrEnum):
     MANAGE_PROMPTS = "manage_prompts"
     MANAGE_MAP = "manage_map"
     VIEW_TRACKS = "view_tracks"
+    CLOSE_ROADS = "close_roads"
 
 
 _CALL_TAKER = frozenset(
@@ -67,6 +68,7 @@ _CALL_TAKER = frozenset(
         Verb.CHANGE_DUTY,
         Verb.VIEW_SITE,
         Verb.RUN_SURGE,
+        Verb.CLOSE_ROADS,
     }
 )
 _LEADER = _CALL_TAKER | {
@@ -108,6 +110,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_SITE,
             Verb.MANAGE_PROMPTS,
             Verb.MANAGE_MAP,
+            Verb.CLOSE_ROADS,
             Verb.VIEW_SITE,
         }
     ),

@@ -5,12 +5,13 @@ needed go before those that lack some of it, which are never hidden. A stale fix
 a position, and of vehicles that fit alike never stands before a fresh one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.detours import detour_reasons
 from dispatch.domain.dispatch_rules import USUAL_POLICY, Policy
 from dispatch.domain.eta import Eta, expected
 from dispatch.domain.fix import Fix
@@ -152,7 +153,8 @@ def rank_vehicles(
     pairs = list(zip(candidates, legs, strict=True))
     free = [(one, leg) for one, leg in pairs if one.vehicle.available]
     fitting = [(one, leg) for one, leg in free if _fits(one, wanted)]
-    ranking = _Ranking(mode, wanted, now, policy.error_share_percent)
+    detours = {one.vehicle.id: tuple(detour_reasons(travel, n)) for n, (one, _) in enumerate(pairs)}
+    ranking = _Ranking(mode, wanted, now, policy.error_share_percent, detours)
     ranked = sorted((ranking.ranked(one, leg) for one, leg in fitting or free), key=_best_first)
     chosen = {one.vehicle.id for one in ranked}
     rest = [one for one in candidates if one.vehicle.id not in chosen]
@@ -173,13 +175,15 @@ class _Ranking:
     wanted: Wanted
     now: datetime
     error_share_percent: int
+    detours: Mapping[UUID, tuple[Reason, ...]]
 
     def ranked(self, one: Candidate, leg: Leg | None) -> RankedVehicle:
         start = start_of(one, self.now)
         lacks = lacking(one.vehicle, self.wanted.skills)
         eta = self._eta(start, leg)
         found = RankedVehicle(one.vehicle, one.station, start, leg, (), eta, lacks)
-        return replace(found, reasons=tuple(_why(one, found, self.mode, self.wanted)))
+        reasons = (*_why(one, found, self.mode, self.wanted), *self.detours[one.vehicle.id])
+        return replace(found, reasons=reasons)
 
     def _eta(self, start: Start, leg: Leg | None) -> Eta | None:
         if leg is None or self.mode is None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from dispatch.domain.complaint import Department
+from dispatch.domain.detours import detour_reasons
 from dispatch.domain.dispatch_rules import USUAL_POLICY, Policy
 from dispatch.domain.hospital import CENTRE_FOR, Capability, Hospital
 from dispatch.domain.reason import Reason
@@ -74,7 +75,7 @@ def rank_hospitals(
     load = inbound or {}
     stale_after = timedelta(minutes=policy.beds_stale_after_min)
     ranked = []
-    for one, leg in zip(hospitals, legs, strict=True):
+    for place, (one, leg) in enumerate(zip(hospitals, legs, strict=True)):
         fresh = one.beds is not None and now - one.beds.told_at <= stale_after
         weighed = RankedHospital(
             one,
@@ -85,7 +86,8 @@ def rank_hospitals(
             load.get(one.id, 0),
             one.beds.free if one.beds and fresh else None,
         )
-        ranked.append(_explained(weighed, travel, needed, now))
+        told = _explained(weighed, travel, needed, now)
+        ranked.append(replace(told, reasons=(*told.reasons, *detour_reasons(travel, place))))
     return sorted(ranked, key=lambda one: _best_first(one, policy))
 
 

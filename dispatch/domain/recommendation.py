@@ -150,7 +150,10 @@ def to_keep(basis: Basis, sent: Sequence[UUID]) -> tuple[Basis, int]:
 
 
 def _only(travel: Travel | None, places: Sequence[int]) -> Travel | None:
-    return replace(travel, legs=tuple(travel.legs[n] for n in places)) if travel else None
+    if travel is None:
+        return None
+    open_s = tuple(travel.open_s[n] for n in places) if travel.open_s else ()
+    return replace(travel, legs=tuple(travel.legs[n] for n in places), open_s=open_s)
 
 
 def _nameless(one: Candidate) -> Candidate:

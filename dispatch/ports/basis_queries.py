@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from dispatch.domain.closure import Closure
 from dispatch.domain.complaint import Complaint
 from dispatch.domain.dispatch_rules import DispatchRules
 from dispatch.domain.hospital import Hospital
@@ -24,6 +25,7 @@ class Places:
     Args:
         read_at: By the database's clock.
         trackers: Terminals of all vehicles.
+        closures: Those in force.
     """
 
     incident: Incident
@@ -31,6 +33,7 @@ class Places:
     trackers: frozenset[str]
     stations: Sequence[Station]
     hospitals: Sequence[Hospital]
+    closures: Sequence[Closure] = ()
 
 
 @dataclass(frozen=True, slots=True)

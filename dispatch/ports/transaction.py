@@ -10,6 +10,7 @@ from dispatch.ports.audit import AuditTrail
 from dispatch.ports.caller_places import CallerPlaces
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.clocks import ClockRepository
+from dispatch.ports.closures import ClosureRepository
 from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.conferences import ConferenceRepository
 from dispatch.ports.contact_notes import ContactNotes
@@ -227,6 +228,11 @@ class Transaction(Protocol):
     @property
     def map_work(self) -> MapWorkRepository:
         """Work on the map."""
+        ...
+
+    @property
+    def closures(self) -> ClosureRepository:
+        """Closures and slow zones."""
         ...
 
     @property

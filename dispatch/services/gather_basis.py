@@ -14,11 +14,12 @@ from dispatch.domain.divert import ON_THE_WAY
 from dispatch.domain.fix import Fix
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
+from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order, OrderState
 from dispatch.domain.recommend import Wanted, is_fresh, start_of
 from dispatch.domain.recommend_hospitals import Needed
 from dispatch.domain.recommendation import Basis, candidates_of, goal_of, needs_of
-from dispatch.domain.travel import Travel
+from dispatch.domain.travel import Conditions, Travel
 from dispatch.domain.vehicle_needs import needed_skills
 from dispatch.ports.basis_queries import Known, Places
 from dispatch.ports.world import World
@@ -42,15 +43,16 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
         if places is None:
             return None
         goal, starts = goal_of(places.incident), _starts(places, fixes)
+        conditions = Conditions(closures=tuple(places.closures))
         asked, onward, known = await gather(
-            _there(goal, starts, world),
-            _onward(goal, places.hospitals, world),
+            _there(goal, starts, world, conditions),
+            _onward(goal, places.hospitals, world, _with_patient(places.incident, conditions)),
             picture.read_known(places),
         )
     incident, resources, now = places.incident, known.resources, places.read_at
     candidates = candidates_of(resources.vehicles, resources.stations, fixes, known.heard)
     there = _of_candidates(asked, starts, [start_of(one, now).point for one in candidates])
-    asks = Asks(incident, candidates, there, now)
+    asks = Asks(incident, candidates, there, now, conditions)
     driving = await weigh_driving(known, asks, world.roads) if there else ()
     return Basis(
         incident_id=incident_id,
@@ -79,8 +81,10 @@ def _of_candidates(
 ) -> Travel | None:
     if asked is None:
         return None
-    legs = dict(zip(starts, asked.legs, strict=True))
-    return replace(asked, legs=tuple(legs[point] for point in wanted))
+    place = {point: number for number, point in enumerate(starts)}
+    chosen = [place[point] for point in wanted]
+    open_s = tuple(asked.open_s[number] for number in chosen) if asked.open_s else ()
+    return replace(asked, legs=tuple(asked.legs[number] for number in chosen), open_s=open_s)
 
 
 def _wanted(known: Known, incident: Incident) -> Wanted:
@@ -106,13 +110,20 @@ def _inbound(orders: Sequence[Order]) -> Counter[UUID]:
     )
 
 
-async def _there(goal: Wgs84 | None, starts: Sequence[Wgs84], world: World) -> Travel | None:
-    if goal is None:
-        return None
-    return await world.roads.travel_to(goal, starts)
+def _with_patient(incident: Incident, conditions: Conditions) -> Conditions:
+    """Drive a critical patient with blue light, and every other like any vehicle."""
+    return replace(conditions, blue_light=incident.form.priority is Priority.CRITICAL)
 
 
-async def _onward(goal: Wgs84 | None, hospitals: Sequence[Hospital], world: World) -> Travel | None:
+async def _there(
+    goal: Wgs84 | None, starts: Sequence[Wgs84], world: World, conditions: Conditions
+) -> Travel | None:
+    return None if goal is None else await world.roads.travel_to(goal, starts, conditions)
+
+
+async def _onward(
+    goal: Wgs84 | None, hospitals: Sequence[Hospital], world: World, conditions: Conditions
+) -> Travel | None:
     if goal is None:
         return None
-    return await world.roads.travel_from(goal, [one.point for one in hospitals])
+    return await world.roads.travel_from(goal, [one.point for one in hospitals], conditions)

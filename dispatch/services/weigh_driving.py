@@ -11,9 +11,9 @@ from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order
 from dispatch.domain.recommend import Candidate, PositionSource, start_of
 from dispatch.domain.recommendation import goal_of
-from dispatch.domain.travel import Leg, Travel
+from dispatch.domain.travel import Conditions, Leg, Travel
 from dispatch.ports.basis_queries import Known
-from dispatch.ports.roads import Roads
+from dispatch.ports.roads import USUAL, Roads
 
 MOST_WEIGHED = 5
 """So many vehicles of other incidents are weighed, the nearest ones."""
@@ -27,6 +27,7 @@ class Asks:
     candidates: Sequence[Candidate]
     there: Travel | None
     now: datetime
+    conditions: Conditions = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ async def _weighed(one: _Other, asks: Asks, roads: Roads) -> Driving | None:
         return None
     free = [free for free in asks.candidates if free.vehicle.available]
     starts = [start_of(free, asks.now).point for free in (one.candidate, *free)]
-    travel = await roads.travel_to(goal, starts)
+    travel = await roads.travel_to(goal, starts, asks.conditions)
     own, *others = travel.legs
     if own is None or travel.mode is not asks.there.mode:
         return None

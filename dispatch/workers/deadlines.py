@@ -19,6 +19,7 @@ from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.fail_call_out import fail_call_out
 from dispatch.services.calls.find_call_overdue import find_call_overdue
 from dispatch.services.clocks.note_clock_step import note_clock_step
+from dispatch.services.closures.turn_closure import turn_closure
 from dispatch.services.conferences.end_untold_members import end_untold_members
 from dispatch.services.devices.find_device_silent import find_device_silent
 from dispatch.services.groups.end_group_call import end_group_call
@@ -131,4 +132,5 @@ PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object
     DeadlineKind.NUMBER_LOCK: expire_lock,
     DeadlineKind.GROUP_CALL: end_group_call,
     DeadlineKind.SESSION_END: expire_session,
+    DeadlineKind.CLOSURE_TURN: turn_closure,
 }

@@ -11,9 +11,10 @@ from gis.overlay.join import DrawnRoad, Joined, join_roads, renamed
 from gis.overlay.lay import Laying
 from gis.overlay.pieces import NewRoad, Overlay, Report
 from gis.overlay.rows import way_of
-from gis.routing.graph import assemble, load, save
+from gis.routing.graph import load, save
 from gis.routing.kept_restrictions import kept_restrictions
-from gis.routing.passage import passage_of
+from gis.routing.passage import normal_passage_of, passage_of
+from gis.routing.profiles import Profile, assembled, file_of
 from gis.storage.faults import ImportFault
 from gis.storage.regions import label_of, schema_of
 from gis.storage.versions import GRAPH, graph_name, lock, point_to_active
@@ -36,14 +37,18 @@ def apply(connection: Connection, own: Path, region: str, version: int, overlay:
     """
     if not overlay.revision:
         return 0
-    graph, restrictions = load(own / GRAPH), kept_restrictions(own)
+    restrictions = kept_restrictions(own)
     if restrictions is None:
         raise ImportFault("region_without_restrictions", region=label_of(region, version, 0))
-    joined = join_roads(graph.pieces, [_drawn(road) for road in overlay.of(NewRoad)])
+    joined = _joined(own, overlay, Profile.BLUE_LIGHT)
     laying = Laying(connection, schema_of(region, version))
     laying.lay(overlay, joined.lines)
-    pieces = renamed(joined.pieces, laying.new_names)
-    save(assemble(pieces, restrictions), own / graph_name(overlay.revision))
+    for profile in Profile:
+        if file_of(own / GRAPH, profile).is_file():
+            roads = joined if profile is Profile.BLUE_LIGHT else _joined(own, overlay, profile)
+            pieces = renamed(roads.pieces, laying.new_names)
+            out = file_of(own / graph_name(overlay.revision), profile)
+            save(assembled(pieces, restrictions, profile), out)
     report = Report(_loose(overlay, joined), tuple(laying.missing))
     connection.execute(
         "UPDATE gis.region SET overlay = %s, overlay_report = %s, in_force_at = clock_timestamp()"
@@ -70,9 +75,15 @@ def apply_to_active(owner_dsn: str, folder: Path, overlay: Overlay) -> str:
     return label_of(region, version, overlay.revision)
 
 
-def _drawn(road: NewRoad) -> DrawnRoad:
+def _joined(own: Path, overlay: Overlay, profile: Profile) -> Joined:
+    graph = load(file_of(own / GRAPH, profile))
+    return join_roads(graph.pieces, [_drawn(road, profile) for road in overlay.of(NewRoad)])
+
+
+def _drawn(road: NewRoad, profile: Profile) -> DrawnRoad:
     one_way = {1: "yes", -1: "-1"}.get(road.oneway, "no")
-    passage = passage_of({"highway": road.kind, "oneway": one_way})
+    read = passage_of if profile is Profile.BLUE_LIGHT else normal_passage_of
+    passage = read({"highway": road.kind, "oneway": one_way})
     if passage is None:
         raise ValueError(road.kind)
     return DrawnRoad(way_of(road.number), road.name, passage, road.points)

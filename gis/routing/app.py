@@ -9,9 +9,14 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.responses import JSONResponse
 
-from gis.routing.current import CurrentRegion, Region
-from gis.routing.router import OffTheMap
+from gis.routing.closed_sets import ClosedSet
+from gis.routing.current import CurrentRegion, Driven, Region
+from gis.routing.router import OffTheMap, Router
+from gis.routing.search import Leg
 from gis.routing.wire import (
+    CheckIn,
+    CheckOut,
+    ClosuresIn,
     HealthOut,
     LegOut,
     RouteIn,
@@ -64,23 +69,72 @@ def _add_routes(app: FastAPI, current: CurrentRegion) -> None:
 
     @app.post("/travel-times")
     async def travel_times(asked: TravelTimesIn) -> Response:
-        region = _region(current)
-        router, starts = region.router, [point_of(start) for start in asked.starts]
-        find = router.legs_to if asked.direction == "to" else router.legs_from
-        legs = find(point_of(asked.goal), starts)
-        told = [None if leg is None else LegOut.of(leg) for leg in legs]
-        answer = TravelTimesOut(
-            region=region.name, map_version=region.label, legs=told
-        ).model_dump_json()
+        answer = _travel_times(_region(current), asked).model_dump_json()
         return Response(answer, media_type="application/json")  # checked once is enough
 
     @app.post("/route")
     async def route(asked: RouteIn) -> RouteOut:
         region = _region(current)
-        found = region.router.route(point_of(asked.start), point_of(asked.goal))
+        driven = region.driven(asked.profile)
+        closed = _closed(driven, asked.closures)
+        router = closed.router if closed else driven.router
+        found = router.route(point_of(asked.start), point_of(asked.goal))
         if found is None:
             raise Refused(404, "unreachable")
         return RouteOut.of(region.name, found)
+
+    _add_closures(app, current)
+
+
+def _add_closures(app: FastAPI, current: CurrentRegion) -> None:
+    one_at_a_time = asyncio.Lock()
+
+    @app.put("/closures")
+    async def put_closures(told: ClosuresIn) -> None:
+        region = _region(current)
+        closures = [one.closure() for one in told.closures]
+        async with one_at_a_time:
+            if region.blue_light.closed.find(told.key) is None:
+                await asyncio.to_thread(region.put_closures, told.key, closures)
+
+    @app.post("/closures/check")
+    async def check_closure(asked: CheckIn) -> CheckOut:
+        roads = _region(current).blue_light.closed
+        before = [one.closure() for one in asked.before]
+        places = [point_of(place) for place in asked.places]
+        async with one_at_a_time:
+            found = await asyncio.to_thread(roads.check, before, asked.new.closure(), places)
+        return CheckOut.of(found)
+
+
+def _travel_times(region: Region, asked: TravelTimesIn) -> TravelTimesOut:
+    driven = region.driven(asked.profile)
+    closed = _closed(driven, asked.closures)
+    goal, starts = point_of(asked.goal), [point_of(start) for start in asked.starts]
+
+    def legs(router: Router) -> list[Leg | None]:
+        find = router.legs_to if asked.direction == "to" else router.legs_from
+        return find(goal, starts)
+
+    told = legs(closed.router if closed else driven.router)
+    usual = legs(driven.router) if closed else []
+    return TravelTimesOut(
+        region=region.name,
+        map_version=region.label,
+        legs=[None if leg is None else LegOut.of(leg) for leg in told],
+        open_s=[None if leg is None else LegOut.of(leg).seconds for leg in usual],
+        closed_goal_m=closed.off_open_road_m(goal, driven.router) if closed else None,
+    )
+
+
+def _closed(driven: Driven, key: str) -> ClosedSet | None:
+    """Give the set that a question names; whoever asks must tell it first."""
+    if not key:
+        return None
+    found = driven.closed.find(key)
+    if found is None:
+        raise Refused(409, "closures_unknown")
+    return found
 
 
 def _health(current: CurrentRegion) -> HealthOut:

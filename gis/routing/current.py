@@ -2,12 +2,16 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
+from gis.routing.closed_sets import ClosedSets
+from gis.routing.closures import Closure
 from gis.routing.graph import GraphUnusable, load
+from gis.routing.profiles import Profile, file_of
 from gis.routing.router import Router
 
 log = structlog.get_logger()
@@ -19,12 +23,39 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Driven:
+    """The roads as they are driven in one way."""
+
+    router: Router
+    closed: ClosedSets
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
-    """A region in use."""
+    """A region in use.
+
+    Args:
+        normal: Without blue light; as with it where an older import made only the one graph.
+    """
 
     name: str
     version: str
-    router: Router
+    blue_light: Driven
+    normal: Driven
+
+    @property
+    def router(self) -> Router:
+        """The roads with blue light."""
+        return self.blue_light.router
+
+    def driven(self, profile: Profile) -> Driven:
+        """Give the roads of a profile."""
+        return self.blue_light if profile is Profile.BLUE_LIGHT else self.normal
+
+    def put_closures(self, key: str, closures: Sequence[Closure]) -> None:
+        """Make a set of closures ready, however one drives."""
+        for one in {id(self.normal): self.normal, id(self.blue_light): self.blue_light}.values():
+            one.closed.put(key, closures)
 
     @property
     def label(self) -> str:
@@ -58,7 +89,7 @@ class CurrentRegion:
             return
         self._seen = stamp
         try:
-            self.region = await asyncio.to_thread(_read, self._pointer)
+            self.region = await asyncio.to_thread(_read, self._pointer, self.region)
         except (OSError, ValueError, KeyError, TypeError, GraphUnusable) as error:
             self.fault = "region_unusable"
             log.warning("roads.region_unusable", why=repr(error))
@@ -75,7 +106,19 @@ def _stamp(path: Path) -> Stamp | None:
     return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
-def _read(pointer: Path) -> Region:
+def _read(pointer: Path, before: Region | None) -> Region:
+    """Read a region; what is closed on the one before it is closed on it from its first answer."""
     told = json.loads(pointer.read_text(encoding="utf-8"))
-    router = Router(load(pointer.parent / told["graph"]))
-    return Region(str(told["region"]), str(told["version"]), router)
+    graph = pointer.parent / told["graph"]
+    blue_light, normal_file = _driven(graph), file_of(graph, Profile.NORMAL)
+    normal = _driven(normal_file) if normal_file.is_file() else blue_light
+    region = Region(str(told["region"]), str(told["version"]), blue_light, normal)
+    in_force = before.blue_light.closed.newest() if before else None
+    if in_force is not None:
+        region.put_closures(*in_force)
+    return region
+
+
+def _driven(graph: Path) -> Driven:
+    router = Router(load(graph))
+    return Driven(router, ClosedSets(router))

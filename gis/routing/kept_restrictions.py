@@ -28,6 +28,7 @@ def kept_restrictions(folder: Path) -> list[Restriction] | None:
             via_node=one["via_node"],
             via_ways=tuple(one["via_ways"]),
             to_ways=tuple(one["to_ways"]),
+            not_for_us=one.get("not_for_us", False),
         )
         for one in json.loads(file.read_text(encoding="utf-8"))
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import osmium
 
-from gis.routing.passage import Passage, passage_of
+from gis.routing.passage import Passage, normal_passage_of, passage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class Way:
     """A drivable way, or a run of it whose nodes are all known.
 
     Args:
+        passage: With blue light.
         nodes: Their OpenStreetMap numbers, in the way's direction.
+        normal: Without; None where only an emergency run may drive.
         points: Longitude and latitude of each node, degrees.
     """
 
@@ -23,6 +25,7 @@ class Way:
     passage: Passage
     nodes: tuple[int, ...]
     points: tuple[tuple[float, float], ...]
+    normal: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Restriction:
 
     Args:
         via_ways: In their order; empty when the turn is at one node.
+        not_for_us: The sign itself excepts emergencies.
     """
 
     only: bool
@@ -39,6 +43,7 @@ class Restriction:
     via_node: int | None
     via_ways: tuple[int, ...]
     to_ways: tuple[int, ...]
+    not_for_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def read_roads(pbf: Path) -> RoadMap:
 def restrictions_of(
     tags: Mapping[str, str], members: list[tuple[str, str, int]]
 ) -> Iterator[Restriction]:
-    """Read a restriction relation; what does not bind an ambulance or is broken gives nothing.
+    """Read a restriction relation; what is broken gives nothing.
 
     Args:
         tags: Of the relation.
@@ -73,7 +78,7 @@ def restrictions_of(
     kind = tags.get("restriction", "")
     only, forbids = kind.startswith("only_"), kind.startswith("no_")
     exempt = {word.strip() for word in tags.get("except", "").split(";")}
-    if tags.get("type") != "restriction" or not (only or forbids) or "emergency" in exempt:
+    if tags.get("type") != "restriction" or not (only or forbids):
         return
     ways = {
         role: tuple(number for named, type_, number in members if (named, type_) == (role, "w"))
@@ -88,6 +93,7 @@ def restrictions_of(
             nodes[0] if nodes else None,
             ways["via"],
             ways["to"],
+            "emergency" in exempt,
         )
 
 
@@ -97,13 +103,13 @@ def _members(relation: osmium.osm.Relation) -> list[tuple[str, str, int]]:
 
 def _ways_of(way: osmium.osm.Way) -> Iterator[Way]:
     tags = dict(way.tags)
-    passage = passage_of(tags)
+    passage, normal = passage_of(tags), normal_passage_of(tags)
     if passage is None:
         return
     name = " ".join((tags.get("name") or tags.get("ref", "")).split())
     for run in _known_runs(way.nodes):
         nodes, points = zip(*run, strict=True)
-        yield Way(way.id, name, passage, nodes, points)
+        yield Way(way.id, name, passage, nodes, points, normal)
 
 
 def _known_runs(

@@ -1,16 +1,19 @@
 """Answers with legs and routes between points: the one door to the road graph."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
 from gis.datum import Wgs84
 from gis.geodesy import EARTH_RADIUS_M
+from gis.routing.closures import ClosedRoads
 from gis.routing.graph import Graph
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
 from gis.routing.snap import Snap, Snapper
+from gis.routing.steps import Step, steps_of
 
 # A guess that is too short costs a second search, one that is too long a larger one.
 LEAST_REACH_S, DETOUR, SPEED_M_S = 120.0, 1.4, 30 / 3.6
@@ -27,6 +30,7 @@ class Route:
     leg: Leg
     points: tuple[Wgs84, ...]
     streets: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
 
 class Router:
@@ -34,13 +38,28 @@ class Router:
 
     Args:
         graph: Of the region.
+        snapper: Of the same roads; made anew where there is none.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, snapper: Snapper | None = None) -> None:
         self.graph = graph
-        self._snapper = Snapper(graph)
+        self._snapper = snapper or Snapper(graph)
         self._to = Search(graph, reverse=True)
         self._from = Search(graph, reverse=False)
+
+    def closing(self, roads: ClosedRoads) -> "Router":
+        """Give one that knows the same roads while some are closed or slow."""
+        return Router(roads.graph, self.snapper_of(roads))
+
+    def snapper_of(self, roads: ClosedRoads) -> Snapper:
+        """Give what finds open roads alone."""
+        snapper = copy(self._snapper)
+        snapper.exclude(roads)
+        return snapper
+
+    def snap(self, points: Sequence[Wgs84]) -> list[Snap | None]:
+        """Give the road of each point; None off the map."""
+        return self._snapper.snap(points)
 
     def legs_to(self, goal: Wgs84, starts: Sequence[Wgs84]) -> list[Leg | None]:
         """Give the drive from each start to one goal; None where no road leads.
@@ -85,7 +104,7 @@ class Router:
 
     def _drawn(self, path: Path) -> Route:
         shape = shape_of(self.graph, path)
-        return Route(path.leg, shape.points, shape.streets)
+        return Route(path.leg, shape.points, shape.streets, steps_of(self.graph, path))
 
 
 def _reach_s(place: Wgs84, others: Sequence[Wgs84], snaps: Sequence[Snap | None]) -> float:

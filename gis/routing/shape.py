@@ -28,8 +28,8 @@ class Shape:
 
 def shape_of(graph: Graph, path: Path) -> Shape:
     """Draw a drive from where it joins its first road to where it leaves its last."""
-    stretches = list(_stretches(graph, path))
-    line = [point for stretch in stretches for point in _line(graph, stretch)]
+    stretches = list(stretches_of(graph, path))
+    line = [point for stretch in stretches for point in line_of(graph, stretch)]
     points = tuple(Wgs84(lon, lat) for (lon, lat), _ in groupby(line))
     seen = [stretch for stretch in stretches if stretch.metres(graph) >= LEAST_SEEN_M]
     names = (graph.pieces.names[int(graph.pieces.name[stretch.piece])] for stretch in seen)
@@ -37,7 +37,7 @@ def shape_of(graph: Graph, path: Path) -> Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """What is driven of a piece: from one share of its length to another."""
 
     piece: int
@@ -45,19 +45,22 @@ class _Stretch:
     end: float
 
     def metres(self, graph: Graph) -> float:
+        """Tell how long it is."""
         return abs(self.end - self.begin) * float(graph.pieces.metres[self.piece])
 
 
-def _stretches(graph: Graph, path: Path) -> Iterator[_Stretch]:
+def stretches_of(graph: Graph, path: Path) -> Iterator[Stretch]:
+    """Give what is driven, piece by piece."""
     last = len(path.arcs) - 1
     for place, arc in enumerate(path.arcs):
         backward = bool(graph.arcs.backward[arc])
         begin = path.start.share if place == 0 else float(backward)
         end = path.goal.share if place == last else float(not backward)
-        yield _Stretch(int(graph.arcs.piece[arc]), begin, end)
+        yield Stretch(int(graph.arcs.piece[arc]), begin, end)
 
 
-def _line(graph: Graph, stretch: _Stretch) -> list[tuple[float, float]]:
+def line_of(graph: Graph, stretch: Stretch) -> list[tuple[float, float]]:
+    """Give the points of what is driven of a piece."""
     pieces, piece = graph.pieces, stretch.piece
     begin, end = stretch.begin, stretch.end
     of_piece = slice(int(pieces.begin[piece]), int(pieces.end[piece]) + 1)

@@ -1,16 +1,17 @@
 """Finds the road nearest to a point: every straight bit of road lies in the cells it crosses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gis.datum import Wgs84
 from gis.geodesy import EARTH_RADIUS_M
+from gis.routing.closures import ClosedRoads
 from gis.routing.graph import Graph
 from gis.routing.joints import main_arcs
-from gis.routing.pieces import Floats, Ints, steps_m
+from gis.routing.pieces import Bools, Floats, Ints, steps_m
 
 CELL_M = 100.0
 RINGS = (1, 5, 50)  # cells around the point's own, looked at in turn: 100 m, 500 m, 5 km
@@ -42,6 +43,7 @@ class _Bits:
     piece: Ints
     before_m: Floats
     leads_everywhere: NDArray[np.bool_]
+    closed: NDArray[np.bool_]
     of_cell: Ints
     first: Ints
 
@@ -58,6 +60,12 @@ class Snapper:
         self._columns = int((x.max() - self._low[0]) / CELL_M) + 2
         self._rows = int((y.max() - self._low[1]) / CELL_M) + 2
         self._bits = self._index(graph, x, y)
+
+    def exclude(self, roads: ClosedRoads) -> None:
+        """Lay no place on a closed road from now on."""
+        bits = self._bits
+        everywhere = leading_everywhere(roads.graph)[bits.piece]
+        self._bits = replace(bits, leads_everywhere=everywhere, closed=roads.closed[bits.piece])
 
     def snap(self, points: Sequence[Wgs84]) -> list[Snap | None]:
         """Give the nearest road of each point; None where none lies within 5 km.
@@ -87,8 +95,7 @@ class Snapper:
         within = np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
         start = pieces.begin[piece] + within
         travelled = np.concatenate([[0.0], np.cumsum(steps_m(pieces.lon, pieces.lat))])
-        everywhere = np.zeros(len(count), bool)
-        everywhere[graph.arcs.piece[main_arcs(graph.joints)]] = True
+        everywhere = leading_everywhere(graph)
         dx, dy = x[start + 1] - x[start], y[start + 1] - y[start]
         bit, cell = self._crossings(x[start], y[start], dx, dy)
         order = np.argsort(cell, kind="stable")
@@ -100,6 +107,7 @@ class Snapper:
             piece,
             travelled[start] - travelled[pieces.begin[piece]],
             everywhere[piece],
+            np.zeros(len(piece), bool),
             bit[order],
             np.searchsorted(cell[order], np.arange(self._columns * self._rows + 1)),
         )
@@ -132,7 +140,7 @@ class Snapper:
             bits.y[bit] + along * bits.dy[bit] - y[owner],
         )
         ranked_m = away_m + np.where(bits.leads_everywhere[bit], 0.0, DETOUR_M)
-        ranked_m[away_m > ring * CELL_M] = np.inf
+        ranked_m[(away_m > ring * CELL_M) | bits.closed[bit]] = np.inf
         firsts = _first_of_each(owner, ranked_m)
         places = self._places(bit[firsts], along[firsts], away_m[firsts])
         best: list[Snap | None] = [None] * len(points)
@@ -161,6 +169,13 @@ class Snapper:
         count = last - first
         within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         return np.repeat(owner, count), self._bits.of_cell[np.repeat(first, count) + within]
+
+
+def leading_everywhere(graph: Graph) -> Bools:
+    """Tell of each piece whether one can drive everywhere from it, and to it."""
+    everywhere = np.zeros(len(graph.pieces.tail), bool)
+    everywhere[graph.arcs.piece[main_arcs(graph.joints)]] = True
+    return everywhere
 
 
 def _share_along(x: Floats, y: Floats, bits: _Bits, bit: Ints) -> Floats:

@@ -5,14 +5,20 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from gis.datum import Wgs84
+from gis.routing.closed_sets import Checked
+from gis.routing.closures import Closure
+from gis.routing.profiles import Profile
 from gis.routing.router import Route
 from gis.routing.search import Leg
+from gis.routing.steps import Turn
 
 MOST_STARTS = 2000
+MOST_CLOSURES = 500
 
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 PointIn = tuple[Lon, Lat]
+Key = Annotated[str, Field(max_length=64)]
 
 
 class _In(BaseModel):
@@ -30,6 +36,8 @@ class TravelTimesIn(_In):
     goal: PointIn
     starts: Annotated[tuple[PointIn, ...], Field(max_length=MOST_STARTS)]
     direction: Literal["to", "from"] = "to"
+    closures: Key = ""
+    profile: Profile = Profile.BLUE_LIGHT
 
 
 class RouteIn(_In):
@@ -37,6 +45,56 @@ class RouteIn(_In):
 
     start: PointIn
     goal: PointIn
+    closures: Key = ""
+    profile: Profile = Profile.BLUE_LIGHT
+
+
+class ClosureIn(_In):
+    """Roads that are closed (speed_share 0) or slow."""
+
+    speed_share: Annotated[float, Field(ge=0, lt=1)]
+    area: bool
+    points: Annotated[tuple[PointIn, ...], Field(min_length=2, max_length=500)]
+
+    def closure(self) -> Closure:
+        """Read it."""
+        return Closure(self.speed_share, self.area, tuple(map(point_of, self.points)))
+
+
+class ClosuresIn(_In):
+    """A set of closures; questions name it by its key."""
+
+    key: Annotated[str, Field(min_length=1, max_length=64)]
+    closures: Annotated[tuple[ClosureIn, ...], Field(max_length=MOST_CLOSURES)]
+
+
+class CheckIn(_In):
+    """What would a closure do, beside those that there are, to these places?"""
+
+    before: Annotated[tuple[ClosureIn, ...], Field(max_length=MOST_CLOSURES)]
+    new: ClosureIn
+    places: Annotated[tuple[PointIn, ...], Field(max_length=MOST_STARTS)]
+
+
+class HitOut(BaseModel):
+    """A street that a closure touches."""
+
+    name: str
+    metres: float
+
+
+class CheckOut(BaseModel):
+    """What a closure would do; cut_off are numbers of places."""
+
+    streets: list[HitOut]
+    cut_off: list[int]
+    swapped: bool
+
+    @classmethod
+    def of(cls, checked: Checked) -> "CheckOut":
+        """Write it."""
+        streets = [HitOut(name=one.name, metres=one.metres) for one in checked.hits]
+        return cls(streets=streets, cut_off=checked.cut_off, swapped=checked.swapped)
 
 
 class LegOut(BaseModel):
@@ -52,11 +110,26 @@ class LegOut(BaseModel):
 
 
 class TravelTimesOut(BaseModel):
-    """Drives in the order of the starts; null where no road leads."""
+    """Drives in the order of the starts; null where no road leads.
+
+    Args:
+        open_s: What each would take without closures; empty where none were named.
+        closed_goal_m: From the goal to the nearest open road, where its own is closed.
+    """
 
     region: str
     map_version: str
     legs: list[LegOut | None]
+    open_s: list[float | None] = []
+    closed_goal_m: float | None = None
+
+
+class StepOut(BaseModel):
+    """One street of a drive, and how one turns into it."""
+
+    turn: Turn
+    street: str
+    metres: float
 
 
 class RouteOut(BaseModel):
@@ -67,6 +140,7 @@ class RouteOut(BaseModel):
     metres: float
     points: list[tuple[float, float]]
     streets: list[str]
+    steps: list[StepOut]
 
     @classmethod
     def of(cls, region: str, route: Route) -> "RouteOut":
@@ -78,6 +152,9 @@ class RouteOut(BaseModel):
             metres=leg.metres,
             points=[(point.lon, point.lat) for point in route.points],
             streets=list(route.streets),
+            steps=[
+                StepOut(turn=one.turn, street=one.street, metres=one.metres) for one in route.steps
+            ],
         )
 
 

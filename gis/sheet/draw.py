@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from gis.datum import Wgs84
+from gis.sheet.closures import DrawnClosure, draw_closures
 from gis.sheet.features import Feature
 from gis.sheet.frame import Frame, Spot
 from gis.sheet.labels import Board, Letter, street_letters
@@ -24,6 +25,7 @@ class Sheet:
         look: dark or light.
         attribution: Whose map it is; stands on every sheet.
         route: Points of a way, in order; may be empty.
+        closures: Those in force.
         legend: Scale, north and attribution; left out by a page that shows its own.
         labels: Names of streets and places.
         districts: Their borders.
@@ -35,6 +37,7 @@ class Sheet:
     attribution: str
     marks: tuple[Mark, ...] = ()
     route: tuple[Wgs84, ...] = ()
+    closures: tuple[DrawnClosure, ...] = ()
     legend: bool = True
     labels: bool = True
     districts: bool = True
@@ -57,6 +60,7 @@ def _pieces(sheet: Sheet, look: Look) -> Iterator[str]:
     yield from _areas(sheet, look)
     yield from _roads(sheet, look)
     yield from _route(sheet, look)
+    yield from draw_closures(sheet.closures, frame, look, board)
     marks = list(draw_marks(sheet.marks, frame, look, board))
     if sheet.labels:
         yield from _street_names(sheet, look, board)

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from gis.routing.profiles import Profile, file_of
 from gis.storage import tables
 from gis.storage.faults import ImportFault
 from gis.storage.regions import label_of, schema_of
@@ -83,8 +84,9 @@ def point_to_active(owner_dsn: str, folder: Path) -> None:
         "bounds": bounds,
     }
     _replace(folder / POINTER, told)
+    in_use = {file_of(own / drawn_over, profile) for profile in Profile}
     for old in own.glob("graph-*.npz"):
-        if old.name != drawn_over:
+        if old not in in_use:
             old.unlink(missing_ok=True)
 
 

@@ -32,6 +32,7 @@ from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
 from tests.unit.memory_caller_places import MemoryCallerPlaces
 from tests.unit.memory_clocks import MemoryClocks
+from tests.unit.memory_closures import MemoryClosures
 from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
@@ -315,6 +316,7 @@ class MemoryRuns:
         self.complaints = MemoryComplaints()
         self.selections = Kept[UUID, Selection]((), lambda selection: selection.session_id)
         self.surges = MemorySurges()
+        self.closures = MemoryClosures()
         self.audit = MemoryAudit()
         self.handovers = MemoryHandovers()
         self.reminders = MemoryReminders()

@@ -122,7 +122,20 @@ def _crew(sheet: OrderSheet, route: Route | None) -> Iterable[dict[str, Any]]:
     yield _field("hospital_address", 3, hospital.address if hospital else "")
     yield _field("way", WHOLE_ROW if route is None else 2, _way(sheet, route))
     if route is not None:
-        yield _field("streets", 4, " → ".join(route.streets[:STREETS_NAMED]))
+        yield _field("streets", 4, " → ".join(_turns(route) or route.streets[:STREETS_NAMED]))
+
+
+def _turns(route: Route) -> list[str]:
+    """Say each turn with its street and how far along it."""
+    words = load_words()["turn"]
+    return [
+        f"{words[one.turn].format(street=one.street or words['nameless'])} {_far(one.metres)}"
+        for one in route.steps[:STREETS_NAMED]
+    ]
+
+
+def _far(metres: float) -> str:
+    return f"{metres / KM:.1f} km" if metres >= KM else f"{metres:.0f} m"
 
 
 def _way(sheet: OrderSheet, route: Route | None) -> str:

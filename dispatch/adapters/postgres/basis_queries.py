@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from dispatch.adapters.postgres.closure_queries import list_in_force
 from dispatch.adapters.postgres.order_queries import (
     list_hospitals,
     list_stations,
@@ -82,6 +83,7 @@ class PostgresBasisPicture:
             trackers=frozenset(trackers),
             stations=await list_stations(self._connection),
             hospitals=await list_hospitals(self._connection),
+            closures=await list_in_force(self._connection),
         )
 
     async def read_known(self, places: Places) -> Known:

@@ -21,6 +21,7 @@ from dispatch.adapters.postgres.repositories.centre import (
     PostgresSite,
 )
 from dispatch.adapters.postgres.repositories.clocks import PostgresClocks
+from dispatch.adapters.postgres.repositories.closures import CLOSURES, PostgresClosures
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
 from dispatch.adapters.postgres.repositories.conferences import (
     CONFERENCES,
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
     from dispatch.ports.caller_places import CallerPlaces
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.clocks import ClockRepository
+    from dispatch.ports.closures import ClosureRepository
     from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.conferences import ConferenceRepository
     from dispatch.ports.contact_notes import ContactNotes
@@ -166,6 +168,7 @@ class PostgresTransaction:
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
+        self.closures: ClosureRepository = PostgresClosures(connection, CLOSURES)
         self.map_work: MapWorkRepository = PostgresMapWork(connection)
         self.prompts: PromptRepository = PostgresPrompts(connection)
         self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)

@@ -106,9 +106,11 @@ async def get_picture(
 ) -> Response:
     """Draw a part of the map, for browsers that cannot and for paper.
 
-    A page that shows scale and attribution itself asks for no legend. route is lon,lat;lon,lat…;
-    each mark is kind:lon,lat or kind:lon,lat:LABEL.
+    A page that shows scale, attribution and closures itself asks for no legend. route is
+    lon,lat;lon,lat…; each mark is kind:lon,lat or kind:lon,lat:LABEL.
     """
+    context = context_of(request)
+    closures = await context.closures.queries.list_in_force() if legend else ()
     wanted = MapPicture(
         width_px=width,
         height_px=height,
@@ -117,11 +119,12 @@ async def get_picture(
         metres_wide=metres_wide,
         marks=tuple(_mark(text) for text in mark),
         route=_line(route),
+        closures=tuple(closures),
         legend=legend,
         labels=labels,
         districts=districts,
     )
-    drawn = await context_of(request).map_data.picture(wanted)
+    drawn = await context.map_data.picture(wanted)
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from dispatch.api.context import context_of, world_of
 from dispatch.api.identity import reader
+from dispatch.api.shown_route import shown_route
 from dispatch.contracts.recommendation import (
     KeptRecommendationView,
     RecommendationView,
@@ -15,6 +16,7 @@ from dispatch.contracts.recommendation import (
 from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.recommendation_list import text_of
+from dispatch.domain.travel import Conditions
 from dispatch.services.recommendation import recommend as recommend_case
 from gis.datum import Wgs84
 
@@ -56,20 +58,21 @@ async def get_kept(
 
 @router.get("/roads/route")
 async def get_route(
+    *,
     _: Annotated[Session, reader(Verb.VIEW_BOARD)],
     request: Request,
     from_lon: Longitude,
     from_lat: Latitude,
     to_lon: Longitude,
     to_lat: Latitude,
+    blue_light: bool = True,
 ) -> RouteView:
-    """Give one way with its shape and streets, in a straight line where roads are not known."""
+    """Give one way with its shape and streets, in a straight line where roads are not known.
+
+    blue_light: on an emergency run; on the way back it is false.
+    """
     start, goal = Wgs84(from_lon, from_lat), Wgs84(to_lon, to_lat)
-    route = await context_of(request).roads.route(start, goal)
-    return RouteView(
-        mode=route.mode.value,
-        seconds=round(route.seconds),
-        metres=round(route.metres),
-        points=tuple((point.lon, point.lat) for point in route.points),
-        streets=tuple(route.streets),
-    )
+    context = context_of(request)
+    closures = await context.closures.queries.list_in_force()
+    conditions = Conditions(closures=tuple(closures), blue_light=blue_light)
+    return shown_route(await context.roads.route(start, goal, conditions))

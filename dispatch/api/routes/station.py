@@ -8,17 +8,20 @@ from fastapi import APIRouter, Request, Response
 from dispatch.api.context import Context, context_of
 from dispatch.api.device_identity import DeviceActor, device_actor, device_reader
 from dispatch.api.masking import masked
-from dispatch.api.order_file import order_file
+from dispatch.api.order_file import order_file, order_route
+from dispatch.api.shown_route import shown_route
 from dispatch.contracts import orders as wire
 from dispatch.contracts.devices import DeviceState, DeviceView, StationBoard
 from dispatch.contracts.orders import OrderView
 from dispatch.contracts.people import ServerAddress
+from dispatch.contracts.recommendation import RouteView
 from dispatch.contracts.stations import StationView
 from dispatch.contracts.vehicles import VehicleView
 from dispatch.domain.device import BellState, Device, DeviceReport, DeviceVerb, PrinterState
 from dispatch.domain.order import Order, OrderMove, OrderNotFound
 from dispatch.domain.order_reasons import RefuseReason
 from dispatch.domain.origin import Wire
+from dispatch.domain.travel import WayUnknown
 from dispatch.services.devices.tell_device_state import TellDeviceState, tell_device_state
 from dispatch.services.orders.acknowledge_order import AcknowledgeOrder, acknowledge_order
 from dispatch.services.orders.receive_order import ReceiveOrder, receive_order
@@ -106,6 +109,18 @@ async def get_station_sheet(order_id: UUID, device: Viewer, request: Request) ->
     """Give the printed sheet 出车命令单 of an order that is not over."""
     context = context_of(request)
     return await order_file(await _own(context, device, order_id), context)
+
+
+@router.get("/orders/{order_id}/route")
+async def get_station_route(order_id: UUID, device: Viewer, request: Request) -> RouteView:
+    """Give the way to the scene, turn by turn, of an order that is not over."""
+    context = context_of(request)
+    order = await _own(context, device, order_id)
+    closures = await context.closures.queries.list_in_force()
+    route = await order_route(order, closures, context)
+    if route is None:
+        raise WayUnknown
+    return shown_route(route)
 
 
 @router.post("/state")

@@ -1,8 +1,10 @@
 """A station, vehicles, a hospital and orders, so that a stranger's requests reach something."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from dispatch.adapters.clock import SystemClock
 from dispatch.bench.centre import Person
 
 POINT = {"lon": 118.3, "lat": 33.9}
@@ -40,6 +42,7 @@ def build_resources(keeper: Person, taker: Person) -> dict[str, tuple[Any, ...]]
         "vehicle_id": tuple(vehicles),
         "order_id": tuple(order["id"] for order in orders),
         "device_id": (device["device_id"],),
+        "closure_id": (_must(taker.post("/closures", closure_body()))["id"],),
     }
 
 
@@ -61,7 +64,23 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /orders/{order_id}/empty-return": {"reason": "other"},
         "POST /devices/enrolments": {"station_id": station, "kind": "screen"},
         "POST /devices": {"code": "AAAAAAAAAA", "name": "谁"},
+        "POST /closures": closure_body(),
+        "POST /closures/check": closure_body(),
+        "PUT /closures/{closure_id}/end": {"ends_at": _in_hours(2)},
     }
+
+
+def closure_body() -> dict[str, Any]:
+    """Give a slow zone in the middle of the demo city."""
+    east, north = 118.30, 33.96
+    corners = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    points = [{"lon": east + x * 0.008, "lat": north + y * 0.008} for x, y in corners]
+    told = {"shape": "area", "speed_percent": 50, "points": points, "reason": "施工"}
+    return told | {"ends_at": _in_hours(1)}
+
+
+def _in_hours(hours: int) -> str:
+    return (SystemClock().now() + timedelta(hours=hours)).isoformat()
 
 
 def station_body(mark: str) -> dict[str, Any]:

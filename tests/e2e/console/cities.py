@@ -120,6 +120,7 @@ def furnish_city(centre: ScriptedCentre) -> None:
     """Let the scripted centre answer what the map window asks; it has no tiles."""
     ranked = [{"vehicle_id": uuid(6001)}, {"vehicle_id": uuid(6004)}]
     centre.answer("GET", "/map", 200, DESCRIPTION)
+    centre.answer("GET", "/closures", 200, {"closures": []})
     for which in (INCIDENT, OTHER):
         centre.answer("GET", f"/incidents/{which}/recommendation", 200, {"ranked": ranked})
     line = [[p["lon"], p["lat"]] for p in (spot(200, -700), spot(250, -100), spot(300, 100))]

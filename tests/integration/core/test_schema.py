@@ -8,6 +8,7 @@ from dispatch.adapters.postgres.migrate import pending, upgrade
 from dispatch.adapters.postgres.tables import (
     calls,
     centre,
+    closures,
     directory,
     incidents,
     log,
@@ -23,6 +24,7 @@ from tests.integration.conftest import Database, sqlalchemy_url
 NAMED = (
     calls,
     centre,
+    closures,
     directory,
     incidents,
     log,

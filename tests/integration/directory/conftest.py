@@ -23,6 +23,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
+from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
@@ -52,6 +53,7 @@ from dispatch.domain.people import Person, Role
 from dispatch.domain.prompt import PromptTake
 from dispatch.domain.signal import CallOffered
 from dispatch.domain.site_rules import phones_of
+from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.recordings import (
@@ -319,6 +321,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "orders": PostgresOrderQueries(engine),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
+        "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),
     }
 
 

@@ -62,6 +62,7 @@ OF_DEVICES = {
     ("POST", "/api/v1/station/orders/{order_id}/acknowledge"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/orders/{order_id}/refuse"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/orders/{order_id}/stamp"): DeviceVerb.TAKE_ORDERS,
+    ("GET", "/api/v1/station/orders/{order_id}/route"): DeviceVerb.VIEW_STATION,
     ("POST", "/api/v1/station/state"): DeviceVerb.TELL_STATE,
 }
 """Routes that no person may ask: a station's device does, see test_devices.py."""
@@ -87,6 +88,12 @@ RIGHT = {
     ("POST", "/api/v1/calls/{call_id}/fetch"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/send-on"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/surge"): Verb.RUN_SURGE,
+    ("GET", "/api/v1/closures"): Verb.VIEW_BOARD,
+    ("POST", "/api/v1/closures"): Verb.CLOSE_ROADS,
+    ("POST", "/api/v1/closures/check"): Verb.CLOSE_ROADS,
+    ("POST", "/api/v1/closures/{closure_id}/lift"): Verb.CLOSE_ROADS,
+    ("POST", "/api/v1/closures/{closure_id}/restore"): Verb.CLOSE_ROADS,
+    ("PUT", "/api/v1/closures/{closure_id}/end"): Verb.CLOSE_ROADS,
     ("POST", "/api/v1/surge/stop"): Verb.RUN_SURGE,
     ("POST", "/api/v1/calls/{call_id}/park"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/pick-up"): Verb.TAKE_CALLS,

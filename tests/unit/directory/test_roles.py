@@ -36,6 +36,7 @@ MATRIX = {
     Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
     Verb.MANAGE_MAP:          ".    .      .        x             .",
     Verb.VIEW_TRACKS:         ".    x      x        .             .",
+    Verb.CLOSE_ROADS:         "x    x      .        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

@@ -11,10 +11,11 @@ from dispatch.domain.incident import Incident
 from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order, OrderState
 from dispatch.domain.recommend import Candidate, Wanted, rank_vehicles
-from dispatch.domain.travel import Leg, Route, Travel, TravelMode
+from dispatch.domain.travel import Conditions, Leg, Route, Travel, TravelMode
 from dispatch.domain.vehicle_status import shown
 from dispatch.ports.basis_queries import Known
 from dispatch.ports.order_queries import Resources
+from dispatch.ports.roads import USUAL
 from dispatch.services.weigh_driving import Asks, weigh_driving
 from gis.datum import Wgs84
 from tests.unit.memory_transaction import NOON
@@ -28,14 +29,18 @@ SHOWN = Policy(divert=True)
 class OneRoad:
     """The other scene is 300 s from the one that drives there, and 480 s from everybody else."""
 
-    async def travel_to(self, goal: Wgs84, starts: Sequence[Wgs84]) -> Travel:
+    async def travel_to(
+        self, goal: Wgs84, starts: Sequence[Wgs84], conditions: Conditions = USUAL
+    ) -> Travel:
         _, *others = starts
         return Travel(TravelMode.ROAD, [Leg(300.0, 3000.0), *(Leg(480.0, 4800.0) for _ in others)])
 
-    async def travel_from(self, start: Wgs84, goals: Sequence[Wgs84]) -> Travel:
+    async def travel_from(
+        self, start: Wgs84, goals: Sequence[Wgs84], conditions: Conditions = USUAL
+    ) -> Travel:
         raise AssertionError
 
-    async def route(self, start: Wgs84, goal: Wgs84) -> Route:
+    async def route(self, start: Wgs84, goal: Wgs84, conditions: Conditions = USUAL) -> Route:
         raise AssertionError
 
 

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import httpx2
 import pytest
 
 from dispatch.adapters.roads import HttpRoads, straight_leg
+from dispatch.domain.closure import Closure, ClosureShape, ClosureUnchecked
 from dispatch.domain.part import PartState
-from dispatch.domain.travel import TravelMode
+from dispatch.domain.travel import Conditions, TravelMode
 from gis.datum import Wgs84
 from gis.routing.app import create_app
 from gis.routing.current import CurrentRegion
@@ -155,3 +158,68 @@ def test_a_straight_line_is_stretched_and_driven_at_city_speed() -> None:
     leg = straight_leg(Wgs84(119.0, 33.0), Wgs84(119.0, 33.1))
     assert leg.metres == pytest.approx(11_119.5 * 1.4, rel=0.001)
     assert leg.seconds == pytest.approx(leg.metres / 1000 / 40 * 3600)
+
+
+def _closed(*letters: str) -> Conditions:
+    closure = Closure(
+        id=UUID(int=1),
+        number=4,
+        shape=ClosureShape.LINE,
+        speed_percent=0,
+        points=tuple(map(TOWN.at, letters)),
+        reason="积水",
+        begins_at=datetime(2026, 11, 1, tzinfo=UTC),
+        ends_at=datetime(2026, 11, 2, tzinfo=UTC),
+        drawn_by="1027",
+        drawn_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+    return Conditions((closure,))
+
+
+async def test_a_process_that_never_heard_of_a_closure_is_told_and_then_avoids_it(
+    tmp_path: Path, current: CurrentRegion
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    roads, closed = _roads(current), _closed("A", "B")
+    travel = await roads.travel_to(FAR, [TOWN.between("A", "B"), TOWN.between("B", "C")], closed)
+    assert (travel.mode, travel.closures) == (TravelMode.ROAD, (4,))
+    away, near = travel.legs
+    assert near is not None
+    assert travel.open_s[1] == near.seconds
+    assert away is not None
+    assert travel.open_s[0] is not None
+    assert (await roads.route(TOWN.between("B", "C"), FAR, closed)).mode is TravelMode.ROAD
+
+
+async def test_a_new_process_knows_the_closures_at_its_first_question(
+    tmp_path: Path, current: CurrentRegion
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    closed, start = _closed("B", "C"), TOWN.between("A", "B")
+    before = await _roads(current).travel_to(FAR, [start], closed)
+    born_anew = CurrentRegion(tmp_path)
+    await born_anew.look()
+    assert (await _roads(born_anew).travel_to(FAR, [start], closed)) == before
+    assert before.closed_goal_m is not None
+
+
+async def test_a_dead_process_cannot_check_a_closure_and_straight_lines_say_they_know_none() -> (
+    None
+):
+    roads = HttpRoads("http://roads", TOKEN, httpx2.MockTransport(_refuse))
+    (closure,) = _closed("A", "B").closures
+    with pytest.raises(ClosureUnchecked):
+        await roads.check_closure([], closure, [FAR])
+    travel = await roads.travel_to(NEAR, [FAR], Conditions((closure,)))
+    assert (travel.mode, travel.closures) == (TravelMode.STRAIGHT_LINE, (4,))
+
+
+async def test_a_closure_is_checked_against_places(tmp_path: Path, current: CurrentRegion) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    (closure,) = _closed("B", "C").closures
+    checked = await _roads(current).check_closure([], closure, [NEAR, FAR])
+    assert [one.name for one in checked.streets] == ["河滨路"]
+    assert checked.cut_off == (1,)

@@ -12,8 +12,11 @@ export interface Way {
   vehicle: VehicleView
   from: PointView
   to: PointView
-  goal: 'scene' | 'pick_up' | 'hospital'
-  hospitalName: string
+  goal: 'scene' | 'pick_up' | 'hospital' | 'station'
+  /** Of the hospital or station. */
+  placeName: string
+  /** On the way back, and with a patient who is not critical, it is driven like any vehicle. */
+  blueLight: boolean
 }
 export interface DrawnRoute {
   way: Way
@@ -29,15 +32,20 @@ export function wayOf(board: BoardState, fixes: Fixes, selected: Selected, ranks
   const vehicle = board.vehicles.find(({ id }) => id === (selected.vehicle_id ?? sent ?? ranks[0]))
   const from = vehicle && (fixes.get(vehicle.id)?.point ?? board.stations.find(({ id }) => id === vehicle.station_id)?.point)
   if (!vehicle || !from) return null
+  const station = board.stations.find(({ id }) => id === vehicle.station_id)
+  if (vehicle.status === 'returning' && station) {
+    return { vehicle, from, to: station.point, goal: 'station', placeName: station.name, blueLight: false }
+  }
   const order = board.orders.find(({ id }) => vehicle.order_ids.includes(id))
   const hospital = board.hospitals.find(({ id }) => id === order?.hospital_id)
   if (hospital && BOUND_FOR_HOSPITAL.has(vehicle.status)) {
-    return { vehicle, from, to: hospital.point, goal: 'hospital', hospitalName: hospital.name }
+    const critical = findIncident(board, order?.incident_id ?? null)?.form.priority === 1
+    return { vehicle, from, to: hospital.point, goal: 'hospital', placeName: hospital.name, blueLight: critical }
   }
   const incident = findIncident(board, order?.incident_id ?? selected.incident_id)
   const pickUp = incident?.pick_up_point?.point
   const to = pickUp ?? incident?.scene?.point
-  return to ? { vehicle, from, to, goal: pickUp ? 'pick_up' : 'scene', hospitalName: '' } : null
+  return to ? { vehicle, from, to, goal: pickUp ? 'pick_up' : 'scene', placeName: '', blueLight: true } : null
 }
 
 /** Its route by road; asked for anew when the vehicle has gone on or the goal is another. */
@@ -51,7 +59,7 @@ export function useRoute(way: ComputedRef<Way | null>, wires: MapWires): Compute
 
   async function ask(next: Way): Promise<void> {
     try {
-      const route = await wires.route(next.from, next.to)
+      const route = await wires.route(next.from, next.to, next.blueLight)
       if (asked === next) drawn.value = { way: next, route }
     } catch {
       if (asked === next) asked = drawn.value = null

@@ -18,7 +18,7 @@ export function measuredWords(tool: Standing | null, measured: readonly PointVie
 
 /** How far the chosen vehicle has to go, and how sure that is. */
 export function routeWords({ way, route }: DrawnRoute): string {
-  const goals = { scene: t('map.to_scene'), pick_up: t('map.to_pick_up'), hospital: t('map.to_hospital', { name: way.hospitalName }) }
+  const goals = { scene: t('map.to_scene'), pick_up: t('map.to_pick_up'), hospital: t('map.to_hospital', { name: way.placeName }), station: t('map.to_hospital', { name: way.placeName }) }
   const values = { name: way.vehicle.name, goal: goals[way.goal], minutes: asTimer(route.seconds), distance: sayMetres(route.metres) }
   return t(route.mode === 'road' ? 'map.route' : 'map.route_straight', values)
 }

@@ -306,6 +306,46 @@ export interface Closed {
   code: string
 }
 
+export interface ClosureCheckView {
+  streets: (StreetHitView)[]
+  cuts_off: (string)[]
+}
+
+export interface ClosureDrawn {
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (SpotAsked)[]
+  reason: string
+  begins_at?: string | null
+  ends_at: string
+}
+
+export interface ClosureEvent {
+  act: 'drawn' | 'began' | 'extended' | 'lifted' | 'restored' | 'ended'
+  closure: ClosureView
+}
+
+export interface ClosureView {
+  id: string
+  number: number
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (PointView)[]
+  reason: string
+  begins_at: string
+  ends_at: string
+  drawn_by: string
+  drawn_at: string
+  streets: (StreetHitView)[]
+  cuts_off: (string)[]
+  lifted_by: string | null
+  lifted_at: string | null
+}
+
+export interface ClosuresView {
+  closures: (ClosureView)[]
+}
+
 export interface ComplaintAsked {
   code: string
   name: string
@@ -494,6 +534,16 @@ export interface DivertibleVehicleView {
   replacement_name: string
 }
 
+export interface DrawClosure {
+  shape: 'line' | 'area'
+  speed_percent: number
+  points: (SpotAsked)[]
+  reason: string
+  begins_at?: string | null
+  ends_at: string
+  accepts?: (string)[]
+}
+
 export interface DrawOverlay {
   piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
 }
@@ -570,6 +620,10 @@ export interface ExcludedVehicleView {
   name: string
   status: string
   reasons: (ReasonView)[]
+}
+
+export interface ExtendClosure {
+  ends_at: string
 }
 
 export interface FieldProblem {
@@ -1522,6 +1576,10 @@ export interface ReplayView {
   duties: (DutyChangeView)[]
 }
 
+export interface RestoreClosure {
+  accepts?: (string)[]
+}
+
 export interface RetireThing {
   expected: number
   reason: string
@@ -1552,6 +1610,7 @@ export interface RouteView {
   metres: number
   points: ([number, number])[]
   streets: (string)[]
+  steps: (StepView)[]
 }
 
 export interface RowTaken {
@@ -1782,6 +1841,11 @@ export interface SpokenRowView {
   silent: (string)[]
 }
 
+export interface SpotAsked {
+  lon: number
+  lat: number
+}
+
 export interface StampOrder {
   milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
   at?: string | null
@@ -1822,6 +1886,12 @@ export interface StationView {
   telephone: string
 }
 
+export interface StepView {
+  turn: 'depart' | 'straight' | 'slight_left' | 'left' | 'slight_right' | 'right' | 'back'
+  street: string
+  metres: number
+}
+
 export interface StoredEvent {
   n: number
   epoch: string
@@ -1835,6 +1905,11 @@ export interface StoredEvent {
   recorded_at: string
   command_key: string | null
   payload: Record<string, unknown>
+}
+
+export interface StreetHitView {
+  name: string
+  metres: number
 }
 
 export interface SubscriberView {
@@ -2273,6 +2348,7 @@ export type EventPayloads = {
   prompt_changed: PromptEvent
   map_changed: MapEvent
   upkeep_changed: UpkeepEvent
+  closure_changed: ClosureEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -39,8 +39,8 @@ export class MapWires {
   recommendation = (incidentId: string): Promise<RecommendationView> =>
     this.api.ask('GET', `${V1}/incidents/${incidentId}/recommendation`, undefined, { timeoutMs: SLOW_MS })
 
-  route = (from: PointView, to: PointView): Promise<RouteView> => {
-    const asked = { from_lon: from.lon, from_lat: from.lat, to_lon: to.lon, to_lat: to.lat }
+  route = (from: PointView, to: PointView, blueLight = true): Promise<RouteView> => {
+    const asked = { from_lon: from.lon, from_lat: from.lat, to_lon: to.lon, to_lat: to.lat, blue_light: blueLight }
     const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))
     return this.api.ask('GET', `${V1}/roads/route?${query.toString()}`, undefined, { timeoutMs: SLOW_MS })
   }

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts'
-import type { DeviceSessionView, DeviceState, OrderView, StationBoard } from './contracts.gen.ts'
+import type { DeviceSessionView, DeviceState, OrderView, RouteView, StationBoard } from './contracts.gen.ts'
 import type { KeptAct } from './device_memory.ts'
 
 const V1 = '/api/v1'
@@ -14,6 +14,7 @@ export class StationWires {
   tellState = (state: DeviceState): Promise<unknown> => this.api.ask('POST', `${V1}/station/state`, state)
   deliver = ({ key, orderId, verb, body }: KeptAct): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/station/orders/${orderId}/${verb}`, body ?? undefined, { key })
+  route = (orderId: string): Promise<RouteView> => this.api.ask('GET', `${V1}/station/orders/${orderId}/route`)
   sheet = async (orderId: string): Promise<Blob> =>
     new Blob([await this.api.bytes(`${V1}/station/orders/${orderId}/sheet.pdf`)], { type: 'application/pdf' })
 }

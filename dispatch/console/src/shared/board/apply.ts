@@ -40,6 +40,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   supervision: applySupervision,
   surge: applySurge,
   map: applyMap,
+  closure: (board, event) => ({ ...board, newClosure: event.n }),
   group: applyGroupCall,
   seat_message_sent: applyMessage,
   seat_message_acknowledged: applyMessage,

@@ -44,6 +44,8 @@ export interface BoardState {
   /** Which map came into force since the snapshot, and at which event. */
   /** By call and incident id: the event that last told a source of its place. */
   readonly placeNews: Readonly<Record<string, number>>
+  /** At which event a closure changed last since the snapshot. */
+  readonly newClosure: number
   readonly newMap: { version: string; n: number } | null
   /** The last event of a kept thing: whoever shows such reads them again. */
   readonly upkeepNews: number
@@ -81,6 +83,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, upkeepNews: 0, placeNews: {}, linkNews: {},
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, placeNews: {}, linkNews: {},
   }
 }

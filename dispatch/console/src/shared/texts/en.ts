@@ -1,3 +1,5 @@
+import { enRoutes } from './en_routes.ts'
+import { enClosures } from './en_closures.ts'
 import { enRun } from './en_run.ts'
 import { enRecommend } from './en_recommend.ts'
 import { enRunCodes } from './en_run_codes.ts'
@@ -22,4 +24,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enUpkeep, ...enSources, ...enLinks } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enClosures, ...enRoutes, ...enUpkeep, ...enSources, ...enLinks } satisfies Record<TextKey, string>

@@ -63,6 +63,7 @@ export const enCodes = {
   'event.prompt_changed': 'Prompt changed',
   'event.upkeep_changed': 'Kept data changed',
   'event.map_changed': 'Map changed',
+  'event.closure_changed': 'Closure changed',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',
   'event.incident_changed': 'Call form changed',

@@ -1,3 +1,5 @@
+import { zhRoutes } from './zh_routes.ts'
+import { zhClosures } from './zh_closures.ts'
 import { zhRun } from './zh_run.ts'
 import { zhRecommend } from './zh_recommend.ts'
 import { zhRunCodes } from './zh_run_codes.ts'
@@ -22,6 +24,6 @@ import { zhSupervision } from './zh_supervision.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhUpkeep, ...zhSources, ...zhLinks } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks } as const
 
 export type TextKey = keyof typeof zh

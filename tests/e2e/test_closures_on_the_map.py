@@ -56,7 +56,7 @@ def test_a_dispatcher_draws_over_the_middle_is_told_what_it_hits_and_lifts_it(de
     beside = map_beside(desk)
     for _ in range(3):
         beside.get_by_role("button", name="放大").click()
-    beside.keyboard.press("Digit0")
+    beside.keyboard.press("Period")
     panel = beside.get_by_test_id("closures")
     expect(panel).to_be_visible()
     panel.get_by_role("button", name="区域").click()

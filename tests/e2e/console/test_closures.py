@@ -40,7 +40,7 @@ def tell_all(centre: ScriptedCentre, *closures: dict[str, Any]) -> None:
 
 
 def draw_a_line(page: Page) -> None:
-    page.keyboard.press("Digit0")
+    page.keyboard.press("Period")
     for x in (700, 900):
         page.locator("[data-base]").click(position={"x": x, "y": 600})
 
@@ -100,7 +100,7 @@ def test_a_drawing_that_cannot_be_meant_says_why_at_once(opened_map: OpenedMap):
 def test_digits_in_the_panels_fields_are_text_and_no_tools(opened_map: OpenedMap, digit: str):
     page, centre = opened_map()
     centre.answer("GET", "/closures", 200, {"closures": []})
-    page.keyboard.press("Digit0")
+    page.keyboard.press("Period")
     field = page.get_by_test_id("closures").get_by_label("原因")
     field.click()
     page.keyboard.press(f"Digit{digit}")
@@ -114,6 +114,6 @@ def test_a_list_that_cannot_be_read_is_said_to_be_old(opened_map: OpenedMap):
     expect(page.locator("[data-closure='1']")).to_be_visible()
     centre.refuse("GET", "/closures", 503, "database_away")
     centre.tell("closure_changed", {"act": "drawn", "closure": closure(2)}, actor="staff:1031")
-    page.keyboard.press("Digit0")
+    page.keyboard.press("Period")
     expect(page.get_by_test_id("closures")).to_contain_text("封路列表未更新")
     expect(page.locator("[data-closure='1']")).to_be_visible()

@@ -58,6 +58,9 @@ export const MAP_KEYS: readonly MapKey[] = [
   { act: 'kind', codes: ['Digits'], shift: true, cap: '⇧0–9', text: 'mapkey.kind' },
 ]
 
+/** Opens what is closed and slow; it stands beside the digits of a keypad. */
+export const CLOSURE_KEY: Omit<MapKey, 'act'> = { codes: ['Period', 'NumpadDecimal'], cap: '.', text: 'closure.tool' }
+
 /** Keys of the whole console that act in the map window too. */
 export const SHARED_KEYS = ['help', 'look', 'language'] as const
 

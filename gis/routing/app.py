@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.responses import JSONResponse
 
+from gis.routing.cover_app import add_cover
 from gis.routing.current import CurrentRegion, Region
 from gis.routing.router import OffTheMap
 from gis.routing.wire import (
@@ -54,6 +55,7 @@ def create_app(current: CurrentRegion, token: str) -> FastAPI:
     app.add_exception_handler(Refused, _refusal)
     app.add_exception_handler(OffTheMap, _off_the_map)
     _add_routes(app, current)
+    add_cover(app, lambda: _region(current))
     return app
 
 

@@ -15,6 +15,7 @@ from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.contact_notes import ContactQueries
+from dispatch.ports.cover import CoverDesk, CoverQueries
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fetch_control import FetchControl
@@ -90,6 +91,8 @@ class Context:
     area_reports: AreaReports
     prompts: PromptDesk
     maps: MapDesk
+    cover: CoverDesk
+    cover_queries: CoverQueries
     pages: Path
 
 

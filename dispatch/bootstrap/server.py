@@ -22,6 +22,8 @@ from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.cover_desk import KeptCover
+from dispatch.adapters.cover_roads import HttpCoverRoads
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.map_data import PostgresMapData
@@ -32,6 +34,7 @@ from dispatch.adapters.places import PostgresPlaces, make_search_engine
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
+from dispatch.adapters.postgres.cover_queries import PostgresCoverQueries
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
@@ -55,6 +58,7 @@ from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
+from dispatch.ports.cover import CoverWorld
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
@@ -130,6 +134,11 @@ class Adapters:
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
         )
+        self.cover_roads = HttpCoverRoads(
+            boot.roads.url if boot.roads else None,
+            settings.secret("gis_api").get_secret_value() if boot.roads else "",
+        )
+        self.cover_queries = PostgresCoverQueries(self.engine)
         self.links = make_links(settings, self.clock.now)
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
@@ -191,6 +200,7 @@ class Adapters:
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
+            stack.push_async_callback(self.cover_roads.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
@@ -286,8 +296,15 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
         maps=adapters.maps,
+        cover=_cover(adapters),
+        cover_queries=adapters.cover_queries,
         pages=PAGES,
     )
+
+
+def _cover(adapters: Adapters) -> KeptCover:
+    world = CoverWorld(adapters.cover_queries, adapters.fleet, adapters.roads, adapters.cover_roads)
+    return KeptCover(world, adapters.statistics, adapters.clock)
 
 
 def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:

@@ -12,6 +12,7 @@ from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
+from dispatch.contracts.cover import StandByEvent
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
@@ -314,6 +315,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "conference_over": ConferenceEvent,
     "prompt_changed": PromptEvent,
     "map_changed": MapEvent,
+    "stand_by_taken": StandByEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

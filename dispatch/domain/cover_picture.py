@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dispatch.domain.cover import Cover, Demand, cover_of
 from dispatch.domain.cover_settings import CoverSettings
+from dispatch.domain.place import short_distance_m
 from dispatch.domain.recommend import Candidate, PositionSource, start_of
 from dispatch.domain.stand_by import (
     FreedVehicle,
@@ -18,7 +19,6 @@ from dispatch.domain.stand_by import (
 )
 from dispatch.domain.station import Station
 from gis.datum import Wgs84
-from gis.geodesy import distance_m
 
 AT_ITS_PLACE_M = 500
 MOST_ADVISED = 5
@@ -96,48 +96,46 @@ class Reached:
 
     Args:
         by_ready: In the order of `Ready.points`.
-        from_stations: By station.
+        from_stations: From each station.
+        drives: Seconds to each station of the first of `Ready.freed`, in their order.
     """
 
     map_version: str
     demand: Demand
     by_ready: Sequence[int]
-    from_stations: Mapping[UUID, int]
+    from_stations: Sequence[tuple[Station, int]]
+    drives: Sequence[Mapping[UUID, float]]
 
 
 def picture_of(
-    settings: CoverSettings,
-    now: datetime,
-    ready: Ready,
-    reached: Reached,
-    stations: Sequence[Station],
-    drives: Sequence[Mapping[UUID, float]],
+    settings: CoverSettings, now: datetime, ready: Ready, reached: Reached
 ) -> CoverPicture:
-    """Make the picture: nothing else is looked at.
-
-    Args:
-        drives: Seconds to each station of the first of `ready.freed`, in their order.
-    """
-    weights = reached.demand.weights
-    advised = ready.freed[: len(drives)]
-    count = len(ready.placed)
-    others = cover_of([*reached.by_ready[:count], *reached.by_ready[count + len(drives) :]], weights)
-    places = [StandByPlace(one.id, one.name, reached.from_stations.get(one.id, 0)) for one in stations]
+    """Make the picture: nothing else is looked at."""
+    weights, bits = reached.demand.weights, reached.by_ready
+    first = len(ready.placed)
+    last = first + len(reached.drives)
+    others = cover_of([*bits[:first], *bits[last:]], weights)
     freed = [
         FreedVehicle(one.vehicle.id, one.vehicle.name, one.station.id, to)
-        for (one, _), to in zip(advised, drives, strict=True)
+        for (one, _), to in zip(ready.freed, reached.drives, strict=False)
     ]
-    least = settings.least_gain_percent / 100
+    advice = advise(
+        freed,
+        [StandByPlace(one.id, one.name, its) for one, its in reached.from_stations],
+        others.once,
+        weights,
+        least_gain_share=settings.least_gain_percent / 100,
+    )
     return CoverPicture(
         settings,
         now,
         reached.map_version,
         reached.demand,
         len(ready.points),
-        cover_of(reached.by_ready, weights),
-        advise(freed, places, others.once, weights, least_gain_share=least),
+        cover_of(bits, weights),
+        advice,
     )
 
 
 def _is_away(point: Wgs84, station: Station) -> bool:
-    return distance_m(point, station.point) > AT_ITS_PLACE_M
+    return short_distance_m(point, station.point) > AT_ITS_PLACE_M

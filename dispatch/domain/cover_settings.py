@@ -18,9 +18,9 @@ class CoverSettings:
 
     Args:
         enabled: Without it no layer is computed and nothing is advised.
-        within_min: A place is covered when a ready vehicle drives there in so many minutes. A setting:
-            eight minutes is a target of other countries (NFPA 1710: 480 s for advanced life
-            support), no rule is known for China.
+        within_min: A place is covered when a ready vehicle drives there in so many minutes. Eight
+            is a target of other countries (NFPA 1710: 480 s for advanced life support); for
+            China no such rule is known, so it is a setting.
         least_gain_percent: Advice that gains less of the demand is not given.
     """
 

@@ -200,6 +200,7 @@ class Kind(StrEnum):
     REMINDER_REMOVED = "reminder_removed"
     REMINDER_CAME = "reminder_came"
     CONTACT_NOTE_WRITTEN = "contact_note_written"
+    STAND_BY_TAKEN = "stand_by_taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Cover: what is read for it, what the roads answer, and where settings and taken advice are kept."""
+"""Cover: what is read for it, what the roads answer, where settings and advice are kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,17 +47,11 @@ class CoverQueries(Protocol):
         """Read all of it."""
         ...
 
-    async def list_scenes(self) -> Sequence[Wgs84]:
-        """Give the scenes of the last year's emergencies."""
-        ...
-
 
 class CoverRoads(Protocol):
     """Searches by road; raises CoverUnknown when the roads process does not answer."""
 
-    async def reach(
-        self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float
-    ) -> Reach:
+    async def reach(self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float) -> Reach:
         """Give what each start reaches; without demand, of points on all streets."""
         ...
 
@@ -89,7 +83,7 @@ class CoverSettingsRepository(Protocol):
 class StandByRepository(Protocol):
     """Advice that was taken."""
 
-    async def add(self, stand_by: StandBy) -> None:
+    async def add(self, stand_by: StandBy, /) -> None:
         """Keep one."""
         ...
 

@@ -32,6 +32,7 @@ from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
 from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_conferences import MemoryConferences
+from tests.unit.memory_cover import MemoryCoverSettings, MemoryStandBys
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
@@ -316,6 +317,8 @@ class MemoryRuns:
         self.clocks = MemoryClocks()
         self.dispatch_rules = MemoryDispatchRules()
         self.kept_recommendations = MemoryKeptRecommendations()
+        self.cover_settings = MemoryCoverSettings()
+        self.stand_bys = MemoryStandBys()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

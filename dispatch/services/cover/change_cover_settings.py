@@ -22,9 +22,7 @@ async def change_cover_settings(command: ChangeCoverSettings, tx: Transaction) -
     if current.version != command.base_version:
         raise CoverSettingsChangedMeanwhile(version=current.version)
     version = current.version + 1
-    changed = replace(
-        command.wanted, version=version, changed_by=command.by, changed_at=tx.now
-    )
+    changed = replace(command.wanted, version=version, changed_by=command.by, changed_at=tx.now)
     await tx.cover_settings.add(changed)
     subject = f"cover_settings:{version}"
     await tx.audit.add(AuditEntry(tx.now, tx.origin.actor, "change_cover_settings", subject, None))

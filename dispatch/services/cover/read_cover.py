@@ -36,24 +36,17 @@ async def read_cover(world: CoverWorld, demand: Demand | None) -> CoverPicture:
     ready = ready_of(candidates, stations, known.stand_bys, now)
     starts = (*ready.points, *(one.point for one in stations))
     advised = ready.freed[:MOST_ADVISED]
-    reach, *drives = await gather(
+    reach, drives = await gather(
         world.cover.reach(starts, demand, settings.within_min * 60),
-        *(_drives(point, stations, world.roads) for _, point in advised),
+        gather(*(_drives(point, stations, world.roads) for _, point in advised)),
     )
     count = len(ready.points)
-    from_stations = zip(stations, reach.reached[count:], strict=True)
-    reached = Reached(
-        reach.map_version,
-        reach.demand,
-        reach.reached[:count],
-        {one.id: bits for one, bits in from_stations},
-    )
-    return picture_of(settings, now, ready, reached, stations, drives)
+    from_stations = tuple(zip(stations, reach.reached[count:], strict=True))
+    reached = Reached(reach.map_version, reach.demand, reach.reached[:count], from_stations, drives)
+    return picture_of(settings, now, ready, reached)
 
 
-async def _drives(
-    point: Wgs84, stations: Sequence[Station], roads: Roads
-) -> Mapping[UUID, float]:
+async def _drives(point: Wgs84, stations: Sequence[Station], roads: Roads) -> Mapping[UUID, float]:
     """Give the drive to each station that can be reached; none by guesses in straight lines."""
     travel = await roads.travel_from(point, [one.point for one in stations])
     if travel.mode is not TravelMode.ROAD:

@@ -1,7 +1,8 @@
 """A person takes the advice: the vehicle shall stand by at that station. No order is made."""
 
-from dispatch.domain.events import stand_by_event
 from dispatch.domain.stand_by import StandBy, StandByAdvice, StandByGone
+from dispatch.domain.stand_by_event import stand_by_event
+from dispatch.domain.vehicle_status import shown
 from dispatch.ports.transaction import Transaction
 
 

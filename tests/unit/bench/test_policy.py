@@ -29,14 +29,18 @@ def _call(at_s: float, scene: int = 0, priority: Priority = Priority.CRITICAL) -
 
 def test_the_same_seed_gives_the_same_days_and_the_same_figures(tmp_path: Path) -> None:
     router = TOWN.router(tmp_path)
-    runs = []
-    for _ in range(2):
+    advised = SimulatedPolicy.ROAD_TIME_AND_STAND_BY
+
+    def run() -> list[RunDay]:
         _, days, ground = prepare(router, ASSUMED, 2)
-        simulation = Simulation(ground, ASSUMED, SimulatedPolicy.ROAD_TIME_AND_STAND_BY, ADVICE)
-        runs.append([simulation.run(calls) for calls in days])
-    assert runs[0] == runs[1]
+        simulation = Simulation(ground, ASSUMED, advised, ADVICE)
+        return [simulation.run(calls) for calls in days]
+
+    _, days, _ = prepare(router, ASSUMED, 2)
+    told = run()
+    assert told == run()
     counted = sum(call.at_s >= WARM_UP_S for calls in days for call in calls)
-    assert sum(len(day.responses) for day in runs[0]) == counted > 50
+    assert sum(len(day.responses) for day in told) == counted > 50
 
 
 def test_whoever_waits_is_answered_by_priority_then_by_time(tmp_path: Path) -> None:
@@ -71,22 +75,26 @@ def test_calls_of_the_warm_up_are_not_counted(tmp_path: Path) -> None:
 
 
 def _days(seconds: float) -> list[RunDay]:
-    return [
-        RunDay([Response(one, seconds + day) for one in Priority], 0, 0.0) for day in range(30)
-    ]
+    return [RunDay([Response(one, seconds + day) for one in Priority], 0, 0.0) for day in range(30)]
 
 
 def test_a_shift_of_every_call_is_shown_with_its_direction_and_an_interval() -> None:
     told = differences(_days(700.0), _days(640.0))
     mean = told["priority_1"]["mean_s"]  # type: ignore[index]
-    assert (mean["difference"], mean["interval_95"], mean["is"]) == (-60.0, [-60.0, -60.0], "better")
+    assert (mean["difference"], mean["interval_95"], mean["is"]) == (
+        -60.0,
+        [-60.0, -60.0],
+        "better",
+    )
     assert differences(_days(640.0), _days(700.0))["all"]["mean_s"]["is"] == "worse"  # type: ignore[index]
     same = differences(_days(640.0), _days(640.0))["all"]["p90_s"]  # type: ignore[index]
     assert same["is"] == "no difference shown"
 
 
 def test_figures_say_the_late_share_by_priority() -> None:
-    told = figures_of([RunDay([Response(Priority.CRITICAL, 601), Response(Priority.CRITICAL, 599)], 1, 5000.0)])
+    told = figures_of(
+        [RunDay([Response(Priority.CRITICAL, 601), Response(Priority.CRITICAL, 599)], 1, 5000.0)]
+    )
     assert told["priority_1"] == {"calls": 2, "late_percent": 50.0, "mean_s": 600.0, "p90_s": 600.8}
     assert (told["moves_a_day"], told["empty_km_a_day"]) == (1.0, 5.0)
 

@@ -16,9 +16,9 @@ PLACES = [
 ]
 
 
-def _freed(number: int = 9, **drives: float) -> FreedVehicle:
+def _freed(number: int = 9) -> FreedVehicle:
     ways = {HOME: 60.0, EAST: 300.0, WEST: 200.0, SAME: 50.0}
-    return FreedVehicle(UUID(int=number), f"{number}号车", HOME, ways | drives)
+    return FreedVehicle(UUID(int=number), f"{number}号车", HOME, ways)
 
 
 def test_cover_is_a_share_of_weight_and_double_cover_what_a_second_vehicle_reaches_too():

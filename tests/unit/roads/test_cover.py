@@ -77,8 +77,8 @@ def test_the_points_of_the_streets_lie_on_them_and_weigh_their_length(tmp_path: 
 
 async def test_the_process_tells_its_own_points_when_none_are_asked(tmp_path: Path) -> None:
     TOWN.router(tmp_path)
-    told = {"region": "town", "version": "1", "graph": "graph.npz", "bounds": [0, 0, 1, 1]}
-    (tmp_path / "current.json").write_text(json.dumps(told))
+    pointer = {"region": "town", "version": "1", "graph": "graph.npz", "bounds": [0, 0, 1, 1]}
+    (tmp_path / "current.json").write_text(json.dumps(pointer))
     current = CurrentRegion(tmp_path)
     await current.look()
     transport = httpx2.ASGITransport(create_app(current, TOKEN))

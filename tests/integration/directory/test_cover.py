@@ -97,8 +97,8 @@ async def test_advice_is_taken_by_a_person_kept_with_why_and_no_order_follows(ru
     body = {name: advice[name] for name in ("vehicle_id", "station_id")}
     taken = await ok(runs.desk, "POST", "/cover/stand-by", body)
     told = await events(runs.engine, "stand_by_taken")
-    assert [one["payload"]["stand_by"] for one in told] == [taken]
-    assert told[0]["audiences"] == ["desks", "leaders", "station:S01", "station:S02"]
+    assert [one.payload["stand_by"] for one in told] == [taken]
+    assert told[0].audiences == ["desks", "leaders", "station:S01", "station:S02"]
     assert (await runs.vehicle("120A2"))["status"] == "standby"
     after = (await runs.desk.get("/cover")).json()
     assert (after["advice"], after["share_percent"]) == ([], 100.0)

@@ -62,6 +62,7 @@ export const enCodes = {
   'event.site_changed': 'Centre settings changed',
   'event.prompt_changed': 'Prompt changed',
   'event.map_changed': 'Map changed',
+  'event.stand_by_taken': 'Advice to stand by taken',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',
   'event.incident_changed': 'Call form changed',

@@ -10,6 +10,7 @@ import { zhStations } from './zh_stations.ts'
 import { zhMap } from './zh_map.ts'
 import { zhMaps } from './zh_maps.ts'
 import { zhPrompts } from './zh_prompts.ts'
+import { zhCover } from './zh_cover.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhLines } from './zh_lines.ts'
@@ -18,6 +19,6 @@ import { zhRooms } from './zh_rooms.ts'
 import { zhSupervision } from './zh_supervision.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCover } as const
 
 export type TextKey = keyof typeof zh

@@ -81,6 +81,7 @@ export const zhCodes = {
   'event.site_changed': '中心设置变更',
   'event.prompt_changed': '语音提示变更',
   'event.map_changed': '地图变更',
+  'event.stand_by_taken': '采纳备勤建议',
   'event.selection_changed': '切换关注对象',
   'event.incident_opened': '建立事件',
   'event.incident_changed': '修改受理单',

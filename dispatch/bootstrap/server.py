@@ -22,8 +22,6 @@ from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
-from dispatch.adapters.cover_desk import KeptCover
-from dispatch.adapters.cover_roads import HttpCoverRoads
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.map_data import PostgresMapData
@@ -34,7 +32,6 @@ from dispatch.adapters.places import PostgresPlaces, make_search_engine
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
-from dispatch.adapters.postgres.cover_queries import PostgresCoverQueries
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
@@ -51,6 +48,7 @@ from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.clocks import make_clock_worker
+from dispatch.bootstrap.cover import make_cover
 from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.probes import list_probes
@@ -58,7 +56,6 @@ from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
-from dispatch.ports.cover import CoverWorld
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
@@ -116,8 +113,7 @@ class Adapters:
         self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
         self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
-        self.commands = PostgresCommands(self.engine)
-        self.queries = PostgresQueries(self.engine)
+        self.commands, self.queries = PostgresCommands(self.engine), PostgresQueries(self.engine)
         self.incidents = PostgresIncidentQueries(self.engine)
         self.nuisance = PostgresNuisanceQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
@@ -134,11 +130,7 @@ class Adapters:
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
         )
-        self.cover_roads = HttpCoverRoads(
-            boot.roads.url if boot.roads else None,
-            settings.secret("gis_api").get_secret_value() if boot.roads else "",
-        )
-        self.cover_queries = PostgresCoverQueries(self.engine)
+        self.cover = make_cover(settings, self.engine, self.fleet, self.roads, self.clock)
         self.links = make_links(settings, self.clock.now)
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
@@ -200,7 +192,7 @@ class Adapters:
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.roads.close)
-            stack.push_async_callback(self.cover_roads.close)
+            stack.push_async_callback(self.cover.roads.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
@@ -296,15 +288,10 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
         maps=adapters.maps,
-        cover=_cover(adapters),
-        cover_queries=adapters.cover_queries,
+        cover=adapters.cover.desk,
+        cover_queries=adapters.cover.queries,
         pages=PAGES,
     )
-
-
-def _cover(adapters: Adapters) -> KeptCover:
-    world = CoverWorld(adapters.cover_queries, adapters.fleet, adapters.roads, adapters.cover_roads)
-    return KeptCover(world, adapters.statistics, adapters.clock)
 
 
 def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:

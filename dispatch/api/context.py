@@ -17,6 +17,7 @@ from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.contact_notes import ContactQueries
+from dispatch.ports.cover import CoverDesk, CoverQueries
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.fetch_control import FetchControl
@@ -100,6 +101,8 @@ class Context:
     closures: ClosureDesk
     maps: MapDesk
     upkeep: UpkeepDesk
+    cover: CoverDesk
+    cover_queries: CoverQueries
     pages: Path
 
 

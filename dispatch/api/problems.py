@@ -42,6 +42,8 @@ from dispatch.domain.conference import (
     MemberNotFound,
 )
 from dispatch.domain.conference_making import NobodyInvited
+from dispatch.domain.cover import CoverOff, CoverUnknown
+from dispatch.domain.cover_settings import CoverSettingsChangedMeanwhile
 from dispatch.domain.device import (
     DeviceNotFound,
     DeviceRevoked,
@@ -125,6 +127,7 @@ from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.skill import SkillUnknown
 from dispatch.domain.spoken import NotSpeakable
+from dispatch.domain.stand_by import StandByGone
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
 from dispatch.domain.subscriber_table import ImportSuperseded
 from dispatch.domain.supervision import (
@@ -276,6 +279,10 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     RecommendationNotKept: 404,
     RulesChangedMeanwhile: 409,
+    CoverOff: 409,
+    CoverSettingsChangedMeanwhile: 409,
+    CoverUnknown: 503,
+    StandByGone: 409,
     NeedRepeated: 422,
     HospitalsUnclear: 422,
     SceneUnconfirmed: 409,

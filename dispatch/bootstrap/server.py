@@ -52,6 +52,7 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.caller_sources import make_providers
 from dispatch.bootstrap.clocks import make_clock_worker
+from dispatch.bootstrap.cover import make_cover
 from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.location_links import make_sms_worker
@@ -123,8 +124,7 @@ class Adapters:
         self.state = settings.state
         self.orders = PostgresOrderQueries(self.engine)
         self.order_sheets = TypstOrderSheets(zone=boot.centre.zone, demo=boot.centre.mode == "demo")
-        self.commands = PostgresCommands(self.engine)
-        self.queries = PostgresQueries(self.engine)
+        self.commands, self.queries = PostgresCommands(self.engine), PostgresQueries(self.engine)
         self.incidents = PostgresIncidentQueries(self.engine)
         self.nuisance = PostgresNuisanceQueries(self.engine)
         self.event_log = PostgresEventLog(settings.dsn("dispatch"))
@@ -141,6 +141,7 @@ class Adapters:
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
         )
+        self.cover = make_cover(settings, self.engine, self.fleet, self.roads, self.clock)
         self.links = make_links(settings, self.clock.now)
         self.lives = make_lives(boot, self.links, PostgresPartQueries(self.engine), name)
         self.watches = make_watches(settings)
@@ -217,6 +218,7 @@ class Adapters:
             stack.push_async_callback(self.roads.close)
             for provider in self.providers:
                 stack.push_async_callback(provider.close)
+            stack.push_async_callback(self.cover.roads.close)
             for peer in self.peers.values():
                 stack.push_async_callback(peer.close)
             for link in self.links.values():
@@ -327,6 +329,8 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         closures=ClosureDesk(PostgresClosureQueries(adapters.engine), adapters.roads),
         maps=adapters.maps,
         upkeep=make_upkeep_desk(adapters.engine, adapters.gis_engine),
+        cover=adapters.cover.desk,
+        cover_queries=adapters.cover.queries,
         pages=PAGES,
     )
 

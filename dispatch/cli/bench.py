@@ -139,6 +139,23 @@ def road_equality(
         raise typer.Exit(1)
 
 
+@bench.command()
+def policy(
+    *,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="Roads of this .osm.pbf; Heidelberg if at hand.")
+    ] = None,
+    long: Long = False,
+    json: Json = False,
+) -> None:
+    """Replay simulated days by crow's flight, by road time, and with advice to stand by."""
+    from dispatch.bench.policy import measure_policies
+    from dispatch.bench.progress import tell
+
+    silent = (lambda _: None) if json else tell
+    typer.echo(measure_policies(silent, long=long, pbf=map_file).json_line())
+
+
 def _run(measure: "Callable[[Tell], Measurement]", *, silent: bool) -> None:
     from dispatch.bench.progress import tell
 

@@ -14,6 +14,7 @@ from dispatch.contracts.calls import CallView
 from dispatch.contracts.closures import ClosureEvent
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
+from dispatch.contracts.cover import StandByEvent
 from dispatch.contracts.devices import DeviceView
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
@@ -320,6 +321,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "map_changed": MapEvent,
     "upkeep_changed": UpkeepEvent,
     "closure_changed": ClosureEvent,
+    "stand_by_taken": StandByEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

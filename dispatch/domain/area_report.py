@@ -23,6 +23,7 @@ class AreaReportKind(StrEnum):
 
     INCIDENTS = "incidents"
     RESPONSE = "response"
+    COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ class Kind(StrEnum):
     PLACE_SOURCE_CHOSEN = "place_source_chosen"
     LOCATION_LINK_CHANGED = "location_link_changed"
     UPKEEP_CHANGED = "upkeep_changed"
+    STAND_BY_TAKEN = "stand_by_taken"
 
 
 @dataclass(frozen=True, slots=True)

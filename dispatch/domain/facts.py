@@ -23,6 +23,7 @@ from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
+from dispatch.domain.stand_by import StandBy
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
@@ -141,6 +142,13 @@ class StationFact:
     """A station as it is after the event."""
 
     station: Station
+
+
+@dataclass(frozen=True, slots=True)
+class StandByFact:
+    """Advice that a person took."""
+
+    stand_by: StandBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +325,7 @@ Fact = (
     | PromptFact
     | MapFact
     | ClosureFact
+    | StandByFact
     | MarkFact
     | IncidentFact
     | SeatFact

@@ -14,6 +14,7 @@ from dispatch.ports.closures import ClosureRepository
 from dispatch.ports.complaints import ComplaintRepository
 from dispatch.ports.conferences import ConferenceRepository
 from dispatch.ports.contact_notes import ContactNotes
+from dispatch.ports.cover import CoverSettingsRepository, StandByRepository
 from dispatch.ports.deadlines import DeadlineRepository
 from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
@@ -273,6 +274,16 @@ class Transaction(Protocol):
     @property
     def dispatch_rules(self) -> DispatchRulesRepository:
         """How the centre wants to be advised."""
+        ...
+
+    @property
+    def cover_settings(self) -> CoverSettingsRepository:
+        """Whether and how the centre wants to be advised on cover."""
+        ...
+
+    @property
+    def stand_bys(self) -> StandByRepository:
+        """Advice that was taken."""
         ...
 
     @property

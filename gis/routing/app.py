@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.responses import JSONResponse
 
 from gis.routing.closed_sets import ClosedSet
+from gis.routing.cover_app import add_cover
 from gis.routing.current import CurrentRegion, Driven, Region
 from gis.routing.router import OffTheMap, Router
 from gis.routing.search import Leg
@@ -59,6 +60,7 @@ def create_app(current: CurrentRegion, token: str) -> FastAPI:
     app.add_exception_handler(Refused, _refusal)
     app.add_exception_handler(OffTheMap, _off_the_map)
     _add_routes(app, current)
+    add_cover(app, lambda: _region(current))
     return app
 
 

@@ -10,6 +10,7 @@ from gis.datum import Wgs84
 from gis.geodesy import EARTH_RADIUS_M
 from gis.routing.closures import ClosedRoads
 from gis.routing.graph import Graph
+from gis.routing.pieces import Floats
 from gis.routing.search import Leg, Path, Search
 from gis.routing.shape import shape_of
 from gis.routing.snap import Snap, Snapper
@@ -90,6 +91,16 @@ class Router:
             raise OffTheMap
         path = self._to.path(place, other, _reach_s(goal, [start], [other]))
         return None if path is None else self._drawn(path)
+
+    def seconds_from(self, start: Wgs84, goals: Sequence[Snap], limit_s: float) -> Floats:
+        """Give the seconds of each drive from a start, by one search that ends at the limit.
+
+        What is farther is infinite or, by the last stretch, above the limit; off the map all is.
+        """
+        (place,) = self._snapper.snap([start])
+        if place is None:
+            return np.full(len(goals), np.inf)
+        return self._from.seconds_within(place, goals, limit_s)
 
     def off_road_m(self, point: Wgs84) -> float | None:
         """Tell how far on foot it is from a point to its road; None off the map."""

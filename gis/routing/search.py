@@ -90,6 +90,11 @@ class Search:
                 legs[index] = leg
         return legs
 
+    def seconds_within(self, place: Snap, others: Sequence[Snap], limit_s: float) -> Floats:
+        """Give the seconds of each drive, exact up to the limit, by one search that ends there."""
+        self._write_row(place)
+        return self._run(place, others, limit_s).seconds
+
     def path(self, place: Snap, other: Snap, reach_s: float) -> Path | None:
         """Give one drive with its arcs."""
         found = self._grow(place, [other], reach_s)

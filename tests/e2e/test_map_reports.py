@@ -45,7 +45,12 @@ def test_the_director_saves_a_report_and_it_opens_without_a_network(
     director = desks()
     director.enter("3001")
     director.page.get_by_role("tab", name="地图报表").click()
-    for kind, title in (("incidents", "急救事件热力图"), ("response", "各区急救反应时间")):
+    titles = {
+        "incidents": "急救事件热力图",
+        "response": "各区急救反应时间",
+        "cover": "各区各时段覆盖率",
+    }
+    for kind, title in titles.items():
         page, asked = opened(browser, save(director.page, kind, tmp_path))
         expect(page.get_by_role("heading", level=1)).to_contain_text(title)
         expect(page.locator(".leaflet-container")).to_be_visible()

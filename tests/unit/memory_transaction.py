@@ -34,6 +34,7 @@ from tests.unit.memory_caller_places import MemoryCallerPlaces
 from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_closures import MemoryClosures
 from tests.unit.memory_conferences import MemoryConferences
+from tests.unit.memory_cover import MemoryCoverSettings, MemoryStandBys
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
@@ -328,6 +329,8 @@ class MemoryRuns:
         self.short_messages = MemoryShortMessages()
         self.dispatch_rules = MemoryDispatchRules()
         self.kept_recommendations = MemoryKeptRecommendations()
+        self.cover_settings = MemoryCoverSettings()
+        self.stand_bys = MemoryStandBys()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

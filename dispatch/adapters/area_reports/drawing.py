@@ -4,16 +4,24 @@ import asyncio
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import folium
 import numpy as np
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.area_reports.cover_sheet import (
+    COVER_WORDS,
+    cover_figure,
+    cover_legend,
+    cover_table,
+)
 from dispatch.adapters.area_reports.sheet import STYLE, district_figure, heading, legend, table
 from dispatch.adapters.area_reports.words import WORDS, Words
 from dispatch.adapters.postgres.faults import UNREACHED
 from dispatch.domain.area_report import AreaReportKind, PlacedIncident, times_by_district
+from dispatch.domain.cover_report import cover_by_district
 from dispatch.ports.area_reports import AreaReportHead
 from dispatch.ports.map_data import MapAway
 from gis.reports.ground import GROUND, Ground, draw_ground, ground_parameters, read_ground
@@ -63,6 +71,12 @@ def _draw(
         name_districts(page, ground)
         lay_heat(page, (one.point for one in incidents))
         above, below = heading(head, words, (_count(incidents, words), words.rounded)), ""
+    elif head.kind is AreaReportKind.COVER:
+        own = COVER_WORDS[head.language]
+        cover = cover_by_district(_by_district(incidents, ground), ZoneInfo(head.zone))
+        lay_districts(page, ground, [cover_figure(one, own) for one in cover])
+        above = heading(head, words, (_count(incidents, words),)) + cover_legend(words, own)
+        below = cover_table(cover, words, own) if cover else ""
     else:
         times = times_by_district(_by_district(incidents, ground))
         lay_districts(page, ground, [district_figure(one, words) for one in times])

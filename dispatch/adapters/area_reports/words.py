@@ -28,7 +28,11 @@ class Words:
 
 WORDS: Mapping[str, Words] = {
     "zh": Words(
-        titles={"incidents": "急救事件热力图", "response": "各区急救反应时间"},
+        titles={
+            "incidents": "急救事件热力图",
+            "response": "各区急救反应时间",
+            "cover": "各区各时段覆盖率",
+        },
         period="{since} 至 {until}",
         counted="{count} 起已上图事件",
         none_placed="该时段没有已上图的急救事件",
@@ -46,7 +50,11 @@ WORDS: Mapping[str, Words] = {
         demo="演示数据",
     ),
     "en": Words(
-        titles={"incidents": "Heat map of incidents", "response": "Response times by district"},
+        titles={
+            "incidents": "Heat map of incidents",
+            "response": "Response times by district",
+            "cover": "Cover by district and hour",
+        },
         period="{since} to {until}",
         counted="{count} incidents on the map",
         none_placed="No emergency of this period is on the map",

@@ -27,6 +27,7 @@ from dispatch.adapters.postgres.repositories.conferences import (
     CONFERENCES,
     PostgresConferences,
 )
+from dispatch.adapters.postgres.repositories.cover import PostgresCoverSettings, PostgresStandBys
 from dispatch.adapters.postgres.repositories.desk import (
     GROUP_CALLS,
     SEAT_MESSAGES,
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
     from dispatch.ports.complaints import ComplaintRepository
     from dispatch.ports.conferences import ConferenceRepository
     from dispatch.ports.contact_notes import ContactNotes
+    from dispatch.ports.cover import CoverSettingsRepository, StandByRepository
     from dispatch.ports.deadlines import DeadlineRepository
     from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
     from dispatch.ports.directory import Directory
@@ -193,6 +195,8 @@ class PostgresTransaction:
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
+        self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
+        self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:
         """Make an id that sorts by time."""

@@ -9,6 +9,7 @@ from dispatch.bench.centre import Person
 
 POINT = {"lon": 118.3, "lat": 33.9}
 VEHICLES = 3
+COVER = {"base_version": 0, "enabled": True, "within_min": 8, "least_gain_percent": 3}
 RULES = {
     "base_version": 0,
     "needs": [{"when": "priority", "value": "1", "skills": ["doctor"]}],
@@ -57,6 +58,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /incidents/{incident_id}/orders": {"vehicle_ids": [vehicle]},
         "POST /hospitals/{hospital_id}/beds": {"free": 4},
         "PUT /dispatch-rules": RULES,
+        "PUT /cover/settings": COVER,
+        "POST /cover/stand-by": {"vehicle_id": vehicle, "station_id": station},
         "POST /orders/{order_id}/acknowledge": {"revision": 1},
         "POST /orders/{order_id}/stamp": {"milestone": "departed"},
         "POST /orders/{order_id}/cancel": {"reason": "other"},

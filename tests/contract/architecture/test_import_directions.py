@@ -57,6 +57,11 @@ PLANTS = [
         {"station_client/planted.py": "import dispatch.domain"},
     ),
     Plant(
+        "cover-never-ranks",
+        "the list looks at cover",
+        {"dispatch/domain/recommend.py": "import dispatch.domain.cover"},
+    ),
+    Plant(
         "hexagon",
         "services know adapters",
         {

@@ -71,6 +71,7 @@ from dispatch.services.people.sign_in import SignIn, sign_in
 from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
+from tests.integration.directory.cover_parts import cover_parts
 
 PASSWORD = "一个十个字符以上的密码"
 TEST = Origin("test", Wire.CLI)
@@ -303,6 +304,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         prompts=_prompts(engine, prompt_phone),
         maps=make_map_desk(engine, engine, tmp_path),
         upkeep=make_upkeep_desk(engine, engine),
+        **cover_parts(engine, clock),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)

@@ -84,6 +84,18 @@ async def test_each_district_is_written_with_its_times_and_what_lies_in_none_too
     assert "<td>未划区</td><td>1</td><td>0</td><td>—</td>" in page
 
 
+async def test_the_cover_report_says_the_share_by_district_and_hour_and_names_no_file(
+    reports: FoliumAreaReports,
+):
+    head = replace(HEAD, kind=AreaReportKind.COVER)
+    page = await reports.draw(head, [incident(minutes) for minutes in (4, 6, 8, 10, 20)])
+    assert "各区各时段覆盖率" in page
+    assert '<td>古城区</td><td style="background:#f4e7a1;color:#1b2430" title="4/5">80</td>' in page
+    assert page.count('title="4/5"') == 2  # of the whole day, and of the hour 08 in Shanghai
+    assert page.count('title="0/0">·</td>') == 23
+    assert '<script src="' not in page
+
+
 async def test_without_a_map_in_force_it_is_said_that_there_is_none(database: Database):
     engine = make_engine(database.url("gis"), connections=1)
     with pytest.raises(MapAway):

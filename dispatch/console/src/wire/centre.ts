@@ -42,7 +42,7 @@ export class Centre {
   countTelephone = (period: Filter): Promise<TelephoneCountersView> =>
     this.api.ask('GET', `${V1}/statistics/telephone${query(period)}`)
   exportCalls = (period: Filter): Promise<Blob> => this.api.file(`${V1}/statistics/calls.csv${query(period)}`)
-  areaReport = (kind: 'incidents' | 'response', wanted: Filter): Promise<Blob> =>
+  areaReport = (kind: 'incidents' | 'response' | 'cover', wanted: Filter): Promise<Blob> =>
     this.api.file(`${V1}/statistics/areas/${kind}.html${query(wanted)}`)
 
   claimTask = (id: string): Promise<TaskView> => this.api.ask('POST', `${V1}/tasks/${id}/claim`)

@@ -194,6 +194,13 @@ export interface CancelOrder {
   reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
 }
 
+export interface ChangeCoverSettings {
+  base_version: number
+  enabled: boolean
+  within_min: number
+  least_gain_percent: number
+}
+
 export interface ChangeDispatchRules {
   base_version: number
   needs: (Need)[]
@@ -406,6 +413,27 @@ export interface ContactNoteView {
   text: string
   written_by: string
   written_at: string
+}
+
+export interface CoverSettingsView {
+  version: number
+  enabled: boolean
+  within_min: number
+  least_gain_percent: number
+  changed_by: string | null
+  changed_at: string | null
+}
+
+export interface CoverView {
+  made_at: string
+  map_version: string
+  within_min: number
+  source: 'own_incidents' | 'streets'
+  points: ([number, number, 0 | 1 | 2])[]
+  ready: number
+  share_percent: number
+  double_share_percent: number
+  advice: (StandByAdviceView)[]
 }
 
 export interface CrewGiven {
@@ -1857,6 +1885,30 @@ export interface StampView {
   wire: string
 }
 
+export interface StandByAdviceView {
+  vehicle_id: string
+  vehicle_name: string
+  station_id: string
+  station_name: string
+  gain_percent: number
+  drive_s: number
+  home_s: number | null
+}
+
+export interface StandByEvent {
+  stand_by: StandByView
+}
+
+export interface StandByView {
+  id: string
+  vehicle_id: string
+  station_id: string
+  gain_percent: number
+  drive_min: number
+  taken_by: string
+  taken_at: string
+}
+
 export interface StationBoard {
   epoch: string
   last: number
@@ -1974,6 +2026,11 @@ export interface TableSampleView {
   number: string
   before: string
   after: string
+}
+
+export interface TakeStandBy {
+  vehicle_id: string
+  station_id: string
 }
 
 export interface TakeUpkeepImport {
@@ -2349,6 +2406,7 @@ export type EventPayloads = {
   map_changed: MapEvent
   upkeep_changed: UpkeepEvent
   closure_changed: ClosureEvent
+  stand_by_taken: StandByEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -64,6 +64,7 @@ export const enCodes = {
   'event.upkeep_changed': 'Kept data changed',
   'event.map_changed': 'Map changed',
   'event.closure_changed': 'Closure changed',
+  'event.stand_by_taken': 'Advice to stand by taken',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',
   'event.incident_changed': 'Call form changed',

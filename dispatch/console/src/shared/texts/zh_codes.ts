@@ -85,6 +85,7 @@ export const zhCodes = {
   'event.upkeep_changed': '资料变更',
   'event.map_changed': '地图变更',
   'event.closure_changed': '封路变更',
+  'event.stand_by_taken': '采纳备勤建议',
   'event.selection_changed': '切换关注对象',
   'event.incident_opened': '建立事件',
   'event.incident_changed': '修改受理单',

@@ -1,0 +1,54 @@
+"""Holds the newest picture of cover: computed only while somebody looks, and not too often."""
+
+import asyncio
+from datetime import timedelta
+
+from dispatch.domain.cover import Demand, demand_of
+from dispatch.domain.cover_picture import CoverPicture
+from dispatch.domain.period import LONGEST, Period
+from dispatch.ports.clock import Clock
+from dispatch.ports.cover import CoverWorld
+from dispatch.ports.statistics import Statistics
+from dispatch.services.cover.read_cover import read_cover
+from gis.datum import Wgs84
+
+FRESH_FOR = timedelta(seconds=15)
+DEMAND_KEPT_FOR = timedelta(hours=1)
+MONTHS_LOOKED_BACK = 12
+
+
+class KeptCover:
+    """See `dispatch.ports.cover`: one computation serves all who look meanwhile."""
+
+    def __init__(self, world: CoverWorld, statistics: Statistics, clock: Clock) -> None:
+        self._world, self._statistics, self._clock = world, statistics, clock
+        self._picture: CoverPicture | None = None
+        self._computed_at = self._demand_at = clock.now() - DEMAND_KEPT_FOR - FRESH_FOR
+        self._demand: Demand | None = None
+        self._lock = asyncio.Lock()
+
+    async def read(self) -> CoverPicture:
+        """Give it; CoverOff, CoverUnknown."""
+        async with self._lock:
+            now = self._clock.now()
+            if self._picture is None or abs(now - self._computed_at) >= FRESH_FOR:
+                self._picture = None
+                self._picture = await read_cover(self._world, await self._own_demand())
+                self._computed_at = now
+            return self._picture
+
+    def forget(self) -> None:
+        """Let the next look compute it anew."""
+        self._picture = None
+
+    async def _own_demand(self) -> Demand | None:
+        now = self._clock.now()
+        if abs(now - self._demand_at) >= DEMAND_KEPT_FOR:
+            scenes = list[Wgs84]()
+            for month in range(MONTHS_LOOKED_BACK):
+                until = now - month * LONGEST
+                placed = await self._statistics.read_placed(Period(until - LONGEST, until))
+                scenes += [one.point for one in placed]
+            self._demand = demand_of(scenes)
+            self._demand_at = now
+        return self._demand

@@ -1,0 +1,13 @@
+"""Whether a centre wants to be advised on cover, and advice that was taken."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0029"
+down_revision = "0027"
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '2s'")
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))

@@ -104,7 +104,7 @@ def test_a_landmark_placed_by_the_keyboard_is_searched_at_once_and_undone_by_one
 
 def confirm_what_is_doubted(page: Page) -> None:
     """The middle of the demonstration city may be water: then say so."""
-    page.get_by_label("原因").fill("现场核实")
+    page.get_by_label("原因（").fill("现场核实")
     if page.get_by_test_id("doubts").is_visible():
         page.get_by_label("我已核实").check()
 
@@ -137,7 +137,7 @@ def test_a_point_outside_the_map_is_not_accepted_silently_and_a_mark_is_dragged(
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_test_id("kept-history")).to_contain_text("第 2 版", timeout=PATIENCE_MS)
     assert area.is_visible()
-    page.get_by_label("原因").fill("并入城南")
+    page.get_by_label("原因（").fill("并入城南")
     page.get_by_role("button", name="停用").click()
     expect(page.get_by_test_id("kept-history")).to_contain_text("并入城南", timeout=PATIENCE_MS)
     expect(row).to_be_hidden()

@@ -17,7 +17,7 @@ from gis.routing.pieces import Bools, Floats, Ints
 
 # So many junctions from a sign nobody may turn back. With one, 2 % of the ways in Heidelberg did so
 # behind the next crossing; `dispatch120 bench road-equality` compares with an exact search.
-REMEMBERED_JUNCTIONS = 8
+REMEMBERED_JUNCTIONS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def draw_a_line(page: Page) -> None:
         page.locator("[data-base]").click(position={"x": x, "y": 600})
 
 
+@pytest.mark.mission("A32", "A47")
 def test_closures_stand_on_the_map_with_reason_and_end_and_go_when_their_time_is_over(
     opened_map: OpenedMap,
 ):

@@ -1,10 +1,7 @@
 """Shared by every verb of closures: it is stored, audited, told, and set to turn at its time."""
 
-from collections.abc import Collection
-from uuid import UUID
-
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.closure import Closure, ClosureAct, ClosuresChangedMeanwhile
+from dispatch.domain.closure import Closure, ClosureAct
 from dispatch.domain.closure_events import closure_event
 from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.ports.transaction import Transaction
@@ -30,14 +27,3 @@ async def change_closure(verb: str, act: ClosureAct, closure: Closure, tx: Trans
     await tx.audit.add(entry)
     tx.events.append(closure_event(act, closure))
     return closure
-
-
-async def only_beside(beside: Collection[UUID], tx: Transaction) -> None:
-    """Refuse when there are others than those that a closure was checked with.
-
-    Raises:
-        ClosuresChangedMeanwhile: There are: together they may cut something off.
-    """
-    known = await tx.closures.list_open(tx.now)
-    if not {one.id for one in known} <= set(beside):
-        raise ClosuresChangedMeanwhile

@@ -16,8 +16,8 @@ from gis.routing.arcs import Arcs, Turns, turns_of
 from gis.routing.pieces import Bools, Floats, Ints
 
 # So many junctions from a sign nobody may turn back. With one, 2 % of the ways in Heidelberg did so
-# behind the next crossing; with four, none of 1000 is shorter than an exact search says.
-REMEMBERED_JUNCTIONS = 4
+# behind the next crossing; `dispatch120 bench road-equality` compares with an exact search.
+REMEMBERED_JUNCTIONS = 16
 
 
 @dataclass(frozen=True, slots=True)

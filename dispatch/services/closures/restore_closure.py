@@ -5,7 +5,8 @@ from uuid import UUID
 
 from dispatch.domain.closure import Closure, ClosureAct
 from dispatch.ports.transaction import Transaction
-from dispatch.services.change_closure import change_closure, only_beside
+from dispatch.services.change_closure import change_closure
+from dispatch.services.only_beside import only_beside
 
 
 async def restore_closure(

@@ -9,6 +9,7 @@ from tests.e2e.console.boards import uuid
 from tests.e2e.console.cities import spot
 from tests.e2e.console.scripted_centre import ScriptedCentre, ago
 from tests.e2e.console.test_map_page import OpenedMap, opened_map
+from tests.e2e.evidence import SCREENS, is_wanted
 
 __all__ = ["opened_map"]
 HOSPITAL = "宿河市中医院"
@@ -45,6 +46,7 @@ def draw_a_line(page: Page) -> None:
         page.locator("[data-base]").click(position={"x": x, "y": 600})
 
 
+@pytest.mark.mission("A32", "A47")
 def test_closures_stand_on_the_map_with_reason_and_end_and_go_when_their_time_is_over(
     opened_map: OpenedMap,
 ):
@@ -56,6 +58,10 @@ def test_closures_stand_on_the_map_with_reason_and_end_and_go_when_their_time_is
     expect(page.locator("[data-closure='3']")).to_contain_text("未开始")
     expect(page.locator("[data-closure='4']")).to_have_count(0)
     expect(page.locator("[data-closure-line='1'] path")).to_have_count(2)
+    if is_wanted():
+        page.keyboard.press("Period")
+        expect(page.get_by_test_id("closures")).to_be_visible()
+        page.screenshot(path=SCREENS / "closures-panel.png")
     expect(page.locator("[data-closure='2']")).to_have_count(0, timeout=20_000)
     expect(page.locator("[data-tool=closures]")).to_contain_text("生效中 1")
 
@@ -72,6 +78,8 @@ def test_what_would_be_cut_off_is_named_and_wants_a_tick_before_it_can_be_saved(
     panel = page.get_by_test_id("closures")
     expect(panel.get_by_role("alert")).to_contain_text(f"将断开：{HOSPITAL}")
     expect(page.get_by_test_id("closure-draft")).to_contain_text("人民路 420 米、无名道路 80 米")
+    if is_wanted():
+        page.screenshot(path=SCREENS / "closures-warning.png")
     panel.get_by_label("原因").fill("5号桥塌陷")
     save = panel.get_by_role("button", name="封路生效")
     expect(save).to_be_disabled()

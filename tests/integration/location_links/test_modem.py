@@ -41,7 +41,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def well(modem: SerialModem) -> None:
-    await until(lambda: modem.health().fault is None)
+    await until(lambda: modem.health().sends)
 
 
 async def refused(modem: SerialModem) -> tuple[SmsReason, bool]:

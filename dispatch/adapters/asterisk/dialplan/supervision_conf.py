@@ -29,7 +29,8 @@ SUPERVISION = "supervision"
 # q: no beep. u: the one channel of this unique id. E: end with it. S: end when it is not there.
 _SPY = "quES"
 # Nobody but the leader hears more; the seat hears him (w); both hear him (B).
-SPIES = {"listen": _SPY, "whisper": f"{_SPY}w", "barge": f"{_SPY}B"}
+BARGE = "barge"
+SPIES = {"listen": _SPY, "whisper": f"{_SPY}w", BARGE: f"{_SPY}B"}
 OUT_OF_ROOM = f"Set(GROUP({LEADERS})=)"
 FETCHED_WITHIN_S = 5
 TAKE_OVER, BEGIN, GONE = "take_over", "begin", "gone"
@@ -44,7 +45,7 @@ def _steps(places: Places) -> Iterator[str]:
     yield from extension(BEGIN, *_begin(places))
     for mode in ("listen", "whisper"):
         yield from extension(mode, _tell(mode), OUT_OF_ROOM, _spy(mode), "Hangup(16)")
-    yield from extension("barge", *_barge())
+    yield from extension(BARGE, *_barge())
     yield from extension(TAKE_OVER, *_take_over(), ("over", "Hangup(16)"))
     yield from extension(GONE, *_gone())
 
@@ -58,10 +59,10 @@ def _begin(places: Places) -> Iterator[str]:
 
 def _barge() -> Iterator[Step]:
     """Be heard by all of the talk: LEG names the room where it is one."""
-    yield _tell("barge")
+    yield _tell(BARGE)
     yield "Set(ROOM=${SHARED(LEG,${CALLER})})"
     yield "GotoIf($[0${CONFBRIDGE_INFO(parties,${ROOM})} > 0]?room)"
-    yield _spy("barge")
+    yield _spy(BARGE)
     yield "Hangup(16)"
     yield "room", f"Set(GROUP({LEADERS})=${{ROOM}})"
     yield f"ConfBridge(${{ROOM}},,{LEADER})"

@@ -10,7 +10,7 @@ export const enCover = {
   'cover.source_own_incidents': 'Counted by the places of this centre’s incidents of a year',
   'cover.source_streets': 'Too few incidents of our own yet: counted evenly by length of street',
   'cover.advice': 'Advice: {vehicle} stands by at {station}: cover +{gain}%',
-  'cover.costs': '{minutes} min to drive ({home} min home)',
+  'cover.costs': '; {minutes} min to drive ({home} min home)',
   'cover.take': 'Take it',
   'cover.taken': 'Noted: {vehicle} stands by at {station}. Tell the crew by telephone or radio.',
   'cover.no_advice': 'No vehicle is worth moving now',

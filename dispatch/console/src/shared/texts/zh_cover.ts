@@ -10,7 +10,7 @@ export const zhCover = {
   'cover.source_own_incidents': '按本中心近一年事件地点计算',
   'cover.source_streets': '本中心事件还不够多，按全区街道长度平均计算',
   'cover.advice': '建议 {vehicle} 到{station}备勤：覆盖 +{gain}%',
-  'cover.costs': '开去 {minutes} 分钟（回本站 {home} 分钟）',
+  'cover.costs': '；开去 {minutes} 分钟（回本站 {home} 分钟）',
   'cover.take': '采纳',
   'cover.taken': '已记录：{vehicle} 到{station}备勤。请电话或电台告知车组。',
   'cover.no_advice': '现在没有值得调动的车辆',

@@ -57,7 +57,7 @@ def test_one_key_shows_what_is_reached_with_its_share_and_where_that_is_counted(
     page = showing(opened_map())
     panel = page.get_by_test_id("cover-panel")
     expect(panel).to_contain_text("8 分钟内可到 88.9%")
-    expect(panel).to_contain_text("派出一辆后仍可到 44.4%；可派 3 辆")
+    expect(panel).to_contain_text("两辆以上可到 44.4%；可派 3 辆")
     expect(panel).to_contain_text("按全区街道长度平均计算")
     expect(panel).to_contain_text("现在没有值得调动的车辆")
     for times in ("2", "1", "0"):

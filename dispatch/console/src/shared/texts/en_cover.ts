@@ -3,7 +3,7 @@ export const enCover = {
   'cover.title': 'Cover',
   'cover.close': 'Close',
   'cover.share': '{share}% reached within {minutes} min',
-  'cover.double': '{share}% still reached when one is sent; {ready} vehicles ready',
+  'cover.double': '{share}% by two or more; {ready} vehicles ready',
   'cover.times_2': 'two or more',
   'cover.times_1': 'one vehicle',
   'cover.times_0': 'nobody in time',

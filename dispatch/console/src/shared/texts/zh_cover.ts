@@ -3,7 +3,7 @@ export const zhCover = {
   'cover.title': '覆盖',
   'cover.close': '关闭',
   'cover.share': '{minutes} 分钟内可到 {share}%',
-  'cover.double': '派出一辆后仍可到 {share}%；可派 {ready} 辆',
+  'cover.double': '两辆以上可到 {share}%；可派 {ready} 辆',
   'cover.times_2': '两辆以上可到',
   'cover.times_1': '一辆可到',
   'cover.times_0': '到不了',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { View } from '../view.ts'
-import { pathOf, radiusM, type CoverPoints } from './cover_marks.ts'
+import type { View } from '../src/map/view.ts'
+import { pathOf, radiusM, type CoverPoints } from '../src/map/cover/cover_marks.ts'
 
 const VIEW: View = { centre: { lon: 119, lat: 33.6 }, zoom: 11, width: 800, height: 600 }
 const POINTS: CoverPoints = [[119, 33.6, 2], [119.01, 33.6, 1], [119, 33.61, 0], [140, 33.6, 1]]

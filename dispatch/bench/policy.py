@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from dispatch.bench.policy_days import (
     make_day,
     read_assumptions,
 )
-from dispatch.bench.policy_figures import DRAWS, differences, figures_of
+from dispatch.bench.policy_figures import DRAWS, costs, differences, figures_of
 from dispatch.bench.policy_run import Ground, RunDay, SimulatedPolicy, Simulation
 from dispatch.bench.progress import Tell
 from dispatch.bench.result import machine, percentile
@@ -70,7 +70,7 @@ class PolicyResult:
             "max": _tenth(percentile(base, 100)),
             "bar": None,
             "holds": None,
-            "valid": count >= LEAST_DAYS,
+            "valid": count >= LEAST_DAYS and not self._unanswered(),
             "peer": {
                 "name": "nearest by crow's flight, the same days",
                 "p50": _tenth(percentile(crow, 50)),
@@ -80,6 +80,9 @@ class PolicyResult:
             "detail": self._detail(),
         }
         return json.dumps(values, ensure_ascii=False)
+
+    def _unanswered(self) -> int:
+        return sum(day.unanswered for days in self.days.values() for day in days)
 
     def _detail(self) -> dict[str, object]:
         return {
@@ -93,7 +96,10 @@ class PolicyResult:
             "bootstrap_draws": DRAWS,
             "policies": {name: figures_of(days) for name, days in self.days.items()},
             "paired": {
-                f"{after} against {before}": differences(self.days[before], self.days[after])
+                f"{after} against {before}": {
+                    **differences(self.days[before], self.days[after]),
+                    "costs": costs(self.days[before], self.days[after]),
+                }
                 for before, after in PAIRS
             },
             "said": SAID,
@@ -122,8 +128,18 @@ def prepare(
     """Lay out the site and draw the days, all from one seed."""
     chance = Random(SEED)  # noqa: S311 - places and days
     site = lay_out(street_demand(router.graph), assumed, chance)
+    site = _only_reached(router, site)
     days = [make_day(site, assumed, chance) for _ in range(count)]
     return site, days, Ground(router, site, _reached(router, site))
+
+
+def _only_reached(router: Router, site: Site) -> Site:
+    """Leave out what no road leads to or from: an islet of the extract's edge."""
+    first = site.stations[0]
+    there, back = router.legs_from(first, site.scenes), router.legs_to(first, site.scenes)
+    kept = [n for n, legs in enumerate(zip(there, back, strict=True)) if None not in legs]
+    scenes, weights = [site.scenes[n] for n in kept], [site.weights[n] for n in kept]
+    return replace(site, scenes=scenes, weights=weights)
 
 
 def _reached(router: Router, site: Site) -> Sequence[int]:

@@ -32,6 +32,7 @@ def figures_of(days: Sequence[RunDay]) -> Mapping[str, object]:
         if sum(map(len, times))
     } | {
         "moves_a_day": round(float(np.mean([day.moves for day in days])), 1),
+        "unanswered": sum(day.unanswered for day in days),
         "empty_km_a_day": round(float(np.mean([day.home_metres for day in days])) / 1000, 1),
     }
 
@@ -47,6 +48,16 @@ def differences(before: Sequence[RunDay], after: Sequence[RunDay]) -> Mapping[st
         }
         for name in earlier
         if sum(map(len, earlier[name]))
+    }
+
+
+def costs(before: Sequence[RunDay], after: Sequence[RunDay]) -> Mapping[str, float]:
+    """Tell what another policy costs a day: drives to stand by, and empty kilometres."""
+    pairs = list(zip(before, after, strict=True))
+    metres = [two.home_metres - one.home_metres for one, two in pairs]
+    return {
+        "more_moves_a_day": round(float(np.mean([two.moves - one.moves for one, two in pairs])), 1),
+        "more_empty_km_a_day": round(float(np.mean(metres)) / 1000, 1),
     }
 
 

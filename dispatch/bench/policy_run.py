@@ -38,6 +38,7 @@ class RunDay:
     """What one day came to.
 
     Args:
+        unanswered: Calls that no vehicle came to: a day that has any is worth nothing.
         moves: Drives to stand by elsewhere than at home.
         home_metres: Driven empty to a station, home or elsewhere.
     """
@@ -45,6 +46,7 @@ class RunDay:
     responses: Sequence[Response]
     moves: int
     home_metres: float
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Simulation:
         while self._due:
             now_s, _, act = heapq.heappop(self._due)
             act(now_s)
-        return RunDay(self._responses, self._moves, self._metres)
+        return RunDay(self._responses, self._moves, self._metres, len(self._waiting))
 
     def _later(self, at_s: float, act: Callable[[float], None]) -> None:
         self._count += 1
@@ -155,6 +157,7 @@ class Simulation:
 
     def _send(self, now_s: float) -> None:
         """Send whoever the policy names to those who wait, the gravest first."""
+        unreached: list[tuple[Priority, float, int, SimulatedCall]] = []
         while self._waiting and any(one.free for one in self._vehicles):
             *_, call = heapq.heappop(self._waiting)
             free = [one for one in self._vehicles if one.free]
@@ -163,11 +166,14 @@ class Simulation:
             legs = self._ground.router.legs_to(scene, where)
             timed = {n: leg.seconds for n, leg in enumerate(legs) if leg is not None}
             if not timed:
+                unreached.append((call.priority, call.at_s, self._count, call))
                 continue
             crow = self._policy is SimulatedPolicy.CROW_FLIGHT
             far = {n: distance_m(where[n], scene) for n in timed} if crow else timed
             chosen = min(far, key=lambda n: (far[n], n))
             self._go(free[chosen], call, timed[chosen], now_s)
+        for one in unreached:
+            heapq.heappush(self._waiting, one)
 
     def _go(self, one: _Vehicle, call: SimulatedCall, drive_s: float, now_s: float) -> None:
         turnout_s = call.turnout_s if one.drive is None else 0.0

@@ -68,7 +68,7 @@ class Cover:
         once: Bits of points that at least one vehicle reaches.
         twice: Bits of those that a second one reaches too.
         share: Of the weight that is reached at all, 0 to 1.
-        double_share: Of the weight that is still reached when the nearest one is sent.
+        double_share: Of the weight that a second one reaches too.
     """
 
     once: int

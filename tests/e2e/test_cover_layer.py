@@ -45,6 +45,7 @@ def test_the_reachable_city_lies_over_the_map_drawn_here_or_by_the_server(
     shown(beside, "gl")
     beside.add_init_script(NO_WEBGL)
     beside.reload()
+    beside.get_by_role("button", name="放大").click()
     expect(beside.locator("[data-base=picture] img")).to_be_visible(timeout=PATIENCE_MS)
     shown(beside, "picture")
     switch(centre, enabled=False)

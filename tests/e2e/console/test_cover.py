@@ -10,6 +10,7 @@ from tests.e2e.console.boards import uuid
 from tests.e2e.console.cities import spot, vehicle
 from tests.e2e.console.scripted_centre import ScriptedCentre, ago
 from tests.e2e.console.test_map_page import OpenedMap, opened_map
+from tests.e2e.evidence import SCREENS, is_wanted
 
 __all__ = ["opened_map"]
 
@@ -56,7 +57,7 @@ def test_one_key_shows_what_is_reached_with_its_share_and_where_that_is_counted(
     page = showing(opened_map())
     panel = page.get_by_test_id("cover-panel")
     expect(panel).to_contain_text("8 分钟内可到 88.9%")
-    expect(panel).to_contain_text("派出一辆后仍可到 44.4%；可派 3 辆")
+    expect(panel).to_contain_text("两辆以上可到 44.4%；可派 3 辆")
     expect(panel).to_contain_text("按全区街道长度平均计算")
     expect(panel).to_contain_text("现在没有值得调动的车辆")
     for times in ("2", "1", "0"):
@@ -84,6 +85,8 @@ def test_advice_says_what_it_gains_and_costs_and_one_key_takes_it(opened_map: Op
     expect(advice).to_contain_text("建议 120B3 到城东站备勤：覆盖 +6.4%")
     expect(advice).to_contain_text("开去 6 分钟（回本站 3 分钟）")
     expect(page.get_by_test_id("cover-panel")).to_contain_text("只是建议，不是派车")
+    if is_wanted():
+        page.screenshot(path=SCREENS / "map-cover.png")
     taken: list[Any] = []
 
     def take(body: Any) -> tuple[int, Any]:

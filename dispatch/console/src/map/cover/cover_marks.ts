@@ -27,7 +27,7 @@ export function pathOf(points: CoverPoints, times: Times, view: View): string {
   return points.filter((point) => point[2] === times).map(([lon, lat]) => {
     const { x, y } = project(view, { lon, lat })
     if (!isNear(view, { x, y }, px)) return ''
-    return times === 0 ? cross(x, y, px * 0.45) : disc(x, y, px)
+    return times === 0 ? cross(x, y, px * 0.35) : disc(x, y, px)
   }).join('')
 }
 

@@ -12,6 +12,7 @@ export const enCover = {
   'cover.advice': 'Advice: {vehicle} stands by at {station}: cover +{gain}%',
   'cover.costs': '; {minutes} min to drive ({home} min home)',
   'cover.take': 'Take it',
+  'cover.take_first': 'Take the first advice to stand by',
   'cover.taken': 'Noted: {vehicle} stands by at {station}. Tell the crew by telephone or radio.',
   'cover.no_advice': 'No vehicle is worth moving now',
   'cover.no_order': 'Advice, no order; the recommended list stays as it is',

@@ -12,6 +12,7 @@ export const zhCover = {
   'cover.advice': '建议 {vehicle} 到{station}备勤：覆盖 +{gain}%',
   'cover.costs': '；开去 {minutes} 分钟（回本站 {home} 分钟）',
   'cover.take': '采纳',
+  'cover.take_first': '采纳第一条备勤建议',
   'cover.taken': '已记录：{vehicle} 到{station}备勤。请电话或电台告知车组。',
   'cover.no_advice': '现在没有值得调动的车辆',
   'cover.no_order': '只是建议，不是派车；不改变派车推荐的顺序',

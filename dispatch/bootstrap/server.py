@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -310,14 +310,9 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         conferences=adapters.conferences,
         skills=adapters.skills,
         contacts=PostgresContactQueries(adapters.engine),
-        caller_places=PostgresCallerPlaceQueries(adapters.engine),
-        location_links=PostgresLinkQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
-        map_data=adapters.map_data,
-        map_window=make_map_window(adapters.engine, adapters.gis_engine, adapters.places),
-        places=adapters.places,
         orders=adapters.orders,
         basis=PostgresBasisQueries(adapters.engine),
         order_sheets=adapters.order_sheets,
@@ -326,13 +321,25 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         statistics=adapters.statistics,
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
-        closures=ClosureDesk(PostgresClosureQueries(adapters.engine), adapters.roads),
-        maps=adapters.maps,
-        upkeep=make_upkeep_desk(adapters.engine, adapters.gis_engine),
-        cover=adapters.cover.desk,
-        cover_queries=adapters.cover.queries,
         pages=PAGES,
+        **_map_parts(adapters),
     )
+
+
+def _map_parts(adapters: Adapters) -> dict[str, Any]:
+    """Give what the map, and places on it, are asked of."""
+    return {
+        "caller_places": PostgresCallerPlaceQueries(adapters.engine),
+        "location_links": PostgresLinkQueries(adapters.engine),
+        "map_data": adapters.map_data,
+        "map_window": make_map_window(adapters.engine, adapters.gis_engine, adapters.places),
+        "places": adapters.places,
+        "closures": ClosureDesk(PostgresClosureQueries(adapters.engine), adapters.roads),
+        "maps": adapters.maps,
+        "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
+        "cover": adapters.cover.desk,
+        "cover_queries": adapters.cover.queries,
+    }
 
 
 def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:

@@ -29,11 +29,9 @@ from dispatch.domain.facts import (
     HandoverFact,
     HospitalFact,
     IncidentFact,
-    LockFact,
     LookFact,
     MapAct,
     MapFact,
-    MarkFact,
     NoteFact,
     OrderFact,
     PartFact,
@@ -55,7 +53,6 @@ from dispatch.domain.group_call import GroupCall
 from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
-from dispatch.domain.nuisance import NuisanceMark, NumberLock
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
@@ -328,16 +325,6 @@ def device_event(kind: Kind, device: Device) -> DomainEvent:
     """Tell whoever must act when a station cannot hear, and the device's own station."""
     audiences = (DESKS, LEADERS, TECHNICIANS, *sorted(device.audiences))
     return DomainEvent(kind, audiences, (device.id,), DeviceFact(device))
-
-
-def lock_event(kind: Kind, lock: NumberLock) -> DomainEvent:
-    """Tell the desks: a lock holds a caller's number."""
-    return DomainEvent(kind, (DESKS,), (lock.id,), LockFact(lock))
-
-
-def mark_event(mark: NuisanceMark) -> DomainEvent:
-    """Tell the desks: a mark holds a caller's number."""
-    return DomainEvent(Kind.NUMBER_MARKED, (DESKS,), (mark.id, mark.call_id), MarkFact(mark))
 
 
 def surge_event(kind: Kind, surge: Surge) -> DomainEvent:

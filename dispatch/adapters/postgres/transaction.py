@@ -170,18 +170,22 @@ class PostgresTransaction:
         self.supervisions: SupervisionRepository = PostgresSupervisions(connection, SUPERVISIONS)
         self.surges: SurgeRepository = PostgresSurges(connection, SURGES)
         self.conferences: ConferenceRepository = PostgresConferences(connection, CONFERENCES)
-        self.closures: ClosureRepository = PostgresClosures(connection, CLOSURES)
-        self.map_work: MapWorkRepository = PostgresMapWork(connection)
         self.prompts: PromptRepository = PostgresPrompts(connection)
         self.handovers: HandoverRepository = PostgresHandovers(connection, HANDOVERS)
         self.reminders: ReminderRepository = PostgresReminders(connection, REMINDERS)
         self.contact_notes: ContactNotes = PostgresContactNotes(connection, CONTACT_NOTES)
+        self.clocks: ClockRepository = PostgresClocks(connection)
+        self.audit: AuditTrail = PostgresAudit(connection)
+        self._open_places(connection)
+        self._open_fleet(connection)
+
+    def _open_places(self, connection: AsyncConnection) -> None:
+        """Open what tells where things are, and what is in the way there."""
         self.caller_places: CallerPlaces = PostgresCallerPlaces(connection)
         self.location_links: LocationLinks = PostgresLocationLinks(connection)
         self.short_messages: SmsRepository = PostgresShortMessages(connection)
-        self.clocks: ClockRepository = PostgresClocks(connection)
-        self.audit: AuditTrail = PostgresAudit(connection)
-        self._open_fleet(connection)
+        self.closures: ClosureRepository = PostgresClosures(connection, CLOSURES)
+        self.map_work: MapWorkRepository = PostgresMapWork(connection)
 
     def _open_fleet(self, connection: AsyncConnection) -> None:
         """Open what orders are made of."""

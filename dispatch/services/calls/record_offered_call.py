@@ -5,7 +5,8 @@ from datetime import timedelta
 from dispatch.domain.call import Call, CallState
 from dispatch.domain.call_note import CallNote
 from dispatch.domain.deadline import Deadline, DeadlineKind
-from dispatch.domain.events import Kind, call_event, lock_event
+from dispatch.domain.events import Kind, call_event
+from dispatch.domain.nuisance_events import lock_event
 from dispatch.domain.phone_number import stored_form
 from dispatch.domain.signal import CallOffered
 from dispatch.ports.transaction import Transaction

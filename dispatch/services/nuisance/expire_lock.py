@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.events import Kind, lock_event
+from dispatch.domain.events import Kind
+from dispatch.domain.nuisance_events import lock_event
 from dispatch.ports.transaction import Transaction
 
 

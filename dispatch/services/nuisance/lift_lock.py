@@ -4,8 +4,9 @@ from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.deadline import DeadlineKind
-from dispatch.domain.events import Kind, lock_event
+from dispatch.domain.events import Kind
 from dispatch.domain.nuisance import NumberLock
+from dispatch.domain.nuisance_events import lock_event
 from dispatch.ports.transaction import Transaction
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
 from dispatch.domain.deadline import Deadline, DeadlineKind
-from dispatch.domain.events import Kind, lock_event, mark_event
+from dispatch.domain.events import Kind
 from dispatch.domain.nuisance import (
     COMMON_LOCK_HOURS,
     MARK_COUNTS_FOR,
@@ -18,6 +18,7 @@ from dispatch.domain.nuisance import (
     lock_until,
     marks_suffice,
 )
+from dispatch.domain.nuisance_events import lock_event, mark_event
 from dispatch.domain.people import Person, Role
 from dispatch.domain.seat import SeatNotYours
 from dispatch.ports.transaction import Transaction

@@ -1,39 +1,20 @@
 """The tables that the code names are the tables that the migrations make."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from dispatch.adapters.postgres import tables
 from dispatch.adapters.postgres.migrate import pending, upgrade
-from dispatch.adapters.postgres.tables import (
-    calls,
-    centre,
-    closures,
-    directory,
-    incidents,
-    log,
-    nuisance,
-    orders,
-    recommendation,
-    selections,
-    surges,
-)
 from dispatch.adapters.postgres.tables.base import metadata
 from tests.integration.conftest import Database, sqlalchemy_url
 
-NAMED = (
-    calls,
-    centre,
-    closures,
-    directory,
-    incidents,
-    log,
-    nuisance,
-    orders,
-    recommendation,
-    selections,
-    surges,
-)
+for module in iter_modules(tables.__path__):
+    import_module(f"{tables.__name__}.{module.name}")
 
 
 def test_every_table_and_column_of_the_code_is_made_by_a_migration(database: Database):
@@ -43,8 +24,15 @@ def test_every_table_and_column_of_the_code_is_made_by_a_migration(database: Dat
         context = MigrationContext.configure(connection, opts=options)
         differences = compare_metadata(context, metadata)
     engine.dispose()
-    told = [one for one in differences if one[0] not in {"remove_index", "remove_constraint"}]
-    assert told == []
+    told = [one for one in differences if not _is_the_databases_own(one)]
+    assert told == [], "\n".join(map(repr, told))
+
+
+def _is_the_databases_own(difference: tuple[Any, ...]) -> bool:
+    """Indexes and rules stand in migrations alone; STANDS reads retired_at, which no value has."""
+    what, *about = difference
+    retired = what == "remove_column" and about[2].name == "retired_at"
+    return retired or what in {"remove_index", "remove_constraint"}
 
 
 def _is_ours(name: str | None, kind: str, parents: dict[str, str | None]) -> bool:

@@ -27,6 +27,7 @@ PATHS = {
     "import_id": ANY_ID,
     "patient_id": ANY_ID,
     "place_id": ANY_ID,
+    "closure_id": ANY_ID,
     "incident_id": ANY_ID,
     "order_id": ANY_ID,
     "vehicle_id": ANY_ID,

@@ -1,6 +1,6 @@
 """Location links and the short messages that carry them."""
 
-from sqlalchemy import Boolean, Column, Double, Integer, LargeBinary, Table, Uuid
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, LargeBinary, Table, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from dispatch.adapters.postgres.tables.base import instant, metadata, words
@@ -26,8 +26,8 @@ location_link = Table(
     "location_link",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("call_id", Uuid, nullable=False),
-    Column("sms_id", Uuid, nullable=False),
+    Column("call_id", ForeignKey("dispatch.call.id"), nullable=False),
+    Column("sms_id", ForeignKey("dispatch.sms.id"), nullable=False),
     words("number"),
     Column("token_hash", LargeBinary, nullable=False),
     words("sent_by"),

@@ -18,7 +18,7 @@ def answers(world: KnownWorld) -> list[Answer]:
 
 def test_no_shape_breaks_the_server_and_every_error_is_a_problem_document(answers: list[Answer]):
     faults = {answer.operation: answer.fault for answer in answers if answer.fault}
-    assert list(faults.values()) == []
+    assert list(faults.values()) == [], "\n".join(faults.values())
 
 
 def test_nobody_reaches_only_what_is_meant_for_everybody(answers: list[Answer]):

@@ -84,7 +84,7 @@ def test_everything_at_work_stands_on_the_map(opened_map: OpenedMap):
     expect(page.locator("[data-vehicle='120C2']")).to_have_attribute("data-rank", "1")
     expect(page.locator("[data-vehicle='120C3']")).to_have_count(0)
     expect(page.locator("[data-vehicle='120A2']")).to_contain_text("► 驶向现场")
-    expect(page.get_by_role("img", name="医院 市中医院")).to_be_visible()
+    expect(page.get_by_role("button", name="医院 市中医院")).to_be_visible()
     expect(page.get_by_test_id("route-words")).to_contain_text("120C2 到 现场：05:12，3.9 km")
     expect(page.locator("[data-line=route]")).to_have_count(1)
 
@@ -181,7 +181,7 @@ def test_tools_by_digits(opened_map: OpenedMap):
     expect(words).to_have_count(0)
     page.keyboard.press("Digit7")
     page.keyboard.press("Digit5")
-    expect(page.get_by_role("img", name="医院 市中医院")).to_have_count(0)
+    expect(page.get_by_role("button", name="医院 市中医院")).to_have_count(0)
 
 
 def test_digits_count_from_both_rows_and_the_city_is_shown_whole(opened_map: OpenedMap):

@@ -221,7 +221,7 @@ def test_what_stands_around_is_numbered_and_a_digit_centres_it(opened_map: Opene
 @BOTH
 def test_layers_go_by_their_digits_and_are_kept_for_the_person(opened_map: OpenedMap, webgl: bool):
     page, _ = opened_map(webgl=webgl)
-    hospital = page.get_by_role("img", name="医院 市中医院")
+    hospital = page.get_by_role("button", name="医院 市中医院")
     press(page, "Digit7")
     evidence(page, f"map-layers-{'gl' if webgl else 'picture'}")
     press(page, "Digit5", "Digit2")

@@ -13,6 +13,11 @@ from dispatch.api.media_signature import SignatureInvalid
 from dispatch.api.request_id import current_request_id
 from dispatch.api.tries import TooManyTries
 from dispatch.contracts.problems import FieldProblem, Problem
+from dispatch.domain.calibration import (
+    CalibrationChangedMeanwhile,
+    NothingToUndo,
+    TooFewRuns,
+)
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
@@ -279,6 +284,9 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     RecommendationNotKept: 404,
     RulesChangedMeanwhile: 409,
+    CalibrationChangedMeanwhile: 409,
+    NothingToUndo: 409,
+    TooFewRuns: 409,
     CoverOff: 409,
     CoverSettingsChangedMeanwhile: 409,
     CoverUnknown: 503,

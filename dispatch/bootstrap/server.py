@@ -30,6 +30,7 @@ from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.places import PostgresPlaces, make_search_engine
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
+from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQueries
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
@@ -331,6 +332,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         upkeep=make_upkeep_desk(adapters.engine, adapters.gis_engine),
         cover=adapters.cover.desk,
         cover_queries=adapters.cover.queries,
+        calibrations=PostgresCalibrationQueries(adapters.engine),
         pages=PAGES,
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.outbox import Outbox
+from dispatch.adapters.postgres.repositories.calibrations import PostgresCalibrations
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaces
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS, PostgresCalls, PostgresTasks
 from dispatch.adapters.postgres.repositories.centre import (
@@ -94,6 +95,7 @@ from dispatch.domain.origin import Origin
 
 if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
+    from dispatch.ports.calibrations import CalibrationRepository
     from dispatch.ports.caller_places import CallerPlaces
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.clocks import ClockRepository
@@ -196,6 +198,7 @@ class PostgresTransaction:
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
+        self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

@@ -23,6 +23,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
+from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQueries
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
@@ -305,6 +306,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         maps=make_map_desk(engine, engine, tmp_path),
         upkeep=make_upkeep_desk(engine, engine),
         **cover_parts(engine, clock),
+        calibrations=PostgresCalibrationQueries(engine),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dispatch.cli.options import State
-from dispatch.cli.sentences import sentence
 from dispatch.cli.telling import tell, told_refusals
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def say_table(learned: "Learned") -> None:
     left_out = {str(why): count for why, count in sorted(report.left_out.items())}
     tell("calibration_runs", runs=report.runs, left_out=sum(left_out.values()))
     for why, count in left_out.items():
-        typer.echo(f"  {count:6} {sentence(f'calibration_{why}')}")
+        tell(f"calibration_{why}", count=count)
     tell(
         "calibration_errors",
         bias=_shown(report.bias_s),

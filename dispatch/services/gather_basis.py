@@ -25,7 +25,7 @@ from dispatch.domain.vehicle_needs import needed_skills
 from dispatch.ports.basis_queries import Known, Places
 from dispatch.ports.roads import Roads
 from dispatch.ports.world import World
-from dispatch.services.hour_roads import HourRoads
+from dispatch.services.calibrate_roads import calibrate_roads
 from dispatch.services.weigh_driving import Asks, weigh_driving
 from gis.datum import Wgs84
 
@@ -47,7 +47,7 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
             return None
         goal, starts = goal_of(places.incident), _starts(places, fixes)
         conditions = Conditions(closures=tuple(places.closures))
-        roads = HourRoads(world.roads, places.calibration, places.read_at)
+        roads = calibrate_roads(world.roads, places.calibration, places.read_at)
         asked, onward, known = await gather(
             _there(goal, starts, roads, conditions),
             _onward(goal, places.hospitals, roads, _with_patient(places.incident, conditions)),

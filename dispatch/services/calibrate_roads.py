@@ -11,8 +11,13 @@ from dispatch.ports.roads import USUAL, Roads
 from gis.datum import Wgs84
 
 
+def calibrate_roads(roads: Roads, calibration: Calibration, at: datetime) -> Roads:
+    """Give the same roads with the times of an hour."""
+    return _HourRoads(roads, calibration, at)
+
+
 @dataclass(frozen=True, slots=True)
-class HourRoads:
+class _HourRoads:
     """See `dispatch.ports.roads`; times have the factor of the hour in which `at` lies."""
 
     roads: Roads

@@ -146,8 +146,7 @@ class PostgresTransaction:
     def __init__(
         self, connection: AsyncConnection, origin: Origin, now: datetime, ids: IdSource
     ) -> None:
-        self.origin, self._ids = origin, ids
-        self.now = now
+        self.origin, self.now, self._ids = origin, now, ids
         self.outbox = Outbox()
         self.events: EventAppender = self.outbox
         self.calls: CallRepository = PostgresCalls(connection, CALLS)

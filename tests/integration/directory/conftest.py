@@ -289,9 +289,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         event_log=PostgresEventLog(""),
         passwords=passwords,
         clock=clock,
-        contacts=PostgresContactQueries(engine),
-        caller_places=PostgresCallerPlaceQueries(engine),
-        location_links=PostgresLinkQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
         **NO_FLEET,
@@ -306,7 +303,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         maps=make_map_desk(engine, engine, tmp_path),
         upkeep=make_upkeep_desk(engine, engine),
         **cover_parts(engine, clock),
-        calibrations=PostgresCalibrationQueries(engine),
         pages=tmp_path / "no-pages",
     )
     app = create_app(context, nobodys_hash=kept)
@@ -323,6 +319,10 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
 def _reads(engine: AsyncEngine) -> dict[str, Any]:
     return {
         "orders": PostgresOrderQueries(engine),
+        "contacts": PostgresContactQueries(engine),
+        "caller_places": PostgresCallerPlaceQueries(engine),
+        "location_links": PostgresLinkQueries(engine),
+        "calibrations": PostgresCalibrationQueries(engine),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

@@ -35,6 +35,7 @@ PATHS = {
     "device_id": ANY_ID,
     "lock_id": ANY_ID,
     "version": "v1",
+    "closure_id": ANY_ID,
     "piece_id": ANY_ID,
     "kept": "station",
     "thing_id": ANY_ID,

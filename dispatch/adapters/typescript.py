@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from dispatch.contracts import (
     audit,
+    calibration,
     caller_places,
     calls,
     closures,
@@ -114,6 +115,8 @@ SHOWN: tuple[type[View], ...] = (
     recommendation.RouteView,
     recommendation.KeptRecommendationView,
     dispatch_rules.DispatchRulesView,
+    calibration.CalibrationReportView,
+    calibration.CalibrationView,
     cover.CoverView,
     cover.CoverSettingsView,
     cover.StandByView,
@@ -179,6 +182,7 @@ ASKED: tuple[type[Command], ...] = (
     hospitals.WriteHospital,
     hospitals.TellBeds,
     dispatch_rules.ChangeDispatchRules,
+    calibration.ChangeCalibration,
     cover.ChangeCoverSettings,
     cover.TakeStandBy,
     vehicles.WriteVehicle,

@@ -10,6 +10,7 @@ from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
 from dispatch.ports.area_reports import AreaReports
 from dispatch.ports.basis_queries import BasisQueries
+from dispatch.ports.calibrations import CalibrationQueries
 from dispatch.ports.call_control import CallControl
 from dispatch.ports.caller_places import CallerPlaceQueries
 from dispatch.ports.clock import Clock
@@ -103,6 +104,7 @@ class Context:
     upkeep: UpkeepDesk
     cover: CoverDesk
     cover_queries: CoverQueries
+    calibrations: CalibrationQueries
     pages: Path
 
 

@@ -29,20 +29,15 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords
 from dispatch.adapters.peers import Peer
 from dispatch.adapters.places import PostgresPlaces, make_search_engine
-from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
-from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
-from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
-from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
-from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
@@ -52,6 +47,7 @@ from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
 from dispatch.bootstrap.caller_sources import make_providers
 from dispatch.bootstrap.clocks import make_clock_worker
+from dispatch.bootstrap.context_queries import context_queries
 from dispatch.bootstrap.cover import make_cover
 from dispatch.bootstrap.directory_refresh import make_refresher
 from dispatch.bootstrap.exchange_life import make_links, make_lives
@@ -64,7 +60,6 @@ from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
 from dispatch.config import Settings
-from dispatch.ports.closures import ClosureDesk
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
@@ -309,18 +304,17 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         desk=adapters.desk,
         conferences=adapters.conferences,
         skills=adapters.skills,
-        contacts=PostgresContactQueries(adapters.engine),
         recordings=adapters.recordings,
         roads=adapters.roads,
         fleet=adapters.fleet,
         orders=adapters.orders,
-        basis=PostgresBasisQueries(adapters.engine),
         order_sheets=adapters.order_sheets,
         media=MediaSigner(settings.secret("media_signing").get_secret_value()),
         subscriber_files=adapters.subscriber_files,
         statistics=adapters.statistics,
         area_reports=adapters.area_reports,
         prompts=adapters.prompts.desk,
+        **context_queries(adapters.engine, adapters.roads),
         pages=PAGES,
         **_map_parts(adapters),
     )
@@ -329,12 +323,9 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
 def _map_parts(adapters: Adapters) -> dict[str, Any]:
     """Give what the map, and places on it, are asked of."""
     return {
-        "caller_places": PostgresCallerPlaceQueries(adapters.engine),
-        "location_links": PostgresLinkQueries(adapters.engine),
         "map_data": adapters.map_data,
         "map_window": make_map_window(adapters.engine, adapters.gis_engine, adapters.places),
         "places": adapters.places,
-        "closures": ClosureDesk(PostgresClosureQueries(adapters.engine), adapters.roads),
         "maps": adapters.maps,
         "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
         "cover": adapters.cover.desk,

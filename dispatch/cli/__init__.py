@@ -4,6 +4,7 @@ import typer
 
 from dispatch.cli.backup import backup, restore
 from dispatch.cli.bench import bench
+from dispatch.cli.calibration import calibration
 from dispatch.cli.certificates import certificates
 from dispatch.cli.contracts import contracts
 from dispatch.cli.directory import directory
@@ -36,6 +37,7 @@ app.command()(backup)
 app.command()(restore)
 app.command()(certificates)
 app.command()(doctor)
+app.command()(calibration)
 app.add_typer(site, name="site")
 app.add_typer(exchange, name="exchange")
 app.add_typer(prompts, name="prompts")

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
+from dispatch.contracts.calibration import CalibrationEvent
 from dispatch.contracts.caller_places import PlaceChosenEvent, PlaceSourceEvent
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.closures import ClosureEvent
@@ -322,6 +323,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "upkeep_changed": UpkeepEvent,
     "closure_changed": ClosureEvent,
     "stand_by_taken": StandByEvent,
+    "calibration_used": CalibrationEvent,
+    "calibration_undone": CalibrationEvent,
     "handover_asked": HandoverEvent,
     "handover_accepted": HandoverEvent,
     "handover_declined": HandoverEvent,

@@ -29,6 +29,7 @@ LandmarkCategory = Literal[
     "attraction", "school", "market", "office", "park", "transport", "village", "works", "other"
 ]
 Doubt = Literal["in_water", "outside", "swapped", "datum", "same_name", "unchecked"]
+MOST_VERSIONS = 1_000_000
 Content = Mapping[str, object]
 Line = Annotated[str, StringConstraints(max_length=200)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -155,7 +156,7 @@ class KeepThing(Command):
     """A thing as it shall be; expected is the version that the person saw."""
 
     content: Content
-    expected: int = Field(ge=0)
+    expected: int = Field(ge=0, le=MOST_VERSIONS)
     reason: Reason = ""
     confirmed: tuple[Doubt, ...] = Field((), max_length=6)
 
@@ -163,7 +164,7 @@ class KeepThing(Command):
 class RetireThing(Command):
     """A thing is kept no more; why."""
 
-    expected: int = Field(ge=0)
+    expected: int = Field(ge=0, le=MOST_VERSIONS)
     reason: Reason
 
 
@@ -224,7 +225,7 @@ class RowTaken(Command):
 
     id: UUID
     content: Content | None
-    expected: int = Field(ge=0)
+    expected: int = Field(ge=0, le=MOST_VERSIONS)
 
 
 class TakeUpkeepImport(Command):

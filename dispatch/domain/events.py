@@ -15,7 +15,6 @@ from dispatch.domain.audience import (
 from dispatch.domain.call import Call
 from dispatch.domain.clock_step import ClockStep
 from dispatch.domain.conference import Conference
-from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
 from dispatch.domain.facts import (
@@ -26,19 +25,16 @@ from dispatch.domain.facts import (
     DirectoryFact,
     Fact,
     GroupCallFact,
-    HandoverFact,
     HospitalFact,
     IncidentFact,
     LookFact,
     MapAct,
     MapFact,
-    NoteFact,
     OrderFact,
     PartFact,
     PersonFact,
     PromptAct,
     PromptFact,
-    ReminderFact,
     SeatFact,
     SeatMessageFact,
     SelectionFact,
@@ -50,13 +46,11 @@ from dispatch.domain.facts import (
     VehicleFact,
 )
 from dispatch.domain.group_call import GroupCall
-from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order
 from dispatch.domain.part import Part
 from dispatch.domain.people import Person
-from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
@@ -203,6 +197,8 @@ class Kind(StrEnum):
     LOCATION_LINK_CHANGED = "location_link_changed"
     UPKEEP_CHANGED = "upkeep_changed"
     STAND_BY_TAKEN = "stand_by_taken"
+    CALIBRATION_USED = "calibration_used"
+    CALIBRATION_UNDONE = "calibration_undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,20 +366,3 @@ def conference_event(kind: Kind, conference: Conference, member_id: UUID | None)
     """Tell the desks who is in a room; member_id is whom the event is about."""
     subjects = (conference.id, conference.call_id)
     return DomainEvent(kind, (DESKS,), subjects, ConferenceFact(conference, member_id))
-
-
-def handover_event(kind: Kind, handover: Handover) -> DomainEvent:
-    """Tell the desks, who leave and take over; and leaders."""
-    subjects = (handover.id, *handover.calls, *handover.orders, *handover.tasks)
-    return DomainEvent(kind, (DESKS, LEADERS), subjects, HandoverFact(handover))
-
-
-def reminder_event(kind: Kind, reminder: Reminder, *calls: UUID) -> DomainEvent:
-    """Tell leaders: a reminder may hold a number, and call-takers are not told who is watched."""
-    fact = ReminderFact(reminder, calls[0] if calls else None)
-    return DomainEvent(kind, (LEADERS,), (reminder.id, *calls), fact)
-
-
-def note_event(note: ContactNote) -> DomainEvent:
-    """Tell the desks: a note holds a caller's number."""
-    return DomainEvent(Kind.CONTACT_NOTE_WRITTEN, (DESKS,), (note.id, note.call_id), NoteFact(note))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from dispatch.domain.calibration import Calibration
 from dispatch.domain.call import Call
 from dispatch.domain.caller_place import CallerPlace
 from dispatch.domain.clock_step import ClockStep
@@ -149,6 +150,13 @@ class StandByFact:
     """Advice that a person took."""
 
     stand_by: StandBy
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationFact:
+    """The calibration that is in force after the event."""
+
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +334,7 @@ Fact = (
     | MapFact
     | ClosureFact
     | StandByFact
+    | CalibrationFact
     | MarkFact
     | IncidentFact
     | SeatFact

@@ -52,6 +52,7 @@ class Verb(StrEnum):
     MANAGE_MAP = "manage_map"
     VIEW_TRACKS = "view_tracks"
     CLOSE_ROADS = "close_roads"
+    USE_CALIBRATION = "use_calibration"
 
 
 _CALL_TAKER = frozenset(
@@ -100,6 +101,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_SITE,
             Verb.VIEW_STATISTICS,
             Verb.VIEW_TRACKS,
+            Verb.USE_CALIBRATION,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -111,6 +113,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_PROMPTS,
             Verb.MANAGE_MAP,
             Verb.CLOSE_ROADS,
+            Verb.USE_CALIBRATION,
             Verb.VIEW_SITE,
         }
     ),

@@ -15,6 +15,7 @@ from dispatch.domain.detours import detour_reasons
 from dispatch.domain.dispatch_rules import USUAL_POLICY, Policy
 from dispatch.domain.eta import Eta, expected
 from dispatch.domain.fix import Fix
+from dispatch.domain.hour_factor import factor_reasons
 from dispatch.domain.reason import Reason
 from dispatch.domain.station import Station
 from dispatch.domain.travel import Leg, Travel, TravelMode
@@ -153,8 +154,8 @@ def rank_vehicles(
     pairs = list(zip(candidates, legs, strict=True))
     free = [(one, leg) for one, leg in pairs if one.vehicle.available]
     fitting = [(one, leg) for one, leg in free if _fits(one, wanted)]
-    detours = {one.vehicle.id: tuple(detour_reasons(travel, n)) for n, (one, _) in enumerate(pairs)}
-    ranking = _Ranking(mode, wanted, now, policy.error_share_percent, detours)
+    said = {one.vehicle.id: _of_way(travel, n) for n, (one, _) in enumerate(pairs)}
+    ranking = _Ranking(mode, wanted, now, policy.error_share_percent, said)
     ranked = sorted((ranking.ranked(one, leg) for one, leg in fitting or free), key=_best_first)
     chosen = {one.vehicle.id for one in ranked}
     rest = [one for one in candidates if one.vehicle.id not in chosen]
@@ -163,6 +164,10 @@ def rank_vehicles(
         _nearest_said(ranked),
         [ExcludedVehicle(one.vehicle, _why_not(one.vehicle, wanted)) for one in rest],
     )
+
+
+def _of_way(travel: Travel | None, place: int) -> tuple[Reason, ...]:
+    return (*factor_reasons(travel, place), *detour_reasons(travel, place))
 
 
 def _fits(candidate: Candidate, wanted: Wanted) -> bool:
@@ -175,14 +180,14 @@ class _Ranking:
     wanted: Wanted
     now: datetime
     error_share_percent: int
-    detours: Mapping[UUID, tuple[Reason, ...]]
+    of_ways: Mapping[UUID, tuple[Reason, ...]]
 
     def ranked(self, one: Candidate, leg: Leg | None) -> RankedVehicle:
         start = start_of(one, self.now)
         lacks = lacking(one.vehicle, self.wanted.skills)
         eta = self._eta(start, leg)
         found = RankedVehicle(one.vehicle, one.station, start, leg, (), eta, lacks)
-        reasons = (*_why(one, found, self.mode, self.wanted), *self.detours[one.vehicle.id])
+        reasons = (*_why(one, found, self.mode, self.wanted), *self.of_ways[one.vehicle.id])
         return replace(found, reasons=reasons)
 
     def _eta(self, start: Start, leg: Leg | None) -> Eta | None:

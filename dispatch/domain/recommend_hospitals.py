@@ -9,6 +9,7 @@ from dispatch.domain.complaint import Department
 from dispatch.domain.detours import detour_reasons
 from dispatch.domain.dispatch_rules import USUAL_POLICY, Policy
 from dispatch.domain.hospital import CENTRE_FOR, Capability, Hospital
+from dispatch.domain.hour_factor import factor_reasons
 from dispatch.domain.reason import Reason
 from dispatch.domain.travel import Leg, Travel, TravelMode
 
@@ -87,7 +88,8 @@ def rank_hospitals(
             one.beds.free if one.beds and fresh else None,
         )
         told = _explained(weighed, travel, needed, now)
-        ranked.append(replace(told, reasons=(*told.reasons, *detour_reasons(travel, place))))
+        of_way = (*factor_reasons(travel, place), *detour_reasons(travel, place))
+        ranked.append(replace(told, reasons=(*told.reasons, *of_way)))
     return sorted(ranked, key=lambda one: _best_first(one, policy))
 
 

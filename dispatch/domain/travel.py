@@ -52,6 +52,8 @@ class Travel:
         closures: Numbers of those in force.
         open_s: By road with closures in force: what each way would take without them.
         closed_goal_m: From the goal, where its own road is closed, to the nearest open one.
+        factor: Of the hour, with which times by road were multiplied.
+        calibration: Version that the factor is of; 0 without any.
     """
 
     mode: TravelMode
@@ -60,6 +62,8 @@ class Travel:
     closures: tuple[int, ...] = ()
     open_s: Sequence[float | None] = ()
     closed_goal_m: float | None = None
+    factor: float = 1.0
+    calibration: int = 0
 
 
 class Turn(StrEnum):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from dispatch.domain.calibration import UNCALIBRATED, Calibration
 from dispatch.domain.closure import Closure
 from dispatch.domain.complaint import Complaint
 from dispatch.domain.dispatch_rules import DispatchRules
@@ -26,6 +27,7 @@ class Places:
         read_at: By the database's clock.
         trackers: Terminals of all vehicles.
         closures: Those in force.
+        calibration: What was learned of drives, the one in force.
     """
 
     incident: Incident
@@ -34,6 +36,7 @@ class Places:
     stations: Sequence[Station]
     hospitals: Sequence[Hospital]
     closures: Sequence[Closure] = ()
+    calibration: Calibration = UNCALIBRATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.origin import Origin
 from dispatch.ports.audit import AuditTrail
+from dispatch.ports.calibrations import CalibrationRepository
 from dispatch.ports.caller_places import CallerPlaces
 from dispatch.ports.calls import CallRepository
 from dispatch.ports.clocks import ClockRepository
@@ -279,6 +280,11 @@ class Transaction(Protocol):
     @property
     def cover_settings(self) -> CoverSettingsRepository:
         """Whether and how the centre wants to be advised on cover."""
+        ...
+
+    @property
+    def calibrations(self) -> CalibrationRepository:
+        """What was learned of drives."""
         ...
 
     @property

@@ -13,6 +13,7 @@ from dispatch.domain.complaint import Complaint, Department
 from dispatch.domain.divert import ON_THE_WAY
 from dispatch.domain.fix import Fix
 from dispatch.domain.hospital import Hospital
+from dispatch.domain.hour_factor import measured
 from dispatch.domain.incident import Incident
 from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order, OrderState
@@ -22,7 +23,9 @@ from dispatch.domain.recommendation import Basis, candidates_of, goal_of, needs_
 from dispatch.domain.travel import Conditions, Travel
 from dispatch.domain.vehicle_needs import needed_skills
 from dispatch.ports.basis_queries import Known, Places
+from dispatch.ports.roads import Roads
 from dispatch.ports.world import World
+from dispatch.services.calibrate_roads import calibrate_roads
 from dispatch.services.weigh_driving import Asks, weigh_driving
 from gis.datum import Wgs84
 
@@ -44,16 +47,17 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
             return None
         goal, starts = goal_of(places.incident), _starts(places, fixes)
         conditions = Conditions(closures=tuple(places.closures))
+        roads = calibrate_roads(world.roads, places.calibration, places.read_at)
         asked, onward, known = await gather(
-            _there(goal, starts, world, conditions),
-            _onward(goal, places.hospitals, world, _with_patient(places.incident, conditions)),
+            _there(goal, starts, roads, conditions),
+            _onward(goal, places.hospitals, roads, _with_patient(places.incident, conditions)),
             picture.read_known(places),
         )
     incident, resources, now = places.incident, known.resources, places.read_at
     candidates = candidates_of(resources.vehicles, resources.stations, fixes, known.heard)
     there = _of_candidates(asked, starts, [start_of(one, now).point for one in candidates])
     asks = Asks(incident, candidates, there, now, conditions)
-    driving = await weigh_driving(known, asks, world.roads) if there else ()
+    driving = await weigh_driving(known, asks, roads) if there else ()
     return Basis(
         incident_id=incident_id,
         made_at=now,
@@ -64,7 +68,7 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
         onward=onward,
         needed=_needed(known, incident),
         inbound=_inbound(known.orders),
-        policy=known.rules.policy,
+        policy=measured(known.rules.policy, places.calibration),
         driving=driving,
     )
 
@@ -116,14 +120,14 @@ def _with_patient(incident: Incident, conditions: Conditions) -> Conditions:
 
 
 async def _there(
-    goal: Wgs84 | None, starts: Sequence[Wgs84], world: World, conditions: Conditions
+    goal: Wgs84 | None, starts: Sequence[Wgs84], roads: Roads, conditions: Conditions
 ) -> Travel | None:
-    return None if goal is None else await world.roads.travel_to(goal, starts, conditions)
+    return None if goal is None else await roads.travel_to(goal, starts, conditions)
 
 
 async def _onward(
-    goal: Wgs84 | None, hospitals: Sequence[Hospital], world: World, conditions: Conditions
+    goal: Wgs84 | None, hospitals: Sequence[Hospital], roads: Roads, conditions: Conditions
 ) -> Travel | None:
     if goal is None:
         return None
-    return await world.roads.travel_from(goal, [one.point for one in hospitals], conditions)
+    return await roads.travel_from(goal, [one.point for one in hospitals], conditions)

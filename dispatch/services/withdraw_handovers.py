@@ -1,6 +1,7 @@
 """What a seat asked others to take is asked no longer."""
 
-from dispatch.domain.events import Kind, handover_event
+from dispatch.domain.events import Kind
+from dispatch.domain.hand_on_events import handover_event
 from dispatch.ports.transaction import Transaction
 
 

@@ -30,6 +30,7 @@ from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
+from tests.unit.memory_calibrations import MemoryCalibrations
 from tests.unit.memory_caller_places import MemoryCallerPlaces
 from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_closures import MemoryClosures
@@ -331,6 +332,7 @@ class MemoryRuns:
         self.kept_recommendations = MemoryKeptRecommendations()
         self.cover_settings = MemoryCoverSettings()
         self.stand_bys = MemoryStandBys()
+        self.calibrations = MemoryCalibrations()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

@@ -15,6 +15,7 @@ from dispatch.adapters.postgres.order_queries import (
     read_clock,
 )
 from dispatch.adapters.postgres.reading import one_picture, reading, values
+from dispatch.adapters.postgres.repositories.calibrations import PostgresCalibrations
 from dispatch.adapters.postgres.repositories.complaints import PostgresComplaints
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.orders import ACTIVE, ORDERS
@@ -84,6 +85,7 @@ class PostgresBasisPicture:
             stations=await list_stations(self._connection),
             hospitals=await list_hospitals(self._connection),
             closures=await list_in_force(self._connection),
+            calibration=await PostgresCalibrations(self._connection).current(),
         )
 
     async def read_known(self, places: Places) -> Known:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.outbox import Outbox
+from dispatch.adapters.postgres.repositories.calibrations import PostgresCalibrations
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaces
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS, PostgresCalls, PostgresTasks
 from dispatch.adapters.postgres.repositories.centre import (
@@ -94,6 +95,7 @@ from dispatch.domain.origin import Origin
 
 if TYPE_CHECKING:
     from dispatch.ports.audit import AuditTrail
+    from dispatch.ports.calibrations import CalibrationRepository
     from dispatch.ports.caller_places import CallerPlaces
     from dispatch.ports.calls import CallRepository
     from dispatch.ports.clocks import ClockRepository
@@ -144,8 +146,7 @@ class PostgresTransaction:
     def __init__(
         self, connection: AsyncConnection, origin: Origin, now: datetime, ids: IdSource
     ) -> None:
-        self.origin, self._ids = origin, ids
-        self.now = now
+        self.origin, self.now, self._ids = origin, now, ids
         self.outbox = Outbox()
         self.events: EventAppender = self.outbox
         self.calls: CallRepository = PostgresCalls(connection, CALLS)
@@ -200,6 +201,7 @@ class PostgresTransaction:
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
+        self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

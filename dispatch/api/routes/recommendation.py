@@ -17,6 +17,7 @@ from dispatch.domain.kept_recommendation import RecommendationNotKept
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.recommendation_list import text_of
 from dispatch.domain.travel import Conditions
+from dispatch.services.calibrate_roads import calibrate_roads
 from dispatch.services.recommendation import recommend as recommend_case
 from gis.datum import Wgs84
 
@@ -75,4 +76,6 @@ async def get_route(
     context = context_of(request)
     closures = await context.closures.queries.list_in_force()
     conditions = Conditions(closures=tuple(closures), blue_light=blue_light)
-    return shown_route(await context.roads.route(start, goal, conditions))
+    calibration = await context.calibrations.read_in_force()
+    roads = calibrate_roads(context.roads, calibration, context.clock.now())
+    return shown_route(await roads.route(start, goal, conditions))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from dispatch.api.context import context_of
@@ -90,8 +91,8 @@ async def take(
     context = context_of(request)
     there = await context.upkeep.queries.list_kept(kept)
     rows = []
-    for one in asked.rows:
-        content = None if one.content is None else stored_content(kept, one.content)
+    for place, one in enumerate(asked.rows):
+        content = None if one.content is None else _understood(kept, place, one.content)
         found: tuple[Doubt, ...] = ()
         if content is not None:
             found = await find_doubts(kept, one.id, content, there, sights_of(context))
@@ -114,6 +115,16 @@ async def undo(asked: wire.UndoImport, by: Keeper) -> wire.BatchView:
         return _batch(changes[0].batch or asked.batch, len(changes))
 
     return await by.do("undo_import", run, wire.BatchView, asked)
+
+
+def _understood(kept: KeptKind, place: int, content: Mapping[str, object]) -> Content:
+    """Give the content of a row as it is stored; RequestValidationError names the row."""
+    try:
+        return stored_content(kept, content)
+    except ValidationError as error:
+        at = ("body", "rows", place, "content")
+        faults = [{**one, "loc": (*at, *one["loc"])} for one in error.errors()]
+        raise RequestValidationError(faults) from None
 
 
 def _batch(batch: UUID, changed: int) -> wire.BatchView:

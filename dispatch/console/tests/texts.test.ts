@@ -58,6 +58,7 @@ describe('the catalogue', () => {
     ['recorder/faults.py', 'FaultCode', 'fault'],
     ['dispatch/domain/directory_import.py', 'BadLineCode', 'bad_line'],
     ['dispatch/domain/directory_import.py', 'FileFault', 'bad_line'],
+    ['dispatch/domain/calibration.py', 'LeftOut', 'left_out'],
   ])('has a text for every code of %s %s', (file, name, area) => {
     const codes = codesOfEnum(file, name)
     expect(codes.length).toBeGreaterThan(1)

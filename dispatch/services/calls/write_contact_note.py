@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dispatch.domain.contact_note import ContactNote
-from dispatch.domain.events import note_event
+from dispatch.domain.hand_on_events import note_event
 from dispatch.domain.nuisance import NumberWithheld
 from dispatch.ports.transaction import Transaction
 

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.events import Kind, reminder_event
+from dispatch.domain.events import Kind
+from dispatch.domain.hand_on_events import reminder_event
 from dispatch.domain.reminder import Reminder
 from dispatch.ports.transaction import Transaction
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.events import Kind, reminder_event
+from dispatch.domain.events import Kind
+from dispatch.domain.hand_on_events import reminder_event
 from dispatch.domain.people import Person
 from dispatch.domain.reminder import Reminder, ReminderKind, set_reminder_of
 from dispatch.ports.transaction import Transaction

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from dispatch.domain.audit import AuditEntry
-from dispatch.domain.events import Kind, handover_event, task_event
+from dispatch.domain.events import Kind, task_event
+from dispatch.domain.hand_on_events import handover_event
 from dispatch.domain.handover import Handover
 from dispatch.domain.task import TaskState
 from dispatch.domain.transfer import SeatCannotTake

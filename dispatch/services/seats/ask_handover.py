@@ -1,6 +1,7 @@
 """Who wants to leave asks another seat to take over what he holds."""
 
-from dispatch.domain.events import Kind, handover_event
+from dispatch.domain.events import Kind
+from dispatch.domain.hand_on_events import handover_event
 from dispatch.domain.handover import Handover, ask
 from dispatch.domain.seat import SeatNotYours
 from dispatch.ports.transaction import Transaction

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from dispatch.domain.events import Kind, handover_event
+from dispatch.domain.events import Kind
+from dispatch.domain.hand_on_events import handover_event
 from dispatch.domain.handover import Handover
 from dispatch.ports.transaction import Transaction
 

@@ -58,6 +58,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /incidents/{incident_id}/orders": {"vehicle_ids": [vehicle]},
         "POST /hospitals/{hospital_id}/beds": {"free": 4},
         "PUT /dispatch-rules": RULES,
+        "POST /calibration/use": {"base_version": 0},
+        "POST /calibration/undo": {"base_version": 0},
         "PUT /cover/settings": COVER,
         "POST /cover/stand-by": {"vehicle_id": vehicle, "station_id": station},
         "POST /orders/{order_id}/acknowledge": {"revision": 1},

@@ -7,7 +7,7 @@ alarmed about and counted as a crash, though somebody was only told no.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dispatch.api.problems import STATUS
+from dispatch.api.statuses import STATUS
 from dispatch.domain.errors import DomainError
 from tests.contract.architecture.refusals import list_refusals
 

@@ -23,6 +23,7 @@ from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
+from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQueries
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
@@ -288,7 +289,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         event_log=PostgresEventLog(""),
         passwords=passwords,
         clock=clock,
-        contacts=PostgresContactQueries(engine),
         **NO_EXCHANGE,
         recordings=recordings,
         **NO_FLEET,
@@ -315,6 +315,8 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
 def _reads(engine: AsyncEngine) -> dict[str, Any]:
     return {
         "orders": PostgresOrderQueries(engine),
+        "contacts": PostgresContactQueries(engine),
+        "calibrations": PostgresCalibrationQueries(engine),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

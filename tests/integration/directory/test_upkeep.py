@@ -267,3 +267,14 @@ async def test_who_is_on_duty_at_a_unit_or_a_hospital_is_never_locked(
     facts = await PostgresNuisanceQueries(engine).read_exchange_facts()
     assert "0527-95598" in facts.telephones[Protection.RELATED_UNIT]
     assert {"8201", "8202"} <= set(facts.telephones[Protection.HOSPITAL])
+
+
+async def test_a_taken_row_that_is_no_such_thing_is_refused_by_its_place_and_none_is_stored(
+    centre: Centre,
+):
+    good = {"id": str(uuid4()), "content": UNIT, "expected": 0}
+    bad = {"id": str(uuid4()), "content": {"": []}, "expected": 0}
+    answer = await keeper(centre).act("POST", "/upkeep/unit/imports", {"rows": [good, bad]})
+    assert answer.status_code == 422
+    assert all(field["path"].startswith("body.rows.1.content") for field in answer.json()["fields"])
+    assert (await keeper(centre).get("/upkeep/unit")).json() == []

@@ -37,6 +37,7 @@ MATRIX = {
     Verb.MANAGE_MAP:          ".    .      .        x             .",
     Verb.VIEW_TRACKS:         ".    x      x        .             .",
     Verb.CLOSE_ROADS:         "x    x      .        x             .",
+    Verb.USE_CALIBRATION:     ".    .      x        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

@@ -101,6 +101,39 @@ export interface BoundsView {
   north: number
 }
 
+export interface CalibrationEvent {
+  calibration: CalibrationView
+}
+
+export interface CalibrationReportView {
+  since: string
+  until: string
+  zone: string
+  runs: number
+  least: number
+  suffices: boolean
+  left_out: Record<string, number>
+  bias_s: number | null
+  mae_s: number | null
+  p90_s: number | null
+  spans: number
+  within_percent: number | null
+  error_share_percent: number | null
+  hours: (HourFactorView)[]
+  in_force: CalibrationView
+}
+
+export interface CalibrationView {
+  version: number
+  factors: (number)[]
+  error_share_percent: number | null
+  runs: number
+  zone: string
+  used_by: string | null
+  used_at: string | null
+  undoes: number | null
+}
+
 export interface CallBacksView {
   opened: number
   done: number
@@ -192,6 +225,10 @@ export interface CallerPlacesView {
 
 export interface CancelOrder {
   reason: 'caller_withdrew' | 'nuisance' | 'duplicate' | 'wrong_address' | 'nearer_vehicle' | 'no_vehicle_needed' | 'sent_by_mistake' | 'other'
+}
+
+export interface ChangeCalibration {
+  base_version: number
 }
 
 export interface ChangeCoverSettings {
@@ -755,6 +792,12 @@ export interface HospitalView {
   beds_total?: number | null
   staff?: (DutyTelephoneView)[]
   equipment?: (string)[]
+}
+
+export interface HourFactorView {
+  hour: number
+  runs: number
+  factor: number
 }
 
 export interface HouseAsked {
@@ -2407,6 +2450,8 @@ export type EventPayloads = {
   upkeep_changed: UpkeepEvent
   closure_changed: ClosureEvent
   stand_by_taken: StandByEvent
+  calibration_used: CalibrationEvent
+  calibration_undone: CalibrationEvent
   handover_asked: HandoverEvent
   handover_accepted: HandoverEvent
   handover_declined: HandoverEvent

@@ -5,6 +5,7 @@ import { enRecommend } from './en_recommend.ts'
 import { enRunCodes } from './en_run_codes.ts'
 import { enCare } from './en_care.ts'
 import { enCodes } from './en_codes.ts'
+import { enCalibration } from './en_calibration.ts'
 import { enCover } from './en_cover.ts'
 import { enDesk } from './en_desk.ts'
 import { enMap } from './en_map.ts'
@@ -25,4 +26,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enSources, ...enLinks } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enSources, ...enLinks } satisfies Record<TextKey, string>

@@ -64,6 +64,8 @@ export const enCodes = {
   'event.upkeep_changed': 'Kept data changed',
   'event.map_changed': 'Map changed',
   'event.closure_changed': 'Closure changed',
+  'event.calibration_used': 'Factors of travel times used',
+  'event.calibration_undone': 'Factors of travel times taken back',
   'event.stand_by_taken': 'Advice to stand by taken',
   'event.selection_changed': 'Selection changed',
   'event.incident_opened': 'Incident opened',

@@ -13,6 +13,7 @@ import { zhMap } from './zh_map.ts'
 import { zhMaps } from './zh_maps.ts'
 import { zhWindow } from './zh_window.ts'
 import { zhPrompts } from './zh_prompts.ts'
+import { zhCalibration } from './zh_calibration.ts'
 import { zhCover } from './zh_cover.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
@@ -25,6 +26,6 @@ import { zhSupervision } from './zh_supervision.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks } as const
 
 export type TextKey = keyof typeof zh

@@ -85,6 +85,8 @@ export const zhCodes = {
   'event.upkeep_changed': '资料变更',
   'event.map_changed': '地图变更',
   'event.closure_changed': '封路变更',
+  'event.calibration_used': '启用行驶时间系数',
+  'event.calibration_undone': '撤回行驶时间系数',
   'event.stand_by_taken': '采纳备勤建议',
   'event.selection_changed': '切换关注对象',
   'event.incident_opened': '建立事件',

@@ -34,16 +34,17 @@ class _Read(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
-class _Leg(_Read):
-    seconds: float
-    metres: float
-
-
 class _Legs(_Read):
-    legs: tuple[_Leg | None, ...]
+    seconds: tuple[float | None, ...]
+    metres: tuple[float | None, ...]
     map_version: str = ""
     open_s: tuple[float | None, ...] = ()
     closed_goal_m: float | None = None
+
+
+class _Through(_Read):
+    there: _Legs
+    onward: _Legs
 
 
 class _Step(_Read):
@@ -121,11 +122,35 @@ class HttpRoads:
         """Give the way from one start to each goal."""
         return await self._travel(start, goals, "from", conditions)
 
+    async def travel_through(
+        self,
+        place: Wgs84,
+        starts: Sequence[Wgs84],
+        goals: Sequence[Wgs84],
+        conditions: tuple[Conditions, Conditions],
+    ) -> tuple[Travel, Travel]:
+        """Give the way to a place from each start, and on from it to each goal."""
+        ways = (starts, "to", conditions[0]), (goals, "from", conditions[1])
+        questions = [_question(place, *way) for way in ways]
+        try:
+            asked = dict(zip(("there", "onward"), questions, strict=True))
+            told = await self._ask("/travel-through", asked, _Through, conditions[0].closures)
+            return (
+                _travel(told.there, starts, conditions[0]),
+                _travel(told.onward, goals, conditions[1]),
+            )
+        except _Unanswered as unanswered:
+            log.warning("roads.straight_line", why=str(unanswered))
+        return (
+            _straight(place, starts, conditions[0]),
+            _straight(place, goals, conditions[1]),
+        )
+
     async def route(self, start: Wgs84, goal: Wgs84, conditions: Conditions = USUAL) -> Route:
         """Give one way with its shape; a straight line where no road leads, too."""
-        asked = {"start": _pair(start), "goal": _pair(goal)}
+        asked = {"start": _pair(start), "goal": _pair(goal), **_under(conditions)}
         try:
-            told = await self._ask("/route", asked, _Route, conditions)
+            told = await self._ask("/route", asked, _Route, conditions.closures)
         except _Unanswered as unanswered:
             log.warning("roads.straight_line", why=str(unanswered))
             leg = straight_leg(start, goal)
@@ -166,35 +191,26 @@ class HttpRoads:
     ) -> Travel:
         if not others:
             return Travel(TravelMode.ROAD, ())
-        numbers = tuple(one.number for one in conditions.closures)
-        asked = {"goal": _pair(place), "starts": list(map(_pair, others)), "direction": direction}
+        question = _question(place, others, direction, conditions)
         try:
-            told = await self._ask("/travel-times", asked, _Legs, conditions)
-            legs = [None if leg is None else Leg(leg.seconds, leg.metres) for leg in told.legs]
-            return Travel(
-                TravelMode.ROAD,
-                _all_told(legs, others),
-                told.map_version,
-                numbers,
-                _all_told(told.open_s, others) if numbers else (),
-                told.closed_goal_m,
-            )
+            told = await self._ask("/travel-times", question, _Legs, conditions.closures)
+            return _travel(told, others, conditions)
         except _Unanswered as unanswered:
             log.warning("roads.straight_line", why=str(unanswered))
-        straight = tuple(straight_leg(place, other) for other in others)
-        return Travel(TravelMode.STRAIGHT_LINE, straight, closures=numbers)
+        return _straight(place, others, conditions)
 
     async def _ask(
-        self, path: str, asked: Mapping[str, object], shape: type[Shape], conditions: Conditions
+        self,
+        path: str,
+        question: Mapping[str, object],
+        shape: type[Shape],
+        closures: Sequence[Closure],
     ) -> Shape:
-        """Ask under conditions; a process that does not know the closures yet is told them."""
-        key, told = told_set(conditions.closures)
-        profile = "blue_light" if conditions.blue_light else "normal"
-        question = {**asked, "closures": key, "profile": profile}
+        """Ask; a process that does not know the closures yet is told them."""
         try:
             return await self._read(self._posted(path, question), shape)
         except _ClosuresUnknown:
-            await asyncio.wait([self._telling(key, told)], timeout=TIMEOUT_S)
+            await asyncio.wait([self._telling(*told_set(closures))], timeout=TIMEOUT_S)
             return await self._read(self._posted(path, question), shape)
 
     def _posted(self, path: str, asked: object) -> httpx2.Request:
@@ -233,6 +249,40 @@ def straight_leg(one: Wgs84, other: Wgs84) -> Leg:
     """Guess a drive from the distance as the crow flies."""
     metres = distance_m(one, other) * DETOUR
     return Leg(metres / SPEED_M_S, metres)
+
+
+def _under(conditions: Conditions) -> Mapping[str, object]:
+    key, _ = told_set(conditions.closures)
+    return {"closures": key, "profile": "blue_light" if conditions.blue_light else "normal"}
+
+
+def _question(
+    place: Wgs84, others: Sequence[Wgs84], direction: str, conditions: Conditions
+) -> Mapping[str, object]:
+    starts = list(map(_pair, others))
+    return {"goal": _pair(place), "starts": starts, "direction": direction, **_under(conditions)}
+
+
+def _travel(told: _Legs, others: Sequence[Wgs84], conditions: Conditions) -> Travel:
+    numbers = tuple(one.number for one in conditions.closures)
+    return Travel(
+        TravelMode.ROAD,
+        tuple(map(_leg, _all_told(told.seconds, others), _all_told(told.metres, others))),
+        told.map_version,
+        numbers,
+        _all_told(told.open_s, others) if numbers else (),
+        told.closed_goal_m,
+    )
+
+
+def _leg(seconds: float | None, metres: float | None) -> Leg | None:
+    return None if seconds is None or metres is None else Leg(seconds, metres)
+
+
+def _straight(place: Wgs84, others: Sequence[Wgs84], conditions: Conditions) -> Travel:
+    numbers = tuple(one.number for one in conditions.closures)
+    legs = tuple(straight_leg(place, other) for other in others)
+    return Travel(TravelMode.STRAIGHT_LINE, legs, closures=numbers)
 
 
 def _pair(point: Wgs84) -> tuple[float, float]:

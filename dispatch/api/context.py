@@ -37,7 +37,7 @@ from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
-from dispatch.ports.roads import Roads
+from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
 from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
@@ -88,7 +88,7 @@ class Context:
     caller_places: CallerPlaceQueries
     location_links: LinkQueries
     recordings: Recordings
-    roads: Roads
+    roads: RoadsThrough
     fleet: Fleet
     map_data: MapData
     map_window: MapWindow

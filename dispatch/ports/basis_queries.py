@@ -45,6 +45,7 @@ class Known:
 
     Args:
         orders: All that are not over.
+        complaints: The table; empty for an incident without a complaint.
         heard: Stations of which a device is heard.
         others: Incidents of the orders, where the policy looks at them.
     """

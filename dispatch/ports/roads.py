@@ -29,3 +29,20 @@ class Roads(Protocol):
     async def route(self, start: Wgs84, goal: Wgs84, conditions: Conditions = USUAL) -> Route:
         """Give one way with its shape."""
         ...
+
+
+class RoadsThrough(Roads, Protocol):
+    """Roads that answer two questions about one place at once."""
+
+    async def travel_through(
+        self,
+        place: Wgs84,
+        starts: Sequence[Wgs84],
+        goals: Sequence[Wgs84],
+        conditions: tuple[Conditions, Conditions],
+    ) -> tuple[Travel, Travel]:
+        """Give the way to a place from each start, and on from it to each goal.
+
+        The conditions are of the way there and of the way on; both name the same closures.
+        """
+        ...

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.fleet import Fleet
-from dispatch.ports.roads import Roads
+from dispatch.ports.roads import RoadsThrough
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class World:
 
     basis: BasisQueries
     fleet: Fleet
-    roads: Roads
+    roads: RoadsThrough

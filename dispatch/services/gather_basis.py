@@ -12,8 +12,7 @@ from uuid import UUID
 from dispatch.domain.complaint import Complaint, Department
 from dispatch.domain.divert import ON_THE_WAY
 from dispatch.domain.fix import Fix
-from dispatch.domain.hospital import Hospital
-from dispatch.domain.hour_factor import measured
+from dispatch.domain.hour_factor import calibrated, measured
 from dispatch.domain.incident import Incident
 from dispatch.domain.incident_form import Priority
 from dispatch.domain.order import Order, OrderState
@@ -23,7 +22,7 @@ from dispatch.domain.recommendation import Basis, candidates_of, goal_of, needs_
 from dispatch.domain.travel import Conditions, Travel
 from dispatch.domain.vehicle_needs import needed_skills
 from dispatch.ports.basis_queries import Known, Places
-from dispatch.ports.roads import Roads
+from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.world import World
 from dispatch.services.calibrate_roads import calibrate_roads
 from dispatch.services.weigh_driving import Asks, weigh_driving
@@ -47,16 +46,14 @@ async def gather_basis(incident_id: UUID, world: World) -> Basis | None:
             return None
         goal, starts = goal_of(places.incident), _starts(places, fixes)
         conditions = Conditions(closures=tuple(places.closures))
-        roads = calibrate_roads(world.roads, places.calibration, places.read_at)
-        asked, onward, known = await gather(
-            _there(goal, starts, roads, conditions),
-            _onward(goal, places.hospitals, roads, _with_patient(places.incident, conditions)),
-            picture.read_known(places),
+        (asked, onward), known = await gather(
+            _through(goal, starts, places, world.roads), picture.read_known(places)
         )
     incident, resources, now = places.incident, known.resources, places.read_at
     candidates = candidates_of(resources.vehicles, resources.stations, fixes, known.heard)
     there = _of_candidates(asked, starts, [start_of(one, now).point for one in candidates])
     asks = Asks(incident, candidates, there, now, conditions)
+    roads = calibrate_roads(world.roads, places.calibration, now)
     driving = await weigh_driving(known, asks, roads) if there else ()
     return Basis(
         incident_id=incident_id,
@@ -119,15 +116,14 @@ def _with_patient(incident: Incident, conditions: Conditions) -> Conditions:
     return replace(conditions, blue_light=incident.form.priority is Priority.CRITICAL)
 
 
-async def _there(
-    goal: Wgs84 | None, starts: Sequence[Wgs84], roads: Roads, conditions: Conditions
-) -> Travel | None:
-    return None if goal is None else await roads.travel_to(goal, starts, conditions)
-
-
-async def _onward(
-    goal: Wgs84 | None, hospitals: Sequence[Hospital], roads: Roads, conditions: Conditions
-) -> Travel | None:
+async def _through(
+    goal: Wgs84 | None, starts: Sequence[Wgs84], places: Places, roads: RoadsThrough
+) -> tuple[Travel | None, Travel | None]:
     if goal is None:
-        return None
-    return await roads.travel_from(goal, [one.point for one in hospitals], conditions)
+        return None, None
+    hospitals = [one.point for one in places.hospitals]
+    there = Conditions(closures=tuple(places.closures))
+    both = there, _with_patient(places.incident, there)
+    asked, onward = await roads.travel_through(goal, starts, hospitals, both)
+    hour = places.calibration, places.read_at
+    return calibrated(asked, *hour), calibrated(onward, *hour)

@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Annotated
 
@@ -19,9 +19,10 @@ from gis.routing.wire import (
     CheckOut,
     ClosuresIn,
     HealthOut,
-    LegOut,
     RouteIn,
     RouteOut,
+    ThroughIn,
+    ThroughOut,
     TravelTimesIn,
     TravelTimesOut,
     point_of,
@@ -74,6 +75,13 @@ def _add_routes(app: FastAPI, current: CurrentRegion) -> None:
         answer = _travel_times(_region(current), asked).model_dump_json()
         return Response(answer, media_type="application/json")  # checked once is enough
 
+    @app.post("/travel-through")
+    async def travel_through(asked: ThroughIn) -> Response:
+        region = _region(current)
+        there, onward = _travel_times(region, asked.there), _travel_times(region, asked.onward)
+        answer = ThroughOut(there=there, onward=onward).model_dump_json()
+        return Response(answer, media_type="application/json")
+
     @app.post("/route")
     async def route(asked: RouteIn) -> RouteOut:
         region = _region(current)
@@ -123,10 +131,15 @@ def _travel_times(region: Region, asked: TravelTimesIn) -> TravelTimesOut:
     return TravelTimesOut(
         region=region.name,
         map_version=region.label,
-        legs=[None if leg is None else LegOut.of(leg) for leg in told],
-        open_s=[None if leg is None else LegOut.of(leg).seconds for leg in usual],
+        seconds=_seconds(told),
+        metres=[None if leg is None else round(leg.metres, 1) for leg in told],
+        open_s=_seconds(usual),
         closed_goal_m=closed.off_open_road_m(goal, driven.router) if closed else None,
     )
+
+
+def _seconds(legs: Sequence[Leg | None]) -> list[float | None]:
+    return [None if leg is None else round(leg.seconds, 1) for leg in legs]
 
 
 def _closed(driven: Driven, key: str) -> ClosedSet | None:

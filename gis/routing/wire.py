@@ -9,7 +9,6 @@ from gis.routing.closed_sets import Checked
 from gis.routing.closures import Closure
 from gis.routing.profiles import Profile
 from gis.routing.router import Route
-from gis.routing.search import Leg
 from gis.routing.steps import Turn
 
 MOST_STARTS = 2000
@@ -97,31 +96,36 @@ class CheckOut(BaseModel):
         return cls(streets=streets, cut_off=checked.cut_off, swapped=checked.swapped)
 
 
-class LegOut(BaseModel):
-    """One drive."""
-
-    seconds: float
-    metres: float
-
-    @classmethod
-    def of(cls, leg: Leg) -> "LegOut":
-        """Write a leg to the tenth: no road is known better."""
-        return cls(seconds=round(leg.seconds, 1), metres=round(leg.metres, 1))
-
-
 class TravelTimesOut(BaseModel):
-    """Drives in the order of the starts; null where no road leads.
+    """Drives in the order of the starts, to the tenth: no road is known better.
 
     Args:
+        seconds: Null where no road leads.
+        metres: Null where no road leads.
         open_s: What each would take without closures; empty where none were named.
         closed_goal_m: From the goal to the nearest open road, where its own is closed.
     """
 
     region: str
     map_version: str
-    legs: list[LegOut | None]
+    seconds: list[float | None]
+    metres: list[float | None]
     open_s: list[float | None] = []
     closed_goal_m: float | None = None
+
+
+class ThroughIn(_In):
+    """Drives to a place, and on from it."""
+
+    there: TravelTimesIn
+    onward: TravelTimesIn
+
+
+class ThroughOut(BaseModel):
+    """Both, as if they had been asked one after the other."""
+
+    there: TravelTimesOut
+    onward: TravelTimesOut
 
 
 class StepOut(BaseModel):
@@ -145,11 +149,10 @@ class RouteOut(BaseModel):
     @classmethod
     def of(cls, region: str, route: Route) -> "RouteOut":
         """Write a route."""
-        leg = LegOut.of(route.leg)
         return cls(
             region=region,
-            seconds=leg.seconds,
-            metres=leg.metres,
+            seconds=round(route.leg.seconds, 1),
+            metres=round(route.leg.metres, 1),
             points=[(point.lon, point.lat) for point in route.points],
             streets=list(route.streets),
             steps=[

@@ -13,6 +13,7 @@ from dispatch.adapters.roads import HttpRoads, straight_leg
 from dispatch.domain.closure import Closure, ClosureShape, ClosureUnchecked
 from dispatch.domain.part import PartState
 from dispatch.domain.travel import Conditions, TravelMode
+from dispatch.ports.roads import USUAL
 from gis.datum import Wgs84
 from gis.routing.app import create_app
 from gis.routing.current import CurrentRegion
@@ -58,6 +59,19 @@ async def test_travel_times_come_by_road_in_the_order_asked(
     assert middle is not None
     assert far.metres > middle.metres > 0
     assert list(back.legs) == [far]
+
+
+async def test_the_ways_to_a_place_and_on_from_it_are_one_question(
+    tmp_path: Path, current: CurrentRegion
+) -> None:
+    _import_region(tmp_path)
+    await current.look()
+    roads, starts, goals = _roads(current), [FAR, TOWN.at("X")], [TOWN.at("C")]
+    middle = TOWN.at("B")
+    there, onward = await roads.travel_through(middle, starts, goals, (USUAL, USUAL))
+    assert there == await roads.travel_to(middle, starts)
+    assert onward == await roads.travel_from(middle, goals)
+    assert (there.mode, onward.mode) == (TravelMode.ROAD, TravelMode.ROAD)
 
 
 async def test_a_route_names_its_streets(tmp_path: Path, current: CurrentRegion) -> None:
@@ -133,7 +147,7 @@ def _garbage(_: httpx2.Request) -> httpx2.Response:
 
 
 def _too_few(_: httpx2.Request) -> httpx2.Response:
-    return httpx2.Response(200, json={"region": "town", "legs": []})
+    return httpx2.Response(200, json={"region": "town", "seconds": [], "metres": []})
 
 
 @pytest.mark.parametrize("broken", [_refuse, _hang_up_late, _garbage, _too_few])
@@ -144,6 +158,7 @@ async def test_a_dead_process_is_never_an_error_but_a_straight_line(
     travel, route = await roads.travel_to(NEAR, [FAR]), await roads.route(NEAR, FAR)
     assert travel.mode is TravelMode.STRAIGHT_LINE
     assert travel.legs == (straight_leg(NEAR, FAR),)
+    assert (await roads.travel_through(NEAR, [FAR], [FAR], (USUAL, USUAL))) == (travel, travel)
     assert (route.mode, route.points, route.streets) == (TravelMode.STRAIGHT_LINE, (NEAR, FAR), ())
 
 

@@ -112,6 +112,8 @@ class Recommend:
             self.tell("recommend: all vehicles are heard; asking")
             samples_ms = [self._ask(desk, scene, dict(where)) for scene in scenes][WARM_UP:]
             losses_s = self.losses_s[WARM_UP:]
+            self.tell("recommend: the same desk asks who it is, which is next to nothing")
+            nothing_ms = [self._ask_nothing(desk, scene) for scene in scenes][WARM_UP:]
             self.tell("recommend: the same while cover is searched for without rest")
             beside = self._beside_cover(desk, scenes, dict(where))
         starts = [point for _, point in where]
@@ -122,6 +124,7 @@ class Recommend:
             "vehicles": VEHICLES,
             "arcs": len(self.graph.arcs.piece),
             "crow_flight": crow_flight(losses_s),
+            "next_to_nothing_asked": spread(nothing_ms),
             "roads_process_alone": spread(alone_ms),
             "while_cover_is_searched": beside,
             "peer_absent": absent,
@@ -139,6 +142,13 @@ class Recommend:
             self.faults.append("a vehicle is missing")
         self.losses_s.append(loss_s(answer["ranked"], where, scene))
         return taken_ms
+
+    def _ask_nothing(self, desk: "_Desk", scene: Wgs84) -> float:
+        """Time what every question costs here: the way to the server and back, and the sign-in."""
+        desk.place(scene)
+        started_at = time.perf_counter()
+        desk.ask_nothing()
+        return (time.perf_counter() - started_at) * 1000
 
     def _beside_cover(
         self, desk: "_Desk", scenes: list[Wgs84], where: Mapping[str, Wgs84]
@@ -189,6 +199,10 @@ class _Desk:
         """Ask which vehicle goes."""
         answer: dict[str, Any] = self._person.get(f"{self._path}/recommendation")
         return answer
+
+    def ask_nothing(self) -> None:
+        """Ask who is signed in."""
+        self._person.get("/session")
 
     def live(self) -> int:
         """Tell how many vehicles are ranked by their own position."""

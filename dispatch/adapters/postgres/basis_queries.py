@@ -1,6 +1,7 @@
 """What a recommendation is made from, read in one picture, and what was kept of earlier ones."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
@@ -40,11 +41,16 @@ TRACKERS = select(vehicle.c.tracker).where(vehicle.c.tracker.is_not(None), STAND
 
 
 class PostgresBasisQueries:
-    """See `dispatch.ports.basis_queries`."""
+    """See `dispatch.ports.basis_queries`.
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    Args:
+        engine: To a database that is ready.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(self, engine: AsyncEngine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
-        self._standing = StandingReads()
+        self._standing = StandingReads(clock)
 
     @asynccontextmanager
     async def picture(self, incident_id: UUID) -> AsyncIterator["PostgresBasisPicture"]:

@@ -8,7 +8,6 @@ named; any other kind, a new one too, has all of it read again. What a hand chan
 without an event is seen within `OLDEST_S`.
 """
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -80,7 +79,7 @@ class Standing:
 class StandingReads:
     """Keeps the last of them for all pictures of one server."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._kept: Standing | None = None
 

@@ -109,7 +109,7 @@ class Adapters:
     """
 
     def __init__(self, settings: Settings, name: str) -> None:
-        boot = settings.boot
+        boot, self.name = settings.boot, name
         self.clock = SystemClock()
         self.engine = make_engine(settings.database_url("dispatch"))
         self.gis_engine = make_engine(settings.database_url("gis"), connections=4)
@@ -168,9 +168,8 @@ class Adapters:
             places=self.places,
             peer=self.providers[0],
             network=self.providers[1],
-            clock=self.clock,
         )
-        return SourceAsker(self.commands, world)
+        return SourceAsker(self.name, self.commands, world)
 
     @cached_property
     def supervision(self) -> Mapping[str, AsteriskSupervision]:
@@ -366,6 +365,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *adapters.watches.values(),
         *adapters.taps,
         DeadlineWorker(commands, name),
+        adapters.source_asker,
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),

@@ -13,6 +13,7 @@ SourceDoubt = Literal[
     "bad_answer",
     "other_number",
     "unknown",
+    "not_asked",
     "swapped",
     "outside_area",
     "old",

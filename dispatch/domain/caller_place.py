@@ -20,19 +20,20 @@ class SourceKind(StrEnum):
 
 
 class SourceDoubt(StrEnum):
-    """What speaks against believing it; the first four come without a place.
+    """What speaks against believing it; those up to NOT_ASKED come without a place.
 
     NO_ANSWER: nothing came within the limit. BAD_ANSWER: what came could not be read.
     OTHER_NUMBER: the answer was about another number. UNKNOWN: the source does not know the number.
-    SWAPPED: longitude and latitude were exchanged; the point is the one meant. OUTSIDE_AREA: beyond
-    the centre's map. OLD: observed long before the call. LINE: the line is a switchboard's, a
-    public telephone's or a forwarded one.
+    NOT_ASKED: nobody could ask while the answer was of use. SWAPPED: longitude and latitude were
+    exchanged; the point is the one meant. OUTSIDE_AREA: beyond the centre's map. OLD: observed long
+    before the call. LINE: the line is a switchboard's, a public telephone's or a forwarded one.
     """
 
     NO_ANSWER = "no_answer"
     BAD_ANSWER = "bad_answer"
     OTHER_NUMBER = "other_number"
     UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
     SWAPPED = "swapped"
     OUTSIDE_AREA = "outside_area"
     OLD = "old"

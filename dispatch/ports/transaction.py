@@ -34,6 +34,7 @@ from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
 from dispatch.ports.people import PersonRepository, SessionRepository
 from dispatch.ports.phone_accounts import PhoneAccounts
+from dispatch.ports.place_askings import PlaceAskings
 from dispatch.ports.prompts import PromptRepository
 from dispatch.ports.related_units import RelatedUnitRepository
 from dispatch.ports.reminders import ReminderRepository
@@ -255,6 +256,11 @@ class Transaction(Protocol):
     @property
     def caller_places(self) -> CallerPlaces:
         """Where callers are, by each source."""
+        ...
+
+    @property
+    def place_askings(self) -> PlaceAskings:
+        """Questions to those sources."""
         ...
 
     @property

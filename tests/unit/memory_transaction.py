@@ -50,6 +50,7 @@ from tests.unit.memory_orders import (
     MemoryStations,
     MemoryVehicles,
 )
+from tests.unit.memory_place_askings import MemoryPlaceAskings
 from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
@@ -325,6 +326,7 @@ class MemoryRuns:
         self.contact_notes = MemoryContactNotes()
         self.clocks = MemoryClocks()
         self.caller_places = MemoryCallerPlaces()
+        self.place_askings = MemoryPlaceAskings()
         self.subscriber_table = MemorySubscriberTable()
         self.location_links = MemoryLocationLinks()
         self.short_messages = MemoryShortMessages()

@@ -65,6 +65,7 @@ from dispatch.adapters.postgres.repositories.people import (
     PostgresPeople,
     PostgresSessions,
 )
+from dispatch.adapters.postgres.repositories.place_askings import PostgresPlaceAskings
 from dispatch.adapters.postgres.repositories.prompts import PostgresPrompts
 from dispatch.adapters.postgres.repositories.recommendation import (
     PostgresDispatchRules,
@@ -122,6 +123,7 @@ if TYPE_CHECKING:
     from dispatch.ports.parts import PartRepository
     from dispatch.ports.people import PersonRepository, SessionRepository
     from dispatch.ports.phone_accounts import PhoneAccounts
+    from dispatch.ports.place_askings import PlaceAskings
     from dispatch.ports.prompts import PromptRepository
     from dispatch.ports.related_units import RelatedUnitRepository
     from dispatch.ports.reminders import ReminderRepository
@@ -183,6 +185,7 @@ class PostgresTransaction:
     def _open_places(self, connection: AsyncConnection) -> None:
         """Open what tells where things are, and what is in the way there."""
         self.caller_places: CallerPlaces = PostgresCallerPlaces(connection)
+        self.place_askings: PlaceAskings = PostgresPlaceAskings(connection)
         self.location_links: LocationLinks = PostgresLocationLinks(connection)
         self.short_messages: SmsRepository = PostgresShortMessages(connection)
         self.closures: ClosureRepository = PostgresClosures(connection, CLOSURES)

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC
 from functools import partial
 from uuid import UUID
 
@@ -16,10 +16,8 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.domain.caller_place import CallerPlace, SourceDoubt, SourceKind
-from dispatch.domain.map_picture import MapPicture
-from dispatch.domain.place import FoundPlace, FoundPlaces, Place, PlaceSource
+from dispatch.domain.place import Place, PlaceSource
 from dispatch.domain.place_source_plan import PlaceSourcePlan, SourcePlan
-from dispatch.ports.map_data import MapRegion
 from dispatch.ports.transaction import Transaction
 from dispatch.services.incidents.confirm_scene import ConfirmScene, confirm_scene
 from dispatch.services.incidents.open_incident import OpenIncident, open_incident
@@ -27,43 +25,12 @@ from dispatch.simulator.demo_centre import subscribers
 from dispatch.simulator.place_providers import PlaceProviders
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from gis.datum import Wgs84
-from tests.contract.core.acts import NOON
+from tests.integration.caller_places.asked import HERE, NUMBER, SmallCity, set_plan
 from tests.integration.conftest import Database
-from tests.integration.core.hearing import act, events, found, has, offered, until
+from tests.integration.core.hearing import act, at_work, events, found, has, offered, until
 from tests.integration.core.servers import Server
 
-NUMBER, LANDLINE = "13805276621", "052784388819"
-HERE = Wgs84(118.3377832, 33.9403919)
-
-
-class SmallCity:
-    """A map with two districts."""
-
-    async def describe(self, version: str | None = None) -> MapRegion:
-        return MapRegion("suhe-1", Wgs84(118.1, 33.8), Wgs84(118.5, 34.1), "", 0, 16, ())
-
-    async def tile(self, version: str, z: int, x: int, y: int) -> bytes:
-        raise AssertionError
-
-    async def picture(self, wanted: MapPicture) -> str:
-        raise AssertionError
-
-    async def suggest(self, text: str, *, limit: int, near: Wgs84 | None) -> FoundPlaces:
-        raise AssertionError
-
-    async def reverse(self, point: Wgs84) -> FoundPlace | None:
-        district = "宿豫区" if point.lon > 118.32 else "宿城区"
-        return FoundPlace("1", "", "", district, "road", point, "", 1.0, (), 0)
-
-
-@dataclass
-class Fixed:
-    """A clock that stands."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        return self.at
+LANDLINE = "052784388819"
 
 
 @dataclass
@@ -81,11 +48,10 @@ async def asking(
     database: Database,
     providers: PlaceProviders,
     limit_s: float = 1.0,
-    late: timedelta = timedelta(),
 ) -> AsyncIterator[Asking]:
     async with providers.listening() as url:
         plan = PlaceSourcePlan(SourcePlan(f"{url}/peer"), SourcePlan(f"{url}/network"))
-        await act(engine, lambda tx: _set(plan, tx))
+        await act(engine, lambda tx: set_plan(plan, tx))
         await act(engine, lambda tx: tx.directory.upsert(subscribers(SystemClock().now())))
         both = [
             HttpPlaceProvider(
@@ -97,19 +63,13 @@ async def asking(
             for name in ("peer", "network")
         ]
         city = SmallCity()
-        world = World(PostgresQueries(engine), city, city, both[0], both[1], Fixed(NOON + late))
-        asker = SourceAsker(PostgresCommands(engine), world)
+        world = World(PostgresQueries(engine), city, city, both[0], both[1])
+        asker = SourceAsker("server-1", PostgresCommands(engine), world)
         server = Server(database, asker.reaction(), said_place_reaction)
-        async with server.at_work():
+        async with server.at_work(), at_work(asker.run):
             yield Asking(server, providers, asker)
-            await asker.settled()
         for one in both:
             await one.close()
-
-
-async def _set(plan: PlaceSourcePlan, tx: Transaction) -> None:
-    site = await tx.site.current()
-    await tx.site.add(replace(site, version=site.version + 1, place_sources=plan))
 
 
 async def call_of(engine: AsyncEngine) -> UUID:
@@ -167,16 +127,6 @@ async def test_a_dead_peer_delays_no_event_of_the_call_and_is_shown(
     assert providers.asked == [("/peer", LANDLINE)], "the carrier is asked of mobiles alone"
 
 
-async def test_a_server_that_heard_too_late_asks_nobody(engine: AsyncEngine, database: Database):
-    await found(engine)
-    providers = PlaceProviders()
-    async with asking(engine, database, providers, late=timedelta(days=1)) as at:
-        at.server.script.tell(offered("node1-1795310763.1", NUMBER))
-        await until(lambda: has(engine, "place_source_given"))
-    assert set(await places(engine)) == {SourceKind.SUBSCRIBER}
-    assert providers.asked == []
-
-
 async def test_two_servers_make_one_row_of_each_source(engine: AsyncEngine, database: Database):
     await found(engine)
     peer = {"number": LANDLINE, "address": "洪泽湖路88号"}
@@ -188,7 +138,6 @@ async def test_two_servers_make_one_row_of_each_source(engine: AsyncEngine, data
                 one.script.tell(offered("node1-1795310763.1", LANDLINE))
             await until(lambda: has(engine, "place_source_given", 2))
             await until(again.script.all_heard)
-            await at.asker.settled()
     assert len(await events(engine, "place_source_given")) == 2
 
 

@@ -215,7 +215,7 @@ export interface CallerPlaceView {
   owner: string | null
   observed_at: string | null
   confidence: number | null
-  doubts: ('no_answer' | 'bad_answer' | 'other_number' | 'unknown' | 'swapped' | 'outside_area' | 'old' | 'line')[]
+  doubts: ('no_answer' | 'bad_answer' | 'other_number' | 'unknown' | 'not_asked' | 'swapped' | 'outside_area' | 'old' | 'line')[]
 }
 
 export interface CallerPlacesView {

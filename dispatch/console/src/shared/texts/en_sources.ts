@@ -28,6 +28,7 @@ export const enSources = {
   'place_doubt.bad_answer': 'answer not readable',
   'place_doubt.other_number': 'answer is about another number',
   'place_doubt.unknown': 'number not known there',
+  'place_doubt.not_asked': 'could not be asked in time',
   'place_doubt.swapped': 'lon and lat were exchanged, set right',
   'place_doubt.outside_area': 'outside the city’s map',
   'place_doubt.old': 'old position',

@@ -34,6 +34,7 @@ export const zhSources = {
   'place_doubt.bad_answer': '应答无法读取',
   'place_doubt.other_number': '应答的是别的号码',
   'place_doubt.unknown': '对方无此号码',
+  'place_doubt.not_asked': '未能及时查询',
   'place_doubt.swapped': '经纬度颠倒，已换回',
   'place_doubt.outside_area': '在本市地图之外',
   'place_doubt.old': '旧位置',

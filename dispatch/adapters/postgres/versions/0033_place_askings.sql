@@ -1,0 +1,18 @@
+-- Questions to the sources of callers' places: none is lost with the server that asks.
+
+CREATE TABLE dispatch.place_asking (
+    call_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'asked', 'ended')),
+    tries INTEGER NOT NULL,
+    claimed_by TEXT,
+    claimed_at TIMESTAMP WITH TIME ZONE,
+    claimed_until TIMESTAMP WITH TIME ZONE,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    PRIMARY KEY (call_id, kind),
+    CHECK ((state = 'ended') = (ended_at IS NOT NULL)),
+    CHECK (state <> 'asked' OR claimed_until IS NOT NULL)
+);
+CREATE INDEX place_asking_to_ask ON dispatch.place_asking (made_at) WHERE state <> 'ended';
+GRANT SELECT, INSERT, UPDATE ON dispatch.place_asking TO d120_dispatch;

@@ -16,6 +16,7 @@ from dispatch.adapters.postgres.link_queries import (
 )
 from dispatch.adapters.sms.gateway import HttpGateway, Request
 from dispatch.adapters.sms.modem import SerialModem
+from dispatch.adapters.sms.report_inbox import ReportInbox
 from dispatch.api.link_page.app import LinkPage, create_link_app
 from dispatch.config import Settings
 from dispatch.ports.commands import Commands
@@ -37,12 +38,18 @@ def make_sms_way(settings: Settings) -> SmsWay | None:
     boot = settings.boot
     if boot.sms_modem is not None and boot.sms_modem.here:
         pin = _secret(settings, "sms_pin")
-        return SerialModem(settings.state / boot.sms_modem.device, boot.sms_modem.baud, pin)
+        device = settings.state / boot.sms_modem.device
+        return SerialModem(device, boot.sms_modem.baud, make_report_inbox(settings), pin)
     if boot.sms_gateway is None:
         return None
     gateway = boot.sms_gateway
     request = Request(gateway.url, gateway.body, gateway.accepted_field, gateway.accepted_value)
     return HttpGateway(request, _secret(settings, "sms_gateway") or "")
+
+
+def make_report_inbox(settings: Settings) -> ReportInbox:
+    """Make where reports of deliveries wait, for whatever process holds this machine's modem."""
+    return ReportInbox(settings.state / "sms-reports")
 
 
 def build_link_page(settings: Settings) -> FastAPI:

@@ -6,6 +6,7 @@ import psycopg
 
 from dispatch.adapters.host.probes import get
 from dispatch.adapters.sms.modem import SerialModem
+from dispatch.bootstrap.location_links import make_report_inbox
 from dispatch.config import Settings
 from dispatch.doctor.checks.sms import SmsFacts
 from dispatch.domain.sms import SmsReason
@@ -24,7 +25,7 @@ def ask_sms(settings: Settings) -> SmsFacts | None:
         device = settings.state / modem.device
         if not device.exists():
             return SmsFacts(SmsReason.MODEM_AWAY)
-        own = asyncio.run(_ask_modem(SerialModem(device, modem.baud)))
+        own = asyncio.run(_ask_modem(SerialModem(device, modem.baud, make_report_inbox(settings))))
         if own is not None:
             return own
     return _ask_lamp(settings)

@@ -24,8 +24,11 @@ class SmsRepository(Protocol):
         """Give those that wait since before an instant, or were claimed before one and not told."""
         ...
 
-    async def find_sent(self, server: str, reference: int) -> Sms | None:
-        """Give the youngest that a server sent and the network calls so, if it is not ended."""
+    async def find_sent(self, number: str, reference: int) -> Sms | None:
+        """Give the youngest to a number that the network calls so, if it is not ended.
+
+        The network may put a country code before the number.
+        """
         ...
 
     async def save(self, sms: Sms, /) -> None:
@@ -35,9 +38,16 @@ class SmsRepository(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SmsReport:
-    """What the network tells of a part that it took."""
+    """What the network tells of a part that it took.
+
+    Args:
+        reference: As the network called it; there are 256 of them.
+        number: To which it was sent, digits, maybe with a country code.
+        delivered: Whether the telephone has it; else it never will.
+    """
 
     reference: int
+    number: str
     delivered: bool
 
 
@@ -93,8 +103,15 @@ class SmsWay(Protocol):
         """Hand a text over; give the references of parts whose delivery will be told; SmsUnsent."""
         ...
 
-    async def next_report(self) -> SmsReport:
-        """Wait for the next report of a delivery."""
+    async def next_report(self) -> tuple[str, SmsReport]:
+        """Wait for the oldest report of a delivery and give it with its name.
+
+        It is given again, also by another process, until it is dropped.
+        """
+        ...
+
+    def drop_report(self, name: str) -> None:
+        """Let a report go that is noted."""
         ...
 
     def health(self) -> SmsWayHealth:

@@ -107,12 +107,9 @@ class SmsWorker:
 
     async def _note(self, report: SmsReport) -> None:
         async with self._one_at_a_time:
-            await self._do(
-                "note_sms_report",
-                lambda tx: note_sms_report(
-                    self._name, report.reference, tx, delivered=report.delivered
-                ),
-            )
+            noted = await self._do("note_sms_report", lambda tx: note_sms_report(report, tx))
+        if noted is None:
+            log.info("sms.report_of_none", reference=report.reference)
 
     async def _look_for_ever(self) -> None:
         while True:
@@ -123,12 +120,16 @@ class SmsWorker:
             await asyncio.sleep(LOOK_EVERY_S)
 
     async def _hear_for_ever(self, way: SmsWay) -> None:
+        """Note each report; the way holds it until that is stored, however long it lasts."""
         while True:
-            report = await way.next_report()
+            name, report = await way.next_report()
             try:
                 await self._note(report)
             except DatabaseAway:
-                log.warning("sms.report_lost", reference=report.reference)
+                log.info("sms.report_waits", reference=report.reference)
+                await asyncio.sleep(SETTLE_AGAIN_AFTER_S)
+            else:
+                way.drop_report(name)
 
     async def _do(self, name: str, use_case: Callable[[Transaction], Awaitable[T]]) -> T:
         done: list[T] = []

@@ -85,10 +85,13 @@ class HttpGateway:
         finally:
             await self._client.aclose()
 
-    async def next_report(self) -> SmsReport:
+    async def next_report(self) -> tuple[str, SmsReport]:
         """Wait for ever: a gateway tells of no delivery."""
         await asyncio.Event().wait()
         raise AssertionError
+
+    def drop_report(self, name: str) -> None:
+        """There is none."""
 
     async def send(self, number: str, text: str) -> Sequence[int]:
         """Hand a text over once; SmsUnsent."""

@@ -25,6 +25,7 @@ from dispatch.adapters.sms.at_lines import (
     signal_dbm,
 )
 from dispatch.adapters.sms.pdu import Submit, TextUnsendable, decode_report, encode_submit
+from dispatch.adapters.sms.report_inbox import ReportInbox
 from dispatch.domain.sms import SmsReason, SmsUnsent
 from dispatch.ports.sms import SmsReport, SmsWayHealth
 
@@ -63,13 +64,13 @@ class _Talk:
         self,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
-        reports: "asyncio.Queue[SmsReport]",
+        inbox: ReportInbox,
         patience: Patience,
     ) -> None:
         self._reader = reader
         self._patience = patience
         self.writer = writer
-        self._reports = reports
+        self._inbox = inbox
         self._said: asyncio.Queue[Line | Prompt | None] = asyncio.Queue(MOST_UNHEARD)
 
     async def listen(self) -> None:
@@ -78,24 +79,24 @@ class _Talk:
         try:
             while data := await self._reader.read(READ_BYTES):
                 for one in at.feed(data):
-                    self._sort(one)
+                    await self._sort(one)
         finally:
             self._put(None)
 
-    def _sort(self, one: object) -> None:
+    async def _sort(self, one: object) -> None:
         if isinstance(one, Report):
-            self._report(one)
+            await self._report(one)
         elif isinstance(one, Line | Prompt):
             self._put(one)
         else:
             log.warning("sms.line_damaged")
 
-    def _report(self, told: Report) -> None:
+    async def _report(self, told: Report) -> None:
         report = decode_report(told.pdu)
         if report is None:
             log.warning("sms.report_damaged")
-        elif report.final and not self._reports.full():
-            self._reports.put_nowait(SmsReport(report.reference, report.delivered))
+        elif report.final:
+            await self._inbox.put(SmsReport(report.reference, report.number, report.delivered))
 
     def _put(self, one: Line | Prompt | None) -> None:
         if self._said.full():
@@ -161,17 +162,23 @@ class SerialModem:
     Args:
         device: The serial device.
         baud: Its speed.
+        inbox: Where reports of deliveries wait; whoever holds the modem works it.
         pin: Of the SIM; None where it has none. It is entered once a process: a wrong one locks.
     """
 
     def __init__(
-        self, device: Path, baud: int, pin: str | None = None, patience: Patience = PATIENT
+        self,
+        device: Path,
+        baud: int,
+        inbox: ReportInbox,
+        pin: str | None = None,
+        patience: Patience = PATIENT,
     ) -> None:
         self._device = device
         self._baud = baud
         self._pin = pin
         self._patience = patience
-        self._reports: asyncio.Queue[SmsReport] = asyncio.Queue(MOST_UNHEARD)
+        self._inbox = inbox
         self._talk: _Talk | None = None
         self._one_at_a_time = asyncio.Lock()
         self._health = AWAY
@@ -181,9 +188,13 @@ class SerialModem:
         """Tell how the modem stood when it was last looked at."""
         return self._health
 
-    async def next_report(self) -> SmsReport:
-        """Wait for the next report of a delivery."""
-        return await self._reports.get()
+    async def next_report(self) -> tuple[str, SmsReport]:
+        """Wait for the oldest report of a delivery and give it with its name."""
+        return await self._inbox.oldest()
+
+    def drop_report(self, name: str) -> None:
+        """Let a report go that is noted."""
+        self._inbox.drop(name)
 
     async def run(self) -> None:
         """Hold the port open until cancelled; a modem that is away is looked for again."""
@@ -224,7 +235,8 @@ class SerialModem:
         reader, writer = await open_serial_connection(
             url=str(self._device), baudrate=self._baud, limit=READ_BYTES, exclusive=True
         )
-        talk = _Talk(reader, writer, self._reports, self._patience)
+        talk = _Talk(reader, writer, self._inbox, self._patience)
+        self._inbox.load()
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(_until_gone(talk))

@@ -43,10 +43,12 @@ class StatusReport:
 
     Args:
         reference: The number that +CMGS gave.
+        number: To which it was sent (TP-RA), its digits.
         status: TP-ST, §9.2.3.15.
     """
 
     reference: int
+    number: str
     status: int
 
     @property
@@ -102,7 +104,8 @@ def decode_report(pdu: str) -> StatusReport | None:
         body = octets[1 + octets[0] :]
         digits = body[2]
         at = 4 + (digits + 1) // 2 + 14
-        report = StatusReport(reference=body[1], status=body[at])
+        semi = "".join(f"{octet & 15:x}{octet >> 4:x}" for octet in body[4 : at - 14])
+        report = StatusReport(reference=body[1], number=semi[:digits], status=body[at])
     except (ValueError, IndexError):
         return None
     return report if body[0] & TYPE_BITS == STATUS_REPORT else None

@@ -49,6 +49,11 @@ class SimulatedModem:
         """Give number and text of each message that is whole, as a telephone puts it together."""
         return whole_texts(self.parts)
 
+    def tell_report(self, reference: int, number: str, status: int) -> None:
+        """Tell of a delivery, unasked."""
+        if self._ends is not None:
+            os.write(self._ends[0], self._wire.report(reference, number, status))
+
     def plug(self) -> None:
         """Let the device appear."""
         control, device = os.openpty()

@@ -111,7 +111,11 @@ class ModemWire:
         if not (self.temper.tells_reports and part.wants_report):
             return b""
         status = self.temper.reports.pop(0) if self.temper.reports else DELIVERED
-        length, pdu = write_report(self._reference, part.number, status)
+        return self.report(self._reference, part.number, status)
+
+    def report(self, reference: int, number: str, status: int) -> bytes:
+        """Tell of a delivery (27.005 §3.4.1)."""
+        length, pdu = write_report(reference, number, status)
         return _line(f"+CDS: {length}") + pdu.encode() + b"\r\n"
 
     def _answer(self, command: str) -> bytes:

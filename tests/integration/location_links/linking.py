@@ -17,6 +17,7 @@ from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
 from dispatch.adapters.sms.modem import Patience, SerialModem
+from dispatch.adapters.sms.report_inbox import ReportInbox
 from dispatch.api.link_page.app import LinkPage, create_link_app
 from dispatch.domain.location_link import ShownLink
 from dispatch.domain.told_point import Area
@@ -80,7 +81,10 @@ async def stands(engine: AsyncEngine, call_id: UUID, holds: Callable[[ShownLink]
 @asynccontextmanager
 async def sender(name: str, engine: AsyncEngine, device: Path | None) -> AsyncIterator[SmsWorker]:
     """One server's sender, with a modem or without."""
-    way = SerialModem(device, 115200, None, QUICK) if device else None
+    way = None
+    if device:
+        inbox = ReportInbox(device.with_name("sms-reports"))
+        way = SerialModem(device, 115200, inbox, None, QUICK)
     worker = SmsWorker(name, PostgresCommands(engine), way)
     task = asyncio.create_task(worker.run())
     yield worker

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dispatch.adapters.sms.modem import Patience, SerialModem
+from dispatch.adapters.sms.report_inbox import ReportInbox
 from dispatch.domain.sms import SmsReason, SmsUnsent
+from dispatch.ports.sms import SmsReport
 from dispatch.simulator.modem.port import SimulatedModem, plugged_modem
 
 NUMBER = "13805276621"
@@ -27,7 +29,7 @@ def simulated(tmp_path: Path) -> Iterator[SimulatedModem]:
 
 @asynccontextmanager
 async def held(path: Path, pin: str | None = None) -> AsyncIterator[SerialModem]:
-    modem = SerialModem(path / "modem", 115200, pin, QUICK)
+    modem = SerialModem(path / "modem", 115200, ReportInbox(path / "sms-reports"), pin, QUICK)
     task = asyncio.create_task(modem.run())
     yield modem
     task.cancel()
@@ -38,6 +40,12 @@ async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not holds():
             await asyncio.sleep(0.01)
+
+
+async def heard(modem: SerialModem) -> SmsReport:
+    name, report = await modem.next_report()
+    modem.drop_report(name)
+    return report
 
 
 async def well(modem: SerialModem) -> None:
@@ -57,7 +65,7 @@ async def test_a_chinese_text_in_parts_arrives_whole_and_is_reported(
         await well(modem)
         heard_dbm = modem.health().signal_dbm
         references = await modem.send(NUMBER, TEXT)
-        reports = [await modem.next_report() for _ in references]
+        reports = [await heard(modem) for _ in references]
     assert simulated.texts() == [(NUMBER, TEXT)]
     assert len(references) == 2
     assert [(one.reference, one.delivered) for one in reports] == [(1, True), (2, True)]
@@ -69,7 +77,7 @@ async def test_a_report_of_a_loss_is_told(simulated: SimulatedModem, tmp_path: P
     async with held(tmp_path) as modem:
         await well(modem)
         await modem.send(NUMBER, "short")
-        assert not (await modem.next_report()).delivered
+        assert not (await heard(modem)).delivered
 
 
 async def test_what_is_said_unasked_in_mid_answer_changes_nothing(

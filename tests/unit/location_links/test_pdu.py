@@ -86,7 +86,8 @@ def test_a_report_tells_what_became_of_a_part(status: int, delivered: bool, fina
     _, pdu = write_report(17, "13805276621", status)
     report = decode_report(pdu)
     assert report is not None
-    assert (report.reference, report.delivered, report.final) == (17, delivered, final)
+    assert (report.reference, report.number) == (17, "13805276621")
+    assert (report.delivered, report.final) == (delivered, final)
 
 
 @given(st.text(max_size=200) | st.binary(max_size=120).map(bytes.hex))

@@ -14,6 +14,7 @@ from dispatch.domain.location_link import LocationLink
 from dispatch.domain.sms import Sms, SmsState
 
 SHORT_MESSAGES = Rows(Sms, sms)
+MOBILE_DIGITS = 11
 LINKS = Rows(LocationLink, location_link)
 
 
@@ -62,9 +63,10 @@ class PostgresShortMessages(Repository[Sms]):
         rows = await self._connection.execute(select(sms).where(waits | hangs))
         return [SHORT_MESSAGES.value(row) for row in rows.mappings()]
 
-    async def find_sent(self, server: str, reference: int) -> Sms | None:
-        """Give the youngest that a server sent and the network calls so, if it is not ended."""
-        sent = select(sms).where(sms.c.state == SmsState.SENT, sms.c.claimed_by == server)
+    async def find_sent(self, number: str, reference: int) -> Sms | None:
+        """Give the youngest to a number that the network calls so, if it is not ended."""
+        same = func.right(sms.c.number, MOBILE_DIGITS) == number[-MOBILE_DIGITS:]
+        sent = select(sms).where(sms.c.state == SmsState.SENT, same)
         ours = sent.where(sms.c.references.any_() == reference)
         return await self._first(ours.order_by(sms.c.ended_at.desc()))
 

@@ -65,7 +65,8 @@ class Printer:
             self._keep_text(order, away.code)
         except Refused as refused:
             self._keep_text(order, refused.reason)
-            self._done(order)
+            if self._journal.printed_form(order.id, order.revision) is not None:
+                self._done(order)
         else:
             if data.startswith(PDF):
                 self._keep(order, "pdf", data)

@@ -1,7 +1,7 @@
 """Wires one command server together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -81,11 +81,11 @@ from dispatch.workers.reactions import (
     incident_reaction,
     label_reaction,
     leaving_reaction,
-    seat_rest_reaction,
     waiting_reaction,
 )
 from dispatch.workers.remind import remind_reaction
 from dispatch.workers.run_over import run_over_reaction
+from dispatch.workers.seat_rest import seat_rest_reactions
 from dispatch.workers.supervision_label import supervision_label_reaction
 from dispatch.workers.telephony import TelephonyWorker
 
@@ -278,9 +278,8 @@ def build_server(settings: Settings, name: str) -> Server:
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
-    return Server(
-        app, adapters, (*_workers(name, adapters, zone), clocks, refresher, sms, health), keeper
-    )
+    own = _workers(name, adapters, zone, keeper.note_fault)
+    return Server(app, adapters, (*own, clocks, refresher, sms, health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
@@ -332,7 +331,9 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
     }
 
 
-def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:
+def _workers(
+    name: str, adapters: Adapters, zone: ZoneInfo, tell_fault: Callable[[], None]
+) -> tuple[Worker, ...]:
     commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
     reactions = (
         call_back_reaction(commands),
@@ -348,7 +349,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         ),
         group_label_reaction(adapters.recordings),
         conference_label_reaction(adapters.recordings, queries),
-        seat_rest_reaction(exchanges),
+        *seat_rest_reactions(exchanges, queries),
         remind_reaction(commands),
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
@@ -364,10 +365,10 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
         *adapters.watches.values(),
         *adapters.taps,
-        DeadlineWorker(commands, name),
+        DeadlineWorker(commands, name, tell_fault=tell_fault),
         adapters.source_asker,
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
-        ReactionWorker(reaction_log, reactions),
+        ReactionWorker(reaction_log, reactions, tell_fault),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
         adapters.prompts.worker(commands, reaction_log),
         make_map_worker(name, adapters.maps, commands, adapters.state),

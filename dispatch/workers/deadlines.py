@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -34,6 +34,8 @@ from dispatch.services.tasks.release_tasks_of_silent import release_tasks_of_sil
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 0.5
+PUT_OFF = timedelta(seconds=30)
+ORIGIN = Origin("timer", Wire.TIMER)
 
 
 @dataclass
@@ -47,16 +49,22 @@ class _Mark:
 class DeadlineWorker:
     """Works due rows for one server.
 
-    Before it takes a row it holds the database's clock against its own that never steps: after a
-    jump no row is taken until all have moved with it.
+    A row whose act fails is put off and told on the lamp: it must not stand before all that fall
+    due after it. Before it takes a row it holds the database's clock against its own that never
+    steps: after a jump no row is taken until all have moved with it.
     """
 
     def __init__(
-        self, commands: Commands, observer: str = "", clock_s: Callable[[], float] = monotonic
+        self,
+        commands: Commands,
+        observer: str = "",
+        clock_s: Callable[[], float] = monotonic,
+        tell_fault: Callable[[], None] = lambda: None,
     ) -> None:
         self._commands = commands
         self._observer = observer
         self._clock_s = clock_s
+        self._tell_fault = tell_fault
         self._mark: _Mark | None = None
 
     async def run(self) -> None:
@@ -72,18 +80,38 @@ class DeadlineWorker:
     async def work_one(self) -> bool:
         """Work the oldest due row, if there is one."""
         marks: list[_Mark] = []
-        look = partial(self._look, self._clock_s(), marks)
-        worked = await self._commands.run(
-            Keyed(None, "work_deadline"), Origin("timer", Wire.TIMER), look
-        )
+        taken: list[Deadline] = []
+        look = partial(self._look, self._clock_s(), marks, taken)
+        try:
+            worked = await self._commands.run(Keyed(None, "work_deadline"), ORIGIN, look)
+        except DatabaseAway:
+            raise
+        except Exception:
+            if not taken:
+                raise
+            log.exception("deadline.put_off", kind=taken[-1].kind)
+            await self._put_off(taken[-1])
+            worked = "put_off"
         self._mark = marks[-1]
         return worked is not None
 
-    async def _look(self, before_s: float, marks: list[_Mark], tx: Transaction) -> Json:
+    async def _put_off(self, due: Deadline) -> None:
+        """Let a row whose act fails fall due again later, and show it."""
+        self._tell_fault()
+
+        async def run(tx: Transaction) -> Json:
+            await tx.deadlines.set(replace(due, due_at=tx.now + PUT_OFF))
+            return None
+
+        await self._commands.run(Keyed(None, "put_off_deadline"), ORIGIN, run)
+
+    async def _look(
+        self, before_s: float, marks: list[_Mark], taken: list[Deadline], tx: Transaction
+    ) -> Json:
         reading = ClockReading(tx.now, before_s, self._clock_s())
         moved = await self._follow_clock(reading, tx)
         marks.append(_Mark(reading, await tx.clocks.count_steps(DATABASE)))
-        return "clock" if moved else await _work(tx)
+        return "clock" if moved else await _work(taken, tx)
 
     async def _follow_clock(self, reading: ClockReading, tx: Transaction) -> bool:
         """Move what falls due with a clock that jumped; at the first look nothing is known of it.
@@ -101,10 +129,11 @@ class DeadlineWorker:
         return by_s != 0.0
 
 
-async def _work(tx: Transaction) -> Json:
+async def _work(taken: list[Deadline], tx: Transaction) -> Json:
     due = await tx.deadlines.take_due()
     if due is None:
         return None
+    taken.append(due)
     await _act(due, tx)
     return str(due.kind)
 

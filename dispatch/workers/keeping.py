@@ -29,12 +29,16 @@ class Keeper:
             try:
                 await loop()
             except Exception:
-                self._fault_at = monotonic()
+                self.note_fault()
                 log.exception("worker.fault", worker=getattr(loop, "__qualname__", repr(loop)))
             await asyncio.sleep(START_AGAIN_AFTER_S)
 
+    def note_fault(self) -> None:
+        """Show a fault that a worker has survived by itself."""
+        self._fault_at = monotonic()
+
     async def ask(self) -> Finding:
-        """Tell whether a loop had a fault within the last two minutes."""
+        """Tell whether there was a fault within the last two minutes."""
         if monotonic() - self._fault_at < FAULT_SHOWN_FOR_S:
             return PartState.DEGRADED, "worker_fault"
         return WELL

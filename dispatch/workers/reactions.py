@@ -1,7 +1,7 @@
 """Effects that several verbs share: each reads committed events and acts, idempotent by number."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,7 +14,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.ids import key_of
 from dispatch.domain.incident import next_alarm_at
 from dispatch.domain.origin import Origin, Wire
-from dispatch.ports.call_control import CallControl
+from dispatch.ports.call_control import ExchangeAway
 from dispatch.ports.commands import Commands, DatabaseAway, Json, Keyed
 from dispatch.ports.reaction_log import CommittedEvent, ReactionLog, ReactionTurn
 from dispatch.ports.recordings import Label, RecorderAway, Recordings
@@ -60,15 +60,31 @@ class Reaction:
     act: Callable[[CommittedEvent], Awaitable[None]]
 
 
-class ReactionWorker:
-    """Runs reactions for one server; each has one turn over all servers."""
+AWAY = (DatabaseAway, RecorderAway, ExchangeAway)
+"""Who is waited for, however long; nothing is skipped meanwhile."""
 
-    def __init__(self, log_of_events: ReactionLog, reactions: tuple[Reaction, ...]) -> None:
+
+class ReactionWorker:
+    """Runs reactions for one server; each has one turn over all servers.
+
+    Args:
+        log_of_events: Gives turns.
+        reactions: All of them.
+        tell_fault: Shows on the server's lamp that one was refused or broke.
+    """
+
+    def __init__(
+        self,
+        log_of_events: ReactionLog,
+        reactions: tuple[Reaction, ...],
+        tell_fault: Callable[[], None] = lambda: None,
+    ) -> None:
         self._log = log_of_events
         self._reactions = reactions
+        self._tell_fault = tell_fault
 
     async def run(self) -> None:
-        """React until cancelled. A fault is told and tried again; nothing is skipped."""
+        """React until cancelled. A fault is told and tried again, and holds up its own alone."""
         async with asyncio.TaskGroup() as group:
             for reaction in self._reactions:
                 group.create_task(self._run_one(reaction))
@@ -78,8 +94,13 @@ class ReactionWorker:
             heard = self._log.last
             try:
                 worked = await self._take_turn(reaction)
-            except (DatabaseAway, RecorderAway) as away:
+            except AWAY as away:
                 log.info("reaction.waits", reaction=reaction.name, code=away.code)
+                await asyncio.sleep(REST_AFTER_FAULT_S)
+                continue
+            except Exception:
+                log.exception("reaction.broke", reaction=reaction.name)
+                self._tell_fault()
                 await asyncio.sleep(REST_AFTER_FAULT_S)
                 continue
             if worked:
@@ -93,19 +114,20 @@ class ReactionWorker:
         async with self._log.turn(reaction.name, reaction.kinds) as turn:
             if turn is None:
                 return None
-            await _work(reaction, turn)
+            await self._work(reaction, turn)
             return len(turn.events)
 
-
-async def _work(reaction: Reaction, turn: ReactionTurn) -> None:
-    for event in turn.events:
-        try:
-            await reaction.act(event)
-        except (DatabaseAway, RecorderAway):
-            raise
-        except DomainError as refused:
-            log.warning("reaction.refused", reaction=reaction.name, code=refused.code, n=event.n)
-        await turn.reached(event.n)
+    async def _work(self, reaction: Reaction, turn: ReactionTurn) -> None:
+        for event in turn.events:
+            try:
+                await reaction.act(event)
+            except AWAY:
+                raise
+            except DomainError as refused:
+                told = {"reaction": reaction.name, "code": refused.code, "n": event.n}
+                log.warning("reaction.refused", **told)
+                self._tell_fault()
+            await turn.reached(event.n)
 
 
 def call_back_reaction(commands: Commands) -> Reaction:
@@ -216,24 +238,3 @@ def label_reaction(recordings: Recordings) -> Reaction:
         }
     )
     return Reaction("recording_label", kinds, act)
-
-
-def seat_rest_reaction(exchanges: Mapping[str, CallControl]) -> Reaction:
-    """Every exchange learns which seats take no calls.
-
-    An exchange that is away is not waited for: it is told all of it when it comes back.
-    """
-
-    async def act(event: CommittedEvent) -> None:
-        seat = event.payload["seat"]
-        for name, control in exchanges.items():
-            try:
-                if seat["state"] in {"busy", "signed_off"}:
-                    await control.pause_seat(seat["number"], seat["busy_reason"] or seat["state"])
-                else:
-                    await control.unpause_seat(seat["number"])
-            except DomainError as refused:
-                log.warning("seat_rest.refused", exchange=name, code=refused.code)
-
-    kinds = frozenset({"seat_signed_on", "seat_signed_off", "seat_ready", "seat_busy"})
-    return Reaction("seat_rest", kinds, act)

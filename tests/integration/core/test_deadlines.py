@@ -1,14 +1,23 @@
 """What falls due is worked once, by whichever server is there."""
 
+from functools import partial
+
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.postgres.commands import PostgresCommands
+from dispatch.adapters.postgres.tables.centre import deadline
+from dispatch.domain.deadline import Deadline, DeadlineKind
 from dispatch.domain.people import Person, Role
 from dispatch.ports.transaction import Transaction
 from dispatch.services.seats.sign_on_seat import SignOnSeat, sign_on_seat
+from dispatch.workers.deadlines import DeadlineWorker
+from tests.contract.core.acts import NOON
 from tests.integration.conftest import Database
 from tests.integration.core.hearing import (
     act,
     answered,
+    at_work,
     ended,
     events,
     found,
@@ -40,6 +49,30 @@ async def test_two_servers_tell_each_unanswered_call_once(engine: AsyncEngine, d
     told = await events(engine, "call_overdue")
     assert len({one.payload["call"]["id"] for one in told}) == len(told) == CALLS
     assert {(one.actor, one.wire) for one in told} == {("timer", "timer")}
+
+
+async def test_a_row_whose_act_fails_holds_up_no_other_and_is_shown(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine, answer_overdue_after_s=0)
+    faults: list[str] = []
+    timer = DeadlineWorker(PostgresCommands(engine), tell_fault=lambda: faults.append("told"))
+    nobodys = Deadline(DeadlineKind.WRAP_UP, "99", NOON)
+    broken = Deadline(DeadlineKind.DEVICE_SILENT, "no id", NOON)
+    for one in (nobodys, broken):
+        await act(engine, partial(_set, one))
+    async with Server(database).at_work() as server, at_work(timer.run):
+        server.script.tell(offered(CHANNEL))
+        await until(lambda: has(engine, "call_overdue"))
+    assert len(faults) == 2
+    async with engine.connect() as connection:
+        rows = (await connection.execute(select(deadline).order_by(deadline.c.subject))).all()
+    put_off = [(one.kind, one.subject) for one in rows if one.due_at > one.set_at]
+    assert put_off == [("wrap_up", "99"), ("device_silent", "no id")]
+
+
+async def _set(due: Deadline, tx: Transaction) -> None:
+    await tx.deadlines.set(due)
 
 
 async def test_the_desks_are_told_when_nobody_answers_in_time(

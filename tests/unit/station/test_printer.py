@@ -97,6 +97,21 @@ async def test_a_folder_that_cannot_be_written_is_a_failed_printer(tmp_path, jou
     assert printing.told == ["failed"]
 
 
+async def test_an_order_that_is_over_is_printed_once_the_folder_takes_it(
+    tmp_path, journal, monkeypatch
+):
+    monkeypatch.setattr(module, "FETCH_AGAIN_AFTER_S", 0.0)
+    in_its_place = tmp_path / "print"
+    in_its_place.write_text("a file in its place")
+    printing = Printing(tmp_path, journal, Refused(404, "order_not_found"))
+    printing.printer.want(order())
+    await printing.until(lambda: printing.told)
+    in_its_place.unlink()
+    await printing.until(lambda: in_its_place.is_dir() and printing.names())
+    assert printing.names() == ["20261122-0047-1-r1.txt"]
+    assert printing.told == ["failed", "ok"]
+
+
 def test_the_raw_text_holds_what_the_crew_needs():
     text = text_of(sheet(infectious=False, onset="20 分钟前"), "Asia/Shanghai")
     for line in (

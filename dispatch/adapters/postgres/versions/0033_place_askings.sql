@@ -16,3 +16,10 @@ CREATE TABLE dispatch.place_asking (
 );
 CREATE INDEX place_asking_to_ask ON dispatch.place_asking (made_at) WHERE state <> 'ended';
 GRANT SELECT, INSERT, UPDATE ON dispatch.place_asking TO d120_dispatch;
+
+-- Which seats rest is told to each exchange by a reaction of its own, from where all stood.
+INSERT INTO dispatch.reaction (name, n)
+    SELECT DISTINCT 'seat_rest:' || call.exchange, reaction.n
+    FROM dispatch.reaction, dispatch.call
+    WHERE reaction.name = 'seat_rest'
+    ON CONFLICT DO NOTHING;

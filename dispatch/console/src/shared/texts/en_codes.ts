@@ -262,6 +262,7 @@ export const enCodes = {
   'part.password_guessed': 'somebody tries passwords',
   'part.phone_silent': 'registered, but does not answer and is not rung',
   'part.clock_stepped': 'its time jumped',
+  'part.worker_fault': 'background work failed, is tried again',
   'part.clock_apart': 'differs from the database',
 
   'fault.empty_recording': 'Empty recording',

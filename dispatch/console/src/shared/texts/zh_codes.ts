@@ -283,6 +283,7 @@ export const zhCodes = {
   'part.password_guessed': '有人反复用错误密码登录',
   'part.phone_silent': '已注册但不应答，不会振铃',
   'part.clock_stepped': '时间发生跳变',
+  'part.worker_fault': '后台处理出错，正在重试',
   'part.clock_apart': '与数据库时间不一致',
 
   'fault.empty_recording': '空录音',

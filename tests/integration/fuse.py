@@ -10,10 +10,12 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.commands import PostgresCommands
@@ -74,6 +76,23 @@ class BurningCommands:
         return answer
 
 
+def burn_at_each_statement(engine: AsyncEngine, fuse: Fuse) -> None:
+    """Burn the fuse before each statement that writes and before each commit of an engine.
+
+    A server that dies before it reads leaves what it leaves when it dies before its next write.
+    """
+
+    def before_statement(_connection: object, _cursor: object, told: str, *_: object) -> None:
+        if not told.lstrip().startswith("SELECT"):
+            fuse.burn()
+
+    def before_commit(_connection: object) -> None:
+        fuse.burn()
+
+    event.listen(engine.sync_engine, "before_cursor_execute", before_statement)
+    event.listen(engine.sync_engine, "commit", before_commit)
+
+
 def walk(dying: Work, after: Work, place: str) -> None:
     """Let a server die one await later each time, and the next do what is left."""
     for awaits in range(MOST_AWAITS):
@@ -102,10 +121,17 @@ def walked(program: Path, place: str) -> int:
 def _ended(work: Work, place: str, awaits: int, fuse: Fuse) -> str:
     child = os.fork()
     if child == 0:
-        asyncio.run(work(place, awaits, fuse))
-        sys.stdout.flush()
-        os._exit(0)
+        os._exit(_status(work(place, awaits, fuse)))
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "killed"
     return "finished" if status == 0 else "failed"
+
+
+def _status(work: Coroutine[Any, Any, None]) -> int:
+    try:
+        asyncio.run(work)
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0

@@ -38,6 +38,7 @@ def _fetch() -> Iterator[Step]:
     yield "said", 'GotoIf($["${SHARED(LEG)}" = ""]?waits)'
     yield from lose_leg()
     yield "waits", f"Set(PHONE=${{FILTER(0-9,${{{FETCHER}}})}})"
+    yield from _fresh_encoder()
     options = f"gm({AGAIN})b(fetch-leg^ring^1)U(transfer-leg)"
     yield f"Dial(PJSIP/${{PHONE}},{RINGS_FOR_S},{options})"
     yield f'GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?{CALLERS},ended,1)'
@@ -47,13 +48,18 @@ def _fetch() -> Iterator[Step]:
 
 
 def lose_leg() -> Iterator[str]:
-    """Tell that the leg which just began to talk lost its caller; its end means nothing now.
-
-    The moment of music is for the encoder of what the caller hears, see [transfer].
-    """
+    """Tell that the leg which just began to talk lost its caller; its end means nothing now."""
     yield "UserEvent(SeatLegLost,Leg: ${SHARED(LEG)},Cause: 00)"
     yield "Set(SHARED(LEG)=)"
     yield "Set(SHARED(LEG_CAUSE)=)"
+    yield from _fresh_encoder()
+
+
+def _fresh_encoder() -> Iterator[str]:
+    """Let the caller hear a moment of music, however soon the phone answers; see [transfer].
+
+    Without it every second caller who was fetched while he left a message heard nobody.
+    """
     yield f"StartMusicOnHold({HOLD})"
     yield f"Wait({MUSIC_S})"
     yield "StopMusicOnHold()"

@@ -1,5 +1,6 @@
 """A caller's telephone says where it is: seat, modem and telephone, each on its own wire."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, Route, expect
 
 from dispatch.simulator.modem.port import SimulatedModem, plugged_modem
 from gis.demo_city import stations
@@ -171,6 +172,39 @@ def test_an_owner_who_says_no_is_told_to_the_seat_and_another_number_can_be_aske
     desk.press("Enter")
     link_in(modem, DAUGHTER)
     says(desk, "短信已送达")
+
+
+@pytest.mark.mission("A33")
+def test_what_a_telephone_says_while_nobody_can_hear_it_is_said_again(
+    desk: Desk, telephones: Telephones, modem: SimulatedModem, mobiles: Callable[..., Mobile]
+):
+    telephones.call(SOMEBODY)
+    desk.answer()
+    expect(card(desk)).to_be_visible(timeout=PATIENCE_MS)
+    desk.press("Alt+Shift+KeyG")
+    mobile = mobiles(allows=False)
+    unheard = answer_first_by_503(mobile)
+    mobile.page.goto(link_in(modem, SOMEBODY))
+    says(desk, "已打开")
+    mobile.press()
+    says(desk, "机主拒绝定位")
+    assert sorted(unheard) == ["denied", "opened"]
+
+
+def answer_first_by_503(mobile: Mobile) -> list[str]:
+    """Let nobody hear the first word of each kind; give the kinds that were not heard."""
+    unheard: list[str] = []
+
+    def answer(route: Route) -> None:
+        said = json.loads(route.request.post_data or "{}").get("kind")
+        if said is None or said in unheard:
+            route.continue_()
+            return
+        unheard.append(said)
+        route.fulfill(status=503)
+
+    mobile.page.route("**/l/*", answer)
+    return unheard
 
 
 @pytest.mark.mission("A33")

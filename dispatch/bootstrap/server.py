@@ -76,6 +76,7 @@ from dispatch.workers.per_exchange import (
     per_exchange,
 )
 from dispatch.workers.reactions import (
+    Reaction,
     ReactionWorker,
     call_back_reaction,
     incident_reaction,
@@ -335,7 +336,29 @@ def _workers(
     name: str, adapters: Adapters, zone: ZoneInfo, tell_fault: Callable[[], None]
 ) -> tuple[Worker, ...]:
     commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
-    reactions = (
+    links, event_log = adapters.links.values(), adapters.event_log
+    reaction_log = PostgresReactionLog(adapters.engine, event_log)
+    memories = {name: AsteriskMemory(link) for name, link in adapters.links.items()}
+    return (
+        adapters.event_log,
+        adapters.fleet,
+        *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
+        *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
+        *adapters.watches.values(),
+        *adapters.taps,
+        DeadlineWorker(commands, name, tell_fault=tell_fault),
+        adapters.source_asker,
+        DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
+        ReactionWorker(reaction_log, _reactions(adapters, zone), tell_fault),
+        ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
+        adapters.prompts.worker(commands, reaction_log),
+        make_map_worker(name, adapters.maps, commands, adapters.state),
+    )
+
+
+def _reactions(adapters: Adapters, zone: ZoneInfo) -> tuple[Reaction, ...]:
+    commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
+    return (
         call_back_reaction(commands),
         leaving_reaction(commands),
         incident_reaction(commands, zone),
@@ -354,22 +377,4 @@ def _workers(
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
         link_end_reaction(commands),
-    )
-    links, event_log = adapters.links.values(), adapters.event_log
-    reaction_log = PostgresReactionLog(adapters.engine, event_log)
-    memories = {name: AsteriskMemory(link) for name, link in adapters.links.items()}
-    return (
-        adapters.event_log,
-        adapters.fleet,
-        *(TelephonyWorker(link, commands, queries, exchanges) for link in links),
-        *(LostExchangeWorker(one, life, adapters.clock) for one, life in adapters.lives.items()),
-        *adapters.watches.values(),
-        *adapters.taps,
-        DeadlineWorker(commands, name, tell_fault=tell_fault),
-        adapters.source_asker,
-        DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
-        ReactionWorker(reaction_log, reactions, tell_fault),
-        ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
-        adapters.prompts.worker(commands, reaction_log),
-        make_map_worker(name, adapters.maps, commands, adapters.state),
     )

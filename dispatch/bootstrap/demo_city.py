@@ -15,14 +15,17 @@ from dispatch.domain.complaint import Department
 from dispatch.domain.hospital import CENTRE_FOR, Hospital
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.station import Station
+from dispatch.domain.upkeep import KeptKind
 from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.transaction import Transaction
 from dispatch.services.hospitals.write_hospital import write_hospital
 from dispatch.services.stations.write_station import write_station
+from dispatch.services.upkeep.change_thing import ChangeThing, change_thing
 from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 from dispatch.simulator.demo_centre import SOURCE
 from dispatch.simulator.patients.city_people import keep_numbers, numbers_file
+from dispatch.simulator.sample_plans import sample_plans
 from gis import demo_city
 from gis.storage.region_import import Told, Wanted, import_region
 from gis.storage.versions import point_to_active
@@ -93,6 +96,9 @@ async def _write_resources(tx: Transaction) -> Json:
         await write_vehicle(vehicle, tx)
     for hospital in _hospitals():
         await write_hospital(hospital, tx)
+    for key, content in sample_plans():
+        if await tx.upkeep.find_last(KeptKind.PLAN, key) is None:
+            await change_thing(ChangeThing(KeptKind.PLAN, key, content, 0), tx)
     return None
 
 

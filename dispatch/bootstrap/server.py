@@ -351,7 +351,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         conference_label_reaction(adapters.recordings, queries),
         seat_rest_reaction(exchanges),
         remind_reaction(commands),
-        adapters.source_asker.reaction(),
+        *adapters.source_asker.reactions(),
         said_place_reaction(commands),
         link_end_reaction(commands),
     )

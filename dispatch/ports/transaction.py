@@ -21,6 +21,7 @@ from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.dispatch_rules import DispatchRulesRepository
+from dispatch.ports.first_aid_plans import PlanTicks
 from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
@@ -42,6 +43,7 @@ from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.sms import SmsRepository
+from dispatch.ports.source_rounds import SourceRounds
 from dispatch.ports.stations import StationRepository
 from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
@@ -183,6 +185,11 @@ class Transaction(Protocol):
         ...
 
     @property
+    def plan_ticks(self) -> PlanTicks:
+        """What of first-aid plans was read to callers."""
+        ...
+
+    @property
     def devices(self) -> DeviceRepository:
         """Devices of stations."""
         ...
@@ -255,6 +262,11 @@ class Transaction(Protocol):
     @property
     def caller_places(self) -> CallerPlaces:
         """Where callers are, by each source."""
+        ...
+
+    @property
+    def source_rounds(self) -> SourceRounds:
+        """Who asked for callers' places again."""
         ...
 
     @property

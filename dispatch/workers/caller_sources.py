@@ -6,7 +6,7 @@ source unasked; nothing else hangs on it.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from dispatch.ports.places import Places, PlacesAway
 from dispatch.ports.queries import Queries
 from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.transaction import Transaction
+from dispatch.services.places.end_source_round import end_source_round
 from dispatch.services.places.give_place_source import GivePlaceSource, give_place_source
 from dispatch.workers.reactions import Reaction
 from gis.datum import Wgs84
@@ -46,11 +47,12 @@ OWN_WORDS = frozenset({"typed", "suggestion", "map"})
 
 @dataclass(frozen=True, slots=True)
 class AskedCall:
-    """What of a call the sources are asked for."""
+    """What the sources are asked for; round is that in which a person asks again."""
 
     id: UUID
     number: str
-    offered_at: datetime
+    asked_at: datetime
+    round: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ class SourceAsker:
         self._running: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
 
+    def reactions(self) -> tuple[Reaction, Reaction]:
+        """React to a call that came, and to a person who asks again."""
+        return self.reaction(), self.again_reaction()
+
     def reaction(self) -> Reaction:
         """React to a call that came; it returns before anybody has answered."""
 
@@ -80,11 +86,22 @@ class SourceAsker:
             call = event.payload["call"]
             if call["number"] is None or call.get("direction") == "out":
                 return
-            task = asyncio.create_task(self._ask_all(call))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._begin(self._ask_all(call))
 
         return Reaction("caller_sources", frozenset({"call_offered"}), act)
+
+    def again_reaction(self) -> Reaction:
+        """React to a person who asks again."""
+
+        async def act(event: CommittedEvent) -> None:
+            self._begin(self._ask_again(event.payload["round"]))
+
+        return Reaction("caller_sources_again", frozenset({"place_sources_asked"}), act)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def settled(self) -> None:
         """Return when every source that was asked has answered or let its time pass."""
@@ -100,13 +117,33 @@ class SourceAsker:
                 plan = (await self._world.queries.read_site()).place_sources
                 area = await self._area()
                 works = [self._tell_registered(asked, call["caller"]["subscriber"])]
-                if self._world.clock.now() - asked.offered_at < LATE_AFTER:
-                    works += [
-                        self._ask(asked, kind, one, area) for kind, one in _asked_of(asked, plan)
-                    ]
+                works += self._works(asked, plan, area)
                 await asyncio.gather(*works)
         except DomainError as refused:
             log.warning("caller_sources.lost", call=call["id"], code=refused.code)
+
+    async def _ask_again(self, told: Mapping[str, Any]) -> None:
+        call_id, round_id = UUID(told["call_id"]), UUID(told["id"])
+        try:
+            async with self._room:
+                call = await self._world.queries.find_call(call_id)
+                if call is None or call.number is None:
+                    return
+                asked_at = datetime.fromisoformat(told["asked_at"])
+                asked = AskedCall(call_id, call.number, asked_at, round_id)
+                plan = (await self._world.queries.read_site()).place_sources
+                await asyncio.gather(*self._works(asked, plan, await self._area()))
+            await _end(self._commands, round_id)
+        except DomainError as refused:
+            log.warning("caller_sources.lost", call=told["call_id"], code=refused.code)
+
+    def _works(
+        self, asked: AskedCall, plan: PlaceSourcePlan, area: Area | None
+    ) -> list[Coroutine[Any, Any, None]]:
+        """Ask each source; nobody where the asking was heard of too late."""
+        if self._world.clock.now() - asked.asked_at >= LATE_AFTER:
+            return []
+        return [self._ask(asked, kind, one, area) for kind, one in _asked_of(asked, plan)]
 
     async def _tell_registered(self, asked: AskedCall, known: Mapping[str, Any] | None) -> None:
         if known is None:
@@ -126,8 +163,8 @@ class SourceAsker:
         self, asked: AskedCall, kind: SourceKind, plan: SourcePlan, area: Area | None
     ) -> None:
         provider = self._world.peer if kind is SourceKind.PEER else self._world.network
-        said = await provider.ask(asked.number, plan, area)
-        if kind is SourceKind.NETWORK and is_old(said.observed_at, asked.offered_at):
+        said = await provider.ask(asked.number, plan, area, anew=asked.round is not None)
+        if kind is SourceKind.NETWORK and is_old(said.observed_at, asked.asked_at):
             said = replace(said, doubts=(*said.doubts, SourceDoubt.OLD))
         await self._keep(asked, kind, _host(plan.url), said)
 
@@ -149,7 +186,7 @@ class SourceAsker:
             confidence=said.confidence,
             doubts=said.doubts,
         )
-        key = key_of("place_source", str(asked.id), kind)
+        key = key_of("place_source", str(asked.round or asked.id), kind)
         await _do(self._commands, key, ORIGIN, command)
 
     async def _district(self, point: Wgs84 | None) -> str | None:
@@ -198,6 +235,15 @@ async def _do(commands: Commands, key: UUID, origin: Origin, command: GivePlaceS
         return None
 
     await commands.run(Keyed(key, "give_place_source"), origin, run)
+
+
+async def _end(commands: Commands, round_id: UUID) -> None:
+    async def run(tx: Transaction) -> Json:
+        await end_source_round(round_id, tx)
+        return None
+
+    key = key_of("source_round", str(round_id), "end")
+    await commands.run(Keyed(key, "end_source_round"), ORIGIN, run)
 
 
 def _asked_of(asked: AskedCall, plan: PlaceSourcePlan) -> list[tuple[SourceKind, SourcePlan]]:

@@ -18,7 +18,9 @@ from dispatch.adapters.postgres.repositories.caller_places import PostgresCaller
 from dispatch.domain.caller_place import CallerPlace, SourceDoubt, SourceKind
 from dispatch.domain.map_picture import MapPicture
 from dispatch.domain.place import FoundPlace, FoundPlaces, Place, PlaceSource
+from dispatch.domain.place_events import source_round_event
 from dispatch.domain.place_source_plan import PlaceSourcePlan, SourcePlan
+from dispatch.domain.source_round import SourceRound
 from dispatch.ports.map_data import MapRegion
 from dispatch.ports.transaction import Transaction
 from dispatch.services.incidents.confirm_scene import ConfirmScene, confirm_scene
@@ -99,7 +101,7 @@ async def asking(
         city = SmallCity()
         world = World(PostgresQueries(engine), city, city, both[0], both[1], Fixed(NOON + late))
         asker = SourceAsker(PostgresCommands(engine), world)
-        server = Server(database, asker.reaction(), said_place_reaction)
+        server = Server(database, *asker.reactions(), said_place_reaction)
         async with server.at_work():
             yield Asking(server, providers, asker)
             await asker.settled()
@@ -210,3 +212,33 @@ async def test_what_the_call_taker_confirmed_stands_beside_the_others(
         await until(lambda: has(engine, "place_source_given"))
     (row,) = await PostgresCallerPlaceQueries(engine).list_of([], opened[0])
     assert (row.kind, row.text, row.point) == (SourceKind.SAID, said.text, said.point)
+
+
+@pytest.mark.mission("A95")
+async def test_asked_again_every_source_answers_in_a_row_beside_its_old_one(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    peer = {"number": NUMBER, "address": "洪泽湖路1号"}
+    network = {"number": NUMBER, "lon": HERE.lon, "lat": HERE.lat}
+    providers = PlaceProviders({("/peer", NUMBER): peer, ("/network", NUMBER): network})
+    async with asking(engine, database, providers) as at:
+        at.server.script.tell(offered("node1-1795310763.1", NUMBER))
+        await until(lambda: has(engine, "place_source_given", 3))
+        call = await call_of(engine)
+        moved = network | {"lon": HERE.lon + 0.01}
+        providers.answers = {("/peer", NUMBER): peer, ("/network", NUMBER): moved}
+        await act(engine, partial(_begin_round, call))
+        await until(lambda: has(engine, "place_sources_answered"))
+    rows = await PostgresCallerPlaceQueries(engine).list_of([call], None)
+    kinds = [one.kind for one in rows]
+    assert (kinds.count(SourceKind.PEER), kinds.count(SourceKind.SUBSCRIBER)) == (2, 1)
+    seen = [one.point.lon for one in rows if one.kind is SourceKind.NETWORK and one.point]
+    assert seen == [HERE.lon, HERE.lon + 0.01]
+    assert len(providers.asked) == 4, "what was kept of the first answers is not given again"
+
+
+async def _begin_round(call: UUID, tx: Transaction) -> None:
+    asked = SourceRound(tx.new_id(), call, "1027", NOON)
+    await tx.source_rounds.save(asked)
+    tx.events.append(source_round_event(asked))

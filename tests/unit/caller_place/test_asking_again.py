@@ -1,0 +1,86 @@
+"""A person asks the sources again: refused while they are asked, noted with who asked."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from dispatch.domain.dialling import Direction
+from dispatch.domain.place_source_plan import PlaceSourcePlan, SourcePlan
+from dispatch.domain.source_round import (
+    ASKED_UNTIL,
+    FIRST_ROUND,
+    LONGEST,
+    CallTooLongOver,
+    NobodyToAsk,
+    SourcesBeingAsked,
+)
+from dispatch.services.places.ask_sources import ask_sources
+from dispatch.services.places.end_source_round import end_source_round
+from tests.unit.incidents.some_incidents import call
+from tests.unit.memory_transaction import NOON, SITE, MemoryTransaction
+
+PEER = PlaceSourcePlan(peer=SourcePlan("http://peer/ask"))
+NETWORK = PlaceSourcePlan(network=SourcePlan("http://carrier/ask"))
+CALL = replace(call(1), offered_at=NOON - timedelta(minutes=1))
+
+
+def work(plan: PlaceSourcePlan = PEER, **changes: object) -> MemoryTransaction:
+    one = replace(CALL, **changes)  # type: ignore[arg-type]
+    return MemoryTransaction(calls=[one], site=replace(SITE, place_sources=plan))
+
+
+@pytest.mark.mission("A95")
+async def test_who_asks_is_noted_and_told_and_one_round_goes_before_the_next():
+    tx = work()
+    first = await ask_sources(CALL.id, "1027", tx)
+    assert (first.asked_by, first.asked_at, first.ended_at) == ("1027", NOON, None)
+    with pytest.raises(SourcesBeingAsked) as refused:
+        await ask_sources(CALL.id, "1031", tx)
+    assert refused.value.parameters == {"by": "1027"}
+    await end_source_round(first.id, tx)
+    await end_source_round(first.id, tx)
+    second = await ask_sources(CALL.id, "1031", tx)
+    assert second.id != first.id
+    asked, answered = "place_sources_asked", "place_sources_answered"
+    assert tx.told == [asked, answered, asked]
+
+
+async def test_a_round_that_a_dead_server_never_ended_is_over_by_itself():
+    tx = work()
+    await ask_sources(CALL.id, "1027", tx)
+    tx.now = NOON + LONGEST
+    assert (await ask_sources(CALL.id, "1031", tx)).asked_by == "1031"
+
+
+async def test_while_a_call_begins_its_sources_are_asked_already():
+    tx = work(offered_at=NOON)
+    with pytest.raises(SourcesBeingAsked):
+        await ask_sources(CALL.id, "1027", tx)
+    tx.now = NOON + FIRST_ROUND
+    await ask_sources(CALL.id, "1027", tx)
+
+
+@pytest.mark.parametrize(
+    "tx",
+    [
+        work(PlaceSourcePlan()),
+        work(number=None),
+        work(direction=Direction.OUT),
+        work(NETWORK, number="052784382216"),
+    ],
+    ids=["no source", "withheld", "from a seat", "carrier and a landline"],
+)
+async def test_where_nobody_could_answer_nobody_is_asked(tx: MemoryTransaction):
+    with pytest.raises(NobodyToAsk):
+        await ask_sources(CALL.id, "1027", tx)
+    assert tx.told == []
+
+
+async def test_a_call_is_asked_about_for_an_hour_after_its_end():
+    tx = work(NETWORK, ended_at=NOON)
+    tx.now = NOON + ASKED_UNTIL
+    await ask_sources(CALL.id, "1027", tx)
+    tx.now = NOON + ASKED_UNTIL + timedelta(seconds=1)
+    with pytest.raises(CallTooLongOver):
+        await ask_sources(CALL.id, "1027", tx)

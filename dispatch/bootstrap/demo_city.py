@@ -24,6 +24,7 @@ from dispatch.services.stations.write_station import write_station
 from dispatch.services.upkeep.change_thing import ChangeThing, change_thing
 from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 from dispatch.simulator.demo_centre import SOURCE
+from dispatch.simulator.demo_sources import Registered, keep_registered, registered_file
 from dispatch.simulator.patients.city_people import keep_numbers, numbers_file
 from dispatch.simulator.sample_plans import sample_plans
 from gis import demo_city
@@ -64,6 +65,8 @@ def bring_city(settings: Settings, *, size: Size, told: Told) -> None:
     count = FEW_SUBSCRIBERS if size == "small" else demo_city.COUNT
     people = list(demo_city.subscribers(drawn, count))
     keep_numbers((one.number for one in people), numbers_file(settings.state))
+    register = ((one.number, Registered(one.owner, one.address, one.point)) for one in people)
+    keep_registered(register, registered_file(settings.state))
     asyncio.run(_store(settings, people))
     file = settings.state / "demo" / "city.osm.pbf"
     file.parent.mkdir(parents=True, exist_ok=True)

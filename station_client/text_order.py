@@ -35,10 +35,16 @@ def _said(name: str, value: Any, sheet: OrderSheetView, zone: str) -> str:  # no
             return " ".join(filter(None, (value.doctor, value.nurse, value.driver, value.phone)))
         case tuple():
             mark = f"（{words['text']['sample']}）" if sheet.pre_plan_sample else ""
-            return "；".join(value) + mark
+            return _plan(sheet) + "；".join(value) + mark
         case str() if name in _CODED:
             return str(words["word"].get(value, value))
     return f"{value.name} {value.telephone}" if name == "hospital" else str(value)
+
+
+def _plan(sheet: OrderSheetView) -> str:
+    if sheet.pre_plan_name is None:
+        return ""
+    return f"{sheet.pre_plan_name} v{sheet.pre_plan_version}："
 
 
 @cache

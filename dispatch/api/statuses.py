@@ -52,6 +52,7 @@ from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.dispatch_rules import NeedRepeated, RulesChangedMeanwhile
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
+from dispatch.domain.first_aid_plan import PlanLineNotFound
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
 from dispatch.domain.handover import (
     HandoverNeeded,
@@ -122,6 +123,7 @@ from dispatch.domain.silent_call import NobodyListens, NotSilent
 from dispatch.domain.site import SiteChangedMeanwhile
 from dispatch.domain.site_rules import SeatInUse, SiteInvalid
 from dispatch.domain.skill import SkillUnknown
+from dispatch.domain.source_round import CallTooLongOver, NobodyToAsk, SourcesBeingAsked
 from dispatch.domain.spoken import NotSpeakable
 from dispatch.domain.stand_by import StandByGone
 from dispatch.domain.station import NameTaken, StationCodeFixed, StationNotFound
@@ -248,6 +250,10 @@ STATUS: Mapping[type[DomainError], int] = {
     OrderSheetAway: 503,
     PersonExists: 409,
     PersonNotFound: 404,
+    PlanLineNotFound: 404,
+    CallTooLongOver: 409,
+    NobodyToAsk: 409,
+    SourcesBeingAsked: 409,
     PhoneNotFree: 409,
     PlacesAway: 503,
     MapVersionGone: 404,

@@ -12,12 +12,14 @@ from dispatch.adapters.postgres.engine import make_engine
 from dispatch.config import Settings
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.people import Person, Role
+from dispatch.domain.place_source_plan import NO_SOURCES, PlaceSourcePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.transaction import Transaction
 from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator import demo_centre
+from dispatch.simulator.demo_sources import PLAN
 
 FIRST_EXTENSION = 8000
 FIRST_SEATS = 2
@@ -33,14 +35,15 @@ class FirstAdministrator:
     password: str
 
 
-def found_demo(settings: Settings, password: str) -> bool:
+def found_demo(settings: Settings, password: str, *, simulated: bool) -> bool:
     """Begin the demonstration centre; False when it has begun before.
 
     Args:
         settings: Boot settings of a demonstration.
         password: Of all its invented people.
+        simulated: Whether a peer and a carrier live around it, who are asked where callers are.
     """
-    return asyncio.run(_found(settings, _demo(password)))
+    return asyncio.run(_found(settings, _demo(password, PLAN if simulated else NO_SOURCES)))
 
 
 def found_site(
@@ -50,7 +53,7 @@ def found_site(
     return asyncio.run(_found(settings, _site(centre_name, area_code, first)))
 
 
-def _demo(password: str) -> UseCase:
+def _demo(password: str, sources: PlaceSourcePlan) -> UseCase:
     async def run(tx: Transaction) -> Json:
         shared = await Argon2Passwords().hash(password)
         people = tuple(
@@ -64,7 +67,7 @@ def _demo(password: str) -> UseCase:
             )
             for one in demo_centre.PEOPLE
         )
-        settings = demo_centre.site_settings(tx.now)
+        settings = demo_centre.site_settings(tx.now, sources)
         rows = tuple(demo_centre.subscribers(tx.now))
         await found_centre(FoundCentre(settings, people, rows, tuple(_secrets(settings))), tx)
         return None

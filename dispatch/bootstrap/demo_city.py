@@ -15,14 +15,18 @@ from dispatch.domain.complaint import Department
 from dispatch.domain.hospital import CENTRE_FOR, Hospital
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.station import Station
+from dispatch.domain.upkeep import KeptKind
 from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.transaction import Transaction
 from dispatch.services.hospitals.write_hospital import write_hospital
 from dispatch.services.stations.write_station import write_station
+from dispatch.services.upkeep.change_thing import ChangeThing, change_thing
 from dispatch.services.vehicles.write_vehicle import WriteVehicle, write_vehicle
 from dispatch.simulator.demo_centre import SOURCE
+from dispatch.simulator.demo_sources import Registered, keep_registered, registered_file
 from dispatch.simulator.patients.city_people import keep_numbers, numbers_file
+from dispatch.simulator.sample_plans import sample_plans
 from gis import demo_city
 from gis.storage.region_import import Told, Wanted, import_region
 from gis.storage.versions import point_to_active
@@ -61,6 +65,8 @@ def bring_city(settings: Settings, *, size: Size, told: Told) -> None:
     count = FEW_SUBSCRIBERS if size == "small" else demo_city.COUNT
     people = list(demo_city.subscribers(drawn, count))
     keep_numbers((one.number for one in people), numbers_file(settings.state))
+    register = ((one.number, Registered(one.owner, one.address, one.point)) for one in people)
+    keep_registered(register, registered_file(settings.state))
     asyncio.run(_store(settings, people))
     file = settings.state / "demo" / "city.osm.pbf"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +99,9 @@ async def _write_resources(tx: Transaction) -> Json:
         await write_vehicle(vehicle, tx)
     for hospital in _hospitals():
         await write_hospital(hospital, tx)
+    for key, content in sample_plans():
+        if await tx.upkeep.find_last(KeptKind.PLAN, key) is None:
+            await change_thing(ChangeThing(KeptKind.PLAN, key, content, 0), tx)
     return None
 
 

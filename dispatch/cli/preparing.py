@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -163,7 +164,15 @@ def bring_up_to_date(layout: Layout, cluster: Cluster, name: str) -> None:
             raise Refusal("search_without_chinese")
 
 
-def begin_demonstration(layout: Layout, settings: Settings, size: CitySize) -> None:
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """How a demonstration begins: how large its city is, and whether a simulation lives in it."""
+
+    size: CitySize
+    simulated: bool
+
+
+def begin_demonstration(layout: Layout, settings: Settings, demo: Demonstration) -> None:
     """Begin the demonstration centre with one random password for all its invented people.
 
     Its city is drawn and imported at the first start only.
@@ -173,13 +182,13 @@ def begin_demonstration(layout: Layout, settings: Settings, size: CitySize) -> N
     """
     from dispatch.bootstrap.demo_city import bring_city, has_city, mend_pointer
 
-    found_demo(settings, ensure_secret(layout, DEMO_SECRET))
+    found_demo(settings, ensure_secret(layout, DEMO_SECRET), simulated=demo.simulated)
     with told_faults(settings.state):
         if has_city(settings):
             mend_pointer(settings)
         else:
             tell("region_demo")
-            bring_city(settings, size=size, told=say_step)
+            bring_city(settings, size=demo.size, told=say_step)
 
 
 def write_exchanges(layout: Layout, settings: Settings, account: Account) -> None:

@@ -18,6 +18,7 @@ from dispatch.cli.options import CitySize
 from dispatch.cli.parts import POSTGRES, list_parts
 from dispatch.cli.preparing import (
     DEMO_SECRET,
+    Demonstration,
     begin_demonstration,
     bring_up_to_date,
     prepare,
@@ -58,7 +59,8 @@ def run_until_interrupted(
         layout, "demo", address=address, any_ports=any_ports, exchanges=exchanges
     )
     parts = list_parts(settings, account, simulated=simulated)
-    with _started(layout, settings, account, parts, city) as process:
+    demo = Demonstration(city, simulated)
+    with _started(layout, settings, account, parts, demo) as process:
         _wait_until_proven(layout, settings)
         tell("up_ready", seconds=round(time.monotonic() - began_at))
         _show_way_in(settings)
@@ -76,20 +78,20 @@ def stop_all(layout: Layout) -> None:
 
 @contextmanager
 def _started(
-    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part], city: CitySize
+    layout: Layout, settings: Settings, account: Account, parts: Sequence[Part], demo: Demonstration
 ) -> Iterator[subprocess.Popen[bytes]]:
     runner = Runner(layout, parts)
     with _interruptible():
         try:
             process = runner.start()
-            _start_in_order(layout, settings, account, runner, city)
+            _start_in_order(layout, settings, account, runner, demo)
             yield process
         finally:
             _stop_undisturbed(layout, runner)
 
 
 def _start_in_order(
-    layout: Layout, settings: Settings, account: Account, runner: Runner, city: CitySize
+    layout: Layout, settings: Settings, account: Account, runner: Runner, demo: Demonstration
 ) -> None:
     cluster = private_cluster(layout, account, port=settings.boot.database.port)
     tell("up_database")
@@ -98,7 +100,7 @@ def _start_in_order(
     tell("up_schema")
     bring_up_to_date(layout, cluster, settings.boot.database.name)
     if settings.boot.centre.mode == "demo":
-        begin_demonstration(layout, settings, city)
+        begin_demonstration(layout, settings, demo)
     write_exchanges(layout, settings, account)
     tell("up_parts")
     runner.start_rest()

@@ -85,3 +85,19 @@ class ChoosePlaceSource(Command):
     """The call-taker's key: this source is the scene; a reason where another contradicts it."""
 
     reason: ChoiceReason | None = None
+
+
+class SourceRoundView(View):
+    """The sources of a caller's place are asked again; ended_at is null until all have answered."""
+
+    id: UUID
+    call_id: UUID
+    asked_by: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+class SourceRoundEvent(View):
+    """Payload of place_sources_asked and place_sources_answered."""
+
+    round: SourceRoundView

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from dispatch.contracts.base import PersonalText, View
 from dispatch.contracts.calibration import CalibrationEvent
-from dispatch.contracts.caller_places import PlaceChosenEvent, PlaceSourceEvent
+from dispatch.contracts.caller_places import PlaceChosenEvent, PlaceSourceEvent, SourceRoundEvent
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.closures import ClosureEvent
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
 from dispatch.contracts.cover import StandByEvent
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.first_aid_plans import PlanTickEvent
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
 from dispatch.contracts.hospitals import HospitalView
@@ -321,6 +322,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "prompt_changed": PromptEvent,
     "map_changed": MapEvent,
     "upkeep_changed": UpkeepEvent,
+    "plan_line_read": PlanTickEvent,
     "closure_changed": ClosureEvent,
     "stand_by_taken": StandByEvent,
     "calibration_used": CalibrationEvent,
@@ -334,6 +336,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "contact_note_written": ContactNoteEvent,
     "place_source_given": PlaceSourceEvent,
     "place_source_chosen": PlaceChosenEvent,
+    "place_sources_asked": SourceRoundEvent,
+    "place_sources_answered": SourceRoundEvent,
     "location_link_changed": LocationLinkEvent,
 }
 

@@ -103,7 +103,7 @@ class OrderSheetView(View):
     """All the crew needs, as it was when this revision was made.
 
     place_point is null for a place that is text only (未上图). pre_plan_sample says that the lines
-    are samples 示例 and no advice of ours.
+    are samples 示例 that nobody approved; pre_plan_name and pre_plan_version name their plan.
     """
 
     centre_name: str
@@ -151,6 +151,8 @@ class OrderSheetView(View):
     distance_m: int | None
     pre_plan: tuple[str, ...]
     pre_plan_sample: bool
+    pre_plan_name: str | None = None
+    pre_plan_version: int | None = None
 
 
 class OrderView(View):

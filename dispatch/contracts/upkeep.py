@@ -9,11 +9,12 @@ from pydantic import Field, StringConstraints
 
 from dispatch.contracts.base import Command, PhoneNumber, ShortText, View
 from dispatch.contracts.calls import PointView
+from dispatch.contracts.first_aid_plans import PlanContent
 from dispatch.contracts.hospitals import Capability, Department, DutyTelephoneView
 from dispatch.contracts.stations import PointGiven
 from dispatch.contracts.vehicles import Equipment, VehicleKind
 
-KeptKind = Literal["station", "vehicle", "hospital", "unit", "landmark", "alias"]
+KeptKind = Literal["station", "vehicle", "hospital", "unit", "landmark", "alias", "plan"]
 UnitKind = Literal[
     "power",
     "gas",
@@ -116,6 +117,7 @@ CONTENTS: Mapping[str, type[Command]] = {
     "unit": UnitContent,
     "landmark": LandmarkContent,
     "alias": AliasContent,
+    "plan": PlanContent,
 }
 
 

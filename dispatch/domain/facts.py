@@ -12,6 +12,7 @@ from dispatch.domain.closure import Closure, ClosureAct
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
+from dispatch.domain.first_aid_plan import PlanTick
 from dispatch.domain.group_call import GroupCall
 from dispatch.domain.handover import Handover
 from dispatch.domain.hospital import Hospital
@@ -24,6 +25,7 @@ from dispatch.domain.reminder import Reminder
 from dispatch.domain.seat import Seat
 from dispatch.domain.seat_message import SeatMessage
 from dispatch.domain.selection import Selection
+from dispatch.domain.source_round import SourceRound
 from dispatch.domain.stand_by import StandBy
 from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
@@ -323,6 +325,20 @@ class LinkFact:
     link: ShownLink
 
 
+@dataclass(frozen=True, slots=True)
+class PlanTickFact:
+    """What of a first-aid plan was read to a caller."""
+
+    tick: PlanTick
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRoundFact:
+    """The sources of a caller's place are asked again, or have answered."""
+
+    round: SourceRound
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -359,4 +375,6 @@ Fact = (
     | PlaceChosenFact
     | LinkFact
     | UpkeepFact
+    | PlanTickFact
+    | SourceRoundFact
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from dispatch.domain.complaint import Complaint
 from dispatch.domain.duplicates import Duplicate, Why
 from dispatch.domain.errors import DomainError, IllegalMove
+from dispatch.domain.first_aid_plan import PlanVersion
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident, IncidentState
 from dispatch.domain.order import Order
@@ -58,6 +59,7 @@ class Sending:
     at: datetime
     override_reason: OverrideReason | None = None
     replaces: UUID | None = None
+    plan: PlanVersion | None = None
 
 
 def must_be_placed(incident: Incident) -> None:
@@ -98,7 +100,8 @@ def make_order(
     incident, hospital = sending.incident, sending.hospital
     leg = way.leg if way else None
     number = f"{incident.number}-{count}"
-    parts = SheetParts(sending.centre_name, sending.sent_by, vehicle, station, hospital, leg)
+    told = (vehicle, station, hospital, leg, sending.plan)
+    parts = SheetParts(sending.centre_name, sending.sent_by, *told)
     return Order(
         id=order_id,
         number=number,

@@ -29,7 +29,10 @@ class OrderSheet:
         made_at: When this revision was made.
         reported_at: When the incident was opened.
         place_point: None for a place that is text only 未上图.
-        pre_plan_sample: Whether the lines of the pre-plan 急救预案 are samples 示例.
+        pre_plan: What of the first-aid plan 急救预案 the crew must know; empty without a plan.
+        pre_plan_sample: Whether those lines are samples 示例 that nobody approved.
+        pre_plan_name: Which plan they are of.
+        pre_plan_version: Which version of it.
     """
 
     centre_name: str
@@ -77,3 +80,5 @@ class OrderSheet:
     notes: str | None
     pre_plan: Sequence[str]
     pre_plan_sample: bool
+    pre_plan_name: str | None = None
+    pre_plan_version: int | None = None

@@ -8,12 +8,23 @@ from uuid import UUID
 
 from dispatch.domain.caller_place import SourceKind
 from dispatch.domain.errors import IllegalMove
+from dispatch.domain.phone_number import is_mobile
+from dispatch.domain.place_source_plan import PlaceSourcePlan
 
 ANSWERED_WITHIN = timedelta(seconds=5)
 """A server that has not settled a question by then is taken for gone; a source has one second."""
 MOST_TRIES = 5
 USELESS_AFTER = timedelta(minutes=5)
-"""Of a call that is over for so long nobody needs the place any more."""
+"""Of a call that is over for so long, or asked about so long ago, nobody needs the place."""
+
+
+def askable(number: str, plan: PlaceSourcePlan) -> tuple[SourceKind, ...]:
+    """Name who is asked about a number: the carrier about a mobile one alone."""
+    yes_no = {
+        SourceKind.PEER: bool(plan.peer.url),
+        SourceKind.NETWORK: bool(plan.network.url) and is_mobile(number),
+    }
+    return tuple(kind for kind, yes in yes_no.items() if yes)
 
 
 class AskingState(StrEnum):
@@ -46,13 +57,15 @@ class PlaceAsking:
     """One source, asked about one call.
 
     Args:
-        made_at: When the call was heard of.
+        occasion: The call itself as it begins, or the round in which a person asks again.
+        made_at: When the call was heard of, or the person asked.
         tries: How often a server took it.
         claimed_by: The server that asks, or asked last.
         claimed_until: From then on another server may take it.
         ended_at: When its answer, or that there is none, was told.
     """
 
+    occasion: UUID
     call_id: UUID
     kind: SourceKind
     made_at: datetime
@@ -62,6 +75,11 @@ class PlaceAsking:
     claimed_at: datetime | None = None
     claimed_until: datetime | None = None
     ended_at: datetime | None = None
+
+    @property
+    def again(self) -> bool:
+        """Whether a person asks, for the second time or later."""
+        return self.occasion != self.call_id
 
     def claimed(self, server: str, at: datetime) -> "PlaceAsking":
         """One server takes it, for a while."""
@@ -88,7 +106,8 @@ class PlaceAsking:
             over_at: When the call ended; None while it lasts.
         """
         at = self.claimed_at or self.made_at
-        return self.tries <= MOST_TRIES and (over_at is None or at - over_at < USELESS_AFTER)
+        since = self.made_at if self.again else over_at
+        return self.tries <= MOST_TRIES and (since is None or at - since < USELESS_AFTER)
 
     def _moved(self, move: AskingMove) -> "PlaceAsking":
         state = TRANSITIONS.get((self.state, move))

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dispatch.domain.audience import DESKS
 from dispatch.domain.caller_place import CallerPlace
 from dispatch.domain.events import DomainEvent, Kind
-from dispatch.domain.facts import PlaceChosenFact, PlaceSourceFact
+from dispatch.domain.facts import PlaceChosenFact, PlaceSourceFact, SourceRoundFact
 from dispatch.domain.incident import Incident
 from dispatch.domain.place_conflict import ChoiceReason, Conflict
+from dispatch.domain.source_round import SourceRound
 
 
 def place_source_event(place: CallerPlace) -> DomainEvent:
@@ -27,3 +28,9 @@ def place_chosen_event(
     fact = PlaceChosenFact(incident.id, place.id, place.kind, reason, others)
     subjects = (incident.id, place.id)
     return DomainEvent(Kind.PLACE_SOURCE_CHOSEN, (DESKS,), subjects, fact)
+
+
+def source_round_event(asked: SourceRound) -> DomainEvent:
+    """Tell the desks that the sources are asked again, or have answered; who asked is in it."""
+    kind = Kind.PLACE_SOURCES_ANSWERED if asked.ended_at else Kind.PLACE_SOURCES_ASKED
+    return DomainEvent(kind, (DESKS,), (asked.id, asked.call_id), SourceRoundFact(asked))

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from dispatch.domain.complaint import Complaint
+from dispatch.domain.first_aid_plan import PlanVersion, order_lines_of
 from dispatch.domain.hospital import Hospital
 from dispatch.domain.incident import Incident
 from dispatch.domain.order_sheet import OrderSheet, SheetHospital
-from dispatch.domain.pre_plan import pre_plan_of
 from dispatch.domain.station import Station
 from dispatch.domain.travel import Leg
 from dispatch.domain.vehicle import Vehicle
@@ -43,7 +43,7 @@ _ANSWERS = (
 
 @dataclass(frozen=True, slots=True)
 class SheetParts:
-    """Whom an order sends, from where, and whereto.
+    """Whom an order sends, from where, whereto and by which plan.
 
     Args:
         leg: From the vehicle to the scene, as it was known at sending; None when not known.
@@ -55,6 +55,7 @@ class SheetParts:
     station: Station
     hospital: Hospital | None
     leg: Leg | None
+    plan: PlanVersion | None = None
 
 
 def write_sheet(
@@ -81,14 +82,19 @@ def write_sheet(
         travel_s=round(parts.leg.seconds) if parts.leg else None,
         distance_m=round(parts.leg.metres) if parts.leg else None,
         **_of_incident(incident, complaint),
+        **_of_plan(parts.plan),
     )
 
 
 def rewrite_sheet(
-    sheet: OrderSheet, incident: Incident, complaint: Complaint | None, at: datetime
+    sheet: OrderSheet,
+    incident: Incident,
+    complaint: Complaint | None,
+    plan: PlanVersion | None,
+    at: datetime,
 ) -> OrderSheet:
     """Write the next revision: what the incident says now; vehicle and hospital stay."""
-    told = _of_incident(incident, complaint)
+    told = _of_incident(incident, complaint) | _of_plan(plan)
     return replace(sheet, revision=sheet.revision + 1, made_at=at, **told)
 
 
@@ -100,8 +106,15 @@ def _of_incident(incident: Incident, complaint: Complaint | None) -> dict[str, A
         "pick_up": pick_up.text if pick_up else None,
         "pick_up_point": pick_up.point if pick_up else None,
         "complaint_name": complaint.name if complaint else None,
-        "pre_plan": pre_plan_of(incident.form.complaint),
-        "pre_plan_sample": True,
+    }
+
+
+def _of_plan(known: PlanVersion | None) -> dict[str, Any]:
+    return {
+        "pre_plan": order_lines_of(known.plan) if known else (),
+        "pre_plan_sample": known is not None and known.plan.is_sample,
+        "pre_plan_name": known.plan.name if known else None,
+        "pre_plan_version": known.version if known else None,
     }
 
 

@@ -24,6 +24,7 @@ class KeptKind(StrEnum):
     UNIT = "unit"
     LANDMARK = "landmark"
     ALIAS = "alias"
+    PLAN = "plan"
 
 
 class UpkeepAct(StrEnum):

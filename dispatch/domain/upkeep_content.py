@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from dispatch.domain.complaint import Department
+from dispatch.domain.first_aid_plan import FirstAidPlan, PlanLine
 from dispatch.domain.hospital import Capability, Hospital
+from dispatch.domain.incident_form import Sex
 from dispatch.domain.related_unit import DutyTelephone, RelatedUnit, UnitKind
 from dispatch.domain.station import Station
 from dispatch.domain.vehicle import Crew, Duty, Skill, Vehicle, VehicleKind
@@ -123,6 +125,29 @@ def unit_of(unit_id: UUID, content: Content) -> RelatedUnit:
         telephones=_telephones(content["telephones"]),
         note=content["note"],
     )
+
+
+def plan_of(plan_id: UUID, content: Content) -> FirstAidPlan:
+    """Make a first-aid plan of what was written."""
+    return FirstAidPlan(
+        id=plan_id,
+        name=content["name"],
+        english=content["english"],
+        complaints=tuple(content["complaints"]),
+        sex=Sex(content["sex"]) if content["sex"] else None,
+        age_from_years=content["age_from_years"],
+        age_to_years=content["age_to_years"],
+        questions=_lines(content["questions"]),
+        steps=_lines(content["steps"]),
+        equipment=tuple(content["equipment"]),
+        skills=tuple(map(Skill, content["skills"])),
+        order_lines=tuple(content["order_lines"]),
+        approved_by=content["approved_by"],
+    )
+
+
+def _lines(told: list[Mapping[str, str]]) -> tuple[PlanLine, ...]:
+    return tuple(PlanLine(**one) for one in told)
 
 
 def _telephones(told: list[Mapping[str, str]]) -> tuple[DutyTelephone, ...]:

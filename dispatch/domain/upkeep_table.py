@@ -1,7 +1,9 @@
 """Kept things as rows of text: the columns of each kind, and how a cell is read and written.
 
 A cell that a spreadsheet would take for a formula is written with a ' before it. Several values
-of a cell stand between 、 and ;. A duty telephone is number/role/hours.
+of a cell stand between 、 and ;. A duty telephone is number/role/hours. Questions and steps of a
+first-aid plan are lines of their cell, each 中文 | English, in the order in which they are read;
+complaints are the codes of the table of chief complaints.
 """
 
 import re
@@ -16,6 +18,7 @@ from dispatch.domain.upkeep_words import (
     CATEGORIES,
     DEPARTMENTS,
     EQUIPMENT,
+    SEXES,
     UNIT_KINDS,
     VEHICLE_KINDS,
 )
@@ -23,6 +26,7 @@ from dispatch.domain.upkeep_words import (
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _BETWEEN = re.compile(r"\s*[、;；\n]\s*")
 PART = "/"
+_BAR = re.compile(r"\s*[|｜]\s*")
 ZH, EN = "zh", "en"
 
 
@@ -56,6 +60,14 @@ def _choice(words: Mapping[str, str]) -> Form:
     )
 
 
+def _maybe_choice(words: Mapping[str, str]) -> Form:
+    one = _choice(words)
+    return Form(
+        lambda value, language: one.write(value, language) if value else "",
+        lambda text: one.read(text) if text else None,
+    )
+
+
 def _choices(words: Mapping[str, str]) -> Form:
     one = _choice(words)
     return Form(
@@ -81,6 +93,18 @@ def _read_telephones(text: str) -> object:
     ]
 
 
+def _write_spoken(values: Sequence[Mapping[str, str]], _: str) -> str:
+    return "\n".join(" | ".join(filter(None, (one["zh"], one["en"]))) for one in values)
+
+
+def _read_spoken(text: str) -> object:
+    return [dict(zip(("zh", "en"), _BAR.split(line, 1), strict=False)) for line in _lines_of(text)]
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def _number(text: str) -> object:
     try:
         return float(text)
@@ -98,6 +122,8 @@ DEGREES = Form(lambda value, _: "" if value is None else f"{value:.7f}".rstrip("
 COUNT = Form(lambda value, _: "" if value is None else str(value), _count)
 WORDS = Form(lambda values, _: "、".join(values), _parts)
 TELEPHONES = Form(_write_telephones, _read_telephones)
+SPOKEN = Form(_write_spoken, _read_spoken)
+LINES = Form(lambda values, _: "\n".join(values), _lines_of)
 
 NAME = Column("name", "名称", "name", TEXT)
 POINT = (Column("lon", "经度", "lon", DEGREES), Column("lat", "纬度", "lat", DEGREES))
@@ -142,6 +168,20 @@ COLUMNS: Mapping[KeptKind, Sequence[Column]] = {
         Column("other_names", "别名", "other_names", WORDS),
     ),
     KeptKind.ALIAS: (Column("alias", "别名", "alias", TEXT), NAME, *POINT),
+    KeptKind.PLAN: (
+        NAME,
+        Column("english", "英文名称", "english", TEXT),
+        Column("complaints", "适用主诉", "complaints", WORDS),
+        Column("sex", "适用性别", "sex", _maybe_choice(SEXES)),
+        Column("age_from_years", "年龄自", "age_from_years", COUNT),
+        Column("age_to_years", "年龄至", "age_to_years", COUNT),
+        Column("questions", "询问", "questions", SPOKEN),
+        Column("steps", "电话指导", "steps", SPOKEN),
+        Column("equipment", "车组装备", "equipment", WORDS),
+        Column("skills", "车辆要求", "skills", _choices(EQUIPMENT)),
+        Column("order_lines", "派车单内容", "order_lines", LINES),
+        Column("approved_by", "审批人", "approved_by", TEXT),
+    ),
 }
 KEYS: Mapping[KeptKind, tuple[str, ...]] = {
     KeptKind.STATION: ("code",),
@@ -150,6 +190,7 @@ KEYS: Mapping[KeptKind, tuple[str, ...]] = {
     KeptKind.UNIT: ("name", "district"),
     KeptKind.LANDMARK: ("name",),
     KeptKind.ALIAS: ("alias", "name"),
+    KeptKind.PLAN: ("name",),
 }
 
 

@@ -58,3 +58,4 @@ CATEGORIES: Mapping[str, str] = {
     "works": "工厂",
     "other": "其他",
 }
+SEXES: Mapping[str, str] = {"male": "男", "female": "女"}

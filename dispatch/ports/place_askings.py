@@ -10,9 +10,9 @@ from dispatch.domain.place_asking import PlaceAsking
 
 
 class PlaceAskings(Protocol):
-    """One row a call and source."""
+    """One row an occasion and source."""
 
-    async def find(self, call_id: UUID, kind: SourceKind) -> PlaceAsking | None:
+    async def find(self, occasion: UUID, kind: SourceKind) -> PlaceAsking | None:
         """Find and lock one."""
         ...
 
@@ -21,6 +21,10 @@ class PlaceAskings(Protocol):
 
         Those that another server is just taking are skipped.
         """
+        ...
+
+    async def list_open(self, occasion: UUID) -> Sequence[PlaceAsking]:
+        """Give and lock those of an occasion that are not ended."""
         ...
 
     async def list_claimed_by(self, server: str) -> Sequence[PlaceAsking]:

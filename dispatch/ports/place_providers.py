@@ -40,12 +40,15 @@ class ProviderAnswer:
 class PlaceProvider(Protocol):
     """Answers within its limit, whatever the other side does; a fault is a doubt of the answer."""
 
-    async def ask(self, number: str, plan: SourcePlan, area: Area | None) -> ProviderAnswer:
+    async def ask(
+        self, number: str, plan: SourcePlan, area: Area | None, *, anew: bool = False
+    ) -> ProviderAnswer:
         """Ask about a number in its stored form.
 
         Args:
             number: In its stored form.
             plan: Address, and the datum that a person declared.
             area: Of the centre; None where no map is in force.
+            anew: Ask the other side, whatever it answered a short while ago.
         """
         ...

@@ -21,6 +21,7 @@ from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.dispatch_rules import DispatchRulesRepository
+from dispatch.ports.first_aid_plans import PlanTicks
 from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.handovers import HandoverRepository
 from dispatch.ports.hospitals import HospitalRepository
@@ -43,6 +44,7 @@ from dispatch.ports.seats import SeatRepository
 from dispatch.ports.selections import SelectionRepository
 from dispatch.ports.site import SiteRepository
 from dispatch.ports.sms import SmsRepository
+from dispatch.ports.source_rounds import SourceRounds
 from dispatch.ports.stations import StationRepository
 from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
@@ -184,6 +186,11 @@ class Transaction(Protocol):
         ...
 
     @property
+    def plan_ticks(self) -> PlanTicks:
+        """What of first-aid plans was read to callers."""
+        ...
+
+    @property
     def devices(self) -> DeviceRepository:
         """Devices of stations."""
         ...
@@ -261,6 +268,11 @@ class Transaction(Protocol):
     @property
     def place_askings(self) -> PlaceAskings:
         """Questions to those sources."""
+        ...
+
+    @property
+    def source_rounds(self) -> SourceRounds:
+        """Who asked for callers' places again."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from dispatch.domain.upkeep import KeptKind, KeptThing, UpkeepChange
+from dispatch.ports.first_aid_plans import PlanQueries
 from dispatch.ports.ground import Ground
 from dispatch.ports.related_units import RelatedUnitQueries
 from dispatch.ports.upkeep_files import UpkeepTables
@@ -29,6 +30,16 @@ class UpkeepRepository(Protocol):
 
     async def find(self, revision: int) -> UpkeepChange | None:
         """Find a change."""
+        ...
+
+    async def find_version(
+        self, kind: KeptKind, thing_id: UUID, version: int
+    ) -> UpkeepChange | None:
+        """Find the change that made a version of a thing."""
+        ...
+
+    async def list_last(self, kind: KeptKind) -> Sequence[UpkeepChange]:
+        """Give the newest change of every thing of a kind."""
         ...
 
     async def list_batch(self, batch: UUID) -> Sequence[UpkeepChange]:
@@ -70,5 +81,6 @@ class UpkeepDesk:
 
     queries: UpkeepQueries
     units: RelatedUnitQueries
+    plans: PlanQueries
     ground: Ground
     tables: UpkeepTables

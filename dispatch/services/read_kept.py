@@ -30,6 +30,9 @@ async def read_kept(kind: KeptKind, thing_id: UUID, tx: Transaction) -> Content 
         case KeptKind.LANDMARK | KeptKind.ALIAS:
             changes = await tx.map_work.list_changes_of(thing_id)
             return changes[0].content if changes else None
+        case KeptKind.PLAN:
+            last = await tx.upkeep.find_last(kind, thing_id)
+            return last.after if last else None
 
 
 async def _vehicle(thing_id: UUID, tx: Transaction) -> Content | None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
+from dispatch.domain.complaint import ComplaintUnknown
 from dispatch.domain.events import Kind, hospital_event, station_event, vehicle_event
 from dispatch.domain.map_work import OverlayKind
 from dispatch.domain.station import StationCodeFixed, StationNotFound
@@ -35,6 +36,7 @@ async def store_kept(
         NameTaken: Another has this name, code or terminal.
         StationCodeFixed: A station's code stays.
         StationNotFound: A vehicle's station is not known.
+        ComplaintUnknown: A plan's chief complaint is not known.
     """
     if kind in DRAWN:
         await _draw(DRAWN[kind], thing_id, content, tx)
@@ -77,6 +79,14 @@ async def _write_unit(thing_id: UUID, content: Content, tx: Transaction) -> None
     await tx.related_units.save(unit_of(thing_id, content))
 
 
+async def _write_plan(_: UUID, content: Content, tx: Transaction) -> None:
+    """Only check it: a plan is kept in its history alone, so that no version is lost."""
+    known = {one.code for one in await tx.complaints.list_all()}
+    for code in content["complaints"]:
+        if code not in known:
+            raise ComplaintUnknown(complaint=code)
+
+
 async def _draw(
     kind: OverlayKind, thing_id: UUID, content: Content | None, tx: Transaction
 ) -> None:
@@ -92,4 +102,5 @@ WRITERS: Mapping[KeptKind, Writer] = {
     KeptKind.VEHICLE: _write_vehicle,
     KeptKind.HOSPITAL: _write_hospital,
     KeptKind.UNIT: _write_unit,
+    KeptKind.PLAN: _write_plan,
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from dispatch.domain.caller import LineKind, Subscriber
 from dispatch.domain.line import LineOwner, LinePlan, LineWay
 from dispatch.domain.people import Role
+from dispatch.domain.place_source_plan import NO_SOURCES, PlaceSourcePlan
 from dispatch.domain.seat import SeatKind
 from dispatch.domain.site import SeatPlan, SiteSettings, TrunkPlan
 from gis.datum import Wgs84
@@ -68,7 +69,7 @@ _ROWS = (
 )
 
 
-def site_settings(at: datetime) -> SiteSettings:
+def site_settings(at: datetime, place_sources: PlaceSourcePlan = NO_SOURCES) -> SiteSettings:
     """Give the first settings: at seat 2 a telephone on the desk, where the simulation may sit."""
     return SiteSettings(
         version=1,
@@ -83,6 +84,7 @@ def site_settings(at: datetime) -> SiteSettings:
         spare_phones=("spare1",),
         lines=LINES,
         dial_in_number=DIAL_IN,
+        place_sources=place_sources,
         changed_by="demo",
         changed_at=at,
     )

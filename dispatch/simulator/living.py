@@ -19,6 +19,7 @@ from dispatch.simulator.crews.enrolment import enrol_stations, read_tokens
 from dispatch.simulator.crews.habits import Habits
 from dispatch.simulator.crews.terminal import Terminal
 from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT, subscribers
+from dispatch.simulator.demo_sources import DemoSources, read_registered, registered_file
 from dispatch.simulator.driving.fleet import Fleet
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.terminals import tell_positions
@@ -96,6 +97,7 @@ class City:
             if self._settings.boot.sms_modem is not None:
                 device = self._settings.state / self._settings.boot.sms_modem.device
                 group.create_task(own_mobiles(device))
+            group.create_task(_keep_trying("sources", self._say_places))
             if cast.vehicles:
                 group.create_task(self._drive())
             if cast.crews:
@@ -120,6 +122,13 @@ class City:
     async def _drive(self) -> None:
         for feed in self._settings.boot.feeds[:1]:
             await tell_positions(self._fleet, self._settings.state / feed.device, self._clock)
+
+    async def _say_places(self) -> None:
+        """Be the peer and the carrier that a demonstration asks where callers are."""
+        now = self._clock.now
+        known = read_registered(registered_file(self._settings.state), now())
+        async with DemoSources(known, now).listening():
+            await asyncio.Event().wait()
 
     async def _crews(self) -> None:
         """Let all stations work; a centre that knows none of them any more is met anew."""

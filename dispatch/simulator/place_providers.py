@@ -28,12 +28,14 @@ class PlaceProviders:
         slow_s: So long every answer waits.
         asked: Who was asked about, as it came.
         draw: Makes up an answer where none is scripted; None knows nobody.
+        wait_s: So long an answer about this path and number waits beyond that.
     """
 
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     slow_s: float = 0.0
     asked: list[tuple[str, str]] = field(default_factory=list)
     draw: Callable[[str, str], Answer] | None = None
+    wait_s: Callable[[str, str], float] | None = None
 
     @asynccontextmanager
     async def listening(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
@@ -56,8 +58,9 @@ class PlaceProviders:
     async def _answer(self, path: str, body: bytes, write: Callable[[bytes], None]) -> None:
         number = str(json.loads(body)["number"])
         self.asked.append((path, number))
-        if self.slow_s:
-            await asyncio.sleep(self.slow_s)
+        waits_s = self.slow_s + (self.wait_s(path, number) if self.wait_s else 0)
+        if waits_s:
+            await asyncio.sleep(waits_s)
         said = self.answers.get((path, number))
         if said is None and self.draw is not None:
             said = self.draw(path, number)

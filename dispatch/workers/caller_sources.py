@@ -81,6 +81,10 @@ class SourceAsker:
         self._news = asyncio.Event()
         self._at_once = 0
 
+    def reactions(self) -> tuple[Reaction, Reaction]:
+        """React to a call that came, and to a person who asks again."""
+        return self.reaction(), self.again_reaction()
+
     def reaction(self) -> Reaction:
         """React to a call that came: its questions are kept before the reaction has its turn."""
 
@@ -153,8 +157,10 @@ class SourceAsker:
         if call is None or call.number is None or not asked.url or not asking.useful(call.ended_at):
             return origin, NOT_ASKED
         provider = self._world.peer if asking.kind is SourceKind.PEER else self._world.network
-        said = await provider.ask(call.number, asked, await self._area())
-        if asking.kind is SourceKind.NETWORK and is_old(said.observed_at, call.offered_at):
+        said = await provider.ask(call.number, asked, await self._area(), anew=asking.again)
+        if asking.kind is SourceKind.NETWORK and is_old(
+            said.observed_at, asking.made_at if asking.again else call.offered_at
+        ):
             said = replace(said, doubts=(*said.doubts, SourceDoubt.OLD))
         return origin, await self._in_district(said)
 
@@ -173,7 +179,7 @@ class SourceAsker:
         return known.source, await self._in_district(said)
 
     async def _tell(self, asking: PlaceAsking, origin: str, said: ProviderAnswer) -> None:
-        key = key_of("place_source", str(asking.call_id), asking.kind)
+        key = key_of("place_source", str(asking.occasion), asking.kind)
 
         async def answer(tx: Transaction) -> None:
             await answer_place_asking(asking, origin, said, tx)

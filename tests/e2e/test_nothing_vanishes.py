@@ -233,9 +233,11 @@ def test_what_was_noted_of_a_number_is_there_at_its_next_call(
 ):
     first = telephones.call(ZHANG)
     desk.answer()
+    history = desk.page.get_by_role("region", name="该号码历史来电")
+    expect(history.locator("details:not([open])")).to_have_count(1, timeout=PATIENCE_MS)
+    history.locator("summary").click()
     desk.page.get_by_label("写备注").fill("门禁 2580")
     desk.press("Enter")
-    history = desk.page.get_by_role("region", name="该号码历史来电")
     expect(history).to_contain_text("门禁 2580", timeout=PATIENCE_MS)
     first.hang_up()
     expect(desk.seat_state).to_contain_text("整理", timeout=PATIENCE_MS)

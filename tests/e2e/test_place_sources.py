@@ -1,6 +1,7 @@
 """Where the caller is, by every source, at the call page and on the map; a key chooses one."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Thread
@@ -104,3 +105,67 @@ def test_sources_stand_side_by_side_and_a_contradicted_one_is_taken_with_a_reaso
 
 def _scene(desk: Desk, incident: Any) -> Any:
     return ask(desk.page, "GET", f"/incidents/{incident['id']}")["scene"]
+
+
+@pytest.mark.mission("A34", "A40")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_scrolls_while_a_caller_with_three_sources_is_worked_on(
+    desk: Desk, telephones: Telephones, providers: PlaceProviders, language: str
+):
+    providers.answers = {
+        ("/peer", LIU): says(REGISTERED, owner="刘洋", address="宿豫区康乐花园12号楼", radius_m=30),
+        ("/network", LIU): says(FAR, radius_m=800),
+    }
+    page = desk.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    telephones.call(LIU)
+    desk.answer()
+    incident = in_work(desk)
+    panel = page.get_by_test_id("place-sources")
+    for kind in ("subscriber", "peer", "network"):
+        expect(panel.locator(f"[data-source={kind}]")).to_be_visible(timeout=PATIENCE_MS)
+    ask(page, "PATCH", f"/incidents/{incident['id']}/form", {"complaint": "chest_pain"})
+    expect(page.get_by_test_id("fitting-plan")).to_be_visible(timeout=PATIENCE_MS)
+    if language == "en":
+        desk.press("Alt+KeyZ")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    keep(page, f"call-whole-{language}")
+    assert page.evaluate(OVERFLOWS, SCROLLED) == []
+    last = page.locator("#form-notes").bounding_box()
+    bar = page.locator(".window > .bottom").bounding_box()
+    assert last is not None
+    assert bar is not None
+    assert last["y"] + last["height"] <= bar["y"]
+    cut = panel.locator("button").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth)"
+    )
+    assert cut == []
+    desk.press("Control+F10")
+
+
+SCROLLED = ("html", "main.centre", "nav.left", "aside.right", "[data-testid=place-sources] ol")
+OVERFLOWS = """all => all.filter(one => {
+  const found = document.querySelector(one)
+  return found.scrollHeight > found.clientHeight + 1 || found.scrollWidth > found.clientWidth + 1
+})"""
+
+
+@pytest.mark.mission("A95")
+def test_a_key_asks_every_source_again_and_the_old_answers_stay(
+    desk: Desk, telephones: Telephones, providers: PlaceProviders
+):
+    providers.answers = {("/network", LIU): says(FAR, radius_m=800)}
+    telephones.call(LIU)
+    desk.answer()
+    incident = in_work(desk)
+    network = desk.page.get_by_test_id("place-sources").locator("[data-source=network]")
+    expect(network).to_contain_text("±800 米", timeout=PATIENCE_MS)
+    providers.answers = {("/network", LIU): says(REGISTERED, radius_m=150)}
+    expect(desk.page.locator("dd.talk")).to_have_text(re.compile("00:0[3-9]"), timeout=PATIENCE_MS)
+    desk.press("Alt+Shift+KeyZ")
+    expect(network).to_contain_text("±150 米", timeout=PATIENCE_MS)
+    path = f"/incidents/{incident['id']}/place-sources"
+    rows = ask(desk.page, "GET", path)["places"]
+    seen = [one["radius_m"] for one in rows if one["kind"] == "network"]
+    assert (seen[0], seen[-1]) == (800, 150)
+    desk.press("Control+F10")

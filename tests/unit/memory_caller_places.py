@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from dispatch.domain.caller_place import CallerPlace, CallerPlaceNotFound
+from dispatch.domain.source_round import SourceRound
+from tests.unit.kept import Kept
 
 
 class MemoryCallerPlaces(list[CallerPlace]):
@@ -27,3 +29,17 @@ class MemoryCallerPlaces(list[CallerPlace]):
             for one in self
             if one.call_id in calls or (incident_id is not None and one.incident_id == incident_id)
         ]
+
+
+class MemorySourceRounds(Kept[UUID, SourceRound]):
+    """See `dispatch.ports.source_rounds`."""
+
+    def __init__(self) -> None:
+        super().__init__((), lambda one: one.id)
+
+    async def find(self, round_id: UUID) -> SourceRound | None:
+        return self.find_key(round_id)
+
+    async def find_last(self, call_id: UUID) -> SourceRound | None:
+        own = [one for one in self if one.call_id == call_id]
+        return max(own, key=lambda one: one.asked_at, default=None)

@@ -11,8 +11,8 @@ from dispatch.domain.place_asking import AskingState, PlaceAsking
 class MemoryPlaceAskings(dict[tuple[UUID, SourceKind], PlaceAsking]):
     """See `dispatch.ports.place_askings`."""
 
-    async def find(self, call_id: UUID, kind: SourceKind) -> PlaceAsking | None:
-        return self.get((call_id, kind))
+    async def find(self, occasion: UUID, kind: SourceKind) -> PlaceAsking | None:
+        return self.get((occasion, kind))
 
     async def list_to_ask(self, at: datetime, most: int) -> Sequence[PlaceAsking]:
         def waits(one: PlaceAsking) -> bool:
@@ -21,9 +21,13 @@ class MemoryPlaceAskings(dict[tuple[UUID, SourceKind], PlaceAsking]):
 
         return [one for one in self.values() if waits(one)][:most]
 
+    async def list_open(self, occasion: UUID) -> list[PlaceAsking]:
+        here = (one for one in self.values() if one.occasion == occasion)
+        return [one for one in here if one.state is not AskingState.ENDED]
+
     async def list_claimed_by(self, server: str) -> Sequence[PlaceAsking]:
         asked = (one for one in self.values() if one.state is AskingState.ASKED)
         return [one for one in asked if one.claimed_by == server]
 
     async def save(self, asking: PlaceAsking, /) -> None:
-        self[asking.call_id, asking.kind] = asking
+        self[asking.occasion, asking.kind] = asking

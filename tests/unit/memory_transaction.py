@@ -31,7 +31,7 @@ from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
 from tests.unit.memory_calibrations import MemoryCalibrations
-from tests.unit.memory_caller_places import MemoryCallerPlaces
+from tests.unit.memory_caller_places import MemoryCallerPlaces, MemorySourceRounds
 from tests.unit.memory_clocks import MemoryClocks
 from tests.unit.memory_closures import MemoryClosures
 from tests.unit.memory_conferences import MemoryConferences
@@ -55,7 +55,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
-from tests.unit.memory_upkeep import MemoryRelatedUnits, MemoryUpkeep
+from tests.unit.memory_upkeep import MemoryPlanTicks, MemoryRelatedUnits, MemoryUpkeep
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -311,6 +311,7 @@ class MemoryRuns:
         self.hospitals = MemoryHospitals()
         self.upkeep = MemoryUpkeep()
         self.related_units = MemoryRelatedUnits(self.upkeep.retired)
+        self.plan_ticks = MemoryPlanTicks()
         self.devices = MemoryDevices()
         self.enrolments = MemoryEnrolments()
         self.nuisance = MemoryNuisance()
@@ -327,6 +328,7 @@ class MemoryRuns:
         self.clocks = MemoryClocks()
         self.caller_places = MemoryCallerPlaces()
         self.place_askings = MemoryPlaceAskings()
+        self.source_rounds = MemorySourceRounds()
         self.subscriber_table = MemorySubscriberTable()
         self.location_links = MemoryLocationLinks()
         self.short_messages = MemoryShortMessages()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from dispatch.domain.first_aid_plan import PlanTick
 from dispatch.domain.related_unit import RelatedUnit
 from dispatch.domain.upkeep import KeptKind, UpkeepChange
 from tests.unit.kept import Kept
@@ -18,6 +19,13 @@ class MemoryRelatedUnits(Kept[UUID, RelatedUnit]):
 
     async def find(self, unit_id: UUID) -> RelatedUnit | None:
         return None if unit_id in self._retired else self.find_key(unit_id)
+
+
+class MemoryPlanTicks(list[PlanTick]):
+    """See `dispatch.ports.first_aid_plans`."""
+
+    async def add(self, tick: PlanTick) -> None:
+        self.append(tick)
 
 
 class MemoryUpkeep:
@@ -37,6 +45,16 @@ class MemoryUpkeep:
     async def find_last(self, kind: KeptKind, thing_id: UUID) -> UpkeepChange | None:
         own = [one for one in self.changes if (one.kind, one.thing_id) == (kind, thing_id)]
         return own[-1] if own else None
+
+    async def find_version(
+        self, kind: KeptKind, thing_id: UUID, version: int
+    ) -> UpkeepChange | None:
+        wanted = (kind, thing_id, version)
+        own = (one for one in self.changes if (one.kind, one.thing_id, one.version) == wanted)
+        return next(own, None)
+
+    async def list_last(self, kind: KeptKind) -> Sequence[UpkeepChange]:
+        return list({one.thing_id: one for one in self.changes if one.kind is kind}.values())
 
     async def find(self, revision: int) -> UpkeepChange | None:
         return next((one for one in self.changes if one.revision == revision), None)

@@ -69,10 +69,12 @@ class HttpPlaceProvider:
         """Let go of all connections."""
         await self._client.aclose()
 
-    async def ask(self, number: str, plan: SourcePlan, area: Area | None) -> ProviderAnswer:
+    async def ask(
+        self, number: str, plan: SourcePlan, area: Area | None, *, anew: bool = False
+    ) -> ProviderAnswer:
         """Ask, or give again what was answered a short while ago; never longer than the limit."""
         key = (number, plan)
-        if (known := self._find_kept(key)) is not None:
+        if not anew and (known := self._find_kept(key)) is not None:
             return known
         answer = await self._within_limit(number, plan, area)
         if NOT_KEPT.isdisjoint(answer.doubts):

@@ -149,8 +149,13 @@ def _way(sheet: OrderSheet, route: Route | None) -> str:
 
 
 def _pre_plan(sheet: OrderSheet) -> list[str]:
-    mark = f"【{load_words()['sample']}】" if sheet.pre_plan_sample else ""
-    return [mark + line for line in sheet.pre_plan]
+    words = load_words()
+    if sheet.pre_plan_name is None:
+        mark = f"【{words['sample']}】" if sheet.pre_plan_sample else ""
+        return [mark + line for line in sheet.pre_plan] or [words["no_plan"]]
+    version = words["plan_version"].format(version=sheet.pre_plan_version)
+    mark = f"【{words['unapproved']}】" if sheet.pre_plan_sample else ""
+    return [f"{sheet.pre_plan_name} {version}{mark}", *sheet.pre_plan]
 
 
 def _place(sheet: OrderSheet, name: str) -> str:

@@ -66,6 +66,7 @@ from dispatch.adapters.postgres.repositories.people import (
     PostgresSessions,
 )
 from dispatch.adapters.postgres.repositories.place_askings import PostgresPlaceAskings
+from dispatch.adapters.postgres.repositories.plan_ticks import PostgresPlanTicks
 from dispatch.adapters.postgres.repositories.prompts import PostgresPrompts
 from dispatch.adapters.postgres.repositories.recommendation import (
     PostgresDispatchRules,
@@ -80,6 +81,7 @@ from dispatch.adapters.postgres.repositories.resources import (
     PostgresVehicles,
 )
 from dispatch.adapters.postgres.repositories.selections import SELECTIONS, PostgresSelections
+from dispatch.adapters.postgres.repositories.source_rounds import ROUNDS, PostgresSourceRounds
 from dispatch.adapters.postgres.repositories.subscriber_table import PostgresSubscriberTable
 from dispatch.adapters.postgres.repositories.supervisions import (
     SUPERVISIONS,
@@ -110,6 +112,7 @@ if TYPE_CHECKING:
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
     from dispatch.ports.dispatch_rules import DispatchRulesRepository
+    from dispatch.ports.first_aid_plans import PlanTicks
     from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.handovers import HandoverRepository
     from dispatch.ports.hospitals import HospitalRepository
@@ -132,6 +135,7 @@ if TYPE_CHECKING:
     from dispatch.ports.selections import SelectionRepository
     from dispatch.ports.site import SiteRepository
     from dispatch.ports.sms import SmsRepository
+    from dispatch.ports.source_rounds import SourceRounds
     from dispatch.ports.stations import StationRepository
     from dispatch.ports.subscriber_table import SubscriberTable
     from dispatch.ports.supervisions import SupervisionRepository
@@ -186,6 +190,7 @@ class PostgresTransaction:
         """Open what tells where things are, and what is in the way there."""
         self.caller_places: CallerPlaces = PostgresCallerPlaces(connection)
         self.place_askings: PlaceAskings = PostgresPlaceAskings(connection)
+        self.source_rounds: SourceRounds = PostgresSourceRounds(connection, ROUNDS)
         self.location_links: LocationLinks = PostgresLocationLinks(connection)
         self.short_messages: SmsRepository = PostgresShortMessages(connection)
         self.closures: ClosureRepository = PostgresClosures(connection, CLOSURES)
@@ -199,6 +204,7 @@ class PostgresTransaction:
         self.hospitals: HospitalRepository = PostgresHospitals(connection, HOSPITALS)
         self.related_units: RelatedUnitRepository = PostgresRelatedUnits(connection, UNITS)
         self.upkeep: UpkeepRepository = PostgresUpkeep(connection)
+        self.plan_ticks: PlanTicks = PostgresPlanTicks(connection)
         self.devices: DeviceRepository = PostgresDevices(connection, DEVICES)
         self.enrolments: EnrolmentRepository = PostgresEnrolments(connection, ENROLMENTS)
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)

@@ -1,7 +1,6 @@
 """Reads of kept things, their history and related units, outside of commands."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from dispatch.adapters.postgres.order_queries import list_resources
 from dispatch.adapters.postgres.reading import one_picture, reading, values
 from dispatch.adapters.postgres.repositories.map_work import CHANGES as OVERLAY
 from dispatch.adapters.postgres.repositories.resources import VEHICLES
-from dispatch.adapters.postgres.repositories.upkeep import CHANGES, UNITS
+from dispatch.adapters.postgres.repositories.upkeep import CHANGES, UNITS, last_of_each
 from dispatch.adapters.postgres.tables.map_work import overlay_change
 from dispatch.adapters.postgres.tables.orders import STANDS, vehicle
 from dispatch.adapters.postgres.tables.upkeep import related_unit, upkeep_change
@@ -73,6 +72,9 @@ async def _contents(connection: AsyncConnection, kind: KeptKind) -> Contents:
         return {one.id: content_of_unit(one) for one in await _units(connection)}
     if kind in {KeptKind.LANDMARK, KeptKind.ALIAS}:
         return await _drawn(connection, kind)
+    if kind is KeptKind.PLAN:
+        plans = await _newest_of_each(connection, kind)
+        return {one.thing_id: one.after for one in plans if one.after is not None}
     resources = await list_resources(connection)
     if kind is KeptKind.STATION:
         return {one.id: content_of_station(one) for one in resources.stations}
@@ -96,14 +98,7 @@ async def _drawn(connection: AsyncConnection, kind: KeptKind) -> Contents:
 
 
 async def _newest_of_each(connection: AsyncConnection, kind: KeptKind) -> Sequence[UpkeepChange]:
-    thing = upkeep_change.c.thing_id
-    newest: Any = (
-        select(upkeep_change)
-        .where(upkeep_change.c.kind == kind)
-        .ext(distinct_on(thing))
-        .order_by(thing, upkeep_change.c.revision.desc())
-    )
-    return await values(connection, CHANGES, newest)
+    return await values(connection, CHANGES, last_of_each(kind))
 
 
 def _kept(kind: KeptKind, key: UUID, content: Content, last: UpkeepChange | None) -> KeptThing:

@@ -15,6 +15,7 @@ from dispatch.contracts.caller_places import (
     CallerPlacesView,
     CallerPlaceView,
     PlaceConflictView,
+    SourceRoundView,
 )
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.incidents import IncidentView
@@ -26,6 +27,7 @@ from dispatch.services.incidents.choose_place_source import (
     ChoosePlaceSource,
     choose_place_source,
 )
+from dispatch.services.places.ask_sources import ask_sources
 
 router = APIRouter(tags=["caller places"])
 
@@ -53,6 +55,17 @@ async def list_of_incident(incident_id: UUID, viewer: Viewer, request: Request) 
     whole = IncidentView.model_validate(incident)
     hidden = incident_seen_by(viewer.person, whole, context) != whole
     return await _shown(context, incident.calls, incident_id, hidden=hidden)
+
+
+@router.post("/calls/{call_id}/place-sources/ask")
+async def ask_again(call_id: UUID, by: Annotated[Actor, actor(Verb.TAKE_CALLS)]) -> SourceRoundView:
+    """Ask every source again where a caller is; what was answered before stays."""
+    return await by.do(
+        "ask_sources",
+        lambda tx: ask_sources(call_id, by.staff_number, tx),
+        SourceRoundView,
+        call_id,
+    )
 
 
 @router.post("/incidents/{incident_id}/place-sources/{place_id}/choice")

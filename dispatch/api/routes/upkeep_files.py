@@ -21,7 +21,7 @@ from dispatch.domain.people import Session, Verb
 from dispatch.domain.upkeep import Doubt, KeptKind
 from dispatch.domain.upkeep_content import Content
 from dispatch.ports.transaction import Transaction
-from dispatch.services.compare_file import BadRow, compare_file
+from dispatch.services.compare_file import BadRow, Check, compare_file
 from dispatch.services.find_doubts import find_doubts
 from dispatch.services.upkeep.take_import import ImportedThing, TakeImport, take_import
 from dispatch.services.upkeep.undo_import import undo_import
@@ -63,17 +63,13 @@ async def read_file(kept: KeptKind, _: Keeper, request: Request) -> wire.ImportD
     rows = context.upkeep.tables.read(kept, data)
     there = await context.upkeep.queries.list_kept(kept)
 
-    def check(content: Mapping[str, object]) -> Content | BadRow:
-        try:
-            return stored_content(kept, content)
-        except ValidationError as error:
-            first = error.errors()[0]
-            return BadRow(first["type"], ".".join(map(str, first["loc"])))
+    table = await context.incidents.list_complaints("")
+    codes = frozenset(one.complaint.code for one in table)
 
     def new_id() -> UUID:
         return uuid7(context.clock.now(), urandom(10))
 
-    found = compare_file(kept, rows, there, check, new_id)
+    found = compare_file(kept, rows, there, _checking(kept, codes), new_id)
     shown = []
     for row in found:
         doubts: tuple[Doubt, ...] = ()
@@ -115,6 +111,22 @@ async def undo(asked: wire.UndoImport, by: Keeper) -> wire.BatchView:
         return _batch(changes[0].batch or asked.batch, len(changes))
 
     return await by.do("undo_import", run, wire.BatchView, asked)
+
+
+def _checking(kept: KeptKind, complaints: frozenset[str]) -> Check:
+    """Give what checks a row: as it would be stored, or why it would not."""
+
+    def check(content: Mapping[str, object]) -> Content | BadRow:
+        try:
+            read = stored_content(kept, content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            return BadRow(first["type"], ".".join(map(str, first["loc"])))
+        if complaints.issuperset(read.get("complaints", ())):
+            return read
+        return BadRow("complaint_unknown", "complaints")
+
+    return check
 
 
 def _understood(kept: KeptKind, place: int, content: Mapping[str, object]) -> Content:

@@ -14,6 +14,7 @@ from dispatch.domain.site import SiteSettings
 from dispatch.domain.vehicle_status import shown
 from dispatch.ports.transaction import Transaction
 from dispatch.services.end_order import end_order
+from dispatch.services.find_plan import find_plan
 from dispatch.services.keep_recommendation import keep_recommendation
 from dispatch.services.note_activity import note_activity
 from dispatch.services.send_out import send_out
@@ -71,6 +72,7 @@ async def _make(
         sent_by=command.by,
         at=tx.now,
         replaces=order.id,
+        plan=await find_plan(incident, tx),
     )
     count = await tx.orders.count_of_incident(incident.id) + 1
     station = await tx.stations.get(vehicle.station_id)

@@ -19,6 +19,7 @@ from dispatch.domain.recommendation import Basis, ways_of
 from dispatch.domain.site import SiteSettings
 from dispatch.domain.vehicle_status import ShownVehicle, shown
 from dispatch.ports.transaction import Transaction
+from dispatch.services.find_plan import find_plan
 from dispatch.services.keep_recommendation import keep_recommendation
 from dispatch.services.note_activity import note_activity
 from dispatch.services.send_out import send_out
@@ -106,6 +107,7 @@ async def _sending(
         sent_by=command.by,
         at=tx.now,
         override_reason=command.override_reason,
+        plan=await find_plan(incident, tx),
     )
 
 

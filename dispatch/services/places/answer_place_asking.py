@@ -5,6 +5,7 @@ from dispatch.domain.place_asking import AskingState, PlaceAsking
 from dispatch.domain.place_events import place_source_event
 from dispatch.ports.place_providers import ProviderAnswer
 from dispatch.ports.transaction import Transaction
+from dispatch.services.places.end_source_round import end_source_round
 
 
 async def answer_place_asking(
@@ -15,7 +16,9 @@ async def answer_place_asking(
     The question is given as it was claimed; what was said holds a district, looked up where the
     source names none.
     """
-    now = await tx.place_askings.find(asking.call_id, asking.kind)
+    if asking.again:
+        await tx.source_rounds.find(asking.occasion)  # locked: the last to answer ends the round
+    now = await tx.place_askings.find(asking.occasion, asking.kind)
     if now is None or now.state is AskingState.ENDED:
         return
     await tx.place_askings.save(now.ended(tx.now))
@@ -37,3 +40,5 @@ async def answer_place_asking(
     )
     await tx.caller_places.add(place)
     tx.events.append(place_source_event(place))
+    if asking.again and not await tx.place_askings.list_open(asking.occasion):
+        await end_source_round(asking.occasion, tx)

@@ -62,7 +62,9 @@ def sheet(which: int, **given: Any) -> Json:
         "sent_by": "1027",
         "travel_s": 312,
         "distance_m": 3900,
-        "pre_plan": ["示例预案，未经审批，仅供演示", "备心电图机、除颤监护仪、氧气"],
+        "pre_plan": ["到达后先做心电图", "备：心电图机、除颤监护仪、氧气"],
+        "pre_plan_name": "胸痛（示例）",
+        "pre_plan_version": 3,
         "pre_plan_sample": True,
         **given,
     }

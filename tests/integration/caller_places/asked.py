@@ -62,7 +62,9 @@ class HeldSource:
         if free:
             self.free.set()
 
-    async def ask(self, number: str, plan: SourcePlan, area: Area | None) -> ProviderAnswer:
+    async def ask(
+        self, number: str, plan: SourcePlan, area: Area | None, *, anew: bool = False
+    ) -> ProviderAnswer:
         self.asked += 1
         await self.free.wait()
         return self._said

@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.caller_sources.http_provider import HttpPlaceProvider
@@ -21,6 +22,7 @@ from dispatch.domain.place_source_plan import PlaceSourcePlan, SourcePlan
 from dispatch.ports.transaction import Transaction
 from dispatch.services.incidents.confirm_scene import ConfirmScene, confirm_scene
 from dispatch.services.incidents.open_incident import OpenIncident, open_incident
+from dispatch.services.places.ask_sources import ask_sources
 from dispatch.simulator.demo_centre import subscribers
 from dispatch.simulator.place_providers import PlaceProviders
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
@@ -159,3 +161,34 @@ async def test_what_the_call_taker_confirmed_stands_beside_the_others(
         await until(lambda: has(engine, "place_source_given"))
     (row,) = await PostgresCallerPlaceQueries(engine).list_of([], opened[0])
     assert (row.kind, row.text, row.point) == (SourceKind.SAID, said.text, said.point)
+
+
+@pytest.mark.mission("A95")
+async def test_asked_again_every_source_answers_in_a_row_beside_its_old_one(
+    engine: AsyncEngine, database: Database
+):
+    await found(engine)
+    peer = {"number": NUMBER, "address": "洪泽湖路1号"}
+    network = {"number": NUMBER, "lon": HERE.lon, "lat": HERE.lat}
+    providers = PlaceProviders({("/peer", NUMBER): peer, ("/network", NUMBER): network})
+    async with asking(engine, database, providers) as at:
+        at.server.script.tell(offered("node1-1795310763.1", NUMBER))
+        await until(lambda: has(engine, "place_source_given", 3))
+        call = await call_of(engine)
+        moved = network | {"lon": HERE.lon + 0.01}
+        providers.answers = {("/peer", NUMBER): peer, ("/network", NUMBER): moved}
+        async with engine.begin() as connection:  # a moment after it came they are asked already
+            earlier = "UPDATE dispatch.call SET offered_at = offered_at - interval '1 minute'"
+            await connection.execute(text(earlier))
+        await act(engine, partial(_ask_again, call))
+        await until(lambda: has(engine, "place_sources_answered"))
+    rows = await PostgresCallerPlaceQueries(engine).list_of([call], None)
+    kinds = [one.kind for one in rows]
+    assert (kinds.count(SourceKind.PEER), kinds.count(SourceKind.SUBSCRIBER)) == (2, 1)
+    seen = [one.point.lon for one in rows if one.kind is SourceKind.NETWORK and one.point]
+    assert seen == [HERE.lon, HERE.lon + 0.01]
+    assert len(providers.asked) == 4, "what was kept of the first answers is not given again"
+
+
+async def _ask_again(call: UUID, tx: Transaction) -> None:
+    await ask_sources(call, "1027", tx)

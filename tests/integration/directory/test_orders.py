@@ -30,8 +30,7 @@ async def test_a_run_goes_from_its_order_to_standby_again(runs: Runs):
     assert sent["number"] == f"{(await runs.look(incident))['number']}-1"
     assert (sheet["place"], sheet["complaint_name"]) == ("幸福里小区3号楼", "胸痛 胸闷")
     assert sheet["hospital"]["name"] == "第一医院"
-    assert sheet["pre_plan_sample"]
-    assert "示例" in sheet["pre_plan"][0]
+    assert (sheet["pre_plan"], sheet["pre_plan_name"]) == ([], None)
     assert sent["mode"] == "straight_line"
     assert sent["travel_s"] > 0
     assert (await runs.vehicle("120A1"))["status"] == "ordered"

@@ -28,7 +28,7 @@ CALL = UUID(int=7)
 MOBILE, LANDLINE = "13805276621", "052784388819"
 PEER, NETWORK, TABLE = SourceKind.PEER, SourceKind.NETWORK, SourceKind.SUBSCRIBER
 BOTH = PlaceSourcePlan(SourcePlan("http://peer"), SourcePlan("http://network"))
-OPEN = PlaceAsking(CALL, PEER, NOON)
+OPEN = PlaceAsking(CALL, CALL, PEER, NOON)
 
 
 def centre(plan: PlaceSourcePlan = BOTH) -> MemoryTransaction:

@@ -141,3 +141,14 @@ def test_every_word_can_be_read_from_the_pdf(tmp_path: Path):
     told = [line.replace("：", " ") for line in lines(form_of(sheet(), ROUTE, PAPER))]
     words = {word for line in told for word in line.split()}
     assert sorted(word for word in words if word not in read) == []
+
+
+@pytest.mark.mission("A49")
+def test_the_plan_stands_on_the_form_with_its_version_and_whether_it_was_approved():
+    told = {"pre_plan_name": "胸痛", "pre_plan_version": 3}
+    form = form_of(sheet(**told), None, PAPER)
+    assert form["pre_plan"] == ["胸痛 第 3 版【示例，未经审批】", "备心电图机", "提前通知胸痛中心"]
+    approved = form_of(sheet(**told, pre_plan_sample=False), None, PAPER)
+    assert approved["pre_plan"][0] == "胸痛 第 3 版"
+    without = form_of(sheet(pre_plan=(), pre_plan_sample=False), None, PAPER)
+    assert without["pre_plan"] == ["无适用预案"]

@@ -22,9 +22,11 @@ class PostgresPlaceAskings(Repository[PlaceAsking]):
     def __init__(self, connection: AsyncConnection) -> None:
         super().__init__(connection, ASKINGS)
 
-    async def find(self, call_id: UUID, kind: SourceKind) -> PlaceAsking | None:
+    async def find(self, occasion: UUID, kind: SourceKind) -> PlaceAsking | None:
         """Find and lock one."""
-        return await self.find_where(place_asking.c.call_id == call_id, place_asking.c.kind == kind)
+        return await self.find_where(
+            place_asking.c.occasion == occasion, place_asking.c.kind == kind
+        )
 
     async def list_to_ask(self, at: datetime, most: int) -> Sequence[PlaceAsking]:
         """Give and lock the oldest that nobody asks, or whose server's time has passed."""
@@ -33,6 +35,14 @@ class PostgresPlaceAskings(Repository[PlaceAsking]):
         oldest = waiting.order_by(place_asking.c.made_at).limit(most)
         rows = await self._connection.execute(oldest.with_for_update(skip_locked=True))
         return [ASKINGS.value(row) for row in rows.mappings()]
+
+    async def list_open(self, occasion: UUID) -> Sequence[PlaceAsking]:
+        """Give and lock those of an occasion that are not ended."""
+        return await self.list_where(
+            place_asking.c.occasion == occasion,
+            place_asking.c.state != AskingState.ENDED,
+            order=place_asking.c.made_at,
+        )
 
     async def list_claimed_by(self, server: str) -> Sequence[PlaceAsking]:
         """Give and lock those that a server has in hand."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, insert, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,6 +44,13 @@ _USES: Mapping[KeptKind, Mapping[str, str]] = {
 }
 
 
+def last_of_each(kind: KeptKind) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy
+    """Select the newest change of every thing of a kind."""
+    thing = upkeep_change.c.thing_id
+    own = select(upkeep_change).where(upkeep_change.c.kind == kind)
+    return own.ext(distinct_on(thing)).order_by(thing, upkeep_change.c.revision.desc())
+
+
 class PostgresRelatedUnits(Repository[RelatedUnit]):
     """Related units; see `dispatch.ports.related_units`."""
 
@@ -74,6 +83,18 @@ class PostgresUpkeep:
         own = (upkeep_change.c.kind == kind, upkeep_change.c.thing_id == thing_id)
         found = await self._list(*own, limit=1)
         return found[0] if found else None
+
+    async def find_version(
+        self, kind: KeptKind, thing_id: UUID, version: int
+    ) -> UpkeepChange | None:
+        """Find the change that made a version of a thing."""
+        own = (upkeep_change.c.kind == kind, upkeep_change.c.thing_id == thing_id)
+        found = await self._list(*own, upkeep_change.c.version == version, limit=1)
+        return found[0] if found else None
+
+    async def list_last(self, kind: KeptKind) -> Sequence[UpkeepChange]:
+        """Give the newest change of every thing of a kind."""
+        return await values(self._connection, CHANGES, last_of_each(kind))
 
     async def find(self, revision: int) -> UpkeepChange | None:
         """Find a change."""

@@ -7,8 +7,9 @@ from dispatch.adapters.postgres.tables.base import instant, metadata, words
 place_asking = Table(
     "place_asking",
     metadata,
-    Column("call_id", Uuid, primary_key=True),
+    Column("occasion", Uuid, primary_key=True),
     Column("kind", Text, primary_key=True),
+    Column("call_id", Uuid, nullable=False),
     instant("made_at"),
     words("state"),
     Column("tries", Integer, nullable=False),

@@ -1,6 +1,7 @@
 -- Questions to the sources of callers' places: none is lost with the server that asks.
 
 CREATE TABLE dispatch.place_asking (
+    occasion UUID NOT NULL,             -- the call as it begins, or the round of a person
     call_id UUID NOT NULL,
     kind TEXT NOT NULL,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -10,7 +11,7 @@ CREATE TABLE dispatch.place_asking (
     claimed_at TIMESTAMP WITH TIME ZONE,
     claimed_until TIMESTAMP WITH TIME ZONE,
     ended_at TIMESTAMP WITH TIME ZONE,
-    PRIMARY KEY (call_id, kind),
+    PRIMARY KEY (occasion, kind),
     CHECK ((state = 'ended') = (ended_at IS NOT NULL)),
     CHECK (state <> 'asked' OR claimed_until IS NOT NULL)
 );

@@ -18,6 +18,7 @@ import { useOrderActs, type OrderActs } from './order/use_order_acts.ts'
 import { OrderDesk } from './order/order_desk.ts'
 import { useProposal, type Proposal } from './order/use_proposal.ts'
 import { useRecommendation, type Recommended } from './order/use_recommendation.ts'
+import { usePlans, type Plans } from './plan/use_plans.ts'
 import { PlaceDesk } from './place/place_desk.ts'
 import { useSourceChoice, type SourceChoice } from './sources/use_source_choice.ts'
 import { useQuestion, type Questions } from './use_question.ts'
@@ -29,6 +30,7 @@ export interface Work {
   form: Form
   place: PlaceDesk
   sources: SourceChoice
+  plans: Plans
   duplicates: ShallowRef<readonly DuplicateView[]>
   recommended: Recommended
   desk: OrderDesk
@@ -50,7 +52,8 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const incident = (): Shown['incident']['value'] => shown.incident.value
   const form = useForm(incidents, incident, board, say)
   const place = new PlaceDesk({ wires: incidents, screens, form, caller: () => caller.value, incident, learn: shown.learn, say, tell })
-  const sources = useSourceChoice({ api: work.centre.api, board, incident, questions, learn: shown.learn, say, tell })
+  const sources = useSourceChoice({ api: work.centre.api, board, incident, call: () => caller.value?.call?.id ?? null, questions, learn: shown.learn, say, tell })
+  const plans = usePlans(work.centre.api, board, incident, say)
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
@@ -67,7 +70,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   watch(recommended.answer, (answer) => {
     if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
   })
-  const whole = { screens, shown, form, place, sources, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
+  const whole = { screens, shown, form, place, sources, plans, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 
@@ -117,6 +120,7 @@ function listActs({ desk, recommended, questions, sources }: Omit<Work, 'acts'>,
   return {
     addVehicle: () => { desk.add() },
     placeSources: sources.ask,
+    askSources: () => { void sources.askAgain() },
     divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },
     beds: () => { if (recommended.answer.value?.hospitals.length) questions.ask({ kind: 'beds' }) },
   }

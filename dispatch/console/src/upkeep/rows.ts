@@ -17,11 +17,11 @@ export function sayField(field: Field, content: Content): string {
   return Array.isArray(value) ? value.map(say).join(' · ') : say(value)
 }
 
-/** A duty telephone has its number first, whatever order its fields came in. */
+/** A duty telephone has its number first, a spoken line its Chinese, whatever order their fields came in. */
 function partsOf(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [value]
-  const { number, role, hours } = value as Record<string, unknown>
-  return [number, role, hours]
+  const { number, role, hours, zh, en } = value as Record<string, unknown>
+  return [number, role, hours, zh, en]
 }
 
 /** The rows that hold a text anywhere in what is written of them, in the order asked for. */

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, type ShallowRef } from 'vue'
 import { t } from '../shared/texts/texts.ts'
 import { useAttempt, type Attempts } from '../shared/ui/use_attempt.ts'
 import type { Centre } from '../wire/centre.ts'
-import type { KeptView, ThingLook, UpkeepChangeView } from '../wire/contracts.gen.ts'
+import type { ComplaintLine, KeptView, ThingLook, UpkeepChangeView } from '../wire/contracts.gen.ts'
 import { Refusal } from '../wire/problem.ts'
 import { UpkeepWires, type KeptKind } from '../wire/upkeep_wires.ts'
 import { uuid7 } from '../wire/uuid7.ts'
@@ -27,6 +27,8 @@ export class UpkeepDesk {
   readonly writing: ShallowRef<Writing | null> = shallowRef(null)
   readonly draft: ShallowRef<Draft> = shallowRef(draftOf('station', null))
   readonly look: ShallowRef<ThingLook | null> = shallowRef(null)
+  /** What plans may be for; asked for with them. */
+  readonly complaints: ShallowRef<readonly ComplaintLine[]> = shallowRef([])
   readonly history: ShallowRef<readonly UpkeepChangeView[]> = shallowRef([])
   readonly doubts = computed(() => this.look.value?.doubts ?? [])
   readonly confirmed = ref(false)
@@ -42,6 +44,7 @@ export class UpkeepDesk {
   load = async (): Promise<void> => {
     const asked = this.kind.value
     const found = await this.wires.list(asked)
+    if (asked === 'plan') this.complaints.value = await this.wires.complaints()
     if (asked === this.kind.value) this.rows.value = found
   }
 

@@ -872,6 +872,11 @@ export interface IncidentPage {
   next_before: string | null
 }
 
+export interface IncidentPlansView {
+  plans: (PlanView)[]
+  ticks: (PlanTickView)[]
+}
+
 export interface IncidentStory {
   events: (StoredEvent)[]
   recordings: (RecordingView)[]
@@ -931,7 +936,7 @@ export interface KeptRecommendationView {
 }
 
 export interface KeptView {
-  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias' | 'plan'
   id: string
   name: string
   content: Record<string, unknown>
@@ -1229,6 +1234,8 @@ export interface OrderSheetView {
   distance_m: number | null
   pre_plan: (string)[]
   pre_plan_sample: boolean
+  pre_plan_name?: string | null
+  pre_plan_version?: number | null
 }
 
 export interface OrderView {
@@ -1378,6 +1385,48 @@ export interface PlaceView {
 
 export interface PlacesAround {
   places: (PlaceAroundView)[]
+}
+
+export interface PlanLineView {
+  zh: string
+  en: string
+}
+
+export interface PlanTickEvent {
+  tick: PlanTickView
+}
+
+export interface PlanTickView {
+  id: string
+  incident_id: string
+  plan_id: string
+  plan_version: number
+  plan_name: string
+  part: 'question' | 'step'
+  number: number
+  text: string
+  read: boolean
+  by: string
+  at: string
+}
+
+export interface PlanView {
+  id: string
+  version: number
+  name: string
+  english: string
+  complaints: (string)[]
+  sex: 'male' | 'female' | null
+  age_from_years: number | null
+  age_to_years: number | null
+  questions: (PlanLineView)[]
+  steps: (PlanLineView)[]
+  equipment: (string)[]
+  skills: (string)[]
+  order_lines: (string)[]
+  approved_by: string
+  initials: string
+  spelled: string
 }
 
 export interface PlayRecording {
@@ -1907,6 +1956,18 @@ export interface SourcePlan {
   datum?: 'wgs84' | 'gcj02'
 }
 
+export interface SourceRoundEvent {
+  round: SourceRoundView
+}
+
+export interface SourceRoundView {
+  id: string
+  call_id: string
+  asked_by: string
+  asked_at: string
+  ended_at: string | null
+}
+
 export interface SpokenRowView {
   keys: (string)[]
   silent: (string)[]
@@ -2139,6 +2200,14 @@ export interface ThingLook {
   address: string
 }
 
+export interface TickPlanLine {
+  version: number
+  part: 'question' | 'step'
+  number: number
+  english?: boolean
+  read?: boolean
+}
+
 export interface TimingView {
   name: 'overflow_rings_s' | 'message_longest_s' | 'ring_cycle_s' | 'caller_lost_after_s' | 'phone_checked_every_s' | 'phone_asked_for_s' | 'trunk_checked_every_s' | 'trunk_asked_for_s' | 'place_said_every_s' | 'break_through_every_s' | 'call_out_rings_s' | 'transfer_rings_s' | 'transfer_back_rings_s' | 'skilled_rings_s' | 'message_silence_s' | 'speech_lets_through_s' | 'speech_pause_s' | 'own_phone_rings_s' | 'leader_answers_within_s' | 'claim_holds_s'
   value_s: number
@@ -2191,7 +2260,7 @@ export interface UnmaskNumber {
 
 export interface UpkeepChangeView {
   revision: number
-  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias' | 'plan'
   thing_id: string
   name: string
   version: number
@@ -2207,7 +2276,7 @@ export interface UpkeepChangeView {
 }
 
 export interface UpkeepEvent {
-  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias'
+  kind: 'station' | 'vehicle' | 'hospital' | 'unit' | 'landmark' | 'alias' | 'plan'
   thing_id: string
   name: string
   act: string
@@ -2448,6 +2517,7 @@ export type EventPayloads = {
   prompt_changed: PromptEvent
   map_changed: MapEvent
   upkeep_changed: UpkeepEvent
+  plan_line_read: PlanTickEvent
   closure_changed: ClosureEvent
   stand_by_taken: StandByEvent
   calibration_used: CalibrationEvent
@@ -2461,5 +2531,7 @@ export type EventPayloads = {
   contact_note_written: ContactNoteEvent
   place_source_given: PlaceSourceEvent
   place_source_chosen: PlaceChosenEvent
+  place_sources_asked: SourceRoundEvent
+  place_sources_answered: SourceRoundEvent
   location_link_changed: LocationLinkEvent
 }

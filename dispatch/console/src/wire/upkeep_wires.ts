@@ -1,6 +1,6 @@
 import type { Api } from './api.ts'
 import type {
-  BatchView, ImportDifference, KeepThing, KeptView, RelatedUnitView, RetireThing, TakeUpkeepImport, ThingLook, UpkeepChangeView,
+  BatchView, ComplaintLine, ImportDifference, KeepThing, KeptView, RelatedUnitView, RetireThing, TakeUpkeepImport, ThingLook, UpkeepChangeView,
 } from './contracts.gen.ts'
 
 const V1 = '/api/v1'
@@ -32,5 +32,6 @@ export class UpkeepWires {
   take = (kind: KeptKind, asked: TakeUpkeepImport): Promise<BatchView> =>
     this.api.ask('POST', `${V1}/upkeep/${kind}/imports`, asked, { timeoutMs: FILE_TIMEOUT_MS })
   undoImport = (batch: string): Promise<BatchView> => this.api.ask('POST', `${V1}/upkeep-imports/undo`, { batch }, { timeoutMs: FILE_TIMEOUT_MS })
+  complaints = (): Promise<ComplaintLine[]> => this.api.ask('GET', `${V1}/complaints`)
   units = (): Promise<RelatedUnitView[]> => this.api.ask('GET', `${V1}/related-units`)
 }

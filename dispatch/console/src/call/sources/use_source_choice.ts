@@ -14,6 +14,8 @@ export interface SourceChoice {
   contradicted: ComputedRef<boolean>
   /** Which to take as the scene: the key. */
   ask: () => void
+  /** Every source is asked again about the caller; what it says comes as a row of its own. */
+  askAgain: () => Promise<void>
   choose: (placeId: string, reason: ChoosePlaceSource['reason']) => Promise<void>
 }
 
@@ -21,6 +23,8 @@ export interface ChoiceNeeds {
   api: Api
   board: () => BoardState | null
   incident: () => IncidentView | null
+  /** The caller at hand. */
+  call: () => string | null
   questions: Questions
   learn: (incident: IncidentView) => void
   say: (error: unknown) => void
@@ -28,7 +32,7 @@ export interface ChoiceNeeds {
 }
 
 /** The sources of the shown incident; only a key makes one the scene, and the server says when it wants a reason. */
-export function useSourceChoice({ api, board, incident, questions, learn, say, tell }: ChoiceNeeds): SourceChoice {
+export function useSourceChoice({ api, board, incident, call, questions, learn, say, tell }: ChoiceNeeds): SourceChoice {
   const wires = new PlaceWires(api)
   const { lines, contradicted } = useSources(api, board, incident, () => null)
 
@@ -45,12 +49,23 @@ export function useSourceChoice({ api, board, incident, questions, learn, say, t
     }
   }
 
+  async function askAgain(): Promise<void> {
+    const own = call()
+    const calls = incident()?.calls ?? []
+    const about = own !== null && calls.includes(own) ? own : calls.at(-1)
+    if (about === undefined) {
+      tell(t('sources.no_call'))
+      return
+    }
+    await wires.askAgain(about).then(() => { tell(t('sources.asked')) }).catch(say)
+  }
+
   watch(() => incident()?.id, () => {
     const asked = questions.open.value?.kind
     if (asked === 'place_source' || asked === 'place_reason') questions.leave()
   })
   return {
-    lines, contradicted, choose,
+    lines, contradicted, choose, askAgain,
     ask: () => {
       if (lines.value.some(({ placed }) => placed)) questions.ask({ kind: 'place_source' })
       else tell(t('sources.none'))

@@ -50,12 +50,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
   place_source_given: applyPlace,
   location_link_changed: applyLink,
   upkeep: applyUpkeep,
+  plan_line_read: (board, event) => ({ ...board, planNews: event.n }),
 }
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
   'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_chosen',
+  'place_sources_asked', 'place_sources_answered',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */
@@ -217,9 +219,9 @@ function applyReminder(board: BoardState, event: StoredEvent): BoardState {
 
 /** What was retired is nobody's any more; whoever shows kept things reads them again. */
 function applyUpkeep(board: BoardState, event: StoredEvent): BoardState {
-  const { thing_id: id, there } = event.payload as Partial<UpkeepEvent>
+  const { kind, thing_id: id, there } = event.payload as Partial<UpkeepEvent>
   if (id === undefined) return uncounted(board)
-  const told = { ...board, upkeepNews: event.n }
+  const told = { ...board, upkeepNews: event.n, planNews: kind === 'plan' ? event.n : board.planNews }
   if (there !== false) return told
   const stays = (one: { id: string }): boolean => one.id !== id
   return { ...told, stations: board.stations.filter(stays), vehicles: board.vehicles.filter(stays), hospitals: board.hospitals.filter(stays) }

@@ -49,6 +49,8 @@ export interface BoardState {
   readonly newMap: { version: string; n: number } | null
   /** The last event of a kept thing: whoever shows such reads them again. */
   readonly upkeepNews: number
+  /** The last event of a first-aid plan, or of a line of one that was read: whoever shows plans reads them again. */
+  readonly planNews: number
   /** One seat calls many lines at once, or speaks to them. */
   readonly groupCalls: readonly GroupCallView[]
   /** Between seats, as far as they are for this person. */
@@ -83,6 +85,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, placeNews: {}, linkNews: {},
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, planNews: 0, placeNews: {}, linkNews: {},
   }
 }

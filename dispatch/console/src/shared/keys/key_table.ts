@@ -38,6 +38,8 @@ const CALL_KEYS = {
   silentCall: { code: 'KeyK', alt: true, shift: true, text: 'key.silent_call' },
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   relatedUnits: { code: 'KeyU', alt: true, shift: true, text: 'key.related_units' },
+  firstAid: { code: 'KeyX', alt: true, shift: true, text: 'key.first_aid' },
+  planSearch: { code: 'KeyY', alt: true, shift: true, text: 'key.plan_search' },
   hospitalFacts: { code: 'KeyH', alt: true, shift: true, text: 'key.hospital_facts' },
 } as const satisfies Record<string, Key>
 
@@ -78,6 +80,7 @@ const WORK_KEYS = {
   beds: { code: 'KeyB', alt: true, shift: true, text: 'key.beds' },
   place: { code: 'KeyA', alt: true, text: 'key.place' },
   placeSources: { code: 'KeyP', alt: true, shift: true, text: 'key.place_sources' },
+  askSources: { code: 'KeyZ', alt: true, shift: true, text: 'key.ask_sources' },
   asText: { code: 'Enter', ctrl: true, text: 'key.as_text' },
   pickUp: { code: 'KeyW', alt: true, text: 'key.pick_up' },
   complaint: { code: 'KeyC', alt: true, text: 'key.complaint' },

@@ -18,6 +18,7 @@ import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
 import { enLines } from './en_lines.ts'
 import { enLinks } from './en_links.ts'
+import { enPlans } from './en_plans.ts'
 import { enPlaces } from './en_places.ts'
 import { enRooms } from './en_rooms.ts'
 import { enSources } from './en_sources.ts'
@@ -26,4 +27,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enSources, ...enLinks } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enPlans, ...enSources, ...enLinks } satisfies Record<TextKey, string>

@@ -176,6 +176,7 @@ export const enDesk = {
   'phase.title': 'Phases of the call',
 
   'history.title': 'Earlier calls of this number',
+  'history.counts': 'calls {calls} · notes {notes}',
   'history.loading': 'Reading…',
   'history.away': 'Earlier calls cannot be read now',
   'history.none': 'No earlier calls',

@@ -11,7 +11,7 @@ export const enRun = {
   'key.conscious': 'Conscious',
   'key.breathing': 'Breathing',
   'key.priority': 'Priority',
-  'key.nature': 'Kind of call',
+  'key.nature': 'Kind',
   'key.contact': 'Contact',
   'key.notes': 'Notes',
   'key.read_back': 'Read back',

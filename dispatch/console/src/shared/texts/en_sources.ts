@@ -2,6 +2,15 @@ import type { zhSources } from './zh_sources.ts'
 
 export const enSources = {
   'key.place_sources': 'Sources of the place: choose the scene',
+  'key.ask_sources': 'Ask every source of the place again',
+  'sources.ask_again': 'Ask again',
+  'sources.asked': 'Asking every source again',
+  'sources.no_call': 'No call to ask about',
+  'problem.sources_being_asked': 'The sources are being asked just now',
+  'problem.nobody_to_ask': 'No source to ask (none set up, or number withheld)',
+  'problem.call_too_long_over': 'The call ended more than an hour ago; its place is not asked any more',
+  'event.place_sources_asked': 'Sources of the place asked again',
+  'event.place_sources_answered': 'Sources of the place answered',
   'sources.title': 'Where the caller is, by source',
   'sources.none': 'No source yet',
   'sources.no_place': 'no place',

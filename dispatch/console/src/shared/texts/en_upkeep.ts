@@ -2,7 +2,7 @@
 export const enUpkeep = {
   'admin.upkeep': 'Upkeep',
   'upkeep.title': 'Upkeep',
-  'upkeep.to_upkeep': 'Stations, vehicles, hospitals, related units, landmarks, aliases …',
+  'upkeep.to_upkeep': 'Stations, vehicles, hospitals, related units, landmarks, aliases, first-aid plans …',
   'upkeep.kind.station': 'Stations',
   'upkeep.kind.vehicle': 'Vehicles',
   'upkeep.kind.hospital': 'Hospitals',

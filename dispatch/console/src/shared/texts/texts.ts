@@ -36,6 +36,7 @@ const UNKNOWN = {
   landmark_category: 'unknown.reason',
   doubt: 'unknown.reason',
   bad_row: 'unknown.bad_row',
+  plan_sex: 'unknown.plan_sex',
   left_out: 'unknown.left_out',
   road: 'unknown.reason',
   duty: 'unknown.reason',

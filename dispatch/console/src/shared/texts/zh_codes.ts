@@ -4,12 +4,13 @@ import type {
 } from '../../wire/words.ts'
 import type { zhCare } from './zh_care.ts'
 import type { zhLinks } from './zh_links.ts'
+import type { zhPlans } from './zh_plans.ts'
 import type { zhSources } from './zh_sources.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type RoomEvent = 'call_passed_on' | `conference_${string}`
-/** Told in zh_care, zh_links and zh_sources. */
-type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhSources) as Key extends `event.${infer Kind}` ? Kind : never]: true }
+/** Told in zh_care, zh_links, zh_plans and zh_sources. */
+type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources) as Key extends `event.${infer Kind}` ? Kind : never]: true }
 type CareDisposition = 'refused_help' | 'not_needed'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 

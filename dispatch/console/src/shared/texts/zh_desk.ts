@@ -177,6 +177,7 @@ export const zhDesk = {
   'phase.title': '通话阶段',
 
   'history.title': '该号码历史来电',
+  'history.counts': '来电 {calls} · 备注 {notes}',
   'history.loading': '正在读取…',
   'history.away': '暂时读不到历史来电',
   'history.none': '没有历史来电',

@@ -8,6 +8,15 @@ type Reasons = Record<`choice_reason.${NonNullable<ChoosePlaceSource['reason']>}
 /** Texts of where the caller is, by each source. */
 export const zhSources = {
   'key.place_sources': '位置来源：选定现场',
+  'key.ask_sources': '再问一次各位置来源',
+  'sources.ask_again': '再问',
+  'sources.asked': '正在再问各位置来源',
+  'sources.no_call': '没有来电可问',
+  'problem.sources_being_asked': '正在询问各位置来源，请稍候',
+  'problem.nobody_to_ask': '没有可问的位置来源（未设置，或号码隐藏）',
+  'problem.call_too_long_over': '来电结束已超过一小时，不再询问位置',
+  'event.place_sources_asked': '再问各位置来源',
+  'event.place_sources_answered': '各位置来源已答',
   'sources.title': '来电位置来源',
   'sources.none': '尚无来源',
   'sources.no_place': '无位置',

@@ -2,7 +2,7 @@
 export const zhUpkeep = {
   'admin.upkeep': '资料维护',
   'upkeep.title': '资料维护',
-  'upkeep.to_upkeep': '维护分站、车辆、医院、联动单位、地标、别名 ……',
+  'upkeep.to_upkeep': '维护分站、车辆、医院、联动单位、地标、别名、急救预案 ……',
   'upkeep.kind.station': '急救分站',
   'upkeep.kind.vehicle': '车辆',
   'upkeep.kind.hospital': '医院',

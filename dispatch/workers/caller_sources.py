@@ -81,10 +81,6 @@ class SourceAsker:
         self._news = asyncio.Event()
         self._at_once = 0
 
-    def reactions(self) -> tuple[Reaction, Reaction]:
-        """React to a call that came, and to a person who asks again."""
-        return self.reaction(), self.again_reaction()
-
     def reaction(self) -> Reaction:
         """React to a call that came: its questions are kept before the reaction has its turn."""
 

@@ -5,7 +5,7 @@ from dispatch.domain.place_asking import AskingState, PlaceAsking
 from dispatch.domain.place_events import place_source_event
 from dispatch.ports.place_providers import ProviderAnswer
 from dispatch.ports.transaction import Transaction
-from dispatch.services.places.end_source_round import end_source_round
+from dispatch.services.end_source_round import end_source_round
 
 
 async def answer_place_asking(

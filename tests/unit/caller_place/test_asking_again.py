@@ -17,10 +17,10 @@ from dispatch.domain.source_round import (
     SourcesBeingAsked,
 )
 from dispatch.ports.place_providers import ProviderAnswer
+from dispatch.services.end_source_round import end_source_round
 from dispatch.services.places.answer_place_asking import answer_place_asking
 from dispatch.services.places.ask_sources import ask_sources
 from dispatch.services.places.claim_place_askings import claim_place_askings
-from dispatch.services.places.end_source_round import end_source_round
 from tests.unit.incidents.some_incidents import call
 from tests.unit.memory_transaction import NOON, SITE, MemoryTransaction
 

@@ -1,4 +1,4 @@
-"""Every source that was asked again has answered, or let its time pass."""
+"""Shared by the verbs that tell a source's answer: a round ends with the last of them."""
 
 from uuid import UUID
 

@@ -81,6 +81,7 @@ from dispatch.domain.map_work import (
     OverlayPieceNotFound,
     OverlayRevisionNotFound,
 )
+from dispatch.domain.milestone_settings import MilestoneSettingsChangedMeanwhile
 from dispatch.domain.nuisance import (
     LockNotFound,
     LockOver,
@@ -88,7 +89,7 @@ from dispatch.domain.nuisance import (
     NumberProtected,
     NumberWithheld,
 )
-from dispatch.domain.order import OrderNotFound, RevisionUnknown
+from dispatch.domain.order import OrderNotFound, RevisionUnknown, SuggestionGone
 from dispatch.domain.order_making import HospitalsUnclear, NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
     LastAdministrator,
@@ -277,6 +278,8 @@ STATUS: Mapping[type[DomainError], int] = {
     TooFewRuns: 409,
     CoverOff: 409,
     CoverSettingsChangedMeanwhile: 409,
+    MilestoneSettingsChangedMeanwhile: 409,
+    SuggestionGone: 409,
     CoverUnknown: 503,
     StandByGone: 409,
     NeedRepeated: 422,

@@ -33,6 +33,7 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
+from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
@@ -70,6 +71,7 @@ from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.link_end import link_end_reaction
 from dispatch.workers.lost_exchange import LostExchangeWorker
+from dispatch.workers.milestones import MilestoneWorker
 from dispatch.workers.per_exchange import (
     exchange_of_call,
     exchange_of_supervision,
@@ -366,6 +368,9 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *adapters.watches.values(),
         *adapters.taps,
         DeadlineWorker(commands, name),
+        MilestoneWorker(
+            commands, PostgresMilestoneQueries(adapters.engine), adapters.fleet, adapters.clock
+        ),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),

@@ -29,6 +29,7 @@ from dispatch.ports.kept_recommendations import KeptRecommendations
 from dispatch.ports.key_patients import KeyPatientRepository
 from dispatch.ports.location_links import LocationLinks
 from dispatch.ports.map_work import MapWorkRepository
+from dispatch.ports.milestones import MilestoneSettingsRepository
 from dispatch.ports.nuisance import NuisanceRepository
 from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
@@ -280,6 +281,11 @@ class Transaction(Protocol):
     @property
     def cover_settings(self) -> CoverSettingsRepository:
         """Whether and how the centre wants to be advised on cover."""
+        ...
+
+    @property
+    def milestone_settings(self) -> MilestoneSettingsRepository:
+        """How positions suggest milestones."""
         ...
 
     @property

@@ -41,6 +41,7 @@ from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, Memor
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_location_links import MemoryLocationLinks, MemoryShortMessages
 from tests.unit.memory_maps import MemoryMapWork
+from tests.unit.memory_milestones import MemoryMilestoneSettings
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
@@ -333,6 +334,7 @@ class MemoryRuns:
         self.cover_settings = MemoryCoverSettings()
         self.stand_bys = MemoryStandBys()
         self.calibrations = MemoryCalibrations()
+        self.milestone_settings = MemoryMilestoneSettings()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

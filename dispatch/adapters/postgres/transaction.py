@@ -58,6 +58,7 @@ from dispatch.adapters.postgres.repositories.location_links import (
     PostgresShortMessages,
 )
 from dispatch.adapters.postgres.repositories.map_work import PostgresMapWork
+from dispatch.adapters.postgres.repositories.milestones import PostgresMilestoneSettings
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
 from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
 from dispatch.adapters.postgres.repositories.people import (
@@ -117,6 +118,7 @@ if TYPE_CHECKING:
     from dispatch.ports.key_patients import KeyPatientRepository
     from dispatch.ports.location_links import LocationLinks
     from dispatch.ports.map_work import MapWorkRepository
+    from dispatch.ports.milestones import MilestoneSettingsRepository
     from dispatch.ports.nuisance import NuisanceRepository
     from dispatch.ports.orders import OrderRepository
     from dispatch.ports.parts import PartRepository
@@ -201,6 +203,7 @@ class PostgresTransaction:
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
+        self.milestone_settings: MilestoneSettingsRepository = PostgresMilestoneSettings(connection)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 

@@ -103,6 +103,7 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
     chase: () => { void incidentActs.chase() },
     undo: () => { void incidentActs.undo() },
     orderActs: orderActs.askNext,
+    confirmMilestone: () => { void orderActs.confirmMilestone() },
     closeIncident: () => { if (shown.incident.value) questions.ask({ kind: 'close' }) },
     openIncident: () => { void incidentActs.openByHand() },
     ownIncident: () => { shown.select(shown.own.value?.id ?? null) },

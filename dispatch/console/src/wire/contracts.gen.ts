@@ -277,6 +277,19 @@ export interface ChangeForm {
   notes?: string | null
 }
 
+export interface ChangeMilestoneSettings {
+  base_version: number
+  enabled: boolean
+  confirms_itself: ('departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed')[]
+  scene_m: number
+  hospital_m: number
+  station_m: number
+  dwell_s: number
+  slow_kmh: number
+  stale_after_s: number
+  contradicts_m: number
+}
+
 export interface ChangePerson {
   name?: string | null
   roles?: ('call_taker' | 'shift_leader' | 'director' | 'administrator' | 'auditor')[] | null
@@ -425,6 +438,10 @@ export interface ConferenceView {
   dial_in?: DialInView | null
 }
 
+export interface ConfirmMilestone {
+  milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
+}
+
 export interface ConfirmScene {
   text: string
   point?: PointAsked | null
@@ -450,6 +467,13 @@ export interface ContactNoteView {
   text: string
   written_by: string
   written_at: string
+}
+
+export interface ContradictionView {
+  stamped_at: string | null
+  device: string
+  fixed_at: string
+  distance_m: number
 }
 
 export interface CoverSettingsView {
@@ -1131,6 +1155,21 @@ export interface MergeIncident {
   into: string
 }
 
+export interface MilestoneSettingsView {
+  version: number
+  enabled: boolean
+  confirms_itself: ('departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed')[]
+  scene_m: number
+  hospital_m: number
+  station_m: number
+  dwell_s: number
+  slow_kmh: number
+  stale_after_s: number
+  contradicts_m: number
+  changed_by: string | null
+  changed_at: string | null
+}
+
 export interface MuteMember {
   muted: boolean
 }
@@ -1258,6 +1297,8 @@ export interface OrderView {
   ended_at: string | null
   override_reason: string | null
   replaces: string | null
+  suggestions?: Record<string, SuggestionView>
+  contradictions?: Record<string, ContradictionView>
   sheet: OrderSheetView
 }
 
@@ -2018,6 +2059,16 @@ export interface SubscriberView {
   proposes_address: boolean
 }
 
+export interface SuggestionView {
+  at: string
+  device: string
+  feed: string
+  fixed_at: string
+  distance_m: number
+  radius_m: number
+  speed_kmh: number | null
+}
+
 export interface SupervisionEvent {
   supervision: SupervisionView
 }
@@ -2393,6 +2444,8 @@ export type EventPayloads = {
   order_acknowledged: OrderEvent
   order_refused: OrderEvent
   order_stamped: OrderEvent
+  order_suggested: OrderEvent
+  order_contradicted: OrderEvent
   order_overdue: OrderEvent
   order_changed: OrderEvent
   order_cancelled: OrderEvent

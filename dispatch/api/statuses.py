@@ -137,6 +137,7 @@ from dispatch.domain.supervision import (
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.track import NothingSent, SpanInvalid
+from dispatch.domain.track_keeping import TracksHeldAlready, TracksNotHeld
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.travel import WayUnknown
 from dispatch.domain.upkeep import (
@@ -329,5 +330,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SpanInvalid: 422,
     NothingSent: 404,
     TracksAway: 503,
+    TracksHeldAlready: 409,
+    TracksNotHeld: 409,
     WayUnknown: 404,
 }

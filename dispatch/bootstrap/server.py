@@ -43,6 +43,7 @@ from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
+from dispatch.adapters.track_store import PostgresTrackStore
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
@@ -90,6 +91,7 @@ from dispatch.workers.remind import remind_reaction
 from dispatch.workers.run_over import run_over_reaction
 from dispatch.workers.supervision_label import supervision_label_reaction
 from dispatch.workers.telephony import TelephonyWorker
+from dispatch.workers.track_store import TrackStoreWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
 
@@ -274,15 +276,20 @@ def build_server(settings: Settings, name: str) -> Server:
         settings, adapters.commands, adapters.queries, adapters.subscriber_files, adapters.clock
     )
 
+    tracks = TrackStoreWorker(PostgresTrackStore(adapters.gis_engine))
+
     def several() -> dict[str, Finding]:
         told = find_trunks(adapters.links) | find_watched(adapters.watches)
-        return told | clocks.findings() | refresher.findings()
+        return told | clocks.findings() | refresher.findings() | tracks.findings()
 
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     return Server(
-        app, adapters, (*_workers(name, adapters, zone), clocks, refresher, sms, health), keeper
+        app,
+        adapters,
+        (*_workers(name, adapters, zone), clocks, refresher, sms, tracks, health),
+        keeper,
     )
 
 

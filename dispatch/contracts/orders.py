@@ -206,8 +206,8 @@ class OrderView(View):
     ended_at: datetime | None
     override_reason: str | None
     replaces: UUID | None
-    suggestions: dict[str, SuggestionView] = {}
-    contradictions: dict[str, ContradictionView] = {}
+    suggestions: dict[str, SuggestionView] = Field(default_factory=dict)
+    contradictions: dict[str, ContradictionView] = Field(default_factory=dict)
     sheet: OrderSheetView
 
 

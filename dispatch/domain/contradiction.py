@@ -26,11 +26,7 @@ class Contradicted:
 def find_contradiction(
     order: Order, watch: Watch, fix: Fix, settings: MilestoneSettings
 ) -> Contradicted | None:
-    """Find what of an order a usable fix contradicts and nobody was told of yet.
-
-    Args:
-        watch: As it is after the fix.
-    """
+    """Find what of an order a usable fix contradicts, of the watch after it; each told once."""
     return _told_from_afar(order, watch.goals, fix, settings) or _left_untold(
         order, watch, fix, settings
     )

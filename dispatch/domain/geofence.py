@@ -225,9 +225,9 @@ def _is_in(
 ) -> bool:
     """Whether it is within and slow; not while it still stands where it is to depart from."""
     start = watch.left_from
-    if order.progress is OrderState.ACKNOWLEDGED and start is not None:
-        if start.distance_m(fix.point) <= start.leave_m:
-            return False
+    stands = order.progress is OrderState.ACKNOWLEDGED
+    if stands and start is not None and start.distance_m(fix.point) <= start.leave_m:
+        return False
     slow = fix.speed_kmh is None or fix.speed_kmh <= settings.slow_kmh
     return slow and place.distance_m(fix.point) <= (place.leave_m if going_on else place.radius_m)
 

@@ -331,7 +331,8 @@ def _passed(state: OrderState) -> frozenset[OrderState]:
 
 
 def _without(
-    contradictions: Mapping[OrderState, Contradiction], gone: frozenset[OrderState] | set[OrderState]
+    contradictions: Mapping[OrderState, Contradiction],
+    gone: frozenset[OrderState] | set[OrderState],
 ) -> Mapping[OrderState, Contradiction]:
     return {state: one for state, one in contradictions.items() if state not in gone}
 

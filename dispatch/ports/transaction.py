@@ -48,6 +48,7 @@ from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.track_store import TrackHoldRepository
 from dispatch.ports.upkeep import UpkeepRepository
 from dispatch.ports.vehicles import VehicleRepository
 
@@ -286,6 +287,11 @@ class Transaction(Protocol):
     @property
     def milestone_settings(self) -> MilestoneSettingsRepository:
         """How positions suggest milestones."""
+        ...
+
+    @property
+    def track_holds(self) -> TrackHoldRepository:
+        """Incidents whose tracks are held."""
         ...
 
     @property

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 import structlog
 
@@ -42,7 +41,7 @@ class MilestoneWorker:
     ) -> None:
         self._commands, self._queries = commands, queries
         self._fleet, self._clock = fleet, clock
-        self._watches: dict[UUID, Watch] = {}
+        self._watches: dict[object, Watch] = {}
 
     async def run(self) -> None:
         """Watch until cancelled; a lost database is tried again at the next look."""

@@ -55,6 +55,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
+from tests.unit.memory_track_holds import MemoryTrackHolds
 from tests.unit.memory_upkeep import MemoryRelatedUnits, MemoryUpkeep
 
 K = TypeVar("K")
@@ -335,6 +336,7 @@ class MemoryRuns:
         self.stand_bys = MemoryStandBys()
         self.calibrations = MemoryCalibrations()
         self.milestone_settings = MemoryMilestoneSettings()
+        self.track_holds = MemoryTrackHolds()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

@@ -86,6 +86,7 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.track_holds import HOLDS, PostgresTrackHolds
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
     PostgresRelatedUnits,
@@ -137,6 +138,7 @@ if TYPE_CHECKING:
     from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
+    from dispatch.ports.track_store import TrackHoldRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.upkeep import UpkeepRepository
     from dispatch.ports.vehicles import VehicleRepository
@@ -204,6 +206,7 @@ class PostgresTransaction:
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
         self.milestone_settings: MilestoneSettingsRepository = PostgresMilestoneSettings(connection)
+        self.track_holds: TrackHoldRepository = PostgresTrackHolds(connection, HOLDS)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 

@@ -1,4 +1,4 @@
-"""Positions suggest a milestone 建议里程碑; by a setting, some milestones confirm themselves 自动."""
+"""Positions suggest a milestone 建议里程碑; by a setting, some confirm themselves 自动."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -14,8 +14,13 @@ MILESTONES = {
     "base_version": 0,
     "enabled": True,
     "confirms_itself": [],
-    **{"scene_m": 80, "hospital_m": 150, "station_m": 100, "dwell_s": 20},
-    **{"slow_kmh": 10, "stale_after_s": 60, "contradicts_m": 1000},
+    "scene_m": 80,
+    "hospital_m": 150,
+    "station_m": 100,
+    "dwell_s": 20,
+    "slow_kmh": 10,
+    "stale_after_s": 60,
+    "contradicts_m": 1000,
 }
 RULES = {
     "base_version": 0,

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.domain.fix import Fix
 from dispatch.domain.people import Role
@@ -15,15 +16,18 @@ from dispatch.simulator.driving.track import Track, plan_track
 from dispatch.workers.milestones import MilestoneWorker
 from gis.datum import Wgs84
 from tests.integration.directory.conftest import Centre
-from tests.integration.directory.running_orders import POINTS, SCENE, Runs, furnish, ok
+from tests.integration.directory.running_orders import POINTS, Runs, furnish, ok
 
 HOME = Wgs84(*POINTS["S01"])
-AT_SCENE = Wgs84(SCENE["point"]["lon"], SCENE["point"]["lat"])
+AT_SCENE = Wgs84(118.29, 33.95)
 AT_HOSPITAL = Wgs84(118.28, 33.94)
 FIGURES = {"scene_m": 80, "hospital_m": 150, "station_m": 100, "dwell_s": 20, "slow_kmh": 10}
 SETTINGS = {
-    **{"base_version": 0, "enabled": True, "confirms_itself": []},
-    **{"stale_after_s": 60, "contradicts_m": 400},
+    "base_version": 0,
+    "enabled": True,
+    "confirms_itself": [],
+    "stale_after_s": 60,
+    "contradicts_m": 400,
     **FIGURES,
 }
 
@@ -33,7 +37,7 @@ class Road:
     """The simulator's vehicles on a clock of the test: where they are is what a server hears."""
 
     runs: Runs
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    at: datetime
     drives: dict[str, tuple[Track, datetime]] = field(default_factory=dict)
     workers: Sequence[MilestoneWorker] = ()
 
@@ -95,7 +99,7 @@ def in_time(suggestions: Mapping[str, Any]) -> list[str]:
 
 @pytest.fixture
 def road(runs: Runs) -> Road:
-    return Road(runs, at=datetime.now(UTC) - timedelta(minutes=40))
+    return Road(runs, at=SystemClock().now() - timedelta(minutes=40))
 
 
 @pytest.mark.mission("A88")

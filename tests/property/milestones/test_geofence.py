@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatch.domain.fix import Fix
-from dispatch.domain.geofence import SILENCE
 from dispatch.domain.order import MILESTONES, OrderState
 from gis.datum import Wgs84
 from tests.unit.memory_transaction import NOON
@@ -77,7 +76,3 @@ def test_one_wild_fix_is_no_departure(place: int, wild: Wgs84):
     fixes = [fix(1 + s, STATION) for s in range(0, 205, 5)]
     fixes[place] = fix(1 + place * 5, wild)
     assert watched().hear(fixes) == []
-
-
-def test_a_silence_is_as_long_as_that_of_a_track():
-    assert SILENCE == timedelta(seconds=60)

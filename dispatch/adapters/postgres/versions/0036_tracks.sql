@@ -20,3 +20,25 @@ CREATE TABLE dispatch.milestone_settings (
     PRIMARY KEY (version)
 );
 GRANT SELECT, INSERT ON dispatch.milestone_settings TO d120_dispatch;
+
+-- Incidents whose tracks are kept whatever the setting says; released_at: no longer.
+CREATE TABLE dispatch.track_hold (
+    incident_id UUID NOT NULL REFERENCES dispatch.incident (id),
+    reason TEXT NOT NULL,
+    held_by TEXT NOT NULL,
+    held_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    released_by TEXT,
+    released_at TIMESTAMP WITH TIME ZONE,
+    PRIMARY KEY (incident_id)
+);
+GRANT SELECT, INSERT, UPDATE ON dispatch.track_hold TO d120_dispatch;
+
+-- Fixes that lie in no day: their day was not made, or a terminal's clock is wrong by years.
+CREATE FUNCTION gis.fixes_astray()
+RETURNS TABLE (count BIGINT, earliest_at TIMESTAMP WITH TIME ZONE, latest_at TIMESTAMP WITH TIME ZONE)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, gis AS $$
+    SELECT count(*), min(fixed_at), max(fixed_at)
+    FROM (SELECT fixed_at FROM gis.fix_default LIMIT 10000) AS astray
+$$;
+REVOKE ALL ON FUNCTION gis.fixes_astray() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gis.fixes_astray() TO d120_gis;

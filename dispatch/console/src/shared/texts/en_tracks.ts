@@ -18,8 +18,13 @@ export const enTracks = {
   'milestone.stale_after_s': 'Fixes older than this say nothing (s)',
   'milestone.contradicts_m': 'So far from what was told is a contradiction (m)',
   'station.confirm': 'Confirm: {milestone} {at}',
+  'part_kind.tracks': 'Tracks',
+  'part.fixes_astray': 'fixes lie in no day (dispatch120 tracks mend)',
+  'part.days_unmade': 'days cannot be made',
   'event.order_suggested': 'Milestone suggested',
   'event.order_contradicted': 'Position contradicts',
+  'problem.tracks_held_already': 'The tracks of this incident are held already',
+  'problem.tracks_not_held': 'The tracks of this incident are not held',
   'problem.suggestion_gone': 'This suggestion holds no longer',
   'problem.milestone_settings_changed_meanwhile': 'Somebody else has just changed these settings: open them again',
 } as const

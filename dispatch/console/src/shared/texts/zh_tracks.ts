@@ -18,8 +18,13 @@ export const zhTracks = {
   'milestone.stale_after_s': '定位超过多久不再采用（秒）',
   'milestone.contradicts_m': '与所报相差多远算不符（米）',
   'station.confirm': '确认：{milestone} {at}',
+  'part_kind.tracks': '轨迹库',
+  'part.fixes_astray': '有定位不在任何日分区（dispatch120 tracks mend）',
+  'part.days_unmade': '无法建立日分区',
   'event.order_suggested': '建议节点',
   'event.order_contradicted': '定位与所报不符',
+  'problem.tracks_held_already': '该事件的轨迹已在保留中',
+  'problem.tracks_not_held': '该事件的轨迹没有在保留',
   'problem.suggestion_gone': '这条建议已不成立',
   'problem.milestone_settings_changed_meanwhile': '设置刚被别人改过，请重新打开',
 } as const

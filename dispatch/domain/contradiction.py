@@ -11,8 +11,8 @@ from dispatch.domain.order import Order, OrderState, Stamp
 from dispatch.domain.origin import Wire
 from dispatch.domain.suggestion import Contradiction
 
-SAME_TIME = timedelta(seconds=60)
-"""A stamp is held against a fix of its own minute: of an earlier one the vehicle has moved on."""
+SAME_TIME = timedelta(seconds=30)
+"""A stamp is held against a fix of its own moment: later the vehicle may have moved on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,19 @@ def find_contradiction(
     order: Order, watch: Watch, fix: Fix, settings: MilestoneSettings
 ) -> Contradicted | None:
     """Find what of an order a usable fix contradicts, of the watch after it; each told once."""
-    return _told_from_afar(order, watch.goals, fix, settings) or _left_untold(
+    return _told_from_afar(order, watch, fix, settings) or _left_untold(
         order, watch, fix, settings
     )
 
 
 def _told_from_afar(
-    order: Order, goals: Goals, fix: Fix, settings: MilestoneSettings
+    order: Order, watch: Watch, fix: Fix, settings: MilestoneSettings
 ) -> Contradicted | None:
     state, stamp = order.state, order.stamps.get(order.state)
-    place = _where(goals).get(state)
-    if stamp is None or place is None or not _is_of_this_minute(stamp, fix):
+    place = _where(watch.goals).get(state)
+    if stamp is None or place is None or not _is_of_this_moment(stamp, fix):
+        return None
+    if state in AT_SCENE and watch.came_to_scene:
         return None
     known = order.contradictions.get(state)
     away_m = place.distance_m(fix.point)
@@ -63,7 +65,7 @@ def _left_untold(
     return Contradicted(OrderState.LEFT_SCENE, told)
 
 
-def _is_of_this_minute(stamp: Stamp, fix: Fix) -> bool:
+def _is_of_this_moment(stamp: Stamp, fix: Fix) -> bool:
     return stamp.wire is not Wire.POSITION and abs(fix.fixed_at - stamp.at) <= SAME_TIME
 
 

@@ -121,5 +121,6 @@ def test_what_the_vehicles_positions_say_is_suggested_and_one_key_confirms_it(
     road.drive(plan_track((scene, away), DRIVE_S), told("left_scene"))
     expect(row).to_have_attribute("data-order-state", "left_scene", timeout=PATIENCE_MS)
     expect(row.get_by_role("listitem").filter(has_text="离开现场")).to_contain_text("自动")
+    expect(form.page.get_by_test_id("contradicted")).to_have_count(0)
     if is_wanted():
         form.page.screenshot(path=SCREENS / "call-automatic-milestone.png")

@@ -128,10 +128,17 @@ def test_a_milestone_told_from_afar_is_contradicted_once_and_stays_as_it_was():
     told = order.contradicted(found.milestone, found.contradiction)
     assert told.stamps == order.stamps
     assert seen(told, fix(6, STATION)) is None
-    assert seen(order, fix(90, STATION)) is None
+    assert seen(order, fix(40, STATION)) is None
     assert seen(order, fix(5, PASSING)) is None
     righted = told.corrected(OrderMove.ARRIVED, replace(BY_CREW, at=NOON + timedelta(seconds=300)))
     assert righted.contradictions == {}
+
+
+def test_who_was_heard_at_the_scene_and_drove_on_at_once_did_not_tell_it_from_afar():
+    order = order_in(OrderState.ARRIVED, stamps={OrderState.ARRIVED: BY_CREW})
+    found = seen(order, fix(5, STATION), came=True)
+    assert found is not None
+    assert found.milestone is OrderState.LEFT_SCENE
 
 
 def test_what_was_stamped_by_a_position_is_not_held_against_positions():

@@ -10,7 +10,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order
 from dispatch.domain.surroundings import AroundKind, Here, PlaceAround
-from dispatch.domain.track import DutyChange, Span, Track
+from dispatch.domain.track import CallTime, DutyChange, Span, Track
 from dispatch.domain.vehicle import Vehicle
 from gis.datum import Wgs84
 
@@ -60,6 +60,10 @@ class RunQueries(Protocol):
 
     async def duties_of(self, vehicles: Sequence[UUID], span: Span) -> Sequence[DutyChange]:
         """Give how the duty of some vehicles changed in a span, oldest first."""
+        ...
+
+    async def calls_of(self, incidents: Sequence[UUID], span: Span) -> Sequence[CallTime]:
+        """Give the calls about some incidents within a span, oldest first."""
         ...
 
 

@@ -12,6 +12,7 @@ from dispatch.api.routes.incidents import find
 from dispatch.api.track_files import as_csv, as_geojson
 from dispatch.contracts.base import Instant
 from dispatch.contracts.map_window import (
+    CallTimeView,
     DutyChangeView,
     ReplayView,
     RunView,
@@ -101,12 +102,15 @@ async def _vehicles(context: Context, ids: list[UUID] | tuple[UUID, ...]) -> lis
 
 async def _replay(context: Context, vehicles: list[ShownVehicle], span: Span) -> Replay:
     window, ids = context.map_window, [one.id for one in vehicles]
+    orders = tuple(await window.runs.orders_of(ids, span))
+    incidents = list(dict.fromkeys(one.incident_id for one in orders))
     return Replay(
         span=span,
         gap_s=window.tracks.gap_s,
         tracks=tuple([await window.tracks.read(one, span) for one in vehicles]),
-        orders=tuple(await window.runs.orders_of(ids, span)),
+        orders=orders,
         duties=tuple(await window.runs.duties_of(ids, span)),
+        calls=tuple(await window.runs.calls_of(incidents, span)),
     )
 
 
@@ -118,6 +122,7 @@ def _view(replay: Replay) -> ReplayView:
         tracks=tuple(_track(one) for one in replay.tracks),
         runs=tuple(RunView.model_validate(one) for one in replay.orders),
         duties=tuple(DutyChangeView.model_validate(one) for one in replay.duties),
+        calls=tuple(CallTimeView.model_validate(one) for one in replay.calls),
     )
 
 

@@ -103,7 +103,6 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
     chase: () => { void incidentActs.chase() },
     undo: () => { void incidentActs.undo() },
     orderActs: orderActs.askNext,
-    confirmMilestone: () => { void orderActs.confirmMilestone() },
     closeIncident: () => { if (shown.incident.value) questions.ask({ kind: 'close' }) },
     openIncident: () => { void incidentActs.openByHand() },
     ownIncident: () => { shown.select(shown.own.value?.id ?? null) },
@@ -114,9 +113,10 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
 }
 
 /** Keys of the list itself. */
-function listActs({ desk, recommended, questions, sources }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
+function listActs({ desk, orderActs, recommended, questions, sources }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
   return {
     addVehicle: () => { desk.add() },
+    confirmMilestone: () => { void orderActs.confirmMilestone() },
     placeSources: sources.ask,
     divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },
     beds: () => { if (recommended.answer.value?.hospitals.length) questions.ask({ kind: 'beds' }) },

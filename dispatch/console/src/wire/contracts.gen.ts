@@ -156,6 +156,14 @@ export interface CallPage {
   next_before: string | null
 }
 
+export interface CallTimeView {
+  call_id: string
+  incident_number: string
+  offered_at: string
+  answered_at: string | null
+  ended_at: string | null
+}
+
 export interface CallView {
   id: string
   exchange: string
@@ -1686,6 +1694,7 @@ export interface ReplayView {
   tracks: (TrackView)[]
   runs: (RunView)[]
   duties: (DutyChangeView)[]
+  calls?: (CallTimeView)[]
 }
 
 export interface RestoreClosure {
@@ -1745,6 +1754,7 @@ export interface RunView {
   ended_at: string | null
   end_reason: string | null
   override_reason: string | null
+  suggestions?: Record<string, SuggestionView>
 }
 
 export interface SeatAccount {

@@ -100,6 +100,7 @@ from dispatch.domain.people import (
     SignInRefused,
 )
 from dispatch.domain.period import PeriodInvalid
+from dispatch.domain.period_of_tracks import PeriodTooLong
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.place_conflict import ChoiceNeedsReason, NoPlaceInSource, PlaceOfAnother
 from dispatch.domain.prompt import (
@@ -303,6 +304,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SiteInvalid: 422,
     SkillUnknown: 422,
     PeriodInvalid: 422,
+    PeriodTooLong: 422,
     SnapshotNeeded: 409,
     StationCodeFixed: 409,
     StationNotFound: 404,

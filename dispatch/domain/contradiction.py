@@ -27,9 +27,7 @@ def find_contradiction(
     order: Order, watch: Watch, fix: Fix, settings: MilestoneSettings
 ) -> Contradicted | None:
     """Find what of an order a usable fix contradicts, of the watch after it; each told once."""
-    return _told_from_afar(order, watch, fix, settings) or _left_untold(
-        order, watch, fix, settings
-    )
+    return _told_from_afar(order, watch, fix, settings) or _left_untold(order, watch, fix, settings)
 
 
 def _told_from_afar(

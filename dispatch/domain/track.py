@@ -33,6 +33,7 @@ class TrackForm(StrEnum):
 
     GEOJSON = "geojson"
     CSV = "csv"
+    GPX = "gpx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class Tracks(Protocol):
         """Give what was heard of a vehicle, thinned; empty where it has no terminal."""
         ...
 
+    async def read_fine(self, vehicle: Vehicle, span: Span) -> Track:
+        """Give the same in more detail, for a file or to compute from."""
+        ...
+
 
 class RunQueries(Protocol):
     """Reads of what was done in a span. All raise DatabaseAway."""

@@ -77,6 +77,8 @@ RIGHT = {
     ("GET", "/api/v1/map/here"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/map/around"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/tracks"): Verb.VIEW_TRACKS,
+    ("GET", "/api/v1/tracks/mileage"): Verb.VIEW_MILEAGE,
+    ("GET", "/api/v1/incidents/{incident_id}/tracks/export.{form}"): Verb.VIEW_TRACKS,
     ("GET", "/api/v1/tracks/export.{form}"): Verb.VIEW_TRACKS,
     ("GET", "/api/v1/incidents/{incident_id}/tracks"): Verb.VIEW_TRACKS,
     ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,

@@ -645,6 +645,20 @@ export interface DrawOverlay {
   piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
 }
 
+export interface DrivingView {
+  vehicle_id: string
+  vehicle_name: string
+  device: string | null
+  heard: number
+  cut: boolean
+  metres: number
+  driving_s: number
+  unheard_s: number
+  trips: (TripView)[]
+  stops: (StopView)[]
+  speedings: (SpeedingView)[]
+}
+
 export interface DuplicateView {
   incident_id: string
   number: string
@@ -1161,6 +1175,13 @@ export interface MemberView {
 
 export interface MergeIncident {
   into: string
+}
+
+export interface MileageView {
+  since: string
+  until: string
+  over_kmh: number
+  vehicles: (DrivingView)[]
 }
 
 export interface MilestoneSettingsView {
@@ -1958,6 +1979,13 @@ export interface SourcePlan {
   datum?: 'wgs84' | 'gcj02'
 }
 
+export interface SpeedingView {
+  since: string
+  until: string
+  fastest_kmh: number
+  point: PointView
+}
+
 export interface SpokenRowView {
   keys: (string)[]
   silent: (string)[]
@@ -2036,6 +2064,12 @@ export interface StepView {
   turn: 'depart' | 'straight' | 'slight_left' | 'left' | 'slight_right' | 'right' | 'back'
   street: string
   metres: number
+}
+
+export interface StopView {
+  since: string
+  until: string
+  point: PointView
 }
 
 export interface StoredEvent {
@@ -2229,6 +2263,14 @@ export interface TrackView {
 
 export interface TransferCall {
   seat: number
+}
+
+export interface TripView {
+  since: string
+  until: string
+  start: PointView
+  end: PointView
+  metres: number
 }
 
 export interface TrunkPlan {

@@ -199,6 +199,7 @@ def test_keys_go_from_event_to_event_and_from_fix_to_fix(opened_replay: OpenedRe
     page, _ = opened_replay(webgl=webgl, replay=replayed() | {"calls": calls})
     shown, marker = page.get_by_test_id("replay-at"), page.locator("[data-replayed='120A2']")
     current = page.locator("[aria-current=step]")
+    expect(marker).to_be_visible()
     seen = []
     for _ in range(8):
         page.keyboard.press("n")

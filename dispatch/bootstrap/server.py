@@ -33,7 +33,6 @@ from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
-from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.part_queries import PostgresPartQueries
@@ -43,7 +42,6 @@ from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
-from dispatch.adapters.track_store import PostgresTrackStore
 from dispatch.api.app import create_app
 from dispatch.api.context import Context
 from dispatch.api.media_signature import MediaSigner
@@ -56,6 +54,7 @@ from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.location_links import make_sms_worker
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.map_window import make_map_window
+from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -72,7 +71,6 @@ from dispatch.workers.health import Finding, HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.link_end import link_end_reaction
 from dispatch.workers.lost_exchange import LostExchangeWorker
-from dispatch.workers.milestones import MilestoneWorker
 from dispatch.workers.per_exchange import (
     exchange_of_call,
     exchange_of_supervision,
@@ -91,7 +89,6 @@ from dispatch.workers.remind import remind_reaction
 from dispatch.workers.run_over import run_over_reaction
 from dispatch.workers.supervision_label import supervision_label_reaction
 from dispatch.workers.telephony import TelephonyWorker
-from dispatch.workers.track_store import TrackStoreWorker
 
 PAGES = Path(__file__).parents[1] / "console" / "dist"
 
@@ -276,7 +273,7 @@ def build_server(settings: Settings, name: str) -> Server:
         settings, adapters.commands, adapters.queries, adapters.subscriber_files, adapters.clock
     )
 
-    tracks = TrackStoreWorker(PostgresTrackStore(adapters.gis_engine))
+    tracks = make_track_store_worker(adapters.gis_engine)
 
     def several() -> dict[str, Finding]:
         told = find_trunks(adapters.links) | find_watched(adapters.watches)
@@ -285,12 +282,8 @@ def build_server(settings: Settings, name: str) -> Server:
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
-    return Server(
-        app,
-        adapters,
-        (*_workers(name, adapters, zone), clocks, refresher, sms, tracks, health),
-        keeper,
-    )
+    beside = (clocks, refresher, sms, tracks, health)
+    return Server(app, adapters, (*_workers(name, adapters, zone), *beside), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:
@@ -375,9 +368,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *adapters.watches.values(),
         *adapters.taps,
         DeadlineWorker(commands, name),
-        MilestoneWorker(
-            commands, PostgresMilestoneQueries(adapters.engine), adapters.fleet, adapters.clock
-        ),
+        make_milestone_worker(commands, adapters.engine, adapters.fleet, adapters.clock),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),

@@ -1,6 +1,8 @@
 """The store of tracks on a real PostgreSQL: days made ahead, astray, mended, taken out whole."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import psycopg
 import pytest
@@ -8,7 +10,8 @@ import pytest
 from dispatch.adapters.clock import SystemClock
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.track_store import PostgresTrackStore
-from dispatch.bootstrap.track_store import plan_retirement
+from dispatch.bootstrap.track_store import drop, hold, plan_retirement, read_store, retire
+from dispatch.domain.incident import IncidentNotFound
 from gis.datum import Wgs84
 from gis.fleet.days import (
     DAYS_AHEAD,
@@ -143,3 +146,42 @@ async def test_only_days_beyond_the_setting_are_planned_to_go(empty: Database):
     made(empty, date(2024, 2, 29), SystemClock().now().date() - timedelta(days=10))
     assert [one.day for one in plan_retirement(empty.owner_dsn, 90)] == [date(2024, 2, 29)]
     assert plan_retirement(empty.owner_dsn, None) == []
+
+
+class Site:
+    """Settings of a centre that keeps its tracks for 90 days."""
+
+    def __init__(self, database: Database, keep_days: int | None = 90) -> None:
+        self._database = database
+        self.boot = SimpleNamespace(tracks=SimpleNamespace(keep_days=keep_days))
+
+    def dsn(self, _role: str) -> str:
+        return self._database.owner_dsn
+
+    def database_url(self, role: str) -> Any:
+        return self._database.url(role)
+
+
+def accounted(database: Database) -> list[tuple[str, str]]:
+    query = "SELECT verb, subject FROM dispatch.audit WHERE verb LIKE '%_tracks' ORDER BY at, verb"
+    with psycopg.connect(database.owner_dsn) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_the_command_takes_out_what_it_planned_accounts_for_it_and_drops_later(empty: Database):
+    made(empty, date(2024, 2, 29), SystemClock().now().date())
+    site: Any = Site(empty)
+    planned = plan_retirement(empty.owner_dsn, 90)
+    before = accounted(empty)
+    retire(Site(empty, None), planned)  # type: ignore[arg-type]
+    assert len(read_store(empty.owner_dsn).days) == 2
+    retire(site, planned)
+    store = read_store(empty.owner_dsn)
+    assert [one.day for one in store.detached] == [date(2024, 2, 29)]
+    assert [one.day for one in store.days] == [SystemClock().now().date()]
+    assert [one.day for one in drop(site)] == [date(2024, 2, 29)]
+    assert read_store(empty.owner_dsn).detached == []
+    day = "2024-02-29"
+    assert accounted(empty)[len(before) :] == [("retire_tracks", day), ("drop_tracks", day)]
+    with pytest.raises(IncidentNotFound):
+        hold(site, "20240229-0001", "投诉调查")

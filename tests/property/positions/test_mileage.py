@@ -1,5 +1,6 @@
 """What always holds of mileage, trips, stops and speeding."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 
@@ -88,6 +89,16 @@ def test_trips_and_stops_share_the_time_and_the_mileage(fixes: list[TrackFix]):
     told = sum(trip.metres for trip in trips) + inside
     left_out = mileage_m(fixes, gap_s=GAP_S) - told
     assert -1e-6 - inside <= left_out <= TRIP_M * (len(stops) + 1)
+
+
+@given(TRACKS, st.integers(61, 100_000))
+def test_nothing_is_counted_over_a_silence(fixes: list[TrackFix], silent_s: int):
+    parts = [fixes, [replace(fix, at=fix.at + timedelta(days=3)) for fix in fixes]]
+    last = fixes[-1:] and [replace(fixes[-1], at=fixes[-1].at + timedelta(seconds=silent_s))]
+    away = [replace(one, point=Wgs84(one.point.lon, one.point.lat + 0.005)) for one in last]
+    whole = [*fixes, *away, *parts[1]]
+    told = sum(mileage_m(part, gap_s=GAP_S) for part in parts)
+    assert abs(mileage_m(whole, gap_s=GAP_S) - told) < 1e-6
 
 
 @given(TRACKS, st.floats(20, 150))

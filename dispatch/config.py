@@ -180,6 +180,16 @@ class Maps(_Section):
     memory_mb: int = Field(default=4000, ge=500)
 
 
+class Tracks(_Section):
+    """Where vehicles were.
+
+    Args:
+        keep_days: Older days are taken out by `dispatch120 tracks retire`; None: all are kept.
+    """
+
+    keep_days: int | None = Field(default=None, ge=30)
+
+
 class Certificates(_Section):
     """Files of the private certificate authority; absent on loopback."""
 
@@ -206,6 +216,7 @@ class Boot(_Section):
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
     maps: Maps = Maps()
+    tracks: Tracks = Tracks()
     subscribers: Subscribers = Subscribers()
     certificates: Certificates | None = None
     time_server: TimeServer | None = None

@@ -8,7 +8,7 @@ from dispatch.domain.track import Span, Track, TrackFix
 from dispatch.domain.vehicle import Vehicle
 from dispatch.ports.map_window import TracksAway
 from gis.datum import Wgs84
-from gis.fleet.tracks import GAP_S, MOST_ROWS, TRACK, bucket_s, track_parameters
+from gis.fleet.tracks import FINE_ROWS, GAP_S, MOST_ROWS, TRACK, bucket_s, track_parameters
 
 
 class PostgresTracks:
@@ -25,19 +25,27 @@ class PostgresTracks:
 
     async def read(self, vehicle: Vehicle, span: Span) -> Track:
         """Give what was heard of a vehicle, thinned; TracksAway."""
-        rows = [] if vehicle.tracker is None else await self._read(vehicle.tracker, span)
+        return await self._track(vehicle, span, fine=False)
+
+    async def read_fine(self, vehicle: Vehicle, span: Span) -> Track:
+        """Give the same in more detail, for a file or to compute from; TracksAway."""
+        return await self._track(vehicle, span, fine=True)
+
+    async def _track(self, vehicle: Vehicle, span: Span, *, fine: bool) -> Track:
+        tracker = vehicle.tracker
+        rows = [] if tracker is None else await self._read(tracker, span, fine=fine)
         return Track(
             vehicle_id=vehicle.id,
             vehicle_name=vehicle.name,
             device=vehicle.tracker,
             heard=rows[0][1] if rows else 0,
-            bucket_s=bucket_s(span.until - span.since),
-            cut=len(rows) == MOST_ROWS,
+            bucket_s=bucket_s(span.until - span.since, fine=fine),
+            cut=len(rows) == (FINE_ROWS if fine else MOST_ROWS),
             fixes=tuple(fix for fix, _ in rows),
         )
 
-    async def _read(self, device: str, span: Span) -> list[tuple[TrackFix, int]]:
-        asked = dict(track_parameters(device, span.since, span.until))
+    async def _read(self, device: str, span: Span, *, fine: bool) -> list[tuple[TrackFix, int]]:
+        asked = dict(track_parameters(device, span.since, span.until, fine=fine))
         try:
             async with self._engine.connect() as connection:
                 rows = (await connection.exec_driver_sql(TRACK, asked)).all()

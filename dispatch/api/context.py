@@ -29,6 +29,7 @@ from dispatch.ports.location_links import LinkQueries
 from dispatch.ports.map_data import MapData
 from dispatch.ports.map_window import MapWindow
 from dispatch.ports.map_work import MapDesk
+from dispatch.ports.milestones import MilestoneQueries
 from dispatch.ports.nuisance import NuisanceQueries
 from dispatch.ports.order_queries import OrderQueries
 from dispatch.ports.order_sheets import OrderSheets
@@ -105,6 +106,7 @@ class Context:
     cover: CoverDesk
     cover_queries: CoverQueries
     calibrations: CalibrationQueries
+    milestones: MilestoneQueries
     pages: Path
 
 

@@ -82,6 +82,7 @@ from dispatch.domain.map_work import (
     OverlayPieceNotFound,
     OverlayRevisionNotFound,
 )
+from dispatch.domain.milestone_settings import MilestoneSettingsChangedMeanwhile
 from dispatch.domain.nuisance import (
     LockNotFound,
     LockOver,
@@ -89,7 +90,7 @@ from dispatch.domain.nuisance import (
     NumberProtected,
     NumberWithheld,
 )
-from dispatch.domain.order import OrderNotFound, RevisionUnknown
+from dispatch.domain.order import OrderNotFound, RevisionUnknown, SuggestionGone
 from dispatch.domain.order_making import HospitalsUnclear, NearDuplicate, SceneUnconfirmed
 from dispatch.domain.people import (
     LastAdministrator,
@@ -100,6 +101,7 @@ from dispatch.domain.people import (
     SignInRefused,
 )
 from dispatch.domain.period import PeriodInvalid
+from dispatch.domain.period_of_tracks import PeriodTooLong
 from dispatch.domain.phone_number import NumberUnusable
 from dispatch.domain.place_conflict import ChoiceNeedsReason, NoPlaceInSource, PlaceOfAnother
 from dispatch.domain.prompt import (
@@ -138,6 +140,7 @@ from dispatch.domain.supervision import (
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
 from dispatch.domain.track import NothingSent, SpanInvalid
+from dispatch.domain.track_keeping import TracksHeldAlready, TracksNotHeld
 from dispatch.domain.transfer import SeatCannotTake
 from dispatch.domain.travel import WayUnknown
 from dispatch.domain.upkeep import (
@@ -283,6 +286,8 @@ STATUS: Mapping[type[DomainError], int] = {
     TooFewRuns: 409,
     CoverOff: 409,
     CoverSettingsChangedMeanwhile: 409,
+    MilestoneSettingsChangedMeanwhile: 409,
+    SuggestionGone: 409,
     CoverUnknown: 503,
     StandByGone: 409,
     NeedRepeated: 422,
@@ -305,6 +310,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SiteInvalid: 422,
     SkillUnknown: 422,
     PeriodInvalid: 422,
+    PeriodTooLong: 422,
     SnapshotNeeded: 409,
     StationCodeFixed: 409,
     StationNotFound: 404,
@@ -332,5 +338,7 @@ STATUS: Mapping[type[DomainError], int] = {
     SpanInvalid: 422,
     NothingSent: 404,
     TracksAway: 503,
+    TracksHeldAlready: 409,
+    TracksNotHeld: 409,
     WayUnknown: 404,
 }

@@ -9,6 +9,7 @@ from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQu
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
 from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
+from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.roads import HttpRoads
 from dispatch.ports.basis_queries import BasisQueries
@@ -17,6 +18,7 @@ from dispatch.ports.caller_places import CallerPlaceQueries
 from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.contact_notes import ContactQueries
 from dispatch.ports.location_links import LinkQueries
+from dispatch.ports.milestones import MilestoneQueries
 
 
 class ContextQueries(TypedDict):
@@ -28,6 +30,7 @@ class ContextQueries(TypedDict):
     basis: BasisQueries
     calibrations: CalibrationQueries
     closures: ClosureDesk
+    milestones: MilestoneQueries
 
 
 def context_queries(engine: AsyncEngine, roads: HttpRoads) -> ContextQueries:
@@ -39,4 +42,5 @@ def context_queries(engine: AsyncEngine, roads: HttpRoads) -> ContextQueries:
         basis=PostgresBasisQueries(engine),
         calibrations=PostgresCalibrationQueries(engine),
         closures=ClosureDesk(PostgresClosureQueries(engine), roads),
+        milestones=PostgresMilestoneQueries(engine),
     )

@@ -20,6 +20,7 @@ from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
 from dispatch.cli.site import site
+from dispatch.cli.tracks import tracks
 from dispatch.cli.up import down, up
 
 app = typer.Typer(help="Command system of a 120 ambulance centre.", no_args_is_help=True)
@@ -41,6 +42,7 @@ app.command()(calibration)
 app.add_typer(site, name="site")
 app.add_typer(exchange, name="exchange")
 app.add_typer(prompts, name="prompts")
+app.add_typer(tracks, name="tracks")
 app.command()(simulate)
 app.command()(part)
 app.command()(prepare)

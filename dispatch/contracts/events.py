@@ -267,6 +267,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "order_acknowledged": OrderEvent,
     "order_refused": OrderEvent,
     "order_stamped": OrderEvent,
+    "order_suggested": OrderEvent,
+    "order_contradicted": OrderEvent,
     "order_overdue": OrderEvent,
     "order_changed": OrderEvent,
     "order_cancelled": OrderEvent,

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from dispatch.contracts.base import View
 from dispatch.contracts.calls import PointView
 from dispatch.contracts.complaints import Priority
 from dispatch.contracts.incidents import IncidentState
-from dispatch.contracts.orders import OrderState, StampView
+from dispatch.contracts.orders import OrderState, StampView, SuggestionView
 from dispatch.contracts.places import PlaceSuggestionView, Toward
 
 AroundKind = Literal["school", "pharmacy", "aed", "police", "fire_station"]
@@ -119,6 +121,7 @@ class RunView(View):
     ended_at: datetime | None
     end_reason: str | None
     override_reason: str | None
+    suggestions: dict[str, SuggestionView] = Field(default_factory=dict)
 
 
 class DutyChangeView(View):
@@ -130,8 +133,18 @@ class DutyChangeView(View):
     reason: str | None
 
 
+class CallTimeView(View):
+    """When a call about an incident came, was answered and ended; not whose it was."""
+
+    call_id: UUID
+    incident_number: str
+    offered_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
 class ReplayView(View):
-    """A span of the past: tracks, the orders under way in it, changes of duty."""
+    """A span of the past: tracks, the orders under way in it, their calls, changes of duty."""
 
     since: datetime
     until: datetime
@@ -139,3 +152,4 @@ class ReplayView(View):
     tracks: tuple[TrackView, ...]
     runs: tuple[RunView, ...]
     duties: tuple[DutyChangeView, ...]
+    calls: tuple[CallTimeView, ...] = ()

@@ -89,6 +89,27 @@ class StampView(View):
     wire: str
 
 
+class SuggestionView(View):
+    """A milestone that positions suggest; the fix is the stored one of that device and instant."""
+
+    at: datetime
+    device: str
+    feed: str
+    fixed_at: datetime
+    distance_m: int
+    radius_m: int
+    speed_kmh: float | None
+
+
+class ContradictionView(View):
+    """Positions do not fit what was told; stamped_at null: left without telling it."""
+
+    stamped_at: datetime | None
+    device: str
+    fixed_at: datetime
+    distance_m: int
+
+
 class SheetHospitalView(View):
     """The hospital that an order names."""
 
@@ -187,6 +208,8 @@ class OrderView(View):
     ended_at: datetime | None
     override_reason: str | None
     replaces: UUID | None
+    suggestions: dict[str, SuggestionView] = Field(default_factory=dict)
+    contradictions: dict[str, ContradictionView] = Field(default_factory=dict)
     sheet: OrderSheetView
 
 

@@ -44,6 +44,7 @@ from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.sms import check_sms
 from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.checks.tracks import check_tracks
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.clock_probe import ask_clock_steps
 from dispatch.doctor.exchange_probes import (
@@ -57,6 +58,7 @@ from dispatch.doctor.fall_back_probe import ask_fall_back
 from dispatch.doctor.finding import Finding, fail
 from dispatch.doctor.line_probe import ask_line_warnings
 from dispatch.doctor.sms_probe import ask_link_page, ask_sms
+from dispatch.doctor.tracks_probe import ask_tracks, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     )
     if (roads := boot.roads) is not None:
         yield Check("roads", lambda: check_roads(probes.ask_roads(layout, roads.url)))
+    yield Check("tracks", lambda: check_tracks(ask_tracks(settings.dsn("owner")), today()))
     for feed in boot.feeds:
         yield Check(f"feed {feed.name}", partial(_feed, settings, feed))
     yield from _link_checks(settings)

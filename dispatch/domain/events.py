@@ -146,6 +146,8 @@ class Kind(StrEnum):
     ORDER_ACKNOWLEDGED = "order_acknowledged"
     ORDER_REFUSED = "order_refused"
     ORDER_STAMPED = "order_stamped"
+    ORDER_SUGGESTED = "order_suggested"
+    ORDER_CONTRADICTED = "order_contradicted"
     ORDER_OVERDUE = "order_overdue"
     ORDER_CHANGED = "order_changed"
     ORDER_CANCELLED = "order_cancelled"

@@ -14,6 +14,7 @@ from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.order_reasons import EndReason, OverrideReason
 from dispatch.domain.order_sheet import OrderSheet
 from dispatch.domain.origin import Wire
+from dispatch.domain.suggestion import Contradiction, Suggestion
 from dispatch.domain.travel import TravelMode
 
 
@@ -120,6 +121,12 @@ class RevisionUnknown(DomainError):
     code = "revision_unknown"
 
 
+class SuggestionGone(DomainError):
+    """Positions do not suggest that milestone, or no longer."""
+
+    code = "suggestion_gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When a milestone was reached, who said so, and over which wire."""
@@ -139,6 +146,9 @@ class Order:
         acknowledged_revision: The newest revision that a person took.
         overdue_at: When the desks were told that nobody took the newest revision.
         replaces: The order that was reassigned to this one.
+        suggestions: What positions say that it has reached, by the milestone's state; one that
+            a person has told since stays as it was.
+        contradictions: Where positions do not fit what was told, by the milestone's state.
         map_version: Of the map that the times were found on; an inquiry opens it as it was.
     """
 
@@ -170,6 +180,8 @@ class Order:
     overdue_at: datetime | None = None
     end_reason: str | None = None
     ended_at: datetime | None = None
+    suggestions: Mapping[OrderState, Suggestion] = field(default_factory=dict)
+    contradictions: Mapping[OrderState, Contradiction] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -224,12 +236,58 @@ class Order:
         state = MILESTONES[milestone]
         if state in self.stamps:
             return self
-        moved = replace(self, state=self._after(milestone), stamps={**self.stamps, state: stamp})
+        moved = replace(
+            self,
+            state=self._after(milestone),
+            stamps={**self.stamps, state: stamp},
+            contradictions=_without(self.contradictions, _passed(state)),
+        )
         return replace(moved, ended_at=stamp.at) if moved.over else moved
 
     def corrected(self, milestone: OrderMove, stamp: Stamp) -> "Order":
         """Put the time of a milestone right, or fill one in that was passed; the state stays."""
-        return replace(self, stamps={**self.stamps, MILESTONES[milestone]: stamp})
+        state = MILESTONES[milestone]
+        return replace(
+            self,
+            stamps={**self.stamps, state: stamp},
+            contradictions=_without(self.contradictions, {state}),
+        )
+
+    @property
+    def progress(self) -> OrderState:
+        """Where the run stands, by what was told and by what is suggested beyond it."""
+        return max((self.state, *self.open_suggestions), key=tuple(OrderState).index)
+
+    @property
+    def open_suggestions(self) -> tuple[OrderState, ...]:
+        """The suggested milestones that still lie ahead, in the order of a run."""
+        return tuple(
+            state for state in _RUN if state in self.suggestions and self.may_reach(_MOVE[state])
+        )
+
+    def may_be_suggested(self, milestone: OrderMove, at: datetime) -> bool:
+        """Whether a milestone lies beyond all that is known of the run, in order and in time."""
+        state = MILESTONES[milestone]
+        ahead = not self.over and _RUN.index(state) > _RUN.index(self.progress)
+        told = [stamp.at for stamp in self.stamps.values()]
+        shown = [self.suggestions[one].at for one in self.open_suggestions]
+        latest = max((self.sent_at, *told, *shown))
+        return ahead and self.may_reach(milestone) and at > latest
+
+    def suggestion_of(self, milestone: OrderMove) -> Suggestion | None:
+        """Find what positions say of a milestone."""
+        return self.suggestions.get(MILESTONES[milestone])
+
+    def suggested(self, milestone: OrderMove, suggestion: Suggestion) -> "Order":
+        """Keep what positions say; what lies behind, in order or in time, changes nothing."""
+        if not self.may_be_suggested(milestone, suggestion.at):
+            return self
+        state = MILESTONES[milestone]
+        return replace(self, suggestions={**self.suggestions, state: suggestion})
+
+    def contradicted(self, state: OrderState, contradiction: Contradiction) -> "Order":
+        """Keep that positions do not fit; the stamps stay as they were told."""
+        return replace(self, contradictions={**self.contradictions, state: contradiction})
 
     def may_reach(self, milestone: OrderMove) -> bool:
         """Whether a milestone still lies ahead."""
@@ -239,7 +297,10 @@ class Order:
         """Change what the crew must know; a person has to take it anew."""
         if self.over:
             raise IllegalMove(state=self.state, move="revise")
-        return replace(self, sheet=sheet, revision=sheet.revision, overdue_at=None)
+        changed = replace(self, sheet=sheet, revision=sheet.revision, overdue_at=None)
+        if _leads_to(sheet) == _leads_to(self.sheet):
+            return changed
+        return replace(changed, suggestions=_known(self.suggestions, self.stamps))
 
     def found_overdue(self, at: datetime) -> "Order":
         """Mark that the desks were told that nobody took it."""
@@ -256,3 +317,32 @@ class Order:
             return TRANSITIONS[self.state, move]
         except KeyError:
             raise IllegalMove(state=self.state, move=move) from None
+
+
+_MOVE: Mapping[OrderState, OrderMove] = {after: move for move, after in MILESTONES.items()}
+
+
+def _passed(state: OrderState) -> frozenset[OrderState]:
+    """The milestones that nobody misses any more once a run has come to a state."""
+    here = _RUN.index(state)
+    return frozenset({state}) | (
+        {OrderState.LEFT_SCENE} if here >= _RUN.index(OrderState.LEFT_SCENE) else frozenset()
+    )
+
+
+def _without(
+    contradictions: Mapping[OrderState, Contradiction],
+    gone: frozenset[OrderState] | set[OrderState],
+) -> Mapping[OrderState, Contradiction]:
+    return {state: one for state, one in contradictions.items() if state not in gone}
+
+
+def _known(
+    suggestions: Mapping[OrderState, Suggestion], stamps: Mapping[OrderState, Stamp]
+) -> Mapping[OrderState, Suggestion]:
+    return {state: one for state, one in suggestions.items() if state in stamps}
+
+
+def _leads_to(sheet: OrderSheet) -> tuple[object, ...]:
+    hospital = sheet.hospital.point if sheet.hospital else None
+    return (sheet.place_point, sheet.pick_up_point, hospital)

@@ -16,6 +16,7 @@ class Wire(StrEnum):
     STATION = "station"
     VOICE = "voice"
     LINK = "link"
+    POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Origin:
     """Actor, wire and the instant by the source's own clock.
 
     Args:
-        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME, link or cli.
+        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME, link,
+            positions or cli.
         happened_at: By the source's clock; None where the source has none of its own.
         clock_offset_ms: That clock minus the database's, where measured.
     """

@@ -19,7 +19,7 @@ class Part:
 
     Args:
         name: exchange:NAME, recorder:NAME, database, server:NAME, roads, feed:NAME, trunk:NAME,
-            subscribers (their refresh) or sms.
+            subscribers (their refresh), tracks (their store) or sms.
         observer: The server that sees it so.
         code: What is wrong, by the text catalogue; None while WELL.
     """

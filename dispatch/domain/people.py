@@ -53,6 +53,7 @@ class Verb(StrEnum):
     VIEW_TRACKS = "view_tracks"
     CLOSE_ROADS = "close_roads"
     USE_CALIBRATION = "use_calibration"
+    VIEW_MILEAGE = "view_mileage"
 
 
 _CALL_TAKER = frozenset(
@@ -83,6 +84,7 @@ _LEADER = _CALL_TAKER | {
     Verb.VIEW_STATISTICS,
     Verb.MANAGE_LOCKS,
     Verb.VIEW_TRACKS,
+    Verb.VIEW_MILEAGE,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -101,6 +103,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_SITE,
             Verb.VIEW_STATISTICS,
             Verb.VIEW_TRACKS,
+            Verb.VIEW_MILEAGE,
             Verb.USE_CALIBRATION,
         }
     ),
@@ -114,6 +117,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_MAP,
             Verb.CLOSE_ROADS,
             Verb.USE_CALIBRATION,
+            Verb.VIEW_MILEAGE,
             Verb.VIEW_SITE,
         }
     ),

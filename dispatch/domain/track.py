@@ -33,6 +33,7 @@ class TrackForm(StrEnum):
 
     GEOJSON = "geojson"
     CSV = "csv"
+    GPX = "gpx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,17 @@ class DutyChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CallTime:
+    """When a call about an incident came, was answered and ended; whose it was is not told."""
+
+    call_id: UUID
+    incident_number: str
+    offered_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """Everything that is needed to see a span again."""
 
@@ -100,6 +112,7 @@ class Replay:
     tracks: tuple[Track, ...]
     orders: tuple[Order, ...]
     duties: tuple[DutyChange, ...]
+    calls: tuple[CallTime, ...] = ()
 
 
 def span_of_run(orders: Sequence[Order], now: datetime) -> Span:

@@ -10,7 +10,7 @@ from dispatch.domain.errors import DomainError
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order
 from dispatch.domain.surroundings import AroundKind, Here, PlaceAround
-from dispatch.domain.track import DutyChange, Span, Track
+from dispatch.domain.track import CallTime, DutyChange, Span, Track
 from dispatch.domain.vehicle import Vehicle
 from gis.datum import Wgs84
 
@@ -44,6 +44,10 @@ class Tracks(Protocol):
         """Give what was heard of a vehicle, thinned; empty where it has no terminal."""
         ...
 
+    async def read_fine(self, vehicle: Vehicle, span: Span) -> Track:
+        """Give the same in more detail, for a file or to compute from."""
+        ...
+
 
 class RunQueries(Protocol):
     """Reads of what was done in a span. All raise DatabaseAway."""
@@ -60,6 +64,10 @@ class RunQueries(Protocol):
 
     async def duties_of(self, vehicles: Sequence[UUID], span: Span) -> Sequence[DutyChange]:
         """Give how the duty of some vehicles changed in a span, oldest first."""
+        ...
+
+    async def calls_of(self, incidents: Sequence[UUID], span: Span) -> Sequence[CallTime]:
+        """Give the calls about some incidents within a span, oldest first."""
         ...
 
 

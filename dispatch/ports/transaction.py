@@ -30,6 +30,7 @@ from dispatch.ports.kept_recommendations import KeptRecommendations
 from dispatch.ports.key_patients import KeyPatientRepository
 from dispatch.ports.location_links import LocationLinks
 from dispatch.ports.map_work import MapWorkRepository
+from dispatch.ports.milestones import MilestoneSettingsRepository
 from dispatch.ports.nuisance import NuisanceRepository
 from dispatch.ports.orders import OrderRepository
 from dispatch.ports.parts import PartRepository
@@ -50,6 +51,7 @@ from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.track_store import TrackHoldRepository
 from dispatch.ports.upkeep import UpkeepRepository
 from dispatch.ports.vehicles import VehicleRepository
 
@@ -298,6 +300,16 @@ class Transaction(Protocol):
     @property
     def cover_settings(self) -> CoverSettingsRepository:
         """Whether and how the centre wants to be advised on cover."""
+        ...
+
+    @property
+    def milestone_settings(self) -> MilestoneSettingsRepository:
+        """How positions suggest milestones."""
+        ...
+
+    @property
+    def track_holds(self) -> TrackHoldRepository:
+        """Incidents whose tracks are held."""
         ...
 
     @property

@@ -8,6 +8,8 @@ GAP_S = 60
 """Longer than this nothing was heard: nobody knows where the device was meanwhile."""
 MOST_FIXES = 1_500
 MOST_ROWS = 3_000
+FINE_FIXES, FINE_ROWS = 17_280, 40_000
+"""Of a file, and of what is computed: one fix every five seconds of a day."""
 
 # One fix of every bucket, and both ends of every silence, so that thinning hides no gap.
 TRACK = """
@@ -32,18 +34,20 @@ FROM judged WHERE opens OR closes OR nth = 1 ORDER BY fixed_at LIMIT %(most)s
 """
 
 
-def bucket_s(span: timedelta) -> int:
+def bucket_s(span: timedelta, *, fine: bool = False) -> int:
     """Give how many seconds one told fix stands for; 1 leaves a fix a second as it is."""
-    return max(1, ceil(span.total_seconds() / MOST_FIXES))
+    return max(1, ceil(span.total_seconds() / (FINE_FIXES if fine else MOST_FIXES)))
 
 
-def track_parameters(device: str, since: datetime, until: datetime) -> Mapping[str, object]:
+def track_parameters(
+    device: str, since: datetime, until: datetime, *, fine: bool = False
+) -> Mapping[str, object]:
     """Give the parameters of TRACK."""
     return {
         "device": device,
         "since": since,
         "until": until,
         "gap": GAP_S,
-        "bucket": bucket_s(until - since),
-        "most": MOST_ROWS,
+        "bucket": bucket_s(until - since, fine=fine),
+        "most": FINE_ROWS if fine else MOST_ROWS,
     }

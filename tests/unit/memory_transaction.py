@@ -41,6 +41,7 @@ from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, Memor
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_location_links import MemoryLocationLinks, MemoryShortMessages
 from tests.unit.memory_maps import MemoryMapWork
+from tests.unit.memory_milestones import MemoryMilestoneSettings
 from tests.unit.memory_nuisance import MemoryNuisance
 from tests.unit.memory_orders import (
     MemoryDevices,
@@ -55,6 +56,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
+from tests.unit.memory_track_holds import MemoryTrackHolds
 from tests.unit.memory_upkeep import MemoryPlanTicks, MemoryRelatedUnits, MemoryUpkeep
 
 K = TypeVar("K")
@@ -337,6 +339,8 @@ class MemoryRuns:
         self.cover_settings = MemoryCoverSettings()
         self.stand_bys = MemoryStandBys()
         self.calibrations = MemoryCalibrations()
+        self.milestone_settings = MemoryMilestoneSettings()
+        self.track_holds = MemoryTrackHolds()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

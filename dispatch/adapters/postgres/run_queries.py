@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from dispatch.adapters.postgres.reading import reading, values
 from dispatch.adapters.postgres.repositories import incidents
 from dispatch.adapters.postgres.repositories.orders import AS_SENT, ORDERS
-from dispatch.adapters.postgres.tables.incidents import incident
+from dispatch.adapters.postgres.tables.calls import call
+from dispatch.adapters.postgres.tables.incidents import incident, incident_call
 from dispatch.adapters.postgres.tables.log import event
 from dispatch.adapters.postgres.tables.orders import vehicle_order
 from dispatch.domain.events import Kind
 from dispatch.domain.incident import Incident
 from dispatch.domain.order import Order
-from dispatch.domain.track import DutyChange, Span
+from dispatch.domain.track import CallTime, DutyChange, Span
 from gis.datum import Wgs84
 
 METRES_PER_DEGREE = 111_000.0
@@ -25,6 +26,7 @@ METRES_PER_DEGREE = 111_000.0
 MOST_INCIDENTS = 200
 MOST_ORDERS = 300
 MOST_CHANGES = 500
+MOST_CALLS = 300
 
 
 class PostgresRunQueries:
@@ -89,3 +91,22 @@ class PostgresRunQueries:
             )
             for row in rows
         ]
+
+    async def calls_of(self, incidents: Sequence[UUID], span: Span) -> Sequence[CallTime]:
+        """Give the calls about some incidents within a span, oldest first."""
+        own = call.c
+        query = (
+            select(own.id, incident.c.number, own.offered_at, own.answered_at, own.ended_at)
+            .join(incident_call, incident_call.c.call_id == own.id)
+            .join(incident, incident.c.id == incident_call.c.incident_id)
+            .where(
+                incident.c.id.in_(incidents),
+                own.offered_at < span.until,
+                or_(own.ended_at.is_(None), own.ended_at >= span.since),
+            )
+            .order_by(own.offered_at, own.id)
+            .limit(MOST_CALLS)
+        )
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(query)).all()
+        return [CallTime(*row) for row in rows]

@@ -58,6 +58,7 @@ from dispatch.adapters.postgres.repositories.location_links import (
     PostgresShortMessages,
 )
 from dispatch.adapters.postgres.repositories.map_work import PostgresMapWork
+from dispatch.adapters.postgres.repositories.milestones import PostgresMilestoneSettings
 from dispatch.adapters.postgres.repositories.nuisance import LOCKS, PostgresNuisance
 from dispatch.adapters.postgres.repositories.orders import ORDERS, PostgresOrders
 from dispatch.adapters.postgres.repositories.people import (
@@ -88,6 +89,7 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.track_holds import HOLDS, PostgresTrackHolds
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
     PostgresRelatedUnits,
@@ -121,6 +123,7 @@ if TYPE_CHECKING:
     from dispatch.ports.key_patients import KeyPatientRepository
     from dispatch.ports.location_links import LocationLinks
     from dispatch.ports.map_work import MapWorkRepository
+    from dispatch.ports.milestones import MilestoneSettingsRepository
     from dispatch.ports.nuisance import NuisanceRepository
     from dispatch.ports.orders import OrderRepository
     from dispatch.ports.parts import PartRepository
@@ -141,6 +144,7 @@ if TYPE_CHECKING:
     from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
+    from dispatch.ports.track_store import TrackHoldRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.upkeep import UpkeepRepository
     from dispatch.ports.vehicles import VehicleRepository
@@ -210,6 +214,8 @@ class PostgresTransaction:
         self.dispatch_rules: DispatchRulesRepository = PostgresDispatchRules(connection)
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
+        self.milestone_settings: MilestoneSettingsRepository = PostgresMilestoneSettings(connection)
+        self.track_holds: TrackHoldRepository = PostgresTrackHolds(connection, HOLDS)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 

@@ -1,17 +1,22 @@
 """Where vehicles were 轨迹回放: for leaders and directors, each look kept in the audit."""
 
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import reader
 from dispatch.api.looks import look
 from dispatch.api.routes.incidents import find
-from dispatch.api.track_files import as_csv, as_geojson
+from dispatch.api.shown_vehicles import vehicles_by_id
+from dispatch.api.track_files import MEDIA, TrackWriter
 from dispatch.contracts.base import Instant
 from dispatch.contracts.map_window import (
+    CallTimeView,
     DutyChangeView,
     ReplayView,
     RunView,
@@ -28,7 +33,6 @@ from dispatch.domain.track import (
     span_of_run,
     vehicles_of,
 )
-from dispatch.domain.vehicle import VehicleNotFound
 from dispatch.domain.vehicle_status import ShownVehicle
 from dispatch.services.tracks import export_tracks as export_case
 from dispatch.services.tracks import view_tracks as view_case
@@ -39,9 +43,6 @@ Viewer = Annotated[Session, reader(Verb.VIEW_TRACKS)]
 Vehicles = Annotated[list[UUID], Query(alias="vehicle", min_length=1, max_length=MOST_VEHICLES)]
 Since = Annotated[Instant, Query(alias="from")]
 Until = Annotated[Instant, Query(alias="to")]
-MEDIA = {TrackForm.CSV: "text/csv; charset=utf-8", TrackForm.GEOJSON: "application/geo+json"}
-# Without it a spreadsheet takes the names for something else.
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @router.get("/tracks")
@@ -50,13 +51,13 @@ async def view_tracks(
 ) -> ReplayView:
     """Give what was heard of some vehicles in a span of at most a day."""
     context, span = context_of(request), Span(since, until)
-    asked = await _vehicles(context, vehicle)
+    asked = await vehicles_by_id(context, vehicle)
     command = view_case.ViewTracks([one.name for one in asked], span)
     await look(context, viewer, "view_tracks", lambda tx: view_case.view_tracks(command, tx))
     return _view(await _replay(context, asked, span))
 
 
-@router.get("/tracks/export.{form}", response_class=Response)
+@router.get("/tracks/export.{form}", response_class=StreamingResponse)
 async def export_tracks(
     *,
     viewer: Viewer,
@@ -65,16 +66,29 @@ async def export_tracks(
     vehicle: Vehicles,
     since: Since,
     until: Until,
-) -> Response:
-    """Give the same as a file."""
+) -> StreamingResponse:
+    """Give what was heard as a file, in more detail than a screen shows."""
     context, span = context_of(request), Span(since, until)
-    asked = await _vehicles(context, vehicle)
+    asked = await vehicles_by_id(context, vehicle)
     command = export_case.ExportTracks([one.name for one in asked], span, form)
     await look(context, viewer, "export_tracks", lambda tx: export_case.export_tracks(command, tx))
-    replay = await _replay(context, asked, span)
-    text = as_geojson(replay) if form is TrackForm.GEOJSON else BYTE_ORDER_MARK + as_csv(replay)
-    headers = {"Content-Disposition": f'attachment; filename="tracks.{form}"'}
-    return Response(text, media_type=MEDIA[form], headers=headers)
+    return await _file(context, asked, span, form)
+
+
+@router.get("/incidents/{incident_id}/tracks/export.{form}", response_class=StreamingResponse)
+async def export_incident_tracks(
+    incident_id: UUID, form: TrackForm, viewer: Viewer, request: Request
+) -> StreamingResponse:
+    """Give what was heard of an incident's vehicles as a file."""
+    context = context_of(request)
+    incident = await find(context, incident_id)
+    orders = await context.orders.list_orders(incident_id)
+    span = span_of_run(orders, context.clock.now())
+    asked = await vehicles_by_id(context, vehicles_of(orders))
+    names = [one.name for one in asked]
+    command = export_case.ExportTracks(names, span, form, incident.number)
+    await look(context, viewer, "export_tracks", lambda tx: export_case.export_tracks(command, tx))
+    return await _file(context, asked, span, form)
 
 
 @router.get("/incidents/{incident_id}/tracks")
@@ -84,29 +98,49 @@ async def view_incident_tracks(incident_id: UUID, viewer: Viewer, request: Reque
     incident = await find(context, incident_id)
     orders = await context.orders.list_orders(incident_id)
     span = span_of_run(orders, context.clock.now())
-    asked = await _vehicles(context, vehicles_of(orders))
+    asked = await vehicles_by_id(context, vehicles_of(orders))
     command = view_case.ViewTracks([one.name for one in asked], span, incident.number)
     await look(context, viewer, "view_tracks", lambda tx: view_case.view_tracks(command, tx))
     return _view(await _replay(context, asked, span))
 
 
-async def _vehicles(context: Context, ids: list[UUID] | tuple[UUID, ...]) -> list[ShownVehicle]:
-    """Give the vehicles with these ids, each once; VehicleNotFound."""
-    shown = (await context.orders.read_resources()).vehicles
-    known = {one.id: one for one in shown}
-    if not set(ids) <= known.keys():
-        raise VehicleNotFound
-    return [known[one] for one in dict.fromkeys(ids)]
+async def _file(
+    context: Context, vehicles: list[ShownVehicle], span: Span, form: TrackForm
+) -> StreamingResponse:
+    """Give the file a track at a time; the first is read before anything is said."""
+    tracks, head = context.map_window.tracks, await _head(context, vehicles, span)
+    first = await tracks.read_fine(vehicles[0], span)
+
+    async def pieces() -> AsyncIterator[str]:
+        writer = TrackWriter(form, head)
+        yield writer.begin()
+        for piece in writer.track(first):
+            yield piece
+        for vehicle in vehicles[1:]:
+            for piece in writer.track(await tracks.read_fine(vehicle, span)):
+                yield piece
+        yield writer.end()
+
+    headers = {"Content-Disposition": f'attachment; filename="tracks.{form}"'}
+    return StreamingResponse(pieces(), media_type=MEDIA[form], headers=headers)
 
 
 async def _replay(context: Context, vehicles: list[ShownVehicle], span: Span) -> Replay:
+    tracks, head = context.map_window.tracks, await _head(context, vehicles, span)
+    return replace(head, tracks=tuple([await tracks.read(one, span) for one in vehicles]))
+
+
+async def _head(context: Context, vehicles: list[ShownVehicle], span: Span) -> Replay:
     window, ids = context.map_window, [one.id for one in vehicles]
+    orders = tuple(await window.runs.orders_of(ids, span))
+    incidents = list(dict.fromkeys(one.incident_id for one in orders))
     return Replay(
         span=span,
         gap_s=window.tracks.gap_s,
-        tracks=tuple([await window.tracks.read(one, span) for one in vehicles]),
-        orders=tuple(await window.runs.orders_of(ids, span)),
+        tracks=(),
+        orders=orders,
         duties=tuple(await window.runs.duties_of(ids, span)),
+        calls=tuple(await window.runs.calls_of(incidents, span)),
     )
 
 
@@ -118,6 +152,7 @@ def _view(replay: Replay) -> ReplayView:
         tracks=tuple(_track(one) for one in replay.tracks),
         runs=tuple(RunView.model_validate(one) for one in replay.orders),
         duties=tuple(DutyChangeView.model_validate(one) for one in replay.duties),
+        calls=tuple(CallTimeView.model_validate(one) for one in replay.calls),
     )
 
 

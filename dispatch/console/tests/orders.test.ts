@@ -5,7 +5,8 @@ import { orderKeyOf, type Standing } from '../src/call/order/order_key.ts'
 import { arrivesInS, stampsOf, takenOf } from '../src/call/order/order_line.ts'
 import { crewOf, endOf, sentenceOf, spanOf, warningOf } from '../src/call/order/sentences.ts'
 import { DUTIES, dutyOf } from '../src/call/fleet/duties.ts'
-import type { RankedVehicleView, ReasonView, RecommendationView } from '../src/wire/contracts.gen.ts'
+import { contradictedOf, isAutomatic, suggestedOf } from '../src/shared/board/suggested.ts'
+import type { OrderView, RankedVehicleView, ReasonView, RecommendationView } from '../src/wire/contracts.gen.ts'
 import { ago, incident, NOW, order } from './fakes/wire.ts'
 
 const RANKED = ['one', 'two', 'three']
@@ -138,5 +139,29 @@ describe('the duty of a vehicle', () => {
   it('always comes with its reason, save in service', () => {
     expect(DUTIES.map(dutyOf).filter(({ duty, reason }) => (duty === 'in_service') !== (reason === null))).toEqual([])
     expect(dutyOf('out_of_service crew_short')).toEqual({ duty: 'out_of_service', reason: 'crew_short' })
+  })
+})
+
+describe('a suggested milestone', () => {
+  const fix = { device: 'T-1', feed: 'serial-1', fixed_at: ago(5), distance_m: 12, radius_m: 80, speed_kmh: 3 }
+  const suggestions = { left_scene: { at: ago(10), ...fix }, arrived: { at: ago(300), ...fix }, departed: { at: ago(900), ...fix } }
+
+  it('is the earliest that nobody told, and lies ahead', () => {
+    const run = order({ state: 'departed', suggestions })
+    expect(suggestedOf(run).map(({ milestone }) => milestone)).toEqual(['arrived', 'left_scene'])
+  })
+  it('is none once the run has gone beyond it, or is over', () => {
+    expect(suggestedOf(order({ state: 'at_hospital', suggestions }))).toEqual([])
+    expect(suggestedOf(order({ state: 'cancelled', suggestions, ended_at: ago(1) }))).toEqual([])
+  })
+  it('is none of an order that an older server told', () => {
+    const old: OrderView = order({})
+    delete old.suggestions
+    delete old.contradictions
+    expect([suggestedOf(old), contradictedOf(old)]).toEqual([[], []])
+  })
+  it('says where a position pressed the key', () => {
+    const run = order({ stamps: { arrived: { at: ago(9), by: 'positions', wire: 'position' }, departed: { at: ago(90), by: 'device:1', wire: 'station' } } })
+    expect([isAutomatic(run, 'arrived'), isAutomatic(run, 'departed'), isAutomatic(run, 'completed')]).toEqual([true, false, false])
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h, type App } from 'vue'
-import { gapsOf, heardAt, stampsOf, statusAt, stretchesOf, toldWords } from '../src/map/replay/replay.ts'
+import { fixBeside, gapsOf, heardAt, stampBeside, stampsOf, statusAt, stretchesOf, toldWords } from '../src/map/replay/replay.ts'
 import { usePlayer, type Player } from '../src/map/replay/use_player.ts'
 import { instantOf } from '../src/shared/time/format.ts'
 import type { ReplayView, TrackView } from '../src/wire/contracts.gen.ts'
@@ -50,7 +50,30 @@ describe('a track that is looked back at', () => {
   })
 })
 
+describe('steps and jumps', () => {
+  const stamps = stampsOf(REPLAY)
+
+  it('go to the next and the last event, and to none beyond the ends', () => {
+    expect(stampBeside(stamps, BEGAN + 9000, 1)).toBe(BEGAN + 40_000)
+    expect(stampBeside(stamps, BEGAN + 40_000, -1)).toBe(BEGAN + 9000)
+    expect([stampBeside(stamps, BEGAN, -1), stampBeside(stamps, BEGAN + 395_000, 1), stampBeside([], BEGAN, 1)]).toEqual([null, null, null])
+  })
+  it('go from fix to fix, over a silence at once', () => {
+    expect([0, 30, 60].map((second) => fixBeside([TRACK], BEGAN + second * 1000, 1))).toEqual([30, 60, 360].map((second) => BEGAN + second * 1000))
+    expect(fixBeside([TRACK], BEGAN + 360_000, -1)).toBe(BEGAN + 60_000)
+    expect([fixBeside([TRACK], BEGAN, -1), fixBeside([TRACK], BEGAN + 390_000, 1), fixBeside([], BEGAN, 1)]).toEqual([null, null, null])
+  })
+})
+
 describe('stamps on the line', () => {
+  it('hold calls and suggested milestones too', () => {
+    const seen = { at: at(39), device: 'T1', feed: 'serial-1', fixed_at: at(59), distance_m: 3, radius_m: 80, speed_kmh: 0 }
+    const calls = [{ call_id: 'c', incident_number: '20261122-0047', offered_at: at(1), answered_at: at(4), ended_at: null }]
+    const told = stampsOf({ ...REPLAY, runs: [{ ...RUN, suggestions: { departed: seen } }], calls }).map(({ text }) => text)
+    expect(told.slice(0, 3)).toEqual(['0047 来电', '0047 接听', '120A1 0047-1 派车'])
+    expect(told).toContain('120A1 0047-1 建议 出车')
+  })
+
   const stamps = stampsOf(REPLAY)
 
   it('stand in time, with orders, milestones and duty, and nothing outside the span', () => {

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from dispatch.domain.events import Kind, order_event
 from dispatch.domain.order import Order, OrderMove, OrderNotFound, Stamp
 from dispatch.domain.order_making import bounded
 from dispatch.domain.origin import Wire
 from dispatch.ports.transaction import Transaction
-from dispatch.services.end_order import end_order
-from dispatch.services.note_activity import note_activity
-from dispatch.services.show_vehicle import show_vehicle
+from dispatch.services.reach_milestone import reach_milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,7 @@ async def stamp_order(command: StampOrder, tx: Transaction) -> Order:
     stamped = _stamped(order, command, tx.now)
     if stamped == order:
         return order
-    if stamped.over and not order.over:
-        await end_order(stamped, Kind.ORDER_COMPLETED, tx)
-        await note_activity(incident, tx, served=True)
-        return stamped
-    await tx.orders.save(stamped)
-    tx.events.append(order_event(Kind.ORDER_STAMPED, stamped))
-    if stamped.state is not order.state:
-        await show_vehicle(stamped.vehicle_id, tx)
-    return stamped
+    return await reach_milestone(order, stamped, incident, tx)
 
 
 def _stamped(order: Order, command: StampOrder, now: datetime) -> Order:

@@ -10,6 +10,18 @@ from dispatch.bench.centre import Person
 POINT = {"lon": 118.3, "lat": 33.9}
 VEHICLES = 3
 COVER = {"base_version": 0, "enabled": True, "within_min": 8, "least_gain_percent": 3}
+MILESTONES = {
+    "base_version": 0,
+    "enabled": True,
+    "confirms_itself": [],
+    "scene_m": 80,
+    "hospital_m": 150,
+    "station_m": 100,
+    "dwell_s": 20,
+    "slow_kmh": 10,
+    "stale_after_s": 60,
+    "contradicts_m": 1000,
+}
 RULES = {
     "base_version": 0,
     "needs": [{"when": "priority", "value": "1", "skills": ["doctor"]}],
@@ -61,6 +73,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /calibration/use": {"base_version": 0},
         "POST /calibration/undo": {"base_version": 0},
         "PUT /cover/settings": COVER,
+        "PUT /milestone-settings": MILESTONES,
+        "POST /orders/{order_id}/confirm-milestone": {"milestone": "departed"},
         "POST /cover/stand-by": {"vehicle_id": vehicle, "station_id": station},
         "POST /orders/{order_id}/acknowledge": {"revision": 1},
         "POST /orders/{order_id}/stamp": {"milestone": "departed"},

@@ -126,7 +126,8 @@ def opened_replay(page: Page, addresses: tuple[str, str]) -> OpenedReplay:
         one = incident(47, "幸福里小区 3 号楼", spot(300, -150), 1)
         centre.answer("GET", f"/incidents/{INCIDENT}", 200, one)
         centre.answer("GET", "/incidents", 200, {"incidents": [one], "next_before": None})
-        centre.answer("GET", f"/incidents/{INCIDENT}/tracks", 200, replayed())
+        told_replay = answers.get("replay", replayed())
+        centre.answer("GET", f"/incidents/{INCIDENT}/tracks", 200, told_replay)
         centre.answer("GET", "/tracks", 200, replayed())
         told = answers.get("kept", kept("equal"))
         centre.answer("GET", f"/orders/{ORDER}/recommendation", 200, told)
@@ -188,6 +189,34 @@ def test_space_plays_and_brackets_change_the_speed(opened_replay: OpenedReplay):
     expect(page.get_by_test_id("play")).to_have_text("暂停")
     page.keyboard.press("Space")
     expect(page.get_by_test_id("play")).to_have_text("播放")
+
+
+@pytest.mark.parametrize("webgl", [True, False], ids=["webgl", "no-webgl"])
+@pytest.mark.mission("A51", "A71")
+def test_keys_go_from_event_to_event_and_from_fix_to_fix(opened_replay: OpenedReplay, webgl: bool):
+    call = {"call_id": uuid(1), "incident_number": "20261122-0047", "offered_at": at(2)}
+    calls = [call | {"answered_at": at(5), "ended_at": at(120)}]
+    page, _ = opened_replay(webgl=webgl, replay=replayed() | {"calls": calls})
+    shown, marker = page.get_by_test_id("replay-at"), page.locator("[data-replayed='120A2']")
+    current = page.locator("[aria-current=step]")
+    expect(marker).to_be_visible()
+    seen = []
+    for _ in range(8):
+        page.keyboard.press("n")
+        expect(current).to_have_count(1)
+        seen.append(current.inner_text().split(" ", 1)[1])
+    run = "120A2 0047-1"
+    stamped = [f"{run} {word}" for word in ("派车", "送达", "接单", "出车")]
+    heads = ["0047 来电", "0047 接听", *stamped, "0047 挂机", f"{run} 到达现场"]
+    assert seen == heads
+    page.keyboard.press("p")
+    expect(current).to_contain_text("挂机")
+    expect(marker).to_have_attribute("data-gap", "false")
+    before = shown.inner_text()
+    page.keyboard.press(".")
+    expect(shown).not_to_have_text(before)
+    page.keyboard.press(",")
+    expect(shown).to_have_text(before)
 
 
 @pytest.mark.mission("A48")

@@ -246,3 +246,21 @@ def test_keys_pressed_while_the_centre_is_away_are_kept_shown_and_delivered_once
     assert [verb for verb, _ in acts(centre)] == ["acknowledge", "stamp"]
     assert acts(centre)[1][1]["at"] == kept[1]["body"]["at"] < ago(0)
     assert uuid(1) == kept[0]["orderId"]
+
+
+@pytest.mark.mission("A89")
+def test_one_key_takes_the_milestone_that_positions_suggest(station: Opened):
+    fix = {"device": "T-1", "feed": "serial-1", "fixed_at": ago(5)}
+    seen = {**fix, "distance_m": 12, "radius_m": 80, "speed_kmh": 3.0}
+    one = taken(order()) | {"suggestions": {"departed": {"at": ago(300), **seen}}}
+    page, centre = station(one)
+    shown = page.locator("[data-call]")
+    path = f"/station/orders/{one['id']}/confirm-milestone"
+    stamps = {"departed": {"at": ago(300), "by": "device:终端 01", "wire": "station"}}
+    centre.answer("POST", path, 200, one | {"state": "departed", "stamps": stamps})
+    expect(page.get_by_test_id("confirm-suggested")).to_contain_text("F8 确认：出车")
+    settle(page)
+    page.keyboard.press("F8")
+    expect(shown).to_have_attribute("data-state", "departed")
+    expect(page.get_by_test_id("confirm-suggested")).to_have_count(0)
+    assert acts(centre)[-1] == ("confirm-milestone", {"milestone": "departed"})

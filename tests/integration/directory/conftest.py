@@ -30,6 +30,7 @@ from dispatch.adapters.postgres.contact_queries import PostgresContactQueries
 from dispatch.adapters.postgres.event_log import PostgresEventLog
 from dispatch.adapters.postgres.incident_queries import PostgresIncidentQueries
 from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
+from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.adapters.postgres.nuisance_queries import PostgresNuisanceQueries
 from dispatch.adapters.postgres.order_queries import PostgresOrderQueries
 from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
@@ -317,6 +318,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "orders": PostgresOrderQueries(engine),
         "contacts": PostgresContactQueries(engine),
         "calibrations": PostgresCalibrationQueries(engine),
+        "milestones": PostgresMilestoneQueries(engine),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

@@ -65,6 +65,7 @@ OF_DEVICES = {
     ("POST", "/api/v1/station/orders/{order_id}/refuse"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/orders/{order_id}/stamp"): DeviceVerb.TAKE_ORDERS,
     ("GET", "/api/v1/station/orders/{order_id}/route"): DeviceVerb.VIEW_STATION,
+    ("POST", "/api/v1/station/orders/{order_id}/confirm-milestone"): DeviceVerb.TAKE_ORDERS,
     ("POST", "/api/v1/station/state"): DeviceVerb.TELL_STATE,
 }
 """Routes that no person may ask: a station's device does, see test_devices.py."""
@@ -77,6 +78,8 @@ RIGHT = {
     ("GET", "/api/v1/map/here"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/map/around"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/tracks"): Verb.VIEW_TRACKS,
+    ("GET", "/api/v1/tracks/mileage"): Verb.VIEW_MILEAGE,
+    ("GET", "/api/v1/incidents/{incident_id}/tracks/export.{form}"): Verb.VIEW_TRACKS,
     ("GET", "/api/v1/tracks/export.{form}"): Verb.VIEW_TRACKS,
     ("GET", "/api/v1/incidents/{incident_id}/tracks"): Verb.VIEW_TRACKS,
     ("POST", "/api/v1/seats/{number}/sign-on"): Verb.TAKE_CALLS,
@@ -178,6 +181,9 @@ RIGHT = {
     ("POST", "/api/v1/calibration/use"): Verb.USE_CALIBRATION,
     ("POST", "/api/v1/calibration/undo"): Verb.USE_CALIBRATION,
     ("GET", "/api/v1/cover"): Verb.VIEW_BOARD,
+    ("GET", "/api/v1/milestone-settings"): Verb.VIEW_SITE,
+    ("PUT", "/api/v1/milestone-settings"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/orders/{order_id}/confirm-milestone"): Verb.SEND_ORDERS,
     ("GET", "/api/v1/cover/settings"): Verb.VIEW_SITE,
     ("PUT", "/api/v1/cover/settings"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/cover/stand-by"): Verb.SEND_ORDERS,

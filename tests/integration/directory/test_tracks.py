@@ -18,6 +18,16 @@ from tests.integration.directory.conftest import Centre
 from tests.integration.directory.running_orders import Runs, furnish, ok
 
 BEGAN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+CALL = """
+    INSERT INTO dispatch.call (id, exchange, unique_id, called_number, trunk, recording, caller,
+                               state, offered_at, ringing_seats, notes, direction, number)
+    VALUES ('{call}', 'node1', 'u1', '120', 'carrier', 'r1', '{{}}', 'ended', now(), '{{}}', '{{}}',
+            'in', '13900001234')
+"""
+LINK = """
+    INSERT INTO dispatch.incident_call (call_id, incident_id, joined_at, joined_by, path)
+    VALUES ('{call}', '{incident}', now(), 'cli', '{{}}')
+"""
 FIX = "INSERT INTO gis.fix VALUES (%s, %s, %s, %s, %s, %s, %s, 'serial-1')"
 
 
@@ -91,6 +101,9 @@ async def test_a_replay_holds_orders_with_their_stamps_and_changes_of_duty(
     await ok(desk, "POST", f"/orders/{order['id']}/stamp", {"milestone": "departed"})
     duty = {"duty": "out_of_service", "reason": "refuelling"}
     await ok(desk, "POST", f"/vehicles/{runs.vehicles['120A1']}/duty", duty)
+    call = "00000000-0000-7000-8000-0000000000c1"
+    await runs.sql(CALL.format(call=call))
+    await runs.sql(LINK.format(call=call, incident=incident))
     director = runs.centre.by(Role.DIRECTOR)
     answer = await director.get(f"/incidents/{incident}/tracks")
     told = answer.json()
@@ -100,7 +113,10 @@ async def test_a_replay_holds_orders_with_their_stamps_and_changes_of_duty(
     assert run["stamps"].keys() == {"departed"}
     assert told["since"] < run["sent_at"] <= told["until"]
     assert [(one["duty"], one["reason"]) for one in told["duties"]] == [tuple(duty.values())]
+    (heard,) = told["calls"]
+    assert (heard["call_id"], heard["answered_at"]) == (call, None)
     assert "王秀兰" not in answer.text
+    assert "13900001234" not in answer.text
 
 
 async def test_each_look_and_each_file_is_accounted_for(runs: Runs, database: Database):

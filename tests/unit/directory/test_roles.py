@@ -38,6 +38,7 @@ MATRIX = {
     Verb.VIEW_TRACKS:         ".    x      x        .             .",
     Verb.CLOSE_ROADS:         "x    x      .        x             .",
     Verb.USE_CALIBRATION:     ".    .      x        x             .",
+    Verb.VIEW_MILEAGE:        ".    x      x        x             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

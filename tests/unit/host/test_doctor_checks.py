@@ -1,5 +1,6 @@
 """Every check of the doctor, with its faults planted."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ from dispatch.doctor.checks.servers import check_servers
 from dispatch.doctor.checks.sip import check_sip
 from dispatch.doctor.checks.sms import SmsFacts, check_sms
 from dispatch.doctor.checks.state_folder import check_state_folder
+from dispatch.doctor.checks.tracks import TracksState, check_tracks
 from dispatch.doctor.checks.trunks import check_trunks
 from dispatch.doctor.finding import Finding
 from dispatch.doctor.report import texts
@@ -47,6 +49,7 @@ from tests.unit.exchange.test_dialplan import FILES
 GOOD_DATABASE = DatabaseFacts(150_018, "3.3.2", reads_chinese=True, checksums=True)
 GOOD_RECORDER = RecorderFacts(faults=(), backlog=0, index_away=False)
 INCOMING, TOO_LONG = Path("/var/incoming"), Path("/" + "x" * LONGEST_PATH_BYTES)
+TODAY, DAY = date(2026, 11, 30), timedelta(days=1)
 BANNER = "Asterisk 22.10.1+dfsg"
 
 PLANTED = {
@@ -116,6 +119,10 @@ PLANTED = {
     "lines_good": check_lines(()),
     "lines_unknown": check_lines(None),
     "lines_lacking": check_lines([LineWarning("S01", LineLack.NO_LINE)]),
+    "tracks_good": check_tracks(TracksState(9, 8_000_000, TODAY + DAY, 0), TODAY),
+    "tracks_astray": check_tracks(TracksState(9, 0, TODAY + DAY, 3), TODAY),
+    "tracks_unmade": check_tracks(TracksState(9, 0, TODAY, 0), TODAY),
+    "tracks_unknown": check_tracks(None, TODAY),
     "feed_good": check_feed("serial-1", "/dev/ttyS0", None),
     "feed_stopped": check_feed("serial-1", "/dev/ttyS0", "feed_stopped"),
     "feed_unplugged": check_feed("serial-1", "/dev/ttyS0", "feed_unplugged"),

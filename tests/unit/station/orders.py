@@ -65,6 +65,8 @@ def order(which: int = 1, **given: Any) -> OrderView:
         "sent_at": AT,
         "sent_by": "1027",
         "stamps": {},
+        "suggestions": {},
+        "contradictions": {},
         "sheet": sheet(number=f"20261122-0047-{which}"),
     }
     return OrderView.model_validate(values | given)

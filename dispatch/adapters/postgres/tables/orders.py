@@ -89,6 +89,8 @@ vehicle_order = Table(
     instant("overdue_at", nullable=True),
     words("end_reason", nullable=True),
     instant("ended_at", nullable=True),
+    Column("suggestions", JSONB, nullable=False),
+    Column("contradictions", JSONB, nullable=False),
 )
 device = Table(
     "device",

@@ -116,9 +116,10 @@ function actsOf(work: Omit<Work, 'acts'>, wires: OrderWires, say: (error: unknow
 }
 
 /** Keys of the list itself. */
-function listActs({ desk, recommended, questions, sources }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
+function listActs({ desk, orderActs, recommended, questions, sources }: Omit<Work, 'acts'>, tell: (text: string) => void): Acts {
   return {
     addVehicle: () => { desk.add() },
+    confirmMilestone: () => { void orderActs.confirmMilestone() },
     placeSources: sources.ask,
     askSources: () => { void sources.askAgain() },
     divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },

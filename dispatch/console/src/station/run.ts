@@ -71,6 +71,10 @@ function withAct(order: OrderView, { verb, body }: KeptAct): OrderView {
     return { ...order, state, acknowledged_revision: Number(body?.revision) }
   }
   if (verb === 'refuse') return { ...order, state: 'refused', end_reason: String(body?.reason) }
+  if (verb === 'confirm-milestone') {
+    const milestone = body?.milestone as Milestone
+    return withStamp(order, milestone, order.suggestions?.[milestone]?.at ?? order.sent_at)
+  }
   return verb === 'stamp' ? withStamp(order, body?.milestone as Milestone, String(body?.at)) : order
 }
 

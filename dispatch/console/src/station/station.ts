@@ -100,6 +100,11 @@ export class Station {
     this.act(order, 'stamp', { milestone, at: at ?? now })
   }
 
+  /** Take a milestone that positions suggest, at the time of the suggestion. */
+  confirm(order: OrderView, milestone: Milestone): void {
+    this.act(order, 'confirm-milestone', { milestone })
+  }
+
   /** Somebody here has noticed that the centre took it back. */
   notice(order: OrderView): void {
     this.link.notice(order.id)

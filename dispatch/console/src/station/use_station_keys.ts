@@ -11,6 +11,8 @@ export interface StationActs {
   refuse: () => void
   sheet: () => void
   correct: () => void
+  /** F8: the milestone that positions suggest. */
+  confirm: () => void
   move: (by: number) => void
   close: () => void
   /** Any key: the browser may let us be heard. */
@@ -47,6 +49,7 @@ const BY_CODE: Readonly<Record<string, (acts: StationActs) => () => void>> = {
   F2: ({ refuse }) => refuse,
   F4: ({ sheet }) => sheet,
   F6: ({ correct }) => correct,
+  F8: ({ confirm }) => confirm,
   ArrowUp: ({ move }) => () => { move(-1) },
   ArrowDown: ({ move }) => () => { move(1) },
 }

@@ -156,6 +156,14 @@ export interface CallPage {
   next_before: string | null
 }
 
+export interface CallTimeView {
+  call_id: string
+  incident_number: string
+  offered_at: string
+  answered_at: string | null
+  ended_at: string | null
+}
+
 export interface CallView {
   id: string
   exchange: string
@@ -275,6 +283,19 @@ export interface ChangeForm {
   hazards?: string | null
   wanted_hospital?: string | null
   notes?: string | null
+}
+
+export interface ChangeMilestoneSettings {
+  base_version: number
+  enabled: boolean
+  confirms_itself: ('departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed')[]
+  scene_m: number
+  hospital_m: number
+  station_m: number
+  dwell_s: number
+  slow_kmh: number
+  stale_after_s: number
+  contradicts_m: number
 }
 
 export interface ChangePerson {
@@ -425,6 +446,10 @@ export interface ConferenceView {
   dial_in?: DialInView | null
 }
 
+export interface ConfirmMilestone {
+  milestone: 'departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed'
+}
+
 export interface ConfirmScene {
   text: string
   point?: PointAsked | null
@@ -450,6 +475,13 @@ export interface ContactNoteView {
   text: string
   written_by: string
   written_at: string
+}
+
+export interface ContradictionView {
+  stamped_at: string | null
+  device: string
+  fixed_at: string
+  distance_m: number
 }
 
 export interface CoverSettingsView {
@@ -611,6 +643,20 @@ export interface DrawClosure {
 
 export interface DrawOverlay {
   piece: RoadPiece | EstatePiece | RenamePiece | GatePiece
+}
+
+export interface DrivingView {
+  vehicle_id: string
+  vehicle_name: string
+  device: string | null
+  heard: number
+  cut: boolean
+  metres: number
+  driving_s: number
+  unheard_s: number
+  trips: (TripView)[]
+  stops: (StopView)[]
+  speedings: (SpeedingView)[]
 }
 
 export interface DuplicateView {
@@ -1136,6 +1182,28 @@ export interface MergeIncident {
   into: string
 }
 
+export interface MileageView {
+  since: string
+  until: string
+  over_kmh: number
+  vehicles: (DrivingView)[]
+}
+
+export interface MilestoneSettingsView {
+  version: number
+  enabled: boolean
+  confirms_itself: ('departed' | 'arrived' | 'patient_contact' | 'patient_aboard' | 'left_scene' | 'at_hospital' | 'handed_over' | 'returning' | 'completed')[]
+  scene_m: number
+  hospital_m: number
+  station_m: number
+  dwell_s: number
+  slow_kmh: number
+  stale_after_s: number
+  contradicts_m: number
+  changed_by: string | null
+  changed_at: string | null
+}
+
 export interface MuteMember {
   muted: boolean
 }
@@ -1265,6 +1333,8 @@ export interface OrderView {
   ended_at: string | null
   override_reason: string | null
   replaces: string | null
+  suggestions?: Record<string, SuggestionView>
+  contradictions?: Record<string, ContradictionView>
   sheet: OrderSheetView
 }
 
@@ -1694,6 +1764,7 @@ export interface ReplayView {
   tracks: (TrackView)[]
   runs: (RunView)[]
   duties: (DutyChangeView)[]
+  calls?: (CallTimeView)[]
 }
 
 export interface RestoreClosure {
@@ -1753,6 +1824,7 @@ export interface RunView {
   ended_at: string | null
   end_reason: string | null
   override_reason: string | null
+  suggestions?: Record<string, SuggestionView>
 }
 
 export interface SeatAccount {
@@ -1968,6 +2040,13 @@ export interface SourceRoundView {
   ended_at: string | null
 }
 
+export interface SpeedingView {
+  since: string
+  until: string
+  fastest_kmh: number
+  point: PointView
+}
+
 export interface SpokenRowView {
   keys: (string)[]
   silent: (string)[]
@@ -2048,6 +2127,12 @@ export interface StepView {
   metres: number
 }
 
+export interface StopView {
+  since: string
+  until: string
+  point: PointView
+}
+
 export interface StoredEvent {
   n: number
   epoch: string
@@ -2077,6 +2162,16 @@ export interface SubscriberView {
   source: string
   as_of: string
   proposes_address: boolean
+}
+
+export interface SuggestionView {
+  at: string
+  device: string
+  feed: string
+  fixed_at: string
+  distance_m: number
+  radius_m: number
+  speed_kmh: number | null
 }
 
 export interface SupervisionEvent {
@@ -2237,6 +2332,14 @@ export interface TrackView {
 
 export interface TransferCall {
   seat: number
+}
+
+export interface TripView {
+  since: string
+  until: string
+  start: PointView
+  end: PointView
+  metres: number
 }
 
 export interface TrunkPlan {
@@ -2462,6 +2565,8 @@ export type EventPayloads = {
   order_acknowledged: OrderEvent
   order_refused: OrderEvent
   order_stamped: OrderEvent
+  order_suggested: OrderEvent
+  order_contradicted: OrderEvent
   order_overdue: OrderEvent
   order_changed: OrderEvent
   order_cancelled: OrderEvent

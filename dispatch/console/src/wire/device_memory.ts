@@ -9,7 +9,7 @@ export interface KeptDevice {
 export interface KeptAct {
   key: string
   orderId: string
-  verb: 'receipt' | 'acknowledge' | 'refuse' | 'stamp'
+  verb: 'receipt' | 'acknowledge' | 'refuse' | 'stamp' | 'confirm-milestone'
   body: Readonly<Record<string, string | number | null>> | null
 }
 

@@ -1,6 +1,6 @@
 import type { Api } from './api.ts'
 import type {
-  CancelOrder, ChangeDuty, HospitalView, OrdersView, OrderView, ReassignOrder, RecommendationView, ReturnEmpty, SendOrders, StampOrder, VehicleView,
+  CancelOrder, ChangeDuty, ConfirmMilestone, HospitalView, OrdersView, OrderView, ReassignOrder, RecommendationView, ReturnEmpty, SendOrders, StampOrder, VehicleView,
 } from './contracts.gen.ts'
 
 const V1 = '/api/v1'
@@ -24,6 +24,8 @@ export class OrderWires {
     this.api.ask('POST', `${V1}/orders/${id}/empty-return`, { reason })
   stamp = (id: string, milestone: StampOrder['milestone']): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/orders/${id}/stamp`, { milestone, at: null })
+  confirmMilestone = (id: string, milestone: ConfirmMilestone['milestone']): Promise<OrderView> =>
+    this.api.ask('POST', `${V1}/orders/${id}/confirm-milestone`, { milestone })
   acknowledge = (id: string, revision: number): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/orders/${id}/acknowledge`, { revision, name: null })
 

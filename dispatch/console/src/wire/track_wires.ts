@@ -1,10 +1,12 @@
 import type { Api } from './api.ts'
-import type { IncidentPage, IncidentView, KeptRecommendationView, ReplayView } from './contracts.gen.ts'
+import type { IncidentPage, IncidentView, KeptRecommendationView, MileageView, ReplayView, VehicleView } from './contracts.gen.ts'
 
 const V1 = '/api/v1'
 /** A day of ten vehicles. */
 const SLOW_MS = 15_000
 const PAGES = 5
+
+export type TrackForm = 'geojson' | 'csv' | 'gpx'
 
 export interface Wanted {
   vehicles: readonly string[]
@@ -22,7 +24,12 @@ export class TrackWires {
   ofIncident = (id: string): Promise<ReplayView> =>
     this.api.ask('GET', `${V1}/incidents/${id}/tracks`, undefined, { timeoutMs: SLOW_MS })
 
-  file = (form: 'geojson' | 'csv', wanted: Wanted): Promise<Blob> => this.api.file(`${V1}/tracks/export.${form}?${queryOf(wanted)}`)
+  vehicles = (): Promise<VehicleView[]> => this.api.ask('GET', `${V1}/vehicles`)
+
+  mileage = (wanted: Wanted, overKmh: number): Promise<MileageView> =>
+    this.api.ask('GET', `${V1}/tracks/mileage?${queryOf(wanted)}&over_kmh=${String(overKmh)}`, undefined, { timeoutMs: SLOW_MS })
+
+  file = (form: TrackForm, wanted: Wanted): Promise<Blob> => this.api.file(`${V1}/tracks/export.${form}?${queryOf(wanted)}`)
 
   kept = (orderId: string): Promise<KeptRecommendationView> => this.api.ask('GET', `${V1}/orders/${orderId}/recommendation`)
 

@@ -1,3 +1,4 @@
+import { suggestedOf } from '../../shared/board/suggested.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { OrderView, VehicleView } from '../../wire/contracts.gen.ts'
 import type { OrderWires } from '../../wire/order_wires.ts'
@@ -8,6 +9,8 @@ import { actsFor, type OrderAct } from './allowed.ts'
 export interface OrderActs {
   /** The key: asks for the first order, once more for the next. */
   askNext: () => void
+  /** The key: takes the earliest milestone that positions suggest, of this order or of the first that has one. */
+  confirmMilestone: (order?: OrderView) => Promise<void>
   choose: (order: OrderView, act: OrderAct) => void
   stamp: (orderId: string, milestone: Milestone) => Promise<void>
   cancel: (orderId: string, reason: CancelReason) => Promise<void>
@@ -35,6 +38,13 @@ export function useOrderActs(
     else tell(t('order.none'))
   }
 
+  async function confirmMilestone(order?: OrderView): Promise<void> {
+    const asked = order ?? orders().find((one) => suggestedOf(one).length > 0)
+    const next = asked && suggestedOf(asked)[0]
+    if (asked && next) await attempt(wires.confirmMilestone(asked.id, next.milestone))
+    else tell(t('milestone.none_suggested'))
+  }
+
   function choose(order: OrderView, act: OrderAct): void {
     if (act === 'acknowledge') void attempt(wires.acknowledge(order.id, order.revision))
     else questions.ask({ kind: 'order', orderId: order.id, step: act })
@@ -42,6 +52,7 @@ export function useOrderActs(
 
   return {
     askNext,
+    confirmMilestone,
     choose,
     stamp: (id, milestone) => attempt(wires.stamp(id, milestone)),
     cancel: (id, reason) => attempt(wires.cancel(id, reason)),

@@ -49,13 +49,14 @@ export function gapsOf({ fixes }: TrackView): { fromMs: number; toMs: number }[]
 }
 
 /** Everything that was stamped within the span, in time. */
-export function stampsOf({ since, until, runs, duties, tracks }: ReplayView): Stamp[] {
-  const ofRuns = runs.flatMap(({ number, vehicle_id: vehicleId, vehicle_name: vehicle, sent_at, delivered_at, acknowledged_at, stamps, ended_at, state }) => {
+export function stampsOf({ since, until, runs, duties, tracks, calls = [] }: ReplayView): Stamp[] {
+  const ofRuns = runs.flatMap(({ number, vehicle_id: vehicleId, vehicle_name: vehicle, sent_at, delivered_at, acknowledged_at, stamps, suggestions = {}, ended_at, state }) => {
     const at = (instant: string | null, what: string): Stamp[] =>
       (instant === null ? [] : [{ atMs: Date.parse(instant), vehicleId, text: `${vehicle} ${number.split('-').slice(1).join('-')} ${what}` }])
     return [
       ...at(sent_at, t('replay.sent')), ...at(delivered_at, t('replay.delivered')), ...at(acknowledged_at, t('replay.acknowledged')),
-      ...Object.entries(stamps).flatMap(([milestone, stamp]) => at(stamp.at, textOfCode('order_state', milestone))),
+      ...Object.entries(stamps).flatMap(([milestone, stamp]) => at(stamp.at, [textOfCode('order_state', milestone), stamp.wire === 'position' ? t('milestone.automatic') : ''].join(' ').trim())),
+      ...Object.entries(suggestions).flatMap(([milestone, { at: seenAt }]) => at(seenAt, t('replay.suggested', { milestone: textOfCode('order_state', milestone) }))),
       ...('completed' in stamps ? [] : at(ended_at, textOfCode('order_state', state))),
     ]
   })
@@ -64,13 +65,34 @@ export function stampsOf({ since, until, runs, duties, tracks }: ReplayView): St
     atMs: Date.parse(at), vehicleId: vehicle_id,
     text: [names.get(vehicle_id) ?? '', textOfCode('duty', duty), reason === null ? '' : textOfCode('duty_reason', reason)].join(' ').trim(),
   }))
+  const ofCalls = calls.flatMap(({ incident_number: number, offered_at, answered_at, ended_at }) => {
+    const at = (instant: string | null, what: string): Stamp[] =>
+      (instant === null ? [] : [{ atMs: Date.parse(instant), vehicleId: '', text: `${number.split('-').slice(1).join('-')} ${what}` }])
+    return [...at(offered_at, t('replay.call_offered')), ...at(answered_at, t('replay.call_answered')), ...at(ended_at, t('replay.call_ended'))]
+  })
   const [from, to] = [Date.parse(since), Date.parse(until)]
-  return [...ofRuns, ...ofDuties].filter(({ atMs }) => atMs >= from && atMs <= to).sort((a, b) => a.atMs - b.atMs)
+  return [...ofRuns, ...ofDuties, ...ofCalls].filter(({ atMs }) => atMs >= from && atMs <= to).sort((a, b) => a.atMs - b.atMs)
 }
 
 /** What was stamped last for a vehicle before an instant; empty before the first. */
 export function statusAt(stamps: readonly Stamp[], vehicleId: string, atMs: number): string {
   return stamps.filter((stamp) => stamp.vehicleId === vehicleId && stamp.atMs <= atMs).at(-1)?.text ?? ''
+}
+
+/** The instant of the nearest event after an instant, or before it; null where there is none. */
+export function stampBeside(stamps: readonly Stamp[], atMs: number, direction: 1 | -1): number | null {
+  const beside = stamps.map((stamp) => stamp.atMs).filter((one) => (one - atMs) * direction > 0)
+  return beside.length === 0 ? null : direction > 0 ? Math.min(...beside) : Math.max(...beside)
+}
+
+/** The instant of the nearest stored fix of any track after an instant, or before it; null where there is none. */
+export function fixBeside(tracks: readonly TrackView[], atMs: number, direction: 1 | -1): number | null {
+  const beside = tracks.flatMap(({ fixes }) => {
+    const before = lastBefore(fixes, direction > 0 ? atMs : atMs - 1)
+    const fix = fixes[direction > 0 ? before + 1 : before]
+    return fix ? [Date.parse(fix.at)] : []
+  })
+  return beside.length === 0 ? null : direction > 0 ? Math.min(...beside) : Math.max(...beside)
 }
 
 /** How much of a track is told, in one line. */

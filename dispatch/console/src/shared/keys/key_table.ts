@@ -96,6 +96,7 @@ const WORK_KEYS = {
   chase: { code: 'KeyX', alt: true, text: 'key.chase' },
   undo: { code: 'KeyU', alt: true, text: 'key.undo' },
   callStation: { code: 'KeyT', alt: true, shift: true, text: 'key.call_station' },
+  confirmMilestone: { code: 'KeyY', alt: true, shift: true, text: 'key.confirm_milestone' },
   orderActs: { code: 'KeyO', alt: true, text: 'key.order_acts' },
   fleet: { code: 'KeyF', alt: true, text: 'key.fleet' },
   closeIncident: { code: 'KeyE', alt: true, text: 'key.close_incident' },

@@ -84,6 +84,8 @@ export const enCodes = {
   'event.order_acknowledged': 'Order acknowledged',
   'event.order_refused': 'Order refused by station',
   'event.order_stamped': 'Milestone',
+  'event.order_suggested': 'Milestone suggested',
+  'event.order_contradicted': 'Position contradicts',
   'event.order_overdue': 'Order not acknowledged in time',
   'event.order_changed': 'Order changed',
   'event.order_cancelled': 'Order cancelled',
@@ -264,6 +266,8 @@ export const enCodes = {
   'part.clock_stepped': 'its time jumped',
   'part.worker_fault': 'background work failed, is tried again',
   'part.clock_apart': 'differs from the database',
+  'part.fixes_astray': 'fixes lie in no day (dispatch120 tracks mend)',
+  'part.days_unmade': 'days cannot be made',
 
   'fault.empty_recording': 'Empty recording',
   'fault.side_missing': 'One side is missing',

@@ -133,7 +133,7 @@ export const enWindow = {
   'replay.ended': 'Ended',
   'replay.duty': '{name} {duty}',
   'replay.none': 'Nothing to replay',
-  'replay.help': 'Space plays and pauses · ←→ 10 s back and on (⇧ 1 min) · [ ] speed · Home start · End end · + − zoom',
+  'replay.help': 'Space plays and pauses · ←→ 10 s back and on (⇧ 1 min) · [ ] speed · , . one fix · N P next/last event · Home start · End end · + − zoom',
   'kept.title': 'Recommendation at sending',
   'kept.order': 'Order {number}  {vehicle}',
   'kept.made': 'Made at sending, {at}, map {map}',

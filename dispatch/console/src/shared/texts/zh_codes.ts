@@ -106,6 +106,8 @@ export const zhCodes = {
   'event.order_acknowledged': '接单',
   'event.order_refused': '分站拒单',
   'event.order_stamped': '行车节点',
+  'event.order_suggested': '建议节点',
+  'event.order_contradicted': '定位与所报不符',
   'event.order_overdue': '超时未接单',
   'event.order_changed': '派车单已更改',
   'event.order_cancelled': '取消派车',
@@ -286,6 +288,8 @@ export const zhCodes = {
   'part.clock_stepped': '时间发生跳变',
   'part.worker_fault': '后台处理出错，正在重试',
   'part.clock_apart': '与数据库时间不一致',
+  'part.fixes_astray': '有定位不在任何日分区（dispatch120 tracks mend）',
+  'part.days_unmade': '无法建立日分区',
 
   'fault.empty_recording': '空录音',
   'fault.side_missing': '缺少一方声音',

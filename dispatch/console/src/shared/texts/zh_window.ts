@@ -133,7 +133,7 @@ export const zhWindow = {
   'replay.ended': '结束',
   'replay.duty': '{name} {duty}',
   'replay.none': '没有可回放的内容',
-  'replay.help': '空格 播放/暂停 · ←→ 前后 10 秒（⇧ 1 分钟）· [ ] 变速 · Home 起点 · End 终点 · + − 缩放',
+  'replay.help': '空格 播放/暂停 · ←→ 前后 10 秒（⇧ 1 分钟）· [ ] 变速 · , . 逐点 · N P 下/上一时间点 · Home 起点 · End 终点 · + − 缩放',
   'kept.title': '派车时的推荐',
   'kept.order': '派车单 {number}　{vehicle}',
   'kept.made': '{at} 派车时生成，地图 {map}',

@@ -1,0 +1,42 @@
+"""What a vehicle's positions say of its run: a suggested milestone 建议里程碑, or a contradiction.
+
+The fix behind either is the stored one of that device and instant: it stays in the track.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A milestone that the vehicle seems to have reached.
+
+    Args:
+        at: When it came into the place, or left it, by the fixes' clock.
+        fixed_at: Of the fix that decided it, after the vehicle had stayed so long enough.
+        distance_m: From that fix to the middle of the place.
+        radius_m: Of the place.
+    """
+
+    at: datetime
+    device: str
+    feed: str
+    fixed_at: datetime
+    distance_m: int
+    radius_m: int
+    speed_kmh: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Positions do not fit what a person told; it is shown, never corrected.
+
+    Args:
+        stamped_at: When the milestone was told; None: the vehicle left without telling it.
+        distance_m: From the fix to where the milestone says that the vehicle is.
+    """
+
+    stamped_at: datetime | None
+    device: str
+    fixed_at: datetime
+    distance_m: int

@@ -16,6 +16,8 @@ def feed(
     from dispatch.cli.serving import log_json, until_stopped
     from dispatch.config import load_settings
     from gis.clock import SystemClock
+    from gis.feeds.nmea import Framing
+    from gis.feeds.serial import Port
     from gis.fleet.feed import Feed
 
     log_json()
@@ -24,6 +26,13 @@ def feed(
     if own is None:
         typer.echo(f"boot.toml has no feed {name}.", err=True)
         raise typer.Exit(2)
-    device = settings.state / own.device
-    listening = Feed(own.name, device, own.baud, settings.dsn("gis"), SystemClock())
+    address = own.address(settings.state)
+    listening = Feed(
+        own.name,
+        Port(address, own.baud, own.data_bits, own.parity, own.stop_bits),
+        settings.dsn("gis"),
+        SystemClock(),
+        framing=Framing(own.framing),
+        terminal=own.terminal,
+    )
     asyncio.run(until_stopped(listening.run()))

@@ -126,6 +126,23 @@ class Feed(_Section):
         return str(state / self.device)
 
 
+class PositionPort(_Section):
+    """A port on which telephones and other servers tell positions over HTTP; a feed of its name.
+
+    Attributes:
+        host: Loopback for the proxy that holds the public address with https.
+        query_speed: Unit of the speed in the OsmAnd protocol's query: knots where Traccar's own
+            telephones speak.
+        forwarders: Names of tokens that are other servers' and speak for every enrolled terminal.
+    """
+
+    name: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8170, gt=0, lt=65536)
+    query_speed: Literal["kn", "kmh", "mps"] = "kn"
+    forwarders: tuple[str, ...] = ()
+
+
 class Subscribers(_Section):
     """Refresh of the three-field table.
 
@@ -227,6 +244,7 @@ class Boot(_Section):
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
+    position_ports: tuple[PositionPort, ...] = ()
     maps: Maps = Maps()
     subscribers: Subscribers = Subscribers()
     certificates: Certificates | None = None
@@ -240,7 +258,7 @@ class Boot(_Section):
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
-        feeds = [feed.name for feed in self.feeds]
+        feeds = [feed.name for feed in (*self.feeds, *self.position_ports)]
         if len(set(feeds)) < len(feeds):
             raise ValueError("two feeds have one name: their numbers would be mixed")
         if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):

@@ -1,31 +1,46 @@
-"""`dispatch120 feed`: hears vehicles' positions on one line."""
+"""`dispatch120 feed`: hears vehicles' positions on one line or one port."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from dispatch.config import Feed, PositionPort, Settings
+
+MOST_AT_ONCE = 2_000
 
 
 def feed(
     name: Annotated[str, typer.Option(help="Which feed of boot.toml this is.")],
     state: Annotated[Path, typer.Option(envvar="DISPATCH120_STATE", help="State folder.")],
 ) -> None:
-    """Read one serial line and store what vehicles say there, until told to stop."""
+    """Hear one serial line or HTTP port and store what vehicles say there, until told to stop."""
+    from dispatch.cli.serving import log_json
+    from dispatch.config import load_settings
+
+    log_json()
+    settings = load_settings(state)
+    line = next((one for one in settings.boot.feeds if one.name == name), None)
+    port = next((one for one in settings.boot.position_ports if one.name == name), None)
+    if line is not None:
+        _hear_line(settings, line)
+    elif port is not None:
+        _hear_port(settings, port)
+    else:
+        typer.echo(f"boot.toml has no feed {name}.", err=True)
+        raise typer.Exit(2)
+
+
+def _hear_line(settings: "Settings", own: "Feed") -> None:
     import asyncio
 
-    from dispatch.cli.serving import log_json, until_stopped
-    from dispatch.config import load_settings
+    from dispatch.cli.serving import until_stopped
     from gis.clock import SystemClock
     from gis.feeds.nmea import Framing
     from gis.feeds.serial import Port
     from gis.fleet.feed import Feed
 
-    log_json()
-    settings = load_settings(state)
-    own = next((one for one in settings.boot.feeds if one.name == name), None)
-    if own is None:
-        typer.echo(f"boot.toml has no feed {name}.", err=True)
-        raise typer.Exit(2)
     address = own.address(settings.state)
     listening = Feed(
         own.name,
@@ -36,3 +51,36 @@ def feed(
         terminal=own.terminal,
     )
     asyncio.run(until_stopped(listening.run()))
+
+
+def _hear_port(settings: "Settings", own: "PositionPort") -> None:
+    import uvicorn
+
+    from gis.clock import SystemClock
+    from gis.fleet.http_port import HttpFeed, create_http_app
+    from gis.fleet.roll import Roll
+
+    roll = Roll(own.name, frozenset(own.forwarders))
+    address = f"http://{own.host}:{own.port}"
+    listening = HttpFeed(
+        own.name,
+        settings.dsn("gis"),
+        SystemClock(),
+        roll,
+        address=address,
+        speed_unit=own.query_speed,
+    )
+    uvicorn.run(
+        create_http_app(listening),
+        host=own.host,
+        port=own.port,
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=8192,
+        proxy_headers=False,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )

@@ -85,6 +85,10 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.terminal_tokens import (
+    TERMINAL_TOKENS,
+    PostgresTerminalTokens,
+)
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
     PostgresRelatedUnits,
@@ -109,6 +113,7 @@ if TYPE_CHECKING:
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
     from dispatch.ports.dispatch_rules import DispatchRulesRepository
+    from dispatch.ports.feed_desk import TerminalTokenRepository
     from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.handovers import HandoverRepository
     from dispatch.ports.hospitals import HospitalRepository
@@ -202,6 +207,9 @@ class PostgresTransaction:
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
+        self.terminal_tokens: TerminalTokenRepository = PostgresTerminalTokens(
+            connection, TERMINAL_TOKENS
+        )
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

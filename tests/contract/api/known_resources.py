@@ -60,6 +60,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "PUT /dispatch-rules": RULES,
         "POST /calibration/use": {"base_version": 0},
         "POST /calibration/undo": {"base_version": 0},
+        "POST /feeds/decode": {"text": "$GPRMC"},
+        "POST /feeds/tokens": {"device": "AMB01"},
         "PUT /cover/settings": COVER,
         "POST /cover/stand-by": {"vehicle_id": vehicle, "station_id": station},
         "POST /orders/{order_id}/acknowledge": {"revision": 1},

@@ -43,7 +43,7 @@ CREATE TABLE dispatch.terminal_token (
 );
 
 -- The feeds' role reads hashes by this and nothing else of that schema.
-CREATE VIEW gis.terminal_token AS SELECT device, token_hash FROM dispatch.terminal_token;
+CREATE VIEW gis.terminal_token AS SELECT device, token_hash, issued_at FROM dispatch.terminal_token;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON gis.fleet_source TO d120_gis;
 GRANT SELECT, INSERT, UPDATE, DELETE ON gis.unknown_terminal TO d120_gis;

@@ -23,9 +23,10 @@ import { zhPlaces } from './zh_places.ts'
 import { zhRooms } from './zh_rooms.ts'
 import { zhSources } from './zh_sources.ts'
 import { zhSupervision } from './zh_supervision.ts'
+import { zhFeeds } from './zh_feeds.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks, ...zhFeeds } as const
 
 export type TextKey = keyof typeof zh

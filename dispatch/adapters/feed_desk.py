@@ -17,7 +17,7 @@ from dispatch.domain.feed_picture import (
     SourceShown,
     StrangerShown,
 )
-from dispatch.ports.commands import DatabaseAway
+from dispatch.ports.map_data import MapAway
 from gis.feeds.decode import decode
 
 MOST_SOURCES = 2_000
@@ -49,12 +49,12 @@ class PostgresFeedDesk:
         self._engine = engine
 
     async def read(self) -> FeedPicture:
-        """Give how all feeds and terminals are; DatabaseAway."""
+        """Give how all feeds and terminals are; MapAway."""
         try:
             async with reading(self._engine) as connection:
                 return await _picture(connection)
         except DBAPIError as error:
-            raise DatabaseAway from error
+            raise MapAway from error
 
     def decode(self, text: str) -> Sequence[DecodedPart]:
         """Say field by field what pasted bytes mean."""

@@ -11,7 +11,7 @@ class FeedDesk(Protocol):
     """Reads outside of commands."""
 
     async def read(self) -> FeedPicture:
-        """Give how all feeds and terminals are; DatabaseAway."""
+        """Give how all feeds and terminals are; MapAway."""
         ...
 
     def decode(self, text: str) -> Sequence[DecodedPart]:

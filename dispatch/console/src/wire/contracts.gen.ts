@@ -2331,6 +2331,7 @@ export interface WaitsView {
 export interface WatchPositions {
   type: 'watch_positions'
   watch: boolean
+  view?: BoundsView | null
 }
 
 export interface Watermark {

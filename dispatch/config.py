@@ -258,12 +258,17 @@ class Boot(_Section):
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
-        feeds = [feed.name for feed in (*self.feeds, *self.position_ports)]
+        feeds = list(self.feed_names)
         if len(set(feeds)) < len(feeds):
             raise ValueError("two feeds have one name: their numbers would be mixed")
         if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):
             raise ValueError("ami_host needs certificates: secrets would go over the net in clear")
         return self
+
+    @property
+    def feed_names(self) -> tuple[str, ...]:
+        """All lines and ports on which positions are told, each a process."""
+        return (*(one.name for one in self.feeds), *(one.name for one in self.position_ports))
 
     @property
     def links_hidden(self) -> Literal["no_public_address", "no_sms_way"] | None:

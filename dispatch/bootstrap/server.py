@@ -258,8 +258,8 @@ def build_server(settings: Settings, name: str) -> Server:
     probes[f"server:{name}"] = keeper.ask
     if settings.boot.roads:
         probes["roads"] = adapters.roads.ask
-    for feed in (*settings.boot.feeds, *settings.boot.position_ports):
-        probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
+    for feed in settings.boot.feed_names:
+        probes[f"feed:{feed}"] = partial(adapters.fleet.ask, feed)
 
     sms = make_sms_worker(settings, name, adapters.commands, adapters.engine)
     if settings.boot.links_hidden is None:

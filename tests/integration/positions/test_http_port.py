@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 
@@ -53,7 +53,7 @@ def _query(device: str = "AMB01", **more: str) -> dict[str, str]:
     return told | more
 
 
-def _now(said: dict[str, object]) -> bytes:
+def _now(said: Mapping[str, object]) -> bytes:
     text = json.dumps(said)
     return text.replace("2026-11-22T06:15:30", f"{SystemClock().now():%Y-%m-%dT%H:%M:%S}").encode()
 

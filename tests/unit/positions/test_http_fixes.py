@@ -1,6 +1,7 @@
 """What telephones and other servers say over HTTP becomes fixes; damage is a value."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -57,7 +58,7 @@ FORWARDED = {
 }
 
 
-def _without(said: dict[str, object], *path: str, value: object) -> bytes:
+def _without(said: Mapping[str, object], *path: str, value: object) -> bytes:
     copy = json.loads(json.dumps(said))
     inner = copy
     for name in path[:-1]:

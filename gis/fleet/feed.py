@@ -82,7 +82,7 @@ class Feed:
             self._ago_s(self._heard_s),
             self._ago_s(self._understood_s),
             counts,
-            port,
+            port=port,
         )
 
     def _hear(self, data: bytes) -> None:

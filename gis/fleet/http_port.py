@@ -80,7 +80,7 @@ class HttpFeed:
             "last": self._health.last.hex(),
         }
         heard, understood = self._ago_s(self._heard_s), self._ago_s(self._understood_s)
-        return FeedState(self._name, True, heard, understood, counts, port)
+        return FeedState(self._name, True, heard, understood, counts, quiet_s=None, port=port)
 
     async def answer(self, token: str, request: Request) -> Response:
         """Take what one request tells."""

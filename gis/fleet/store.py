@@ -35,14 +35,17 @@ UPSERT = """
            OR coalesce(excluded.hdop, 5) * 1.5 <= coalesce(fleet_latest.hdop, 5))
 """
 SAY = """
-    INSERT INTO gis.feed (name, seen_at, plugged, heard_at, understood_at, counts, port)
+    INSERT INTO gis.feed
+        (name, seen_at, plugged, heard_at, understood_at, counts, quiet_s, fault, port)
     VALUES (%(name)s, now(), %(plugged)s, now() - %(heard_ago_s)s * interval '1 second',
-            now() - %(understood_ago_s)s * interval '1 second', %(counts)s, %(port)s)
+            now() - %(understood_ago_s)s * interval '1 second', %(counts)s, %(quiet_s)s, %(fault)s,
+            %(port)s)
     ON CONFLICT (name) DO UPDATE SET
         seen_at = excluded.seen_at, plugged = excluded.plugged,
         heard_at = coalesce(excluded.heard_at, feed.heard_at),
         understood_at = coalesce(excluded.understood_at, feed.understood_at),
-        counts = excluded.counts, port = excluded.port
+        counts = excluded.counts, quiet_s = excluded.quiet_s, fault = excluded.fault,
+        port = excluded.port
 """
 SOURCES = """
     INSERT INTO gis.fleet_source
@@ -88,6 +91,8 @@ class FeedState:
         heard_ago_s: Since the last byte; None: never in this process.
         understood_ago_s: Since the last whole sentence.
         counts: What was heard and refused, by kind.
+        quiet_s: Silence shorter than that is no fault; None: nobody is expected to speak.
+        fault: A bound that was kept lately, by the text catalogue.
         port: How its port is; see `Feed.state`.
     """
 
@@ -96,6 +101,8 @@ class FeedState:
     heard_ago_s: float | None
     understood_ago_s: float | None
     counts: Mapping[str, int]
+    quiet_s: float | None = 10.0
+    fault: str | None = None
     port: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -164,6 +171,8 @@ class FleetStore:
             "heard_ago_s": state.heard_ago_s,
             "understood_ago_s": state.understood_ago_s,
             "counts": json.dumps(dict(state.counts)),
+            "quiet_s": state.quiet_s,
+            "fault": state.fault,
             "port": json.dumps(dict(state.port)),
         }
         await self._connection.execute(SAY, told)

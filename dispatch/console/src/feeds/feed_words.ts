@@ -17,7 +17,7 @@ export function stateOf(feed: FeedView, at: string): { mark: Mark; word: string 
   return silent ? { mark: 'degraded', word: t('feeds.silent') } : { mark: 'well', word: t('feeds.open') }
 }
 
-/** What was refused and damaged, the most first: 位置跳变 3. */
+/** What was refused and damaged, with how often, the most first. */
 export function faultsOf(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts)
     .filter(([kind, count]) => count > 0 && !GOOD.has(kind))

@@ -96,12 +96,51 @@ class Feed(_Section):
     """One line on which vehicles tell their positions.
 
     Attributes:
-        device: A serial device, or a path under the state folder.
+        device: A serial device, best by /dev/serial/by-id/, a path under the state folder, or
+            socket://host:port of a serial server.
+        parity: none, even, odd, mark or space.
+        framing: plain: one terminal, named by terminal; tagged: many, each sentence behind a TAG
+            block that names its vehicle; any: both.
+        terminal: Name of the one terminal of a plain line, as vehicles know it.
     """
 
     name: str
     device: str
     baud: int = Field(default=38400, gt=0)
+    data_bits: Literal[5, 6, 7, 8] = 8
+    parity: Literal["none", "even", "odd", "mark", "space"] = "none"
+    stop_bits: Literal[1, 2] = 1
+    framing: Literal["any", "plain", "tagged"] = "any"
+    terminal: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_.-]{1,32}$")
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Self:
+        if self.framing == "plain" and self.terminal is None:
+            raise ValueError("a plain line names nobody: terminal says whose it is")
+        return self
+
+    def address(self, state: Path) -> str:
+        """Give where the line comes in."""
+        if self.device.startswith("socket://"):
+            return self.device
+        return str(state / self.device)
+
+
+class PositionPort(_Section):
+    """A port on which telephones and other servers tell positions over HTTP; a feed of its name.
+
+    Attributes:
+        host: Loopback for the proxy that holds the public address with https.
+        query_speed: Unit of the speed in the OsmAnd protocol's query: knots where Traccar's own
+            telephones speak.
+        forwarders: Names of tokens that are other servers' and speak for every enrolled terminal.
+    """
+
+    name: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8170, gt=0, lt=65536)
+    query_speed: Literal["kn", "kmh", "mps"] = "kn"
+    forwarders: tuple[str, ...] = ()
 
 
 class Subscribers(_Section):
@@ -215,6 +254,7 @@ class Boot(_Section):
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
+    position_ports: tuple[PositionPort, ...] = ()
     maps: Maps = Maps()
     tracks: Tracks = Tracks()
     subscribers: Subscribers = Subscribers()
@@ -229,9 +269,17 @@ class Boot(_Section):
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
+        feeds = list(self.feed_names)
+        if len(set(feeds)) < len(feeds):
+            raise ValueError("two feeds have one name: their numbers would be mixed")
         if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):
             raise ValueError("ami_host needs certificates: secrets would go over the net in clear")
         return self
+
+    @property
+    def feed_names(self) -> tuple[str, ...]:
+        """All lines and ports on which positions are told, each a process."""
+        return (*(one.name for one in self.feeds), *(one.name for one in self.position_ports))
 
     @property
     def links_hidden(self) -> Literal["no_public_address", "no_sms_way"] | None:

@@ -21,6 +21,7 @@ from dispatch.ports.contact_notes import ContactQueries
 from dispatch.ports.cover import CoverDesk, CoverQueries
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
+from dispatch.ports.feed_desk import FeedDesk
 from dispatch.ports.fetch_control import FetchControl
 from dispatch.ports.fleet import Fleet
 from dispatch.ports.incident_queries import IncidentQueries
@@ -107,6 +108,7 @@ class Context:
     cover_queries: CoverQueries
     calibrations: CalibrationQueries
     milestones: MilestoneQueries
+    feeds: FeedDesk
     pages: Path
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 from fastapi import WebSocketDisconnect
 
+from dispatch.contracts.map import BoundsView
 from dispatch.contracts.positions import Positions, PositionView
 from dispatch.domain.errors import DomainError
 from dispatch.domain.fix import Fix
@@ -20,6 +21,7 @@ from dispatch.ports.order_queries import Resources
 log = structlog.get_logger()
 
 TELL_EVERY_S = 1.0
+FAR_EVERY_S = 10.0  # lists hold vehicles that nobody looks at on the map
 TRACKERS_HOLD_S = 5.0
 
 Send = Callable[[Positions], Awaitable[None]]
@@ -65,9 +67,13 @@ class PositionTeller:
     def __init__(self, fleet: Fleet, trackers: Trackers, clock: Clock, send: Send) -> None:
         self._fleet, self._trackers, self._clock, self._send = fleet, trackers, clock, send
         self._telling: asyncio.Task[None] | None = None
+        self._view: BoundsView | None = None
 
-    async def watch(self, *, wanted: bool) -> None:
-        """Begin with all positions, or stop."""
+    async def watch(self, *, wanted: bool, view: BoundsView | None = None) -> None:
+        """Begin with all positions, or stop; a view alone changes what is told each second."""
+        told_by_view, self._view = self._view is not None, view
+        if wanted and view is not None and told_by_view and self._telling is not None:
+            return
         if self._telling is not None:
             self._telling.cancel()
             with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
@@ -78,10 +84,17 @@ class PositionTeller:
 
     async def _tell(self) -> None:
         told: dict[str, tuple[str, int]] = {}
-        first = True
+        first, far_told_s = True, -FAR_EVERY_S
         while True:
             vehicles, fixes = await self._trackers.vehicles(), self._fleet.latest()
-            fresh = [fix for fix in fixes.values() if told.get(fix.device) != _mark(fix)]
+            now_s = asyncio.get_running_loop().time()
+            far = now_s - far_told_s >= FAR_EVERY_S
+            far_told_s = now_s if far else far_told_s
+            fresh = [
+                fix
+                for fix in fixes.values()
+                if (far or _is_seen(fix, self._view)) and told.get(fix.device) != _mark(fix)
+            ]
             if fresh or first:
                 await self._send(Positions(positions=views(fresh, vehicles, self._clock.now())))
             first = False
@@ -107,6 +120,13 @@ def views(
         )
         for fix in fixes
     )
+
+
+def _is_seen(fix: Fix, view: BoundsView | None) -> bool:
+    if view is None:
+        return True
+    point = fix.point
+    return view.west <= point.lon <= view.east and view.south <= point.lat <= view.north
 
 
 def _mark(fix: Fix) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.feed_desk import PostgresFeedDesk
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.map_data import PostgresMapData
@@ -258,8 +259,8 @@ def build_server(settings: Settings, name: str) -> Server:
     probes[f"server:{name}"] = keeper.ask
     if settings.boot.roads:
         probes["roads"] = adapters.roads.ask
-    for feed in settings.boot.feeds:
-        probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
+    for feed in settings.boot.feed_names:
+        probes[f"feed:{feed}"] = partial(adapters.fleet.ask, feed)
 
     sms = make_sms_worker(settings, name, adapters.commands, adapters.engine)
     if settings.boot.links_hidden is None:
@@ -330,6 +331,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "places": adapters.places,
         "maps": adapters.maps,
         "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
+        "feeds": PostgresFeedDesk(adapters.gis_engine),
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
     }

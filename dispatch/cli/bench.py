@@ -63,6 +63,14 @@ def tiles(*, long: Long = False, json: Json = False) -> None:
 
 
 @bench.command()
+def positions(*, long: Long = False, json: Json = False) -> None:
+    """Let ten thousand vehicles speak once a second: until each is stored and on a screen."""
+    from dispatch.bench.positions import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
+@bench.command()
 def suggest(*, long: Long = False, json: Json = False) -> None:
     """Type addresses, a million known: each key stroke until its proposals; bare LIKE beside it."""
     from dispatch.bench.suggest import measure

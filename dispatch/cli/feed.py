@@ -1,29 +1,86 @@
-"""`dispatch120 feed`: hears vehicles' positions on one line."""
+"""`dispatch120 feed`: hears vehicles' positions on one line or one port."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from dispatch.config import Feed, PositionPort, Settings
+
+MOST_AT_ONCE = 2_000
 
 
 def feed(
     name: Annotated[str, typer.Option(help="Which feed of boot.toml this is.")],
     state: Annotated[Path, typer.Option(envvar="DISPATCH120_STATE", help="State folder.")],
 ) -> None:
-    """Read one serial line and store what vehicles say there, until told to stop."""
-    import asyncio
-
-    from dispatch.cli.serving import log_json, until_stopped
+    """Hear one serial line or HTTP port and store what vehicles say there, until told to stop."""
+    from dispatch.cli.serving import log_json
     from dispatch.config import load_settings
-    from gis.clock import SystemClock
-    from gis.fleet.feed import Feed
 
     log_json()
     settings = load_settings(state)
-    own = next((one for one in settings.boot.feeds if one.name == name), None)
-    if own is None:
+    line = next((one for one in settings.boot.feeds if one.name == name), None)
+    port = next((one for one in settings.boot.position_ports if one.name == name), None)
+    if line is not None:
+        _hear_line(settings, line)
+    elif port is not None:
+        _hear_port(settings, port)
+    else:
         typer.echo(f"boot.toml has no feed {name}.", err=True)
         raise typer.Exit(2)
-    device = settings.state / own.device
-    listening = Feed(own.name, device, own.baud, settings.dsn("gis"), SystemClock())
+
+
+def _hear_line(settings: "Settings", own: "Feed") -> None:
+    import asyncio
+
+    from dispatch.cli.serving import until_stopped
+    from gis.clock import SystemClock
+    from gis.feeds.nmea import Framing
+    from gis.feeds.serial import Port
+    from gis.fleet.feed import Feed
+
+    address = own.address(settings.state)
+    listening = Feed(
+        own.name,
+        Port(address, own.baud, own.data_bits, own.parity, own.stop_bits),
+        settings.dsn("gis"),
+        SystemClock(),
+        framing=Framing(own.framing),
+        terminal=own.terminal,
+    )
     asyncio.run(until_stopped(listening.run()))
+
+
+def _hear_port(settings: "Settings", own: "PositionPort") -> None:
+    import uvicorn
+
+    from gis.clock import SystemClock
+    from gis.fleet.http_port import HttpFeed, create_http_app
+    from gis.fleet.roll import Roll
+
+    roll = Roll(own.name, frozenset(own.forwarders))
+    address = f"http://{own.host}:{own.port}"
+    listening = HttpFeed(
+        own.name,
+        settings.dsn("gis"),
+        SystemClock(),
+        roll,
+        address=address,
+        speed_unit=own.query_speed,
+    )
+    uvicorn.run(
+        create_http_app(listening),
+        host=own.host,
+        port=own.port,
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=8192,
+        proxy_headers=False,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )

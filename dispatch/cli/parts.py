@@ -29,8 +29,8 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
     if settings.boot.roads:
         parts.append(Part(ROADS, _program("dispatch120", "roads"), 35))
     parts += [
-        Part(f"feed-{feed.name}", _program("dispatch120", "feed", "--name", feed.name), 36)
-        for feed in settings.boot.feeds
+        Part(f"feed-{name}", _program("dispatch120", "feed", "--name", name), 36)
+        for name in settings.boot.feed_names
     ]
     if settings.boot.location_links and settings.boot.location_links.here:
         parts.append(Part("link-page", _program("dispatch120", "link-page"), 45))

@@ -5,13 +5,19 @@ from typing import Literal
 from uuid import UUID
 
 from dispatch.contracts.base import Command, View
+from dispatch.contracts.map import BoundsView
 
 
 class WatchPositions(Command):
-    """The client's wish to be sent positions, or no longer."""
+    """The client's wish to be sent positions, or no longer.
+
+    With a view, what lies outside of it is told only now and then; a wish with another view while
+    positions are told changes the view and nothing else.
+    """
 
     type: Literal["watch_positions"]
     watch: bool
+    view: BoundsView | None = None
 
 
 class PositionView(View):

@@ -21,6 +21,7 @@ from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.dispatch_rules import DispatchRulesRepository
+from dispatch.ports.feed_desk import TerminalTokenRepository
 from dispatch.ports.first_aid_plans import PlanTicks
 from dispatch.ports.group_calls import GroupCallRepository
 from dispatch.ports.handovers import HandoverRepository
@@ -315,6 +316,11 @@ class Transaction(Protocol):
     @property
     def calibrations(self) -> CalibrationRepository:
         """What was learned of drives."""
+        ...
+
+    @property
+    def terminal_tokens(self) -> TerminalTokenRepository:
+        """Who may tell positions over HTTP."""
         ...
 
     @property

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from gis.datum import Wgs84
 
+METRES_PER_HDOP = 5.0  # a receiver's usual error at a dilution of 1
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -13,6 +15,10 @@ class Fix:
     Args:
         device: The terminal's name; None where the line has one terminal, without a name.
         fixed_at: By the satellites' clock, aware, UTC.
+        satellites: Used for the fix; None: not told.
+        hdop: Horizontal dilution of precision; what tells metres instead, as HTTP does, divides
+            them by `METRES_PER_HDOP`.
+        quality: Of GGA: 1 satellites, 2 with corrections, 4 and 5 RTK, 6 estimated.
     """
 
     device: str | None
@@ -20,6 +26,9 @@ class Fix:
     speed_kmh: float | None
     course_deg: float | None
     fixed_at: datetime
+    satellites: int | None = None
+    hdop: float | None = None
+    quality: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,9 @@ class Damage:
     """Something that is not what the protocol allows.
 
     Args:
-        kind: noise, too_long, tag, checksum, fields.
+        kind: noise, too_long, unchecked, untagged, tag, checksum, fields, swapped.
+        device: Who said it, where that is sure.
     """
 
     kind: str
+    device: str | None = None

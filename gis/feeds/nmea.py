@@ -1,48 +1,62 @@
 """NMEA 0183 position sentences, with or without TAG blocks, made into fixes. No I/O.
 
-RMC is enough for a fix and is preferred; of a terminal that never sends it, GGA gives place and
-time, and VTG speed and course. Source: NMEA 0183 version 4.10.
+RMC, GGA, VTG and GLL of one instant become one fix (`gis.feeds.epoch`); a sentence without a true
+check is counted and never used. Source: NMEA 0183 version 4.10. Speeds: RMC tells knots, VTG km/h.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
 import pynmea2
 
 from gis.datum import Wgs84
+from gis.feeds.epoch import Epochs, Said, nearest_instant
 from gis.feeds.fix import Damage, Fix, Void
 from gis.feeds.lines import LineReader
-from gis.feeds.tag_block import TagBlock, TagDamaged, is_whole, read_tag_block, split_line
+from gis.feeds.tag_block import (
+    TagBlock,
+    TagDamaged,
+    is_whole,
+    lacks_check,
+    read_tag_block,
+    split_line,
+)
+
+__all__ = ["Framing", "Heard", "NmeaReader", "nearest_instant", "read_sentence"]
 
 Heard = Fix | Void | Damage
 
 TALKERS = frozenset({"GP", "GN", "BD", "GB", "GL", "GA"})
-KINDS = frozenset({"RMC", "GGA", "VTG"})
+KINDS = frozenset({"RMC", "GGA", "VTG", "GLL"})
 KMH_PER_KNOT = 1.852
-HALF_DAY = timedelta(hours=12)
-MAX_DEVICES = 10_000
 MAX_GROUPS = 64
 NO_FIX = "N"
 ACTIVE = "A"
 
 
-@dataclass(frozen=True, slots=True)
-class _Terminal:
-    """What is remembered of a terminal between its sentences."""
+class Framing(StrEnum):
+    """Who speaks on a line."""
 
-    sends_rmc: bool = False
-    last: Fix | None = None
+    ANY = "any"  # whoever a TAG block names; sentences without one are the line's own terminal
+    PLAIN = "plain"  # one terminal, whose name the configuration gives
+    TAGGED = "tagged"  # many; a sentence that names nobody is nobody's
 
 
 class NmeaReader:
-    """Gives fixes from any split of the stream; damage is a value."""
+    """Gives fixes from any split of the stream; damage is a value.
 
-    def __init__(self) -> None:
+    Args:
+        terminal: Name of a line's one terminal; None: the feed's own name stands for it.
+    """
+
+    def __init__(self, framing: Framing = Framing.ANY, terminal: str | None = None) -> None:
+        self._framing, self._terminal = framing, terminal
         self._lines = LineReader()
-        self._terminals: OrderedDict[str | None, _Terminal] = OrderedDict()
+        self._epochs = Epochs()
         self._groups: OrderedDict[int, TagBlock] = OrderedDict()
         self.sentences = 0
 
@@ -59,25 +73,26 @@ class NmeaReader:
             else:
                 yield from self._line(line, received_at)
 
+    def flush(self, now: datetime) -> Iterator[Heard]:
+        """Give what waited too long for the other sentences of its instant."""
+        yield from self._epochs.flush(now)
+
     def interrupt(self) -> None:
         """The line was unplugged: half a sentence must not be joined to the next."""
         self._lines.interrupt()
         self._groups.clear()
 
     def _line(self, line: bytes, received_at: datetime) -> Iterator[Heard]:
-        found = split_line(line)
-        if found is None:
-            yield Damage("noise")
-            return
-        raw, sentence, noisy = found
+        found, noisy = split_line(line)
         if noisy:
-            yield Damage("noise")
-        try:
-            tag = self._grouped(read_tag_block(raw)) if raw is not None else TagBlock()
-        except TagDamaged:
-            yield Damage("tag")
-            return
-        yield from self._sentence(sentence.decode("ascii"), tag, tag.at or received_at)
+            yield Damage("unchecked" if lacks_check(line) else "noise")
+        for raw, sentence in found:
+            try:
+                tag = self._grouped(read_tag_block(raw)) if raw is not None else TagBlock()
+            except TagDamaged:
+                yield Damage("tag")
+            else:
+                yield from self._sentence(sentence.decode("ascii"), tag, received_at)
 
     def _grouped(self, tag: TagBlock) -> TagBlock:
         """Complete a block from the first of its group."""
@@ -92,81 +107,106 @@ class NmeaReader:
             self._groups.popitem(last=False)
         return whole
 
-    def _sentence(self, sentence: str, tag: TagBlock, reference: datetime) -> Iterator[Heard]:
+    def _sentence(self, sentence: str, tag: TagBlock, received_at: datetime) -> Iterator[Heard]:
+        source = self._terminal if self._framing is Framing.PLAIN else tag.source or self._terminal
         if not is_whole(sentence):
-            yield Damage("checksum")
+            yield Damage("checksum", source)
             return
         self.sentences += 1
-        address = sentence[1:].partition(",")[0]
-        if address[:2] in TALKERS and address[2:] in KINDS:
-            try:
-                told = pynmea2.parse(sentence, check=True)
-                yield from self._told(told, tag.source, reference)
-            except (pynmea2.ParseError, ValueError, TypeError, ArithmeticError):
-                yield Damage("fields")
-
-    def _told(self, told: Any, source: str | None, reference: datetime) -> Iterator[Heard]:  # noqa: ANN401
-        match told.sentence_type:
-            case "RMC":
-                yield self._rmc(told, source, reference)
-            case "GGA" if not self._terminal(source).sends_rmc:
-                yield self._gga(told, source, reference)
-            case "VTG" if not self._terminal(source).sends_rmc:
-                yield from self._vtg(told, source)
-
-    def _rmc(self, told: Any, source: str | None, reference: datetime) -> Heard:  # noqa: ANN401
-        self._remember(source, _Terminal(sends_rmc=True))
-        if told.status != ACTIVE or getattr(told, "mode_indicator", "") == NO_FIX:
-            return Void(source)
-        at = told.timestamp
-        day = told.datestamp
-        fixed_at = nearest_instant(at, reference) if day is None else datetime.combine(day, at)
-        speed_knots = _number(told.spd_over_grnd)
-        return Fix(
-            device=source,
-            point=_point(told),
-            speed_kmh=None if speed_knots is None else speed_knots * KMH_PER_KNOT,
-            course_deg=_course(told.true_course),
-            fixed_at=fixed_at,
-        )
-
-    def _gga(self, told: Any, source: str | None, reference: datetime) -> Heard:  # noqa: ANN401
-        if _number(told.gps_qual) in {None, 0.0}:
-            return Void(source)
-        fixed_at = nearest_instant(told.timestamp, reference)
-        fix = Fix(source, _point(told), None, None, fixed_at)
-        self._remember(source, _Terminal(last=fix))
-        return fix
-
-    def _vtg(self, told: Any, source: str | None) -> Iterator[Fix]:  # noqa: ANN401
-        """Tell the last place again, with what VTG knows of it."""
-        last = self._terminal(source).last
-        if last is None or last.speed_kmh is not None or told.faa_mode == NO_FIX:
+        if not is_position(sentence):
             return
-        speed_kmh, course_deg = _number(told.spd_over_grnd_kmph), _course(told.true_track)
-        fuller = replace(last, speed_kmh=speed_kmh, course_deg=course_deg)
-        self._remember(source, _Terminal(last=fuller))
-        yield fuller
-
-    def _terminal(self, source: str | None) -> _Terminal:
-        return self._terminals.get(source, _Terminal())
-
-    def _remember(self, source: str | None, terminal: _Terminal) -> None:
-        self._terminals[source] = terminal
-        self._terminals.move_to_end(source)
-        if len(self._terminals) > MAX_DEVICES:
-            self._terminals.popitem(last=False)
+        if self._framing is Framing.TAGGED and tag.source is None:
+            yield Damage("untagged")
+            return
+        try:
+            said = read_sentence(sentence)
+        except (pynmea2.ParseError, ValueError, TypeError, ArithmeticError, AttributeError):
+            yield Damage("fields", source)
+            return
+        reference = tag.at or received_at
+        yield from self._epochs.take(source, said, reference=reference, heard_at=received_at)
 
 
-def nearest_instant(at: time, reference: datetime) -> datetime:
-    """Give the instant with this time of day that is nearest to another; for midnights."""
-    same_day = datetime.combine(reference.date(), at, reference.tzinfo)
-    if same_day - reference > HALF_DAY:
-        return same_day - 2 * HALF_DAY
-    return same_day + 2 * HALF_DAY if reference - same_day > HALF_DAY else same_day
+def is_position(sentence: str) -> bool:
+    """Tell whether a satellite receiver says here where it is."""
+    address = sentence[1:].partition(",")[0]
+    return address[:2] in TALKERS and address[2:] in KINDS
 
 
-def _point(told: Any) -> Wgs84:  # noqa: ANN401 - a sentence of pynmea2
+def read_sentence(sentence: str) -> Said:
+    """Read one position sentence; raises ValueError and pynmea2.ParseError."""
+    told = pynmea2.parse(sentence, check=True)
+    read = {"RMC": _rmc, "GGA": _gga, "VTG": _vtg, "GLL": _gll}[told.sentence_type]
+    return read(told, sentence[1:].partition(",")[0])
+
+
+def _rmc(told: Any, address: str) -> Said:  # noqa: ANN401 - a sentence of pynmea2
+    if told.status != ACTIVE or getattr(told, "mode_indicator", "") == NO_FIX:
+        return Said(address, at=_time(told), is_void=True)
+    speed_knots = _number(told.spd_over_grnd)
+    return Said(
+        address,
+        at=_needed_time(told),
+        day=_day(told),
+        point=_point(told),
+        speed_kmh=None if speed_knots is None else speed_knots * KMH_PER_KNOT,
+        course_deg=_course(told.true_course),
+    )
+
+
+def _gga(told: Any, address: str) -> Said:  # noqa: ANN401
+    quality = _number(told.gps_qual)
+    if not quality:
+        return Said(address, at=_time(told), is_void=True)
+    satellites = _number(told.num_sats)
+    return Said(
+        address,
+        at=_needed_time(told),
+        point=_point(told),
+        satellites=None if satellites is None else int(satellites),
+        hdop=_number(told.horizontal_dil),
+        quality=int(quality),
+    )
+
+
+def _gll(told: Any, address: str) -> Said:  # noqa: ANN401
+    if told.status != ACTIVE or getattr(told, "faa_mode", "") == NO_FIX:
+        return Said(address, at=_time(told), is_void=True)
+    return Said(address, at=_needed_time(told), point=_point(told))
+
+
+def _vtg(told: Any, address: str) -> Said:  # noqa: ANN401
+    if told.faa_mode == NO_FIX:
+        return Said(address)
+    return Said(
+        address,
+        speed_kmh=_number(told.spd_over_grnd_kmph),
+        course_deg=_course(told.true_track),
+    )
+
+
+def _time(told: Any) -> time | None:  # noqa: ANN401
+    at = told.timestamp or None
+    if not isinstance(at, time | None):
+        raise ValueError("not a time")  # noqa: TRY004 - a sentence's fault
+    return at
+
+
+def _needed_time(told: Any) -> time:  # noqa: ANN401
+    at = _time(told)
+    if at is None:
+        raise ValueError("no time")
+    return at
+
+
+def _day(told: Any) -> date | None:  # noqa: ANN401
+    day = told.datestamp or None
+    if not isinstance(day, date | None):
+        raise ValueError("not a day")  # noqa: TRY004 - a sentence's fault
+    return day
+
+
+def _point(told: Any) -> Wgs84:  # noqa: ANN401
     if not (told.lat and told.lon and told.lat_dir in {"N", "S"} and told.lon_dir in {"E", "W"}):
         raise ValueError("no place")
     return Wgs84(round(float(told.longitude), 7), round(float(told.latitude), 7))

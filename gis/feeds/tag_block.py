@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import reduce
 from operator import xor
 
-LINE = re.compile(
+SENTENCE = re.compile(
     rb"(?:\\(?P<tag>[\x20-\x5b\x5d-\x7e]{1,200})\\)?"
-    rb"(?P<sentence>[$!][\x20\x22\x23\x25-\x5b\x5d-\x7e]{3,400}\*[0-9A-Fa-f]{2}) *$"
+    rb"(?P<sentence>[$!][\x20\x22\x23\x25-\x29\x2b-\x5b\x5d-\x7e]{3,400}\*[0-9A-Fa-f]{2}) *"
 )
+UNCHECKED = re.compile(rb"[$!][A-Za-z]{2,5}[A-Za-z0-9]*,[\x20-\x29\x2b-\x7e]*")
 CHECKED = re.compile(r"(?P<content>.*)\*(?P<check>[0-9A-Fa-f]{2})")
 SOURCE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 GROUP = re.compile(r"(?P<place>\d{1,2})-(?P<count>\d{1,2})-(?P<number>\d{1,6})")
@@ -41,17 +42,24 @@ class TagBlock:
     group: Group | None = None
 
 
-def split_line(line: bytes) -> tuple[bytes | None, bytes, bool] | None:
-    """Find the last whole sentence of a line with its TAG block.
+def split_line(line: bytes) -> tuple[list[tuple[bytes | None, bytes]], bool]:
+    """Find the sentences of a line with their TAG blocks.
 
     Returns:
-        Block, sentence, and whether something else stood before them: the half of a line that
-        was cut off, or noise. None when the line holds no sentence.
+        Block and sentence of each, and whether something else stood between them: the half of a
+        line that was cut off, or noise.
     """
-    match = LINE.search(line)
-    if match is None:
-        return None
-    return match["tag"], match["sentence"], match.start() > 0
+    found, end, noisy = [], 0, False
+    for match in SENTENCE.finditer(line):
+        noisy = noisy or match.start() > end
+        found.append((match["tag"], match["sentence"]))
+        end = match.end()
+    return found, noisy or end < len(line)
+
+
+def lacks_check(line: bytes) -> bool:
+    """Tell whether a line looks like a sentence to which nobody put a check."""
+    return UNCHECKED.fullmatch(line) is not None
 
 
 def read_tag_block(raw: bytes) -> TagBlock:

@@ -56,6 +56,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
+from tests.unit.memory_terminal_tokens import MemoryTerminalTokens
 from tests.unit.memory_track_holds import MemoryTrackHolds
 from tests.unit.memory_upkeep import MemoryPlanTicks, MemoryRelatedUnits, MemoryUpkeep
 
@@ -338,6 +339,7 @@ class MemoryRuns:
         self.kept_recommendations = MemoryKeptRecommendations()
         self.cover_settings = MemoryCoverSettings()
         self.stand_bys = MemoryStandBys()
+        self.terminal_tokens = MemoryTerminalTokens()
         self.calibrations = MemoryCalibrations()
         self.milestone_settings = MemoryMilestoneSettings()
         self.track_holds = MemoryTrackHolds()

@@ -89,6 +89,10 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.terminal_tokens import (
+    TERMINAL_TOKENS,
+    PostgresTerminalTokens,
+)
 from dispatch.adapters.postgres.repositories.track_holds import HOLDS, PostgresTrackHolds
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
@@ -114,6 +118,7 @@ if TYPE_CHECKING:
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
     from dispatch.ports.dispatch_rules import DispatchRulesRepository
+    from dispatch.ports.feed_desk import TerminalTokenRepository
     from dispatch.ports.first_aid_plans import PlanTicks
     from dispatch.ports.group_calls import GroupCallRepository
     from dispatch.ports.handovers import HandoverRepository
@@ -217,6 +222,9 @@ class PostgresTransaction:
         self.milestone_settings: MilestoneSettingsRepository = PostgresMilestoneSettings(connection)
         self.track_holds: TrackHoldRepository = PostgresTrackHolds(connection, HOLDS)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
+        self.terminal_tokens: TerminalTokenRepository = PostgresTerminalTokens(
+            connection, TERMINAL_TOKENS
+        )
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

@@ -106,7 +106,7 @@ async def _hear_wishes(socket: WebSocket, positions: PositionTeller | None) -> N
         with suppress(ValidationError):
             wish = WatchPositions.model_validate_json(said)
             if positions is not None:
-                await positions.watch(wanted=wish.watch)
+                await positions.watch(wanted=wish.watch, view=wish.view)
 
 
 def _positions(socket: WebSocket, context: Context) -> PositionTeller:

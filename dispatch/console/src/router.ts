@@ -16,6 +16,7 @@ export function makeRouter(workplace: Workplace): Router {
       { path: '/replay', component: () => import('./map/replay/ReplayPage.vue') },
       { path: '/drawing', component: () => import('./map/DrawingPage.vue') },
       { path: '/upkeep', component: () => import('./upkeep/UpkeepPage.vue') },
+      { path: '/feeds', component: () => import('./feeds/FeedsPage.vue') },
       { path: '/director', component: () => import('./director/DirectorPage.vue') },
       { path: '/admin', component: () => import('./admin/AdminPage.vue') },
       { path: '/station', component: () => import('./station/StationPage.vue'), meta: { device: true } },

@@ -22,6 +22,13 @@ def tell_fix(tracker: str, seen: Whereabouts, at: datetime) -> bytes:
     return "".join(lines).encode("ascii")
 
 
+def tell_position(tracker: str, seen: Whereabouts, at: datetime) -> bytes:
+    """Write one fix as one line: of a terminal that sends RMC and nothing else."""
+    block, body = f"s:{tracker},c:{int(at.timestamp())}", _rmc(seen, at)
+    line = f"\\{block}*{_checksum(block)}\\${body}*{_checksum(body)}\r\n"
+    return line.encode("ascii")
+
+
 def _rmc(seen: Whereabouts, at: datetime) -> str:
     knots = seen.speed_kmh * KNOTS_PER_KMH
     course = round(seen.course_deg, 1) % 360.0

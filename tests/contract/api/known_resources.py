@@ -72,6 +72,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "PUT /dispatch-rules": RULES,
         "POST /calibration/use": {"base_version": 0},
         "POST /calibration/undo": {"base_version": 0},
+        "POST /feeds/decode": {"text": "$GPRMC"},
+        "POST /feeds/tokens": {"device": "AMB01"},
         "PUT /cover/settings": COVER,
         "PUT /milestone-settings": MILESTONES,
         "POST /orders/{order_id}/confirm-milestone": {"milestone": "departed"},

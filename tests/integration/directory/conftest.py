@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.area_reports import FoliumAreaReports
 from dispatch.adapters.asterisk.prompt_folder import read_built_in
+from dispatch.adapters.feed_desk import PostgresFeedDesk
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
@@ -328,6 +329,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "map_window": make_map_window(engine, engine, PostgresPlaces(engine)),
         "places": PostgresPlaces(engine),
         "upkeep": make_upkeep_desk(engine, engine),
+        "feeds": PostgresFeedDesk(engine),
     }
 
 

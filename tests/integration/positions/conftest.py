@@ -14,6 +14,8 @@ from tests.integration.conftest import Database
 
 TEMPLATE = "d120_template"
 NAME = "d120_positions"
+DATA = Path(os.environ.get("DISPATCH120_DATA", Path(__file__).parents[4] / "shared" / "data"))
+LOGS = DATA / "nmea"
 
 
 class Line:
@@ -60,7 +62,8 @@ def positions(postgres: str) -> Database:
 def fresh(positions: Database) -> Database:
     """The database without positions."""
     with psycopg.connect(positions.owner_dsn, autocommit=True) as connection:
-        connection.execute("TRUNCATE gis.fleet_latest, gis.fix, gis.feed")
+        connection.execute("TRUNCATE gis.fleet_latest, gis.fix, gis.feed, gis.fleet_source")
+        connection.execute("TRUNCATE gis.unknown_terminal, dispatch.terminal_token")
     return positions
 
 

@@ -82,17 +82,6 @@ def test_a_tag_block_may_tell_milliseconds() -> None:
     assert fix.fixed_at == AT
 
 
-def test_speed_and_course_complete_a_place_that_has_none() -> None:
-    first, fuller = _fixes(line(gga()), line(vtg()))
-    assert (first.speed_kmh, fuller.speed_kmh, fuller.course_deg) == (None, 37.0, 90.0)
-    assert (fuller.point, fuller.fixed_at) == (first.point, first.fixed_at)
-
-
-def test_a_terminal_that_says_everything_twice_is_told_once() -> None:
-    told = _fixes(line(rmc()), line(gga()), line(vtg()), line(rmc(at="061531.00")))
-    assert [fix.fixed_at.second for fix in told] == [30, 31]
-
-
 def test_vehicles_on_one_line_are_not_mixed() -> None:
     told = _fixes(line(tag("s:A"), gga()), line(tag("s:B"), vtg()), line(tag("s:B"), rmc()))
     assert [(fix.device, fix.speed_kmh is None) for fix in told] == [("A", True), ("B", False)]
@@ -126,6 +115,7 @@ def test_a_group_that_has_ended_names_nobody() -> None:
         (line(rmc(at="996099.00")), "fields"),
         (line(rmc(motion="fast,90.0")), "fields"),
         (line(rmc(motion="-3.0,90.0")), "fields"),
+        (line(rmc()[:-3]), "unchecked"),
         (b"\xff\x00\xfe garbage\r\n", "noise"),
         (b"$" * 3000 + b"\r\n", "too_long"),
     ],

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from dispatch.api import positions as telling
 from dispatch.api.positions import PositionTeller, Trackers, views
+from dispatch.contracts.map import BoundsView
 from dispatch.contracts.positions import Positions
 from dispatch.domain.fix import Fix
 from dispatch.domain.vehicle import Crew, VehicleKind
@@ -82,6 +83,35 @@ async def test_all_at_first_and_then_what_changed() -> None:
     assert await heard.next() == [("AMB02", False)]
     await teller.watch(wanted=False)
     assert len(heard) == 2
+
+
+ELSEWHERE = BoundsView(west=10.0, south=40.0, east=11.0, north=41.0)
+AROUND = BoundsView(west=119.0, south=33.0, east=120.0, north=34.0)
+
+
+async def test_what_nobody_looks_at_is_told_at_first_and_then_only_now_and_then() -> None:
+    fleet, heard = Fleet(fix("AMB01")), Heard()
+    teller = PositionTeller(fleet, Known(), Still(), heard.take)
+    await teller.watch(wanted=True, view=ELSEWHERE)
+    assert await heard.next() == [("AMB01", True)]
+    fleet.fixes["AMB01"] = fix("AMB01", revision=2)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await heard.came.wait()
+    await teller.watch(wanted=True, view=AROUND)
+    assert await heard.next() == [("AMB01", True)]
+    await teller.watch(wanted=False)
+
+
+async def test_another_view_does_not_tell_all_again() -> None:
+    fleet, heard = Fleet(fix("AMB01"), fix("AMB02")), Heard()
+    teller = PositionTeller(fleet, Known(), Still(), heard.take)
+    await teller.watch(wanted=True, view=AROUND)
+    await heard.next()
+    await teller.watch(wanted=True, view=AROUND)
+    fleet.fixes["AMB02"] = fix("AMB02", revision=2)
+    assert await heard.next() == [("AMB02", False)]
+    await teller.watch(wanted=False)
 
 
 async def test_an_empty_fleet_is_told_once() -> None:

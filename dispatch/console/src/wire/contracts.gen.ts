@@ -525,6 +525,26 @@ export interface CrossingHereView {
   toward: 'north' | 'north_east' | 'east' | 'south_east' | 'south' | 'south_west' | 'west' | 'north_west' | null
 }
 
+export interface DecodeBytes {
+  text: string
+}
+
+export interface DecodedFieldView {
+  name: string
+  raw: string
+  meaning: string
+}
+
+export interface DecodedPartView {
+  kind: string
+  fields: (DecodedFieldView)[]
+  problem: string | null
+}
+
+export interface DecodedView {
+  parts: (DecodedPartView)[]
+}
+
 export interface DeviceEvent {
   device: DeviceView
 }
@@ -735,6 +755,49 @@ export interface ExcludedVehicleView {
 
 export interface ExtendClosure {
   ends_at: string
+}
+
+export interface FeedTerminalView {
+  feed: string
+  device: string
+  vehicle_id: string | null
+  vehicle_name: string | null
+  shown: boolean
+  seen_at: string
+  fixed_at: string | null
+  lon: number | null
+  lat: number | null
+  speed_kmh: number | null
+  satellites: number | null
+  hdop: number | null
+  quality: number | null
+  skew_s: number | null
+  counts: Record<string, number>
+}
+
+export interface FeedView {
+  name: string
+  kind: string
+  address: string
+  seen_at: string
+  plugged: boolean
+  turned_at: string | null
+  why_closed: string | null
+  heard_at: string | null
+  understood_at: string | null
+  bytes_per_s: number
+  sentences_per_s: number
+  counts: Record<string, number>
+  last_hex: string
+}
+
+export interface FeedsView {
+  at: string
+  feeds: (FeedView)[]
+  terminals: (FeedTerminalView)[]
+  strangers: (StrangerView)[]
+  tokens: (TerminalTokenView)[]
+  cut: boolean
 }
 
 export interface FieldProblem {
@@ -958,6 +1021,15 @@ export interface InviteMember {
   seat?: number | null
   number?: string | null
   name?: string
+}
+
+export interface IssueTerminalToken {
+  device: string
+}
+
+export interface IssuedTokenView {
+  device: string
+  token: string
 }
 
 export interface JoinCall {
@@ -2148,6 +2220,15 @@ export interface StoredEvent {
   payload: Record<string, unknown>
 }
 
+export interface StrangerView {
+  feed: string
+  device: string
+  why: string
+  address: string
+  last_at: string
+  tries: number
+}
+
 export interface StreetHitView {
   name: string
   metres: number
@@ -2290,6 +2371,11 @@ export interface TellBeds {
   free: number
 }
 
+export interface TerminalTokenView {
+  device: string
+  issued_at: string
+}
+
 export interface ThingLook {
   doubts: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
   address: string
@@ -2417,6 +2503,7 @@ export interface WaitsView {
 export interface WatchPositions {
   type: 'watch_positions'
   watch: boolean
+  view?: BoundsView | null
 }
 
 export interface Watermark {

@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from './contracts.gen.ts'
 import type {
-  Closed, EventMessage, Hello, Lamps, Position, Positions, ServerAddress, SnapshotNeeded, WatchPositions, Watermark, Welcome,
+  BoundsView, Closed, EventMessage, Hello, Lamps, Position, Positions, ServerAddress, SnapshotNeeded, WatchPositions, Watermark, Welcome,
 } from './contracts.gen.ts'
 import type { ServerPair } from './server_pair.ts'
 
@@ -17,6 +17,8 @@ export interface StreamListener {
   token: () => string | null
   /** Whether positions of vehicles are wanted, too. */
   watches?: () => boolean
+  /** The part of the map at which the page looks. */
+  view?: () => BoundsView | null
   told: (message: Told) => void
   changed: (state: StreamState, server: ServerAddress) => void
 }
@@ -49,10 +51,10 @@ export class StreamClient {
     this.drop()
   }
 
-  /** Ask for positions on this connection, where they are wanted. */
+  /** Ask for positions on this connection, where they are wanted: each second those of the view. */
   watch(): void {
     if (!this.listener.watches?.() || this.socket?.readyState !== WebSocket.OPEN) return
-    const wish: WatchPositions = { type: 'watch_positions', watch: true }
+    const wish: WatchPositions = { type: 'watch_positions', watch: true, view: this.listener.view?.() ?? null }
     this.socket.send(JSON.stringify(wish))
   }
 

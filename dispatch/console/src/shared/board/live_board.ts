@@ -1,6 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Centre } from '../../wire/centre.ts'
-import type { EventMessage, Position, PositionView } from '../../wire/contracts.gen.ts'
+import type { EventMessage, Position, BoundsView, PositionView } from '../../wire/contracts.gen.ts'
 import { codeOf } from '../../wire/problem.ts'
 import { StreamClient, type StreamState, type Told } from '../../wire/stream.ts'
 import type { ServerClock } from '../time/clock.ts'
@@ -18,6 +18,7 @@ export class LiveBoard {
   readonly refusal: Ref<string | null> = ref(null)
   onSessionEnded: () => void = () => undefined
   private onPositions: ((told: readonly PositionView[]) => void) | null = null
+  private view: BoundsView | null = null
   private readonly client: StreamClient
   private wanted = false
   private fetching = false
@@ -30,6 +31,7 @@ export class LiveBoard {
       position: () => this.position(),
       token: () => centre.api.token,
       watches: () => this.onPositions !== null,
+      view: () => this.view,
       told: (message) => { this.hear(message) },
       changed: (state, server) => {
         this.stream.value = state
@@ -57,6 +59,12 @@ export class LiveBoard {
   /** Hear where vehicles are, from now on and after every change of server. */
   watchPositions(hear: (told: readonly PositionView[]) => void): void {
     this.onPositions = hear
+    this.client.watch()
+  }
+
+  /** Look at a part of the map: vehicles elsewhere are told only now and then. */
+  look(view: BoundsView): void {
+    this.view = view
     this.client.watch()
   }
 

@@ -40,6 +40,8 @@ const UNKNOWN = {
   left_out: 'unknown.left_out',
   road: 'unknown.reason',
   duty: 'unknown.reason',
+  gate: 'unknown.reason',
+  decoded: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

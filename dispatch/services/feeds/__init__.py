@@ -1,0 +1,1 @@
+"""Tokens of the terminals that tell positions over HTTP."""

@@ -52,6 +52,8 @@ class CoverView(View):
         ready: Vehicles that were ready.
         share_percent: Of the demand that is reached by at least one.
         double_share_percent: Of the demand that a second one reaches too.
+        closures: Numbers of those that were in force and counted.
+        hour_factor: Of the hour; 1 where none is in force.
     """
 
     made_at: datetime
@@ -63,6 +65,8 @@ class CoverView(View):
     share_percent: float
     double_share_percent: float
     advice: tuple[StandByAdviceView, ...]
+    closures: tuple[int, ...] = ()
+    hour_factor: float = 1.0
 
 
 class TakeStandBy(Command):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dispatch.domain.cover import Cover, Demand, cover_of
 from dispatch.domain.cover_settings import CoverSettings
+from dispatch.domain.driven_now import DrivenNow
 from dispatch.domain.place import short_distance_m
 from dispatch.domain.recommend import Candidate, PositionSource, start_of
 from dispatch.domain.stand_by import (
@@ -30,6 +31,7 @@ class CoverPicture:
 
     Args:
         ready: How many those were.
+        driven: What bent the drives.
     """
 
     settings: CoverSettings
@@ -39,6 +41,7 @@ class CoverPicture:
     ready: int
     cover: Cover
     advice: Sequence[StandByAdvice]
+    driven: DrivenNow
 
     def advice_for(self, vehicle_id: UUID, station_id: UUID) -> StandByAdvice:
         """Give the advice that a person takes; StandByGone."""
@@ -108,7 +111,7 @@ class Reached:
 
 
 def picture_of(
-    settings: CoverSettings, now: datetime, ready: Ready, reached: Reached
+    settings: CoverSettings, now: datetime, ready: Ready, reached: Reached, driven: DrivenNow
 ) -> CoverPicture:
     """Make the picture: nothing else is looked at."""
     weights, bits = reached.demand.weights, reached.by_ready
@@ -134,6 +137,7 @@ def picture_of(
         len(ready.points),
         cover_of(bits, weights),
         advice,
+        driven,
     )
 
 

@@ -93,6 +93,8 @@ def _view(picture: CoverPicture) -> wire.CoverView:
         share_percent=round(cover.share * 100, 1),
         double_share_percent=round(cover.double_share * 100, 1),
         advice=tuple(map(_advice, picture.advice)),
+        closures=tuple(one.number for one in picture.driven.closures),
+        hour_factor=picture.driven.factor,
     )
 
 

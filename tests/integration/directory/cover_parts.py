@@ -24,7 +24,13 @@ STREETS = Demand(DemandSource.STREETS, (DemandPoint(SOUTH, 3.0), DemandPoint(NOR
 class NearRoads:
     """Roads on which a straight line can be driven."""
 
-    async def reach(self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float) -> Reach:
+    async def reach(
+        self,
+        starts: Sequence[Wgs84],
+        demand: Demand | None,
+        within_s: float,
+        conditions: Conditions = USUAL,
+    ) -> Reach:
         told = demand or STREETS
 
         def bits(start: Wgs84) -> int:

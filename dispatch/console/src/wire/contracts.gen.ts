@@ -471,6 +471,8 @@ export interface CoverView {
   share_percent: number
   double_share_percent: number
   advice: (StandByAdviceView)[]
+  closures?: (number)[]
+  hour_factor?: number
 }
 
 export interface CrewGiven {

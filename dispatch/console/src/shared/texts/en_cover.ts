@@ -9,6 +9,8 @@ export const enCover = {
   'cover.times_0': 'nobody in time',
   'cover.source_own_incidents': 'Counted by the places of this centre’s incidents of a year',
   'cover.source_streets': 'Too few incidents of our own yet: counted evenly by length of street',
+  'cover.closures': 'Closures and slow zones counted: {numbers}',
+  'cover.hour_factor': 'Times of this hour ×{factor}',
   'cover.advice': 'Advice: {vehicle} stands by at {station}: cover +{gain}%',
   'cover.costs': '; {minutes} min to drive ({home} min home)',
   'cover.take': 'Take it',

@@ -9,6 +9,8 @@ export const zhCover = {
   'cover.times_0': '到不了',
   'cover.source_own_incidents': '按本中心近一年事件地点计算',
   'cover.source_streets': '本中心事件还不够多，按全区街道长度平均计算',
+  'cover.closures': '已计入封路、缓行 {numbers}',
+  'cover.hour_factor': '本时段行车时间 ×{factor}',
   'cover.advice': '建议 {vehicle} 到{station}备勤：覆盖 +{gain}%',
   'cover.costs': '；开去 {minutes} 分钟（回本站 {home} 分钟）',
   'cover.take': '采纳',

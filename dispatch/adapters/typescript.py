@@ -118,6 +118,7 @@ SHOWN: tuple[type[View], ...] = (
     calibration.CalibrationReportView,
     calibration.CalibrationView,
     cover.CoverView,
+    cover.UncoveredView,
     cover.CoverSettingsView,
     cover.StandByView,
     positions.Positions,

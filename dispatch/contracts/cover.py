@@ -69,6 +69,35 @@ class CoverView(View):
     hour_factor: float = 1.0
 
 
+class UncoveredDistrictView(View):
+    """A district that loses cover, and how much of its own demand."""
+
+    name: str
+    share_percent: float
+
+
+class UncoveredByView(View):
+    """What no ready vehicle reaches in time any more once this one goes.
+
+    Args:
+        share_percent: Of all demand.
+        districts: That lose most, first; small losses are not named.
+    """
+
+    vehicle_id: UUID
+    share_percent: float
+    districts: tuple[UncoveredDistrictView, ...]
+
+
+class UncoveredView(View):
+    """The same of every vehicle that was ready; it ranks none of them."""
+
+    made_at: datetime
+    within_min: int
+    source: Literal["own_incidents", "streets"]
+    vehicles: tuple[UncoveredByView, ...]
+
+
 class TakeStandBy(Command):
     """A person takes the advice for a vehicle."""
 

@@ -88,6 +88,14 @@ class CoverDesk(Protocol):
         ...
 
 
+class DemandDistricts(Protocol):
+    """Names the ground on which the demand lies."""
+
+    async def names(self, picture: CoverPicture) -> Sequence[str]:
+        """Give the district of each point of the demand; none where the map cannot be asked."""
+        ...
+
+
 class CoverSettingsRepository(Protocol):
     """Versions of the settings."""
 

@@ -11,6 +11,7 @@ from dispatch.adapters.postgres.cover_queries import PostgresCoverQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.roads import straight_leg
 from dispatch.domain.cover import Demand, DemandPoint, DemandSource
+from dispatch.domain.cover_picture import CoverPicture
 from dispatch.domain.travel import Conditions, Route, Travel, TravelMode
 from dispatch.ports.clock import Clock
 from dispatch.ports.cover import CoverWorld, Reach
@@ -53,6 +54,13 @@ class NearRoads:
         raise AssertionError
 
 
+class OneDistrict:
+    """Everything lies in one district."""
+
+    async def names(self, picture: CoverPicture) -> Sequence[str]:
+        return ["宿城区"] * len(picture.demand.points)
+
+
 def cover_parts(engine: AsyncEngine, clock: Clock) -> dict[str, Any]:
     """Give what a context needs of cover."""
     queries, roads = PostgresCoverQueries(engine), NearRoads()
@@ -60,4 +68,5 @@ def cover_parts(engine: AsyncEngine, clock: Clock) -> dict[str, Any]:
     return {
         "cover": KeptCover(world, PostgresStatistics(engine), clock),
         "cover_queries": queries,
+        "demand_districts": OneDistrict(),
     }

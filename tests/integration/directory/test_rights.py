@@ -177,6 +177,7 @@ RIGHT = {
     ("POST", "/api/v1/calibration/undo"): Verb.USE_CALIBRATION,
     ("GET", "/api/v1/cover"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/cover/settings"): Verb.VIEW_SITE,
+    ("GET", "/api/v1/cover/uncovered"): Verb.VIEW_BOARD,
     ("PUT", "/api/v1/cover/settings"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/cover/stand-by"): Verb.SEND_ORDERS,
     ("POST", "/api/v1/hospitals/{hospital_id}/beds"): Verb.SEND_ORDERS,

@@ -5,6 +5,7 @@ import { useScreens, type Screens } from '../shared/screens/use_screens.ts'
 import { t } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { DuplicateView } from '../wire/contracts.gen.ts'
+import { CoverWires } from '../wire/cover_wires.ts'
 import { IncidentWires } from '../wire/incident_wires.ts'
 import { OrderWires } from '../wire/order_wires.ts'
 import type { Caller } from './caller.ts'
@@ -18,6 +19,7 @@ import { useOrderActs, type OrderActs } from './order/use_order_acts.ts'
 import { OrderDesk } from './order/order_desk.ts'
 import { useProposal, type Proposal } from './order/use_proposal.ts'
 import { useRecommendation, type Recommended } from './order/use_recommendation.ts'
+import { useUncovered, type UncoveredSlots } from './order/use_uncovered.ts'
 import { PlaceDesk } from './place/place_desk.ts'
 import { useSourceChoice, type SourceChoice } from './sources/use_source_choice.ts'
 import { useQuestion, type Questions } from './use_question.ts'
@@ -31,6 +33,7 @@ export interface Work {
   sources: SourceChoice
   duplicates: ShallowRef<readonly DuplicateView[]>
   recommended: Recommended
+  uncovered: UncoveredSlots
   desk: OrderDesk
   orderActs: OrderActs
   incidentActs: IncidentActs
@@ -53,6 +56,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const sources = useSourceChoice({ api: work.centre.api, board, incident, questions, learn: shown.learn, say, tell })
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
+  const uncovered = useUncovered(new CoverWires(work.centre.api).readUncovered, () => recommended.answer.value)
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
   const patients = (): number => {
     const shown = incident()
@@ -67,7 +71,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   watch(recommended.answer, (answer) => {
     if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
   })
-  const whole = { screens, shown, form, place, sources, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
+  const whole = { screens, shown, form, place, sources, duplicates, recommended, uncovered, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 

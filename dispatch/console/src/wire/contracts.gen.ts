@@ -2179,6 +2179,24 @@ export interface TrunkPlan {
   priority?: number
 }
 
+export interface UncoveredByView {
+  vehicle_id: string
+  share_percent: number
+  districts: (UncoveredDistrictView)[]
+}
+
+export interface UncoveredDistrictView {
+  name: string
+  share_percent: number
+}
+
+export interface UncoveredView {
+  made_at: string
+  within_min: number
+  source: 'own_incidents' | 'streets'
+  vehicles: (UncoveredByView)[]
+}
+
 export interface UndoOverlay {
   revision: number
 }

@@ -59,7 +59,7 @@ class HereView(View):
 
 
 class PlaceAroundView(View):
-    """A place of one of the asked kinds."""
+    """A place of one of the asked kinds; detail says where, and of an AED how one gets at it."""
 
     id: str
     name: str
@@ -67,6 +67,7 @@ class PlaceAroundView(View):
     district: str
     point: PointView
     away_m: int
+    detail: str = ""
 
 
 class PlacesAround(View):

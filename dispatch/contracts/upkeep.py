@@ -26,7 +26,16 @@ UnitKind = Literal[
     "other",
 ]
 LandmarkCategory = Literal[
-    "attraction", "school", "market", "office", "park", "transport", "village", "works", "other"
+    "aed",
+    "attraction",
+    "school",
+    "market",
+    "office",
+    "park",
+    "transport",
+    "village",
+    "works",
+    "other",
 ]
 Doubt = Literal["in_water", "outside", "swapped", "datum", "same_name", "unchecked"]
 MOST_VERSIONS = 1_000_000

@@ -6,6 +6,7 @@ import { t } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { DuplicateView } from '../wire/contracts.gen.ts'
 import { CoverWires } from '../wire/cover_wires.ts'
+import { MapWires } from '../wire/map_wires.ts'
 import { IncidentWires } from '../wire/incident_wires.ts'
 import { OrderWires } from '../wire/order_wires.ts'
 import type { Caller } from './caller.ts'
@@ -21,6 +22,7 @@ import { useProposal, type Proposal } from './order/use_proposal.ts'
 import { useRecommendation, type Recommended } from './order/use_recommendation.ts'
 import { useUncovered, type UncoveredSlots } from './order/use_uncovered.ts'
 import { PlaceDesk } from './place/place_desk.ts'
+import { useNearestAed } from './place/use_nearest_aed.ts'
 import { useSourceChoice, type SourceChoice } from './sources/use_source_choice.ts'
 import { useQuestion, type Questions } from './use_question.ts'
 
@@ -30,6 +32,7 @@ export interface Work {
   shown: Shown
   form: Form
   place: PlaceDesk
+  aed: ShallowRef<string | null>
   sources: SourceChoice
   duplicates: ShallowRef<readonly DuplicateView[]>
   recommended: Recommended
@@ -53,6 +56,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const incident = (): Shown['incident']['value'] => shown.incident.value
   const form = useForm(incidents, incident, board, say)
   const place = new PlaceDesk({ wires: incidents, screens, form, caller: () => caller.value, incident, learn: shown.learn, say, tell })
+  const aed = useNearestAed(new MapWires(work.centre.api).around, incident)
   const sources = useSourceChoice({ api: work.centre.api, board, incident, questions, learn: shown.learn, say, tell })
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
@@ -71,7 +75,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   watch(recommended.answer, (answer) => {
     if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
   })
-  const whole = { screens, shown, form, place, sources, duplicates, recommended, uncovered, desk, orderActs, incidentActs, proposal, questions }
+  const whole = { screens, shown, form, place, aed, sources, duplicates, recommended, uncovered, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 

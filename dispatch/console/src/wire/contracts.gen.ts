@@ -1316,6 +1316,7 @@ export interface PlaceAroundView {
   district: string
   point: PointView
   away_m: number
+  detail?: string
 }
 
 export interface PlaceChosenEvent {

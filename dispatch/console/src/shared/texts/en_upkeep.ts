@@ -103,6 +103,7 @@ export const enUpkeep = {
   'unit_kind.blood': 'Blood bank',
   'unit_kind.disease_control': 'Disease control',
   'unit_kind.other': 'Other',
+  'landmark_category.aed': 'AED',
   'landmark_category.attraction': 'Attraction',
   'landmark_category.school': 'School',
   'landmark_category.market': 'Market',

@@ -103,6 +103,7 @@ export const zhUpkeep = {
   'unit_kind.blood': '血站',
   'unit_kind.disease_control': '疾控',
   'unit_kind.other': '其他',
+  'landmark_category.aed': 'AED',
   'landmark_category.attraction': '景点',
   'landmark_category.school': '学校',
   'landmark_category.market': '商场市场',

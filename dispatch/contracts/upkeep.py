@@ -206,7 +206,8 @@ class ThingLook(View):
 class ImportRow(View):
     """One row of a file beside what is kept; line is its place in the file, the first is 1.
 
-    state gone: kept and not in the file; bad: code says why, field where.
+    state gone: kept and not in the file; bad: code says why, field where. A bad row of code swapped
+    has the content with the point that is meant, to be taken so by a person.
     """
 
     line: int | None

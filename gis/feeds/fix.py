@@ -34,7 +34,7 @@ class Damage:
     """Something that is not what the protocol allows.
 
     Args:
-        kind: noise, too_long, tag, checksum, fields.
+        kind: noise, too_long, tag, checksum, fields, swapped.
     """
 
     kind: str

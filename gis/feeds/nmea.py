@@ -12,7 +12,7 @@ from typing import Any
 
 import pynmea2
 
-from gis.datum import Wgs84
+from gis.datum import Wgs84, is_swapped
 from gis.feeds.fix import Damage, Fix, Void
 from gis.feeds.lines import LineReader
 from gis.feeds.tag_block import TagBlock, TagDamaged, is_whole, read_tag_block, split_line
@@ -102,6 +102,8 @@ class NmeaReader:
             try:
                 told = pynmea2.parse(sentence, check=True)
                 yield from self._told(told, tag.source, reference)
+            except LatitudeOffTheGlobe:
+                yield Damage("swapped")
             except (pynmea2.ParseError, ValueError, TypeError, ArithmeticError):
                 yield Damage("fields")
 
@@ -166,10 +168,17 @@ def nearest_instant(at: time, reference: datetime) -> datetime:
     return same_day + 2 * HALF_DAY if reference - same_day > HALF_DAY else same_day
 
 
+class LatitudeOffTheGlobe(ValueError):
+    """Longitude and latitude were exchanged by whoever wrote the sentence."""
+
+
 def _point(told: Any) -> Wgs84:  # noqa: ANN401 - a sentence of pynmea2
     if not (told.lat and told.lon and told.lat_dir in {"N", "S"} and told.lon_dir in {"E", "W"}):
         raise ValueError("no place")
-    return Wgs84(round(float(told.longitude), 7), round(float(told.latitude), 7))
+    lon, lat = round(float(told.longitude), 7), round(float(told.latitude), 7)
+    if is_swapped(lon, lat):
+        raise LatitudeOffTheGlobe
+    return Wgs84(lon, lat)
 
 
 def _number(value: object) -> float | None:

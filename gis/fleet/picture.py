@@ -1,11 +1,11 @@
 """The latest fix of every terminal of one feed, and the gates that a fix must pass."""
 
 from collections import Counter, OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from gis.datum import Wgs84
+from gis.datum import MOST_LAT_DEG, Wgs84
 from gis.feeds.fix import Fix
 from gis.geodesy import distance_m
 
@@ -22,6 +22,7 @@ class Refused(StrEnum):
     FUTURE = "future"
     ZERO_ISLAND = "zero_island"
     JUMP = "jump"
+    SWAPPED = "swapped"
     REPEATED = "repeated"
 
 
@@ -97,6 +98,8 @@ class Picture:
             return None
         if doubted is not None and _could_drive(doubted.point, doubted.fixed_at, fix):
             return None
+        if _is_back_when_exchanged(last, fix):
+            return Refused.SWAPPED
         self._doubted[device] = fix
         return Refused.JUMP
 
@@ -111,6 +114,14 @@ class Picture:
 def _could_drive(point: Wgs84, at: datetime, fix: Fix) -> bool:
     taken_s = abs((fix.fixed_at - at).total_seconds())
     return distance_m(point, fix.point) <= JUMP_M + FASTEST_M_S * taken_s
+
+
+def _is_back_when_exchanged(last: Received, fix: Fix) -> bool:
+    """Tell whether the jump is none with longitude and latitude the other way round."""
+    if abs(fix.point.lon) > MOST_LAT_DEG:
+        return False
+    other = replace(fix, point=Wgs84(fix.point.lat, fix.point.lon))
+    return _could_drive(last.point, last.fixed_at, other)
 
 
 def _says_nothing_new(fix: Fix, last: Received) -> bool:

@@ -105,3 +105,12 @@ def test_the_picture_is_bounded(feed: Line) -> None:
     for number in range(10_010):
         feed.hear(device=f"V{number}")
     assert len(feed.picture.latest) == 10_000
+
+
+def test_a_fix_with_longitude_and_latitude_exchanged_is_counted_as_that(feed: Line) -> None:
+    there = Wgs84(8.67, 49.41)
+    feed.hear(there)
+    assert feed.hear(Wgs84(there.lat, there.lon)) is Refused.SWAPPED
+    assert feed.hear(Wgs84(there.lat, there.lon)) is Refused.SWAPPED
+    assert feed.picture.refused == {"swapped": 2}
+    assert _is_latest(feed.hear(there))

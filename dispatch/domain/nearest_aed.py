@@ -21,4 +21,4 @@ class NearestAed:
 def nearest_aed(around: Sequence[PlaceAround]) -> NearestAed | None:
     """Choose the nearest of those around a place; None where there is none."""
     nearest = min(around, key=lambda one: (one.away_m, one.name), default=None)
-    return nearest and NearestAed(nearest.name, nearest.detail, nearest.away_m)
+    return NearestAed(nearest.name, nearest.detail, nearest.away_m) if nearest else None

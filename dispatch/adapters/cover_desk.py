@@ -1,7 +1,7 @@
 """Holds the newest picture of cover: computed only while somebody looks, and not too often."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dispatch.domain.cover import Demand, demand_of
 from dispatch.domain.cover_picture import CoverPicture
@@ -31,11 +31,18 @@ class KeptCover:
         """Give it; CoverOff, CoverUnknown."""
         async with self._lock:
             now = self._clock.now()
-            if self._picture is None or abs(now - self._computed_at) >= FRESH_FOR:
+            picture = self._picture
+            if picture is None or not await self._holds(picture, now):
                 self._picture = None
-                self._picture = await read_cover(self._world, await self._own_demand())
-                self._computed_at = now
-            return self._picture
+                picture = await read_cover(self._world, await self._own_demand())
+                self._picture, self._computed_at = picture, now
+            return picture
+
+    async def _holds(self, picture: CoverPicture, now: datetime) -> bool:
+        """Tell whether a picture is fresh and one still drives as when it was made."""
+        if abs(now - self._computed_at) >= FRESH_FOR:
+            return False
+        return picture.driven == await self._world.queries.read_driven()
 
     def forget(self) -> None:
         """Let the next look compute it anew."""

@@ -1,20 +1,23 @@
 """The roads process over HTTP: what vehicles reach in time; without its answer nothing is told."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import httpx2
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from dispatch.adapters.closed_roads import told_set
 from dispatch.domain.cover import CoverUnknown, Demand, DemandPoint, DemandSource
 from dispatch.ports.cover import Reach
+from dispatch.ports.roads import USUAL, Conditions
 from gis.datum import Wgs84
 
 log = structlog.get_logger()
 
 TIMEOUT_S = 8.0  # nobody's call waits for it: it gives way to every recommendation
+CONFLICT = 409
 
 
 class _Told(BaseModel):
@@ -50,17 +53,24 @@ class HttpCoverRoads:
         """Let go of all connections."""
         await self._client.aclose()
 
-    async def reach(self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float) -> Reach:
+    async def reach(
+        self,
+        starts: Sequence[Wgs84],
+        demand: Demand | None,
+        within_s: float,
+        conditions: Conditions = USUAL,
+    ) -> Reach:
         """Give what each start reaches; CoverUnknown."""
         points = [(one.point.lon, one.point.lat) for one in demand.points] if demand else None
         asked = {
             "starts": [(one.lon, one.lat) for one in starts],
             "points": points,
             "within_s": within_s,
+            "profile": "blue_light" if conditions.blue_light else "normal",
         }
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                answer = await self._client.post("/cover", json=asked)
+                answer = await self._ask(asked, conditions)
             if answer.is_error:
                 raise CoverUnknown
             told = _Told.model_validate_json(answer.content)
@@ -71,6 +81,16 @@ class HttpCoverRoads:
         if len(reached) != len(starts):
             raise CoverUnknown
         return Reach(told.map_version, demand or _streets(told), reached)
+
+    async def _ask(self, asked: Mapping[str, object], conditions: Conditions) -> httpx2.Response:
+        """Ask under the closures in force; a process that does not know them yet is told them."""
+        key, told = told_set(conditions.closures)
+        question = {**asked, "closures": key}
+        answer = await self._client.post("/cover", json=question)
+        if answer.status_code != CONFLICT:
+            return answer
+        await self._client.put("/closures", json={"key": key, "closures": told})
+        return await self._client.post("/cover", json=question)
 
 
 def _streets(told: _Told) -> Demand:

@@ -76,6 +76,7 @@ class PostgresSurroundings:
                 district=one.district,
                 point=one.point,
                 away_m=round(one.away_m),
+                detail=one.detail,
             )
             for one in found
         ]

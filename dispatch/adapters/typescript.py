@@ -127,6 +127,7 @@ SHOWN: tuple[type[View], ...] = (
     feeds.IssuedTokenView,
     calibration.CalibrationView,
     cover.CoverView,
+    cover.UncoveredView,
     cover.CoverSettingsView,
     milestones.MilestoneSettingsView,
     mileage.MileageView,

@@ -18,7 +18,7 @@ from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.commands import Commands
 from dispatch.ports.conference_control import ConferenceControl
 from dispatch.ports.contact_notes import ContactQueries
-from dispatch.ports.cover import CoverDesk, CoverQueries
+from dispatch.ports.cover import CoverDesk, CoverQueries, DemandDistricts
 from dispatch.ports.desk_control import DeskControl
 from dispatch.ports.event_log import EventLog
 from dispatch.ports.feed_desk import FeedDesk
@@ -106,6 +106,7 @@ class Context:
     upkeep: UpkeepDesk
     cover: CoverDesk
     cover_queries: CoverQueries
+    demand_districts: DemandDistricts
     calibrations: CalibrationQueries
     milestones: MilestoneQueries
     feeds: FeedDesk

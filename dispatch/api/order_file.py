@@ -7,9 +7,12 @@ from fastapi import Response
 from dispatch.api.context import Context
 from dispatch.domain.closure import Closure
 from dispatch.domain.map_picture import MapPicture, MarkKind, PictureMark, PictureStyle
+from dispatch.domain.nearest_aed import AED_WITHIN_M, NearestAed, nearest_aed
 from dispatch.domain.order import Order
+from dispatch.domain.surroundings import AroundKind
 from dispatch.domain.travel import Conditions, Route
 from dispatch.ports.map_data import MapAway
+from dispatch.ports.places import PlacesAway
 from gis.datum import Wgs84
 
 MAP_WIDTH_PX, MAP_HEIGHT_PX = 1080, 360
@@ -20,7 +23,8 @@ async def order_file(order: Order, context: Context) -> Response:
     closures = await context.closures.queries.list_in_force()
     route = await order_route(order, closures, context)
     picture = await _picture(order, route, closures, context)
-    pdf = await context.order_sheets.render(order.sheet, route, picture)
+    aed = await _aed(order, context)
+    pdf = await context.order_sheets.render(order.sheet, route, picture, aed)
     headers = {
         "Content-Disposition": f'inline; filename="{order.number}.pdf"',
         "Cache-Control": "private, no-store",
@@ -59,6 +63,19 @@ async def _picture(
     try:
         return await context.map_data.picture(wanted)
     except MapAway:
+        return None
+
+
+async def _aed(order: Order, context: Context) -> NearestAed | None:
+    """Find the nearest one to the scene; none where the map cannot be asked."""
+    scene = order.sheet.place_point
+    if scene is None:
+        return None
+    surroundings = context.map_window.surroundings
+    try:
+        kinds = [AroundKind.AED]
+        return nearest_aed(await surroundings.around(scene, radius_m=AED_WITHIN_M, kinds=kinds))
+    except PlacesAway:
         return None
 
 

@@ -22,6 +22,7 @@ from dispatch.adapters.asterisk.ami_supervision import AsteriskSupervision
 from dispatch.adapters.asterisk.ami_surge import AsteriskSurge
 from dispatch.adapters.asterisk.prompts.spoken_places import spoken_places
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.demand_districts import PostgresDemandDistricts
 from dispatch.adapters.feed_desk import PostgresFeedDesk
 from dispatch.adapters.fleet import FleetReader
 from dispatch.adapters.host.layout import Layout
@@ -334,6 +335,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "feeds": PostgresFeedDesk(adapters.gis_engine),
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
+        "demand_districts": PostgresDemandDistricts(adapters.gis_engine),
     }
 
 

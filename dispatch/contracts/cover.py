@@ -52,6 +52,8 @@ class CoverView(View):
         ready: Vehicles that were ready.
         share_percent: Of the demand that is reached by at least one.
         double_share_percent: Of the demand that a second one reaches too.
+        closures: Numbers of those that were in force and counted.
+        hour_factor: Of the hour; 1 where none is in force.
     """
 
     made_at: datetime
@@ -63,6 +65,37 @@ class CoverView(View):
     share_percent: float
     double_share_percent: float
     advice: tuple[StandByAdviceView, ...]
+    closures: tuple[int, ...] = ()
+    hour_factor: float = 1.0
+
+
+class UncoveredDistrictView(View):
+    """A district that loses cover, and how much of its own demand."""
+
+    name: str
+    share_percent: float
+
+
+class UncoveredByView(View):
+    """What no ready vehicle reaches in time any more once this one goes.
+
+    Args:
+        share_percent: Of all demand.
+        districts: That lose most, first; small losses are not named.
+    """
+
+    vehicle_id: UUID
+    share_percent: float
+    districts: tuple[UncoveredDistrictView, ...]
+
+
+class UncoveredView(View):
+    """The same of every vehicle that was ready; it ranks none of them."""
+
+    made_at: datetime
+    within_min: int
+    source: Literal["own_incidents", "streets"]
+    vehicles: tuple[UncoveredByView, ...]
 
 
 class TakeStandBy(Command):

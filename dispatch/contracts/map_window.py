@@ -61,7 +61,7 @@ class HereView(View):
 
 
 class PlaceAroundView(View):
-    """A place of one of the asked kinds."""
+    """A place of one of the asked kinds; detail says where, and of an AED how one gets at it."""
 
     id: str
     name: str
@@ -69,6 +69,7 @@ class PlaceAroundView(View):
     district: str
     point: PointView
     away_m: int
+    detail: str = ""
 
 
 class PlacesAround(View):

@@ -27,7 +27,16 @@ UnitKind = Literal[
     "other",
 ]
 LandmarkCategory = Literal[
-    "attraction", "school", "market", "office", "park", "transport", "village", "works", "other"
+    "aed",
+    "attraction",
+    "school",
+    "market",
+    "office",
+    "park",
+    "transport",
+    "village",
+    "works",
+    "other",
 ]
 Doubt = Literal["in_water", "outside", "swapped", "datum", "same_name", "unchecked"]
 MOST_VERSIONS = 1_000_000
@@ -199,7 +208,8 @@ class ThingLook(View):
 class ImportRow(View):
     """One row of a file beside what is kept; line is its place in the file, the first is 1.
 
-    state gone: kept and not in the file; bad: code says why, field where.
+    state gone: kept and not in the file; bad: code says why, field where. A bad row of code swapped
+    has the content with the point that is meant, to be taken so by a person.
     """
 
     line: int | None

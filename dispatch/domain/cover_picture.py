@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dispatch.domain.cover import Cover, Demand, cover_of
 from dispatch.domain.cover_settings import CoverSettings
+from dispatch.domain.driven_now import DrivenNow
 from dispatch.domain.place import short_distance_m
 from dispatch.domain.recommend import Candidate, PositionSource, start_of
 from dispatch.domain.stand_by import (
@@ -30,6 +31,8 @@ class CoverPicture:
 
     Args:
         ready: How many those were.
+        reaches: What each of them reaches, as bits of the demand.
+        driven: What bent the drives.
     """
 
     settings: CoverSettings
@@ -37,8 +40,10 @@ class CoverPicture:
     map_version: str
     demand: Demand
     ready: int
+    reaches: Mapping[UUID, int]
     cover: Cover
     advice: Sequence[StandByAdvice]
+    driven: DrivenNow
 
     def advice_for(self, vehicle_id: UUID, station_id: UUID) -> StandByAdvice:
         """Give the advice that a person takes; StandByGone."""
@@ -53,17 +58,22 @@ class Ready:
     """The ready vehicles: where each counts from, and which of them have freed.
 
     Args:
-        placed: Points of those that stand at their place or go where somebody sent them.
+        placed: Those that stand at their place or go where somebody sent them, with the point.
         freed: The others, each with the point where it is.
     """
 
-    placed: tuple[Wgs84, ...]
+    placed: tuple[tuple[UUID, Wgs84], ...]
     freed: tuple[tuple[Candidate, Wgs84], ...]
 
     @property
     def points(self) -> tuple[Wgs84, ...]:
-        """All of them."""
-        return (*self.placed, *(point for _, point in self.freed))
+        """Where all of them count from."""
+        return (*(point for _, point in self.placed), *(point for _, point in self.freed))
+
+    @property
+    def ids(self) -> tuple[UUID, ...]:
+        """All of them, in the order of their points."""
+        return (*(one for one, _ in self.placed), *(one.vehicle.id for one, _ in self.freed))
 
 
 def ready_of(
@@ -75,18 +85,18 @@ def ready_of(
     """Tell who is ready and where; without a fresh fix a vehicle counts from its station."""
     point_of = {one.id: one.point for one in stations}
     sent = {one.vehicle_id: one.station_id for one in stand_bys}
-    placed, freed = list[Wgs84](), list[tuple[Candidate, Wgs84]]()
+    placed, freed = list[tuple[UUID, Wgs84]](), list[tuple[Candidate, Wgs84]]()
     for one in candidates:
         if not one.vehicle.available:
             continue
         start = start_of(one, now)
         target = sent.get(one.vehicle.id)
         if target is not None and target in point_of:
-            placed.append(point_of[target])
+            placed.append((one.vehicle.id, point_of[target]))
         elif start.source is PositionSource.FIX and _is_away(start.point, one.station):
             freed.append((one, start.point))
         else:
-            placed.append(start.point)
+            placed.append((one.vehicle.id, start.point))
     return Ready(tuple(placed), tuple(freed))
 
 
@@ -108,7 +118,7 @@ class Reached:
 
 
 def picture_of(
-    settings: CoverSettings, now: datetime, ready: Ready, reached: Reached
+    settings: CoverSettings, now: datetime, ready: Ready, reached: Reached, driven: DrivenNow
 ) -> CoverPicture:
     """Make the picture: nothing else is looked at."""
     weights, bits = reached.demand.weights, reached.by_ready
@@ -132,8 +142,10 @@ def picture_of(
         reached.map_version,
         reached.demand,
         len(ready.points),
+        dict(zip(ready.ids, bits, strict=True)),
         cover_of(bits, weights),
         advice,
+        driven,
     )
 
 

@@ -28,11 +28,14 @@ class AroundKind(StrEnum):
 CLASSES: Mapping[AroundKind, tuple[str, ...]] = {
     AroundKind.SCHOOL: ("school", "kindergarten", "college", "university"),
     AroundKind.PHARMACY: ("pharmacy", "chemist"),
-    AroundKind.AED: ("defibrillator",),
+    AroundKind.AED: ("defibrillator", "aed"),
     AroundKind.POLICE: ("police",),
     AroundKind.FIRE_STATION: ("fire_station",),
 }
-"""By the classes that a map gives places. Source: the tags' pages in the OSM wiki."""
+"""By the classes that a map gives places, and by a landmark of one's own (aed).
+
+Source: the tags' pages in the OSM wiki.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAround:
-    """A place around a point."""
+    """A place around a point; detail says where it is, and of an AED how one gets at it."""
 
     id: str
     name: str
@@ -80,6 +83,7 @@ class PlaceAround:
     district: str
     point: Wgs84
     away_m: int
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ UNIT_KINDS: Mapping[str, str] = {
     "other": "其他",
 }
 CATEGORIES: Mapping[str, str] = {
+    "aed": "AED",
     "attraction": "景点",
     "school": "学校",
     "market": "商场市场",

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from dispatch.domain.errors import DomainError
+from dispatch.domain.nearest_aed import NearestAed
 from dispatch.domain.order_sheet import OrderSheet
 from dispatch.domain.travel import Route
 
@@ -16,6 +17,12 @@ class OrderSheetAway(DomainError):
 class OrderSheets(Protocol):
     """Makes PDF/A files; OrderSheetAway when one cannot be made."""
 
-    async def render(self, sheet: OrderSheet, route: Route | None, map_svg: str | None) -> bytes:
-        """Make the sheet of one order, with its route and a map where they are known."""
+    async def render(
+        self,
+        sheet: OrderSheet,
+        route: Route | None,
+        map_svg: str | None,
+        aed: NearestAed | None = None,
+    ) -> bytes:
+        """Make the sheet of one order, with route, map and the nearest AED where they are known."""
         ...

@@ -1,10 +1,11 @@
 """What taking a file would do: each of its rows beside what is kept."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
+from dispatch.domain.swapped_point import meant_content
 from dispatch.domain.upkeep import Doubt, KeptKind, KeptThing, name_of
 from dispatch.domain.upkeep_content import Content
 from dispatch.domain.upkeep_table import key_of_content
@@ -21,7 +22,10 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class DifferentRow:
-    """One row of the difference; state gone: kept and not in the file."""
+    """One row of the difference; state gone: kept and not in the file.
+
+    A bad row of code swapped has the content with the point that is meant: a person takes it so.
+    """
 
     line: int | None
     state: Literal["new", "changed", "same", "gone", "bad"]
@@ -36,6 +40,7 @@ class DifferentRow:
     field: str = ""
 
 
+SWAPPED = "swapped"
 Check = Callable[[Mapping[str, object]], Content | BadRow]
 
 
@@ -86,7 +91,23 @@ def _compare(
 ) -> DifferentRow:
     stands = known is not None and not known.retired
     before = known.content if known and stands else None
-    read = check({**(before or {}), **row.content})
+    told = {**(before or {}), **row.content}
+    meant = meant_content(told)
+    if meant is None:
+        return _compared(row, known, before, check(told), new_id)
+    found = _compared(row, known, before, check(meant), new_id)
+    return (
+        found if found.state == "bad" else replace(found, state="bad", code=SWAPPED, field="point")
+    )
+
+
+def _compared(
+    row: FileRow,
+    known: KeptThing | None,
+    before: Content | None,
+    read: Content | BadRow,
+    new_id: Callable[[], UUID],
+) -> DifferentRow:
     if isinstance(read, BadRow):
         name = str(row.content.get("name", ""))
         return DifferentRow(row.line, "bad", name=name, code=read.code, field=read.field)

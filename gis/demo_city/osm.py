@@ -11,6 +11,7 @@ import shapely
 from osmium.osm.mutable import Node, Relation, Way
 from shapely.geometry import Polygon
 
+from gis.demo_city.aeds import aeds
 from gis.demo_city.city import SEED, City
 from gis.demo_city.frame import Points, to_wgs84
 from gis.demo_city.nature import CANAL_NAME, LAKE_NAME, RIVER_NAME
@@ -67,6 +68,7 @@ def write(city: City, path: Path) -> None:
     _houses(sheet, city)
     _landmarks(sheet, city)
     _posts(sheet, city)
+    _aeds(sheet, city)
     sheet.save(path)
 
 
@@ -193,6 +195,11 @@ def _landmarks(sheet: _Sheet, city: City) -> None:
             sheet.node(mark.x_m, mark.y_m, tags)
         else:
             _ground(sheet, mark.ground, tags)
+
+
+def _aeds(sheet: _Sheet, city: City) -> None:
+    for mark in aeds(city.landmarks):
+        sheet.node(mark.x_m, mark.y_m, mark.tags)
 
 
 def _ground(sheet: _Sheet, ground: Polygon, tags: Tags) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pynmea2
 
-from gis.datum import Wgs84
+from gis.datum import Wgs84, is_swapped
 from gis.feeds.epoch import Epochs, Said, nearest_instant
 from gis.feeds.fix import Damage, Fix, Void
 from gis.feeds.lines import LineReader
@@ -120,6 +120,8 @@ class NmeaReader:
             return
         try:
             said = read_sentence(sentence)
+        except LatitudeOffTheGlobe:
+            yield Damage("swapped", tag.source)
         except (pynmea2.ParseError, ValueError, TypeError, ArithmeticError, AttributeError):
             yield Damage("fields", source)
             return
@@ -206,10 +208,17 @@ def _day(told: Any) -> date | None:  # noqa: ANN401
     return day
 
 
+class LatitudeOffTheGlobe(ValueError):
+    """Longitude and latitude were exchanged by whoever wrote the sentence."""
+
+
 def _point(told: Any) -> Wgs84:  # noqa: ANN401
     if not (told.lat and told.lon and told.lat_dir in {"N", "S"} and told.lon_dir in {"E", "W"}):
         raise ValueError("no place")
-    return Wgs84(round(float(told.longitude), 7), round(float(told.latitude), 7))
+    lon, lat = round(float(told.longitude), 7), round(float(told.latitude), 7)
+    if is_swapped(lon, lat):
+        raise LatitudeOffTheGlobe
+    return Wgs84(lon, lat)
 
 
 def _number(value: object) -> float | None:

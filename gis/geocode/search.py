@@ -148,7 +148,8 @@ class Search:
             How.CONVERTED: told.converted,
             How.OUTSIDE: beside is None,
         }
-        reasons = [Reason(Part.POINT, how) for how, holds in said.items() if holds]
+        meant = f"N{at.lat:.5f}°, E{at.lon:.5f}°" if told.swapped else ""
+        reasons = [Reason(Part.POINT, how, meant) for how, holds in said.items() if holds]
         found = Found(
             id="point",
             name=f"{at.lat:.5f}, {at.lon:.5f}",

@@ -34,7 +34,7 @@ WHERE kind <> 'building' AND kind = 'crossing'
 ORDER BY geom <-> ST_Transform({_HERE}, 3857) LIMIT 1
 """  # noqa: S608 - only the point's own words
 AROUND = f"""
-SELECT id, name, class, district, ST_X(point) AS lon, ST_Y(point) AS lat, away_m
+SELECT id, name, class, district, detail, ST_X(point) AS lon, ST_Y(point) AS lat, away_m
 FROM (
   SELECT *, ST_DistanceSphere(point, {_HERE}) AS away_m FROM gis.place
   WHERE kind <> 'building' AND class = ANY(%(classes)s)
@@ -61,7 +61,11 @@ class RoadBeside:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Something with a name, and how far it is from the point that was asked for."""
+    """Something with a name, and how far it is from the point that was asked for.
+
+    Attributes:
+        detail: District, address, and of an AED how one gets at it.
+    """
 
     id: str
     name: str
@@ -69,6 +73,7 @@ class Near:
     district: str
     point: Wgs84
     away_m: float
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +128,5 @@ def _crossing(row: Row) -> Near:
 
 def _near(row: Row) -> Near:
     point = Wgs84(row["lon"], row["lat"])
-    return Near(str(row["id"]), row["name"], row["class"], row["district"], point, row["away_m"])
+    told = str(row["id"]), row["name"], row["class"], row["district"]
+    return Near(*told, point, row["away_m"], row["detail"])

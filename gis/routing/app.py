@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from gis.routing.closed_sets import ClosedSet
 from gis.routing.cover_app import add_cover
 from gis.routing.current import CurrentRegion, Driven, Region
+from gis.routing.profiles import Profile
 from gis.routing.router import OffTheMap, Router
 from gis.routing.search import Leg
 from gis.routing.wire import (
@@ -61,7 +62,7 @@ def create_app(current: CurrentRegion, token: str) -> FastAPI:
     app.add_exception_handler(Refused, _refusal)
     app.add_exception_handler(OffTheMap, _off_the_map)
     _add_routes(app, current)
-    add_cover(app, lambda: _region(current))
+    add_cover(app, lambda: _region(current), _router)
     return app
 
 
@@ -85,9 +86,7 @@ def _add_routes(app: FastAPI, current: CurrentRegion) -> None:
     @app.post("/route")
     async def route(asked: RouteIn) -> RouteOut:
         region = _region(current)
-        driven = region.driven(asked.profile)
-        closed = _closed(driven, asked.closures)
-        router = closed.router if closed else driven.router
+        router = _router(region, asked.profile, asked.closures)
         found = router.route(point_of(asked.start), point_of(asked.goal))
         if found is None:
             raise Refused(404, "unreachable")
@@ -140,6 +139,13 @@ def _travel_times(region: Region, asked: TravelTimesIn) -> TravelTimesOut:
 
 def _seconds(legs: Sequence[Leg | None]) -> list[float | None]:
     return [None if leg is None else round(leg.seconds, 1) for leg in legs]
+
+
+def _router(region: Region, profile: Profile, key: str) -> Router:
+    """Give the roads of a profile, without those that a set closes."""
+    driven = region.driven(profile)
+    closed = _closed(driven, key)
+    return closed.router if closed else driven.router
 
 
 def _closed(driven: Driven, key: str) -> ClosedSet | None:

@@ -16,6 +16,7 @@ from gis.routing.router import Router
 from gis.routing.snap import Snap
 
 KEPT_REACHES = 2000
+KEPT_SEARCHES = 3  # as roads were before a closure, as they are now, and one more
 GRID_DEGREES = 4  # decimals of a place that are told apart: a standing vehicle trembles by metres
 POINTS_A_STEP = 100
 REST_S = 0.002  # between two searches: what has come in the meantime goes first
@@ -24,7 +25,7 @@ Key = tuple[float, float]
 
 
 class CoverSearch:
-    """Searches over one region's roads for one set of points at a time.
+    """Searches over roads as they are driven, for one set of points at a time.
 
     What standing vehicles reach is kept: it is not searched again while points, limit and roads
     stay the same.
@@ -32,7 +33,6 @@ class CoverSearch:
 
     def __init__(self, router: Router) -> None:
         self._router = router
-        self._streets: StreetDemand | None = None
         self._points: tuple[Wgs84, ...] = ()
         self._within_s = 0.0
         self._snaps: list[Snap] = []
@@ -40,17 +40,6 @@ class CoverSearch:
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = asyncio.Lock()
         self.searched = 0
-
-    def knows(self, router: Router) -> bool:
-        """Tell whether it searches over these roads."""
-        return self._router is router
-
-    async def streets(self) -> StreetDemand:
-        """Give points that stand for all streets."""
-        async with self._lock:
-            if self._streets is None:
-                self._streets = await asyncio.to_thread(street_demand, self._router.graph)
-            return self._streets
 
     async def reach(
         self, points: tuple[Wgs84, ...], starts: Sequence[Wgs84], within_s: float
@@ -96,3 +85,36 @@ class CoverSearch:
             seconds = self._router.seconds_from(start, self._snaps, self._within_s)
             bits[np.array(self._places)[seconds <= self._within_s]] = 1
         return np.packbits(bits, bitorder="little").tobytes()
+
+
+class CoverSearches:
+    """The last few searches of one region: a closure that ends finds what was known before it."""
+
+    def __init__(self) -> None:
+        self._usual: Router | None = None
+        self._kept: OrderedDict[Router, CoverSearch] = OrderedDict()
+        self._streets: tuple[Router, StreetDemand] | None = None
+        self._lock = asyncio.Lock()
+
+    def over(self, usual: Router, driven: Router) -> CoverSearch:
+        """Give the search over roads as they are driven.
+
+        Args:
+            usual: The roads of the region; with others all that was searched is forgotten.
+            driven: The same roads under closures, or by another profile.
+        """
+        if self._usual is not usual:
+            self._usual = usual
+            self._kept.clear()
+        search = self._kept.setdefault(driven, CoverSearch(driven))
+        self._kept.move_to_end(driven)
+        while len(self._kept) > KEPT_SEARCHES:
+            self._kept.popitem(last=False)
+        return search
+
+    async def streets(self, usual: Router) -> StreetDemand:
+        """Give points that stand for all streets of a region, be they closed or not."""
+        async with self._lock:
+            if self._streets is None or self._streets[0] is not usual:
+                self._streets = usual, await asyncio.to_thread(street_demand, usual.graph)
+            return self._streets[1]

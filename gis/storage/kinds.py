@@ -42,6 +42,8 @@ _LANDMARK_TOURISM = frozenset({"attraction", "museum", "zoo", "theme_park"})
 _POI_KEYS = ("shop", "amenity", "office", "tourism", "leisure", "craft", "public_transport")
 _POI_HIGHWAYS = frozenset({"milestone", "motorway_junction", "bus_stop", "services", "rest_area"})
 
+AED = "defibrillator"
+
 WEIGHTS: Mapping[str, int] = {
     "hospital": 1,
     "station": 1,
@@ -110,6 +112,8 @@ def place_sort(tags: Tags) -> Sort | None:
         return Sort("hospital", amenity)
     if tags.get("emergency") == "ambulance_station":
         return Sort("station", "ambulance_station")
+    if tags.get("emergency") == AED:
+        return Sort("poi", AED)
     return _settlement(tags) or _landmark(tags, amenity) or _poi(tags)
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from gis.geocode.normalise import bigrams, normalise
 from gis.geocode.numbers import number_key
 from gis.geocode.pinyin import initials, spelled
+from gis.storage.aed import aed_detail, aed_name, is_aed
 from gis.storage.districts import Districts
 from gis.storage.geometry import Shapes, middles, points_as_text, shapes_of
-from gis.storage.kinds import Sort, Tags, place_sort
+from gis.storage.kinds import AED, Sort, Tags, place_sort
 from gis.storage.other_names import OTHER_NAME, other_names, other_names_of_roads, structures
 from gis.storage.reading import Source, Thing
 from gis.storage.streets import Crossing, Street, crossings, streets
@@ -60,7 +61,8 @@ def places_of(source: Source) -> list[Place]:
     found = list(_of_streets(source, streets(source.roads, shapes)))
     found += _once(list(_of_structures(source, shapes)))
     found += [place_of_crossing(crossing) for crossing in crossings(source.roads, shapes)]
-    found += _once(list(_of_things(source.places)))
+    found += _once(list(_of_things([one for one in source.places if not is_aed(one.tags)])))
+    found += _of_aeds([one for one in source.places if is_aed(one.tags)])
     found += _once(list(_of_houses(source.buildings)))
     return found
 
@@ -126,6 +128,16 @@ def _of_things(things: Sequence[Thing]) -> Iterator[Place]:
         place = Place(name, sort, lon, lat, other, address=_address(thing.tags), alias=alias)
         yield place
         yield from other_rows(place, other_names(thing.tags))
+
+
+def _of_aeds(things: Sequence[Thing]) -> Iterator[Place]:
+    """Give each defibrillator; two beside each other are two, whatever they are called."""
+    if not things:
+        return
+    at = middles(shapes_of([thing.wkb for thing in things])).tolist()
+    for thing, (lon, lat) in zip(things, at, strict=True):
+        sort, told = Sort("poi", AED), aed_detail(thing.tags)
+        yield Place(aed_name(thing.tags), sort, lon, lat, address=told)
 
 
 def _of_houses(things: Sequence[Thing]) -> Iterator[Place]:

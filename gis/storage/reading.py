@@ -10,6 +10,7 @@ import osmium.geom
 import osmium.io
 import osmium.osm
 
+from gis.storage.aed import is_aed
 from gis.storage.faults import ImportFault
 from gis.storage.kinds import Tags, area_kind, oneway, place_sort, road_class
 
@@ -150,14 +151,16 @@ def _take_node(node: osmium.osm.Node, source: Source) -> None:
     tags = dict(node.tags)
     if _is_address(tags):
         source.buildings.append(Thing(node.id, tags, _WKB.create_point(node)))
-    if tags.get("name") and place_sort(tags):
+    if (tags.get("name") or is_aed(tags)) and place_sort(tags):
         source.places.append(Thing(node.id, tags, _WKB.create_point(node)))
 
 
 def _take_way(way: osmium.osm.Way, source: Source) -> None:
-    if "highway" not in way.tags and "waterway" not in way.tags:
-        return
     tags = dict(way.tags)
+    if is_aed(tags) and not way.is_closed():
+        source.places.append(Thing(way.id, tags, _WKB.create_linestring(way)))
+    if "highway" not in tags and "waterway" not in tags:
+        return
     known = road_class(tags)
     if known is not None and tags.get("area") != "yes":
         kind, link = known
@@ -174,7 +177,7 @@ def _take_area(area: osmium.osm.Area, source: Source) -> None:
         return
     kind = area_kind(tags)
     building = tags.get("building", "no") != "no"
-    named = bool(tags.get("name")) and place_sort(tags) is not None
+    named = (bool(tags.get("name")) or is_aed(tags)) and place_sort(tags) is not None
     if not (kind or building or named or _is_address(tags)):
         return
     thing = Thing(area.orig_id(), tags, _WKB.create_multipolygon(area))

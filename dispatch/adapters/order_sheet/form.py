@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dispatch.domain.nearest_aed import NearestAed
 from dispatch.domain.order_sheet import OrderSheet
 from dispatch.domain.travel import Route, TravelMode
 
@@ -70,8 +71,10 @@ class Paper:
     fonts: Sequence[str]
 
 
-def form_of(sheet: OrderSheet, route: Route | None, paper: Paper) -> dict[str, Any]:
-    """Fill the form in."""
+def form_of(
+    sheet: OrderSheet, route: Route | None, paper: Paper, aed: NearestAed | None = None
+) -> dict[str, Any]:
+    """Fill the form in; without an AED nearby nothing is said of one."""
     words = load_words()
     return {
         "title": words["title"],
@@ -84,7 +87,7 @@ def form_of(sheet: OrderSheet, route: Route | None, paper: Paper) -> dict[str, A
         "head": _head(sheet, paper.zone),
         "scene": [_field(name, span, _place(sheet, name)) for name, span in SCENE],
         "patient": [_field(name, span, _said(sheet, name)) for name, span in PATIENT],
-        "crew": list(_crew(sheet, route)),
+        "crew": [*_crew(sheet, route), *_aed(aed)],
         "pre_plan": _pre_plan(sheet),
         "times": list(words["times"].values()),
         "signatures": list(words["signature"].values()),
@@ -123,6 +126,12 @@ def _crew(sheet: OrderSheet, route: Route | None) -> Iterable[dict[str, Any]]:
     yield _field("way", WHOLE_ROW if route is None else 2, _way(sheet, route))
     if route is not None:
         yield _field("streets", 4, " → ".join(_turns(route) or route.streets[:STREETS_NAMED]))
+
+
+def _aed(aed: NearestAed | None) -> Iterable[dict[str, Any]]:
+    if aed is not None:
+        told = " · ".join(part for part in (aed.name, f"{aed.away_m} m", aed.detail) if part)
+        yield _field("aed", WHOLE_ROW, told)
 
 
 def _turns(route: Route) -> list[str]:

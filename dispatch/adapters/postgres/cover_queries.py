@@ -6,12 +6,15 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from dispatch.adapters.postgres.order_queries import list_resources
+from dispatch.adapters.postgres.closure_queries import list_in_force
+from dispatch.adapters.postgres.order_queries import list_resources, read_clock
 from dispatch.adapters.postgres.reading import one_picture, reading, values
+from dispatch.adapters.postgres.repositories.calibrations import PostgresCalibrations
 from dispatch.adapters.postgres.repositories.cover import STAND_BYS, PostgresCoverSettings
 from dispatch.adapters.postgres.tables.cover import stand_by
 from dispatch.adapters.postgres.tables.orders import vehicle_order
 from dispatch.domain.cover_settings import CoverSettings
+from dispatch.domain.driven_now import DrivenNow, driven_now
 from dispatch.domain.stand_by import StandBy
 from dispatch.ports.cover import CoverKnown
 
@@ -38,6 +41,15 @@ class PostgresCoverQueries:
         async with reading(self._engine) as connection:
             return await PostgresCoverSettings(connection).current()
 
+    async def read_driven(self) -> DrivenNow:
+        """Give how one drives now."""
+        async with reading(self._engine) as connection:
+            return driven_now(
+                tuple(await list_in_force(connection)),
+                await read_clock(connection),
+                await PostgresCalibrations(connection).current(),
+            )
+
     async def read_known(self) -> CoverKnown:
         """Read all of it."""
         async with one_picture(self._engine) as connection:
@@ -45,6 +57,8 @@ class PostgresCoverQueries:
                 settings=await PostgresCoverSettings(connection).current(),
                 resources=await list_resources(connection),
                 stand_bys=await _in_force(connection),
+                closures=tuple(await list_in_force(connection)),
+                calibration=await PostgresCalibrations(connection).current(),
             )
 
 

@@ -12,6 +12,7 @@ from dispatch.domain.cover_picture import CoverPicture
 from dispatch.domain.cover_settings import CoverSettings
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.stand_by import StandByAdvice
+from dispatch.domain.uncovered import Uncovered, uncovered_by
 from dispatch.ports.transaction import Transaction
 from dispatch.services.cover.change_cover_settings import (
     ChangeCoverSettings,
@@ -28,6 +29,23 @@ async def get_cover(
 ) -> wire.CoverView:
     """Give cover as it is now; computed when somebody looks, at most every 15 seconds."""
     return _view(await context_of(request).cover.read())
+
+
+@router.get("/uncovered")
+async def get_uncovered(
+    _: Annotated[Session, reader(Verb.VIEW_BOARD)], request: Request
+) -> wire.UncoveredView:
+    """Tell of each ready vehicle what sending it leaves uncovered, from the kept picture."""
+    context = context_of(request)
+    picture = await context.cover.read()
+    names = await context.demand_districts.names(picture)
+    told = uncovered_by(picture.reaches, picture.demand.weights, names)
+    return wire.UncoveredView(
+        made_at=picture.made_at,
+        within_min=picture.settings.within_min,
+        source=picture.demand.source.value,
+        vehicles=tuple(map(_uncovered, told)),
+    )
 
 
 @router.get("/settings")
@@ -93,6 +111,19 @@ def _view(picture: CoverPicture) -> wire.CoverView:
         share_percent=round(cover.share * 100, 1),
         double_share_percent=round(cover.double_share * 100, 1),
         advice=tuple(map(_advice, picture.advice)),
+        closures=tuple(one.number for one in picture.driven.closures),
+        hour_factor=picture.driven.factor,
+    )
+
+
+def _uncovered(one: Uncovered) -> wire.UncoveredByView:
+    return wire.UncoveredByView(
+        vehicle_id=one.vehicle_id,
+        share_percent=round(one.share * 100, 1),
+        districts=tuple(
+            wire.UncoveredDistrictView(name=at.name, share_percent=round(at.share * 100))
+            for at in one.districts
+        ),
     )
 
 

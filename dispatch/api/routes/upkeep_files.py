@@ -21,7 +21,7 @@ from dispatch.domain.people import Session, Verb
 from dispatch.domain.upkeep import Doubt, KeptKind
 from dispatch.domain.upkeep_content import Content
 from dispatch.ports.transaction import Transaction
-from dispatch.services.compare_file import BadRow, Check, compare_file
+from dispatch.services.compare_file import SWAPPED, BadRow, Check, compare_file
 from dispatch.services.find_doubts import find_doubts
 from dispatch.services.upkeep.take_import import ImportedThing, TakeImport, take_import
 from dispatch.services.upkeep.undo_import import undo_import
@@ -73,7 +73,7 @@ async def read_file(kept: KeptKind, _: Keeper, request: Request) -> wire.ImportD
     shown = []
     for row in found:
         doubts: tuple[Doubt, ...] = ()
-        if row.state in {"new", "changed"} and row.id and row.content:
+        if (row.state in {"new", "changed"} or row.code == SWAPPED) and row.id and row.content:
             doubts = await find_doubts(kept, row.id, row.content, there, sights_of(context))
         shown.append(wire.ImportRow.model_validate(replace(row, doubts=doubts)))
     return wire.ImportDifference(file_name=file_name, rows=tuple(shown))

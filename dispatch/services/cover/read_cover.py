@@ -12,11 +12,13 @@ from dispatch.domain.cover_picture import (
     picture_of,
     ready_of,
 )
+from dispatch.domain.driven_now import driven_now
 from dispatch.domain.recommendation import candidates_of
 from dispatch.domain.station import Station
-from dispatch.domain.travel import TravelMode
+from dispatch.domain.travel import Conditions, TravelMode
 from dispatch.ports.cover import CoverWorld
 from dispatch.ports.roads import Roads
+from dispatch.services.calibrate_roads import calibrate_roads
 from gis.datum import Wgs84
 
 
@@ -34,21 +36,27 @@ async def read_cover(world: CoverWorld, demand: Demand | None) -> CoverPicture:
     stations, now = resources.stations, resources.read_at
     candidates = candidates_of(resources.vehicles, stations, world.fleet.latest())
     ready = ready_of(candidates, stations, known.stand_bys, now)
+    driven = driven_now(known.closures, now, known.calibration)
+    roads = calibrate_roads(world.roads, known.calibration, now)
     starts = (*ready.points, *(one.point for one in stations))
     advised = ready.freed[:MOST_ADVISED]
     reach, drives = await gather(
-        world.cover.reach(starts, demand, settings.within_min * 60),
-        gather(*(_drives(point, stations, world.roads) for _, point in advised)),
+        world.cover.reach(
+            starts, demand, driven.limit_s(settings.within_min * 60), driven.to_a_scene
+        ),
+        gather(*(_drives(point, stations, roads, driven.to_stand_by) for _, point in advised)),
     )
     count = len(ready.points)
     from_stations = tuple(zip(stations, reach.reached[count:], strict=True))
     reached = Reached(reach.map_version, reach.demand, reach.reached[:count], from_stations, drives)
-    return picture_of(settings, now, ready, reached)
+    return picture_of(settings, now, ready, reached, driven)
 
 
-async def _drives(point: Wgs84, stations: Sequence[Station], roads: Roads) -> Mapping[UUID, float]:
+async def _drives(
+    point: Wgs84, stations: Sequence[Station], roads: Roads, conditions: Conditions
+) -> Mapping[UUID, float]:
     """Give the drive to each station that can be reached; none by guesses in straight lines."""
-    travel = await roads.travel_from(point, [one.point for one in stations])
+    travel = await roads.travel_from(point, [one.point for one in stations], conditions)
     if travel.mode is not TravelMode.ROAD:
         return {}
     pairs = zip(stations, travel.legs, strict=True)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.console.boards import uuid
 from tests.e2e.console.cities import spot, vehicle
 from tests.e2e.console.scripted_centre import ScriptedCentre, ago
+from tests.e2e.console.test_closures import closure
 from tests.e2e.console.test_map_page import OpenedMap, opened_map
 from tests.e2e.evidence import SCREENS, is_wanted
 
@@ -69,6 +70,21 @@ def test_one_key_shows_what_is_reached_with_its_share_and_where_that_is_counted(
     page.keyboard.press("Alt+Shift+KeyF")
     expect(panel).to_have_count(0)
     expect(page.locator("[data-layer=cover]")).to_have_count(0)
+
+
+def test_what_bent_the_drives_is_said_and_a_closure_that_is_drawn_is_seen_at_once(
+    opened_map: OpenedMap,
+):
+    page, centre = opened_map()
+    panel = page.get_by_test_id("cover-panel")
+    page = showing((page, centre))
+    expect(panel).to_contain_text("8 分钟内可到 88.9%")
+    expect(panel).not_to_contain_text("已计入")
+    bent = picture() | {"closures": (4, 7), "hour_factor": 1.2, "share_percent": 60.1}
+    centre.answer("GET", "/cover", 200, bent)
+    centre.tell("closure_changed", {"act": "drawn", "closure": closure(1)}, actor="staff:1031")
+    expect(panel).to_contain_text("8 分钟内可到 60.1%")
+    expect(panel).to_contain_text("已计入封路、缓行 #4 #7 · 本时段行车时间 ×1.2")
 
 
 def test_a_centre_that_has_not_switched_it_on_says_so(opened_map: OpenedMap):

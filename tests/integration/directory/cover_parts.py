@@ -11,6 +11,7 @@ from dispatch.adapters.postgres.cover_queries import PostgresCoverQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.roads import straight_leg
 from dispatch.domain.cover import Demand, DemandPoint, DemandSource
+from dispatch.domain.cover_picture import CoverPicture
 from dispatch.domain.travel import Conditions, Route, Travel, TravelMode
 from dispatch.ports.clock import Clock
 from dispatch.ports.cover import CoverWorld, Reach
@@ -24,7 +25,13 @@ STREETS = Demand(DemandSource.STREETS, (DemandPoint(SOUTH, 3.0), DemandPoint(NOR
 class NearRoads:
     """Roads on which a straight line can be driven."""
 
-    async def reach(self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float) -> Reach:
+    async def reach(
+        self,
+        starts: Sequence[Wgs84],
+        demand: Demand | None,
+        within_s: float,
+        conditions: Conditions = USUAL,
+    ) -> Reach:
         told = demand or STREETS
 
         def bits(start: Wgs84) -> int:
@@ -47,6 +54,13 @@ class NearRoads:
         raise AssertionError
 
 
+class OneDistrict:
+    """Everything lies in one district."""
+
+    async def names(self, picture: CoverPicture) -> Sequence[str]:
+        return ["宿城区"] * len(picture.demand.points)
+
+
 def cover_parts(engine: AsyncEngine, clock: Clock) -> dict[str, Any]:
     """Give what a context needs of cover."""
     queries, roads = PostgresCoverQueries(engine), NearRoads()
@@ -54,4 +68,5 @@ def cover_parts(engine: AsyncEngine, clock: Clock) -> dict[str, Any]:
     return {
         "cover": KeptCover(world, PostgresStatistics(engine), clock),
         "cover_queries": queries,
+        "demand_districts": OneDistrict(),
     }

@@ -1,5 +1,6 @@
 """Cover over a server's routes: off at first, advice that a person takes, no place in the list."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from dispatch.adapters.cover_desk import KeptCover
 from dispatch.adapters.postgres.cover_queries import PostgresCoverQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.domain.cover_picture import CoverPicture
 from dispatch.domain.fix import Fix
 from dispatch.domain.people import Role
 from dispatch.ports.cover import CoverWorld
@@ -134,3 +136,43 @@ async def test_the_list_is_the_same_bit_for_bit_with_cover_on_and_advice_taken(
     body = {name: advice[name] for name in ("vehicle_id", "station_id")}
     await ok(runs.desk, "POST", "/cover/stand-by", body)
     assert await listed(runs, incident) == off
+
+
+async def uncovered(runs: Runs) -> dict[str, dict[str, Any]]:
+    told = (await runs.desk.get("/cover/uncovered")).json()["vehicles"]
+    return {one["vehicle_id"]: one for one in told}
+
+
+async def test_what_a_vehicle_leaves_uncovered_is_told_of_every_ready_one(runs: Runs):
+    refused = await runs.desk.get("/cover/uncovered")
+    assert (refused.status_code, refused.json()["code"]) == (409, "cover_off")
+    await only(runs, "120A1", "120A2", "120B1")
+    await switch_on(runs)
+    told = await uncovered(runs)
+    lost = {name: told[runs.vehicles[name]]["share_percent"] for name in ("120A1", "120B1")}
+    assert lost == {"120A1": 0, "120B1": 25}  # 120A2 stands beside 120A1
+    districts = told[runs.vehicles["120B1"]]["districts"]
+    assert districts == [{"name": "宿城区", "share_percent": 25}]
+    assert runs.vehicles["120B2"] not in told
+
+
+class Hung:
+    """Cover that never answers."""
+
+    async def read(self) -> CoverPicture:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    def forget(self) -> None:
+        raise AssertionError
+
+
+async def test_the_list_waits_for_no_cover(runs: Runs):
+    incident = await runs.incident(priority=1)
+    await switch_on(runs)
+    before = await listed(runs, incident)
+    await uncovered(runs)
+    state = runs.centre.app.state
+    state.context = replace(state.context, cover=Hung())
+    assert before["ranked"]
+    assert await listed(runs, incident) == before

@@ -190,6 +190,7 @@ RIGHT = {
     ("PUT", "/api/v1/milestone-settings"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/orders/{order_id}/confirm-milestone"): Verb.SEND_ORDERS,
     ("GET", "/api/v1/cover/settings"): Verb.VIEW_SITE,
+    ("GET", "/api/v1/cover/uncovered"): Verb.VIEW_BOARD,
     ("PUT", "/api/v1/cover/settings"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/cover/stand-by"): Verb.SEND_ORDERS,
     ("POST", "/api/v1/hospitals/{hospital_id}/beds"): Verb.SEND_ORDERS,

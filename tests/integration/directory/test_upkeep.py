@@ -1,6 +1,7 @@
 """Upkeep over the wire on a real database: history, two at once, retiring, undo, files."""
 
 import asyncio
+import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -246,6 +247,28 @@ async def test_geojson_goes_out_and_in(centre: Centre):
         "/upkeep/station/difference", out.content, "stations.geojson"
     )
     assert {row["state"] for row in answer.json()["rows"]} == {"same"}
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+async def test_a_file_with_longitude_and_latitude_exchanged_is_doubted_and_then_taken_as_meant(
+    centre: Centre, form: str
+):
+    properties = {"code": "S77", "name": "湖滨站", "telephone": "0527-8177"}
+    geometry = {"type": "Point", "coordinates": [33.95, 118.29]}
+    features = [{"type": "Feature", "geometry": geometry, "properties": properties}]
+    data = {
+        "csv": "代码,名称,经度,纬度,电话\nS77,湖滨站,33.95,118.29,0527-8177\n".encode(),
+        "geojson": json.dumps({"features": features}, ensure_ascii=False).encode(),
+    }[form]
+    answer = await keeper(centre).send_file("/upkeep/station/difference", data, f"站.{form}")
+    row = next(one for one in answer.json()["rows"] if one["name"] == "湖滨站")
+    assert (row["state"], row["code"], row["field"]) == ("bad", "swapped", "point")
+    taken = [{name: row[name] for name in ("id", "content", "expected")}]
+    body = {"rows": taken, "reason": "已核对", "confirmed": row["doubts"]}
+    answer = await keeper(centre).act("POST", "/upkeep/station/imports", body)
+    assert answer.json()["changed"] == 1, answer.text
+    (station,) = [one for one in await kept(centre, "station") if one["name"] == "湖滨站"]
+    assert station["content"]["point"] == {"lon": 118.29, "lat": 33.95}
 
 
 async def test_a_landmark_waits_for_the_job_that_enters_it_in_the_map(centre: Centre):

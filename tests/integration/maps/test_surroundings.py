@@ -10,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from dispatch.adapters.places import PostgresPlaces
 from dispatch.adapters.postgres.engine import make_engine
 from dispatch.adapters.surroundings import PostgresSurroundings
+from dispatch.domain.nearest_aed import NearestAed
+from dispatch.domain.order_sheet import OrderSheet
 from dispatch.domain.people import Role
+from dispatch.domain.travel import Route
 from tests.integration.conftest import Database
 from tests.integration.directory.conftest import Centre, Client, centre
-from tests.integration.directory.running_orders import ok
+from tests.integration.directory.running_orders import SCENE, furnish, ok
 from tests.integration.maps.conftest import MIDDLE, spot
 
 __all__ = ["centre"]
@@ -29,11 +32,14 @@ NAMED = (
     ("幼儿园", "landmark", "kindergarten", 0, 900),
     ("康民药店", "poi", "pharmacy", -60, 0),
     ("远处的药店", "poi", "pharmacy", -4000, 0),
+    ("AED（体育馆入口）", "poi", "defibrillator", 0, -560),
+    ("AED（车站大厅）", "poi", "defibrillator", 0, -700),
 )
 PLACE = """
 INSERT INTO region_none.place (id, name, other_name, detail, district, kind, class, weight,
   initials, pinyin, key, alias, parent, number, bigrams, geom, point)
-SELECT %(id)s, %(name)s, '', '', '古城区', %(kind)s, %(class)s, 3, '', '', %(name)s, '', '', '',
+SELECT %(id)s, %(name)s, '', %(detail)s, '古城区', %(kind)s, %(class)s, 3,
+  '', '', %(name)s, '', '', '',
   '{}', at, ST_Transform(at, 4326)
 FROM ST_GeomFromEWKT(%(at)s) AS at
 """
@@ -45,7 +51,9 @@ def furnished(region: Database) -> Database:
     with psycopg.connect(region.owner_dsn) as connection:
         for number, (name, kind, sort, east, north) in enumerate(NAMED):
             at = f"SRID=3857;POINT({spot(east, north)})"
+            detail = "室外 · 全天" if sort == "defibrillator" else ""
             row = {"id": number, "name": name, "kind": kind, "class": sort, "at": at}
+            row |= {"detail": detail}
             connection.execute(PLACE, row)
     return region
 
@@ -113,7 +121,44 @@ async def test_what_lies_around_comes_nearest_first_and_only_of_the_asked_kinds(
     assert found == [("康民药店", "pharmacy"), ("实验小学", "school"), ("幼儿园", "school")]
     nearer = await desk.get("/map/around", **{**asked, "radius_m": 500}, kind=["school"])
     assert [(one["name"], one["away_m"]) for one in nearer.json()["places"]] == [("实验小学", 249)]
-    assert (await desk.get("/map/around", **asked, kind=["aed"])).json()["places"] == []
+    assert (await desk.get("/map/around", **asked, kind=["police"])).json()["places"] == []
+
+
+async def test_an_aed_is_found_by_its_kind_with_distance_and_how_one_gets_at_it(desk: Client):
+    told = await desk.get("/map/around", **HERE, radius_m=500, kind=["aed"])
+    (aed,) = told.json()["places"]
+    assert (aed["name"], aed["away_m"], aed["detail"]) == ("AED（体育馆入口）", 464, "室外 · 全天")
+
+
+async def test_the_printed_order_names_the_nearest_aed_of_its_scene(
+    centre: Centre, desk: Client, engine: AsyncEngine
+):
+    runs = await furnish(centre, engine)
+    state = centre.app.state
+    sheets = ReadSheets()
+    state.context = replace(state.context, order_sheets=sheets)
+    for vehicle, lat in (("120A1", LAT), ("120B2", 33.0)):
+        scene = SCENE | {"point": {"lon": LON, "lat": lat}}
+        (order,) = await runs.send(await runs.incident(scene), vehicle)
+        assert (await desk.get(f"/orders/{order['id']}/sheet.pdf")).status_code == 200
+    assert sheets.aeds == [NearestAed("AED（体育馆入口）", "室外 · 全天", 464), None]
+
+
+class ReadSheets:
+    """Prints nothing; keeps what it was told of an AED."""
+
+    def __init__(self) -> None:
+        self.aeds: list[NearestAed | None] = []
+
+    async def render(
+        self,
+        sheet: OrderSheet,
+        route: Route | None,
+        map_svg: str | None,
+        aed: NearestAed | None = None,
+    ) -> bytes:
+        self.aeds.append(aed)
+        return b"%PDF-"
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ async def test_coordinates_are_a_place_with_what_lies_there(places: PostgresPlac
     row = await first(places, f"{at.lon:.6f}, {at.lat:.6f}")
     assert (row.kind, row.detail) == ("coordinate", "洪泽湖路88号")
     assert hows(row) == [("point", "swapped")]
+    assert row.reasons[0].text == f"N{at.lat:.5f}°, E{at.lon:.5f}°"
     assert distance_m(row.point, at) < 1
     assert hows(await first(places, "北纬10.5 东经20.5")) == [("point", "outside")]
 

@@ -13,9 +13,11 @@ from scipy.sparse.csgraph import connected_components
 
 from dispatch.simulator.demo_centre import subscribers as known_subscribers
 from gis.demo_city import City, city, hospitals, stations, subscribers, vehicles, write
+from gis.demo_city.aeds import aeds
 from gis.demo_city.frame import to_wgs84
 from gis.demo_city.landmarks import to_plane
 from gis.geodesy import distance_m
+from gis.storage.aed import aed_detail, aed_name
 from tests.unit.city.known import AT
 
 
@@ -137,3 +139,14 @@ def test_motorways_count_their_kilometres(whole: City):
         for earlier, later in pairwise(posts)
         if earlier.name == later.name
     )
+
+
+def test_defibrillators_hang_where_many_people_are_and_say_how_one_gets_at_them(whole: City):
+    hung = list(aeds(whole.landmarks))
+    assert hung == list(aeds(whole.landmarks))
+    assert len(hung) > 20
+    for mark in hung:
+        assert {"access", "indoor", "operator", "defibrillator:location"} <= mark.tags.keys()
+        assert aed_name(mark.tags).startswith("AED（")
+    around_the_clock = [aed_name(one.tags) for one in hung if "全天" in aed_detail(one.tags)]
+    assert around_the_clock == ["AED（宿河站一楼大厅）"]

@@ -9,8 +9,11 @@ import pytest
 
 from dispatch.adapters.cover_desk import KeptCover
 from dispatch.domain.area_report import PlacedIncident
+from dispatch.domain.calibration import UNCALIBRATED, Calibration
+from dispatch.domain.closure import Closure, ClosureShape
 from dispatch.domain.cover import CoverOff, Demand, DemandPoint, DemandSource
 from dispatch.domain.cover_settings import CoverSettings, CoverSettingsChangedMeanwhile
+from dispatch.domain.driven_now import DrivenNow, driven_now
 from dispatch.domain.fix import Fix
 from dispatch.domain.order import OrderState
 from dispatch.domain.period import Period
@@ -43,9 +46,19 @@ class Line:
     def __init__(self, mode: TravelMode = TravelMode.ROAD) -> None:
         self.mode = mode
         self.asked: list[Sequence[Wgs84]] = []
+        self.limits_s: list[float] = []
+        self.conditions: list[Conditions] = []
+        self.stand_by: list[Conditions] = []
 
-    async def reach(self, starts: Sequence[Wgs84], demand: Demand | None, within_s: float) -> Reach:
-        assert within_s == 480
+    async def reach(
+        self,
+        starts: Sequence[Wgs84],
+        demand: Demand | None,
+        within_s: float,
+        conditions: Conditions = USUAL,
+    ) -> Reach:
+        self.limits_s.append(within_s)
+        self.conditions.append(conditions)
         self.asked.append(starts)
         points = (demand or STREETS).points
         near = [[abs(one.point.lon - start.lon) < 0.03 for one in points] for start in starts]
@@ -55,6 +68,7 @@ class Line:
     async def travel_from(
         self, start: Wgs84, goals: Sequence[Wgs84], conditions: Conditions = USUAL
     ) -> Travel:
+        self.stand_by.append(conditions)
         return Travel(self.mode, [Leg(abs(goal.lon - start.lon) * 6000, 1.0) for goal in goals])
 
     async def travel_to(
@@ -74,13 +88,18 @@ class Stored:
         self.stand_bys: list[StandBy] = []
         self.periods: list[Period] = []
         self.placed: list[PlacedIncident] = []
+        self.closures: tuple[Closure, ...] = ()
+        self.calibration = UNCALIBRATED
 
     async def read_settings(self) -> CoverSettings:
         return self.settings
 
     async def read_known(self) -> CoverKnown:
         resources = Resources(NOON, self.vehicles, [STATION, OTHER_STATION], ())
-        return CoverKnown(self.settings, resources, self.stand_bys)
+        return CoverKnown(self.settings, resources, self.stand_bys, self.closures, self.calibration)
+
+    async def read_driven(self) -> DrivenNow:
+        return driven_now(self.closures, NOON, self.calibration)
 
     def latest(self) -> Mapping[str, Fix]:
         return {name.replace("_", "-"): one for name, one in self.fixes.items()}
@@ -141,6 +160,34 @@ async def test_once_advice_was_taken_it_is_not_given_again_and_counts_there():
     assert (picture.advice, picture.cover.share) == ([], 1.0)
 
 
+def closed() -> Closure:
+    day = timedelta(days=1)
+    line = (STATION.point, OTHER_STATION.point)
+    return Closure(
+        UUID(int=7), 3, ClosureShape.LINE, 0, line, "积水", NOON - day, NOON + day, "1027", NOON
+    )
+
+
+SLOW_HOUR = Calibration(version=1, factors=(1.5,) * 24)
+
+
+async def test_it_is_searched_under_the_closures_in_force_and_by_the_factor_of_the_hour():
+    stored, line = freed(), Line()
+    stored.closures, stored.calibration = (closed(),), SLOW_HOUR
+    picture = await read_cover(world(stored, line), None)
+    assert line.limits_s == [480 / 1.5]
+    assert line.conditions == [Conditions((closed(),), blue_light=True)]
+    assert picture.driven == DrivenNow((closed(),), 1.5)
+
+
+async def test_one_drives_to_stand_by_like_any_vehicle_at_this_hour():
+    stored, line = freed(), Line()
+    stored.closures, stored.calibration = (closed(),), SLOW_HOUR
+    (advice,) = (await read_cover(world(stored, line), None)).advice
+    assert line.stand_by == [Conditions((closed(),), blue_light=False)]
+    assert round(advice.drive_s) == 450
+
+
 async def test_by_straight_lines_nothing_is_advised():
     picture = await read_cover(world(freed(), Line(TravelMode.STRAIGHT_LINE)), None)
     assert picture.advice == []
@@ -168,6 +215,20 @@ async def test_who_looks_within_15_seconds_sees_the_same_picture_unless_somethin
     desk.forget()
     await desk.read()
     assert len(line.asked) == 3
+
+
+async def test_a_closure_or_a_next_hour_is_seen_at_the_next_look():
+    stored, line, clock = freed(), Line(), Hands()
+    desk = KeptCover(world(stored, line), stored, clock)  # type: ignore[arg-type]
+    open_road = await desk.read()
+    stored.closures = (closed(),)
+    closed_road = await desk.read()
+    assert await desk.read() is closed_road is not open_road
+    stored.closures = ()
+    assert (await desk.read()).driven == open_road.driven
+    stored.calibration = SLOW_HOUR
+    assert (await desk.read()).driven.factor == 1.5
+    assert len(line.asked) == 4
 
 
 async def test_own_incidents_are_the_demand_once_there_are_enough_and_are_read_once_an_hour():

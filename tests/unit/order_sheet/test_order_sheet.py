@@ -17,6 +17,7 @@ import pytest
 from dispatch.adapters.order_sheet.form import CODED, PATIENT, SCENE, Paper, form_of, load_words
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.domain.incident_form import Answered, Nature, Priority, Sex
+from dispatch.domain.nearest_aed import NearestAed
 from dispatch.domain.order_sheet import OrderSheet, SheetHospital
 from dispatch.domain.travel import Route, TravelMode
 from dispatch.domain.vehicle import Crew
@@ -110,6 +111,13 @@ def test_a_place_that_is_text_only_and_a_straight_line_say_so():
     told = json.dumps(form_of(sheet(place_point=None), straight, PAPER), ensure_ascii=False)
     assert "幸福里小区 3 号楼 502（未上图）" in told
     assert "4.0 km · 6 min（直线估算）" in told
+
+
+def test_the_nearest_aed_is_named_with_its_way_and_none_where_there_is_none():
+    aed = NearestAed("AED（中央商场一楼大厅）", "室内 · 10:00-22:00", 180)
+    told = json.dumps(form_of(sheet(), ROUTE, PAPER, aed), ensure_ascii=False)
+    assert "AED（中央商场一楼大厅） · 180 m · 室内 · 10:00-22:00" in told
+    assert "AED" not in json.dumps(form_of(sheet(), ROUTE, PAPER), ensure_ascii=False)
 
 
 def test_a_site_prints_without_the_mark_of_a_demonstration():

@@ -111,6 +111,7 @@ def test_a_group_that_has_ended_names_nobody() -> None:
         (line(rmc(place="3336.00000,N,11901.80000,Q")), "fields"),
         (line(rmc(place=",,,")), "fields"),
         (line(rmc(place="9936.00000,N,11901.80000,E")), "fields"),
+        (line(rmc(place="11901.80000,N,03336.00000,E")), "swapped"),
         (line(rmc(day="331399")), "fields"),
         (line(rmc(at="996099.00")), "fields"),
         (line(rmc(motion="fast,90.0")), "fields"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatch.adapters.upkeep_file import UpkeepFiles
+from dispatch.domain.swapped_point import meant_content
 from dispatch.domain.upkeep import KeptKind, KeptThing
 from dispatch.domain.upkeep_content import Content
 from dispatch.domain.upkeep_table import COLUMNS, harmless, plain, read_cells, write_cells
@@ -156,3 +157,35 @@ def test_a_point_of_which_half_is_told_is_not_taken_for_none():
 def test_the_ids_of_new_things_are_made_once():
     (row,) = compare(FileRow(2, "", GAS), kept=())
     assert row.id == OTHER == UUID(int=72)
+
+
+EXCHANGED = {"lon": 33.95, "lat": 118.29}
+MEANT = {"lon": 118.29, "lat": 33.95}
+
+
+def test_a_point_that_is_one_only_the_other_way_round_is_not_taken_but_set_right_by_a_person():
+    told = POWER | {"point": EXCHANGED}
+    (row, _) = compare(FileRow(2, "", told | {"name": "新所"}))
+    assert (row.state, row.code, row.field, row.id) == ("bad", "swapped", "point", OTHER)
+    assert row.content == told | {"name": "新所", "point": MEANT}
+    (row,) = compare(FileRow(2, str(THING), {"point": EXCHANGED}))
+    assert (row.before, row.expected, row.changed) == (POWER, 3, ())
+
+
+def test_a_row_with_another_fault_says_that_one_first():
+    (row, _) = compare(FileRow(2, "", {"name": "", "point": EXCHANGED}))
+    assert (row.state, row.code) == ("bad", "string_too_short")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        MEANT,
+        {"lon": 8.67, "lat": 49.41},
+        {"lon": 118.3, "lat": 118.3},
+        {"lon": "x", "lat": 99},
+        None,
+    ],
+)
+def test_any_other_point_is_left_as_it_stands(point: object):
+    assert meant_content({"name": "", "point": point}) is None

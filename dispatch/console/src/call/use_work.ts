@@ -5,6 +5,8 @@ import { useScreens, type Screens } from '../shared/screens/use_screens.ts'
 import { t } from '../shared/texts/texts.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
 import type { DuplicateView } from '../wire/contracts.gen.ts'
+import { CoverWires } from '../wire/cover_wires.ts'
+import { MapWires } from '../wire/map_wires.ts'
 import { IncidentWires } from '../wire/incident_wires.ts'
 import { OrderWires } from '../wire/order_wires.ts'
 import type { Caller } from './caller.ts'
@@ -19,7 +21,9 @@ import { OrderDesk } from './order/order_desk.ts'
 import { useProposal, type Proposal } from './order/use_proposal.ts'
 import { useRecommendation, type Recommended } from './order/use_recommendation.ts'
 import { usePlans, type Plans } from './plan/use_plans.ts'
+import { useUncovered, type UncoveredSlots } from './order/use_uncovered.ts'
 import { PlaceDesk } from './place/place_desk.ts'
+import { useNearestAed } from './place/use_nearest_aed.ts'
 import { useSourceChoice, type SourceChoice } from './sources/use_source_choice.ts'
 import { useQuestion, type Questions } from './use_question.ts'
 
@@ -29,10 +33,12 @@ export interface Work {
   shown: Shown
   form: Form
   place: PlaceDesk
+  aed: ShallowRef<string | null>
   sources: SourceChoice
   plans: Plans
   duplicates: ShallowRef<readonly DuplicateView[]>
   recommended: Recommended
+  uncovered: UncoveredSlots
   desk: OrderDesk
   orderActs: OrderActs
   incidentActs: IncidentActs
@@ -52,10 +58,12 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   const incident = (): Shown['incident']['value'] => shown.incident.value
   const form = useForm(incidents, incident, board, say)
   const place = new PlaceDesk({ wires: incidents, screens, form, caller: () => caller.value, incident, learn: shown.learn, say, tell })
+  const aed = useNearestAed(new MapWires(work.centre.api).around, incident)
   const sources = useSourceChoice({ api: work.centre.api, board, incident, call: () => caller.value?.call?.id ?? null, questions, learn: shown.learn, say, tell })
   const plans = usePlans(work.centre.api, board, incident, say)
   const duplicates = useDuplicates(incidents, incident, board)
   const recommended = useRecommendation(orders, incident, board)
+  const uncovered = useUncovered(new CoverWires(work.centre.api).readUncovered, () => recommended.answer.value)
   const settled = (): Promise<unknown> => Promise.all([place.settled(), form.saver.flush(incident()?.id ?? '')])
   const patients = (): number => {
     const shown = incident()
@@ -70,7 +78,7 @@ export function useWork(work: Workplace, caller: Readonly<Ref<Caller | null>>, s
   watch(recommended.answer, (answer) => {
     if (answer) screens.tellRanks(answer.incident_id, answer.ranked.map(({ vehicle_id }) => vehicle_id))
   })
-  const whole = { screens, shown, form, place, sources, plans, duplicates, recommended, desk, orderActs, incidentActs, proposal, questions }
+  const whole = { screens, shown, form, place, aed, sources, plans, duplicates, recommended, uncovered, desk, orderActs, incidentActs, proposal, questions }
   return { ...whole, acts: actsOf(whole, orders, say, tell) }
 }
 

@@ -66,8 +66,8 @@ export function thingsOf(board: BoardState, fixes: Fixes, nowMs: number): Thing[
 }
 
 /** What the map told, as the same kind of thing. */
-export function thingOf({ id, kind, name, district, point }: PlaceAroundView): Thing {
-  return { id, kind, name, note: district, point }
+export function thingOf({ id, kind, name, district, detail, point }: PlaceAroundView): Thing {
+  return { id, kind, name, note: detail || district, point }
 }
 
 /** The things of some kinds within a radius, nearest first. */

@@ -61,7 +61,7 @@ export const FIELDS: Readonly<Record<KeptKind, readonly Field[]>> = {
     NAME,
     {
       name: 'category', text: 'upkeep.field.category', form: 'choice', area: 'landmark_category', shown: true,
-      codes: ['attraction', 'school', 'market', 'office', 'park', 'transport', 'village', 'works', 'other'],
+      codes: ['aed', 'attraction', 'school', 'market', 'office', 'park', 'transport', 'village', 'works', 'other'],
     },
     ADDRESS,
     { name: 'other_names', text: 'upkeep.field.other_names', form: 'words' },

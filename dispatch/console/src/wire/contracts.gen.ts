@@ -503,6 +503,8 @@ export interface CoverView {
   share_percent: number
   double_share_percent: number
   advice: (StandByAdviceView)[]
+  closures?: (number)[]
+  hour_factor?: number
 }
 
 export interface CrewGiven {
@@ -1463,6 +1465,7 @@ export interface PlaceAroundView {
   district: string
   point: PointView
   away_m: number
+  detail?: string
 }
 
 export interface PlaceChosenEvent {
@@ -2433,6 +2436,24 @@ export interface TrunkPlan {
   host: string
   port?: number
   priority?: number
+}
+
+export interface UncoveredByView {
+  vehicle_id: string
+  share_percent: number
+  districts: (UncoveredDistrictView)[]
+}
+
+export interface UncoveredDistrictView {
+  name: string
+  share_percent: number
+}
+
+export interface UncoveredView {
+  made_at: string
+  within_min: number
+  source: 'own_incidents' | 'streets'
+  vehicles: (UncoveredByView)[]
 }
 
 export interface UndoOverlay {

@@ -22,8 +22,8 @@ export interface CoverState {
   take: () => void
 }
 
-/** Cover is asked for while somebody shows it, and once whenever a vehicle frees: then advice may be due. */
-export function useCover(vehicles: ComputedRef<readonly VehicleView[]>, wires: CoverWires): CoverState {
+/** Cover is asked for while somebody shows it, when closures change, and once whenever a vehicle frees: then advice may be due. */
+export function useCover(vehicles: ComputedRef<readonly VehicleView[]>, closed: () => string, wires: CoverWires): CoverState {
   const layer = ref(false)
   const done = ref('')
   const { picture, failure, ask } = useAnswer(wires, layer)
@@ -51,6 +51,7 @@ export function useCover(vehicles: ComputedRef<readonly VehicleView[]>, wires: C
   watch(ready, (now, before) => {
     if (now.split(',').some((id) => id !== '' && !before.includes(id))) void ask()
   })
+  watch(closed, () => { if (layer.value) void ask() })
   whileMounted({ cover: () => { show(!layer.value) }, standBy: () => { void take() } }, () => { if (layer.value) void ask() })
   const panel = computed(() => layer.value || done.value !== '' || (picture.value?.advice.length ?? 0) > 0)
   return { layer, picture, failure, done, panel, close: () => { show(false) }, take: () => { void take() } }

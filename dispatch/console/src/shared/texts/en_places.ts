@@ -27,7 +27,7 @@ export const enPlaces: Record<keyof typeof zhPlaces, string> = {
   'places.crossing_unknown': '{text} not found',
   'places.crossing_apart': 'does not meet {text}',
   'places.district_other': 'in {text}, not the district told',
-  'places.point_swapped': 'longitude and latitude exchanged',
+  'places.point_swapped': 'looks swapped: meant {text}?',
   'places.point_converted': 'converted from GCJ-02',
   'places.point_outside': 'outside the map',
   'places.metres': '{count} m',

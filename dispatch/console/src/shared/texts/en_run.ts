@@ -68,6 +68,7 @@ export const enRun = {
   'place.take': 'confirm',
   'place.as_text': 'as text',
   'place.proposals': 'Proposed places',
+  'place.nearest_aed': 'Nearest AED: {name}, {metres} m',
   'place.from_map': 'from the map',
   'place.from_directory': 'registered address',
   'place.nameless': 'Point',

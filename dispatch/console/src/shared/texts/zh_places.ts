@@ -26,7 +26,7 @@ export const zhPlaces = {
   'places.crossing_unknown': '没有找到 {text}',
   'places.crossing_apart': '与 {text} 不相交',
   'places.district_other': '在 {text}，与所说区域不符',
-  'places.point_swapped': '经纬度顺序已对调',
+  'places.point_swapped': '像是经纬度颠倒，是指 {text}？',
   'places.point_converted': '由 GCJ-02 换算',
   'places.point_outside': '在地图范围之外',
   'places.metres': '{count} 米',

@@ -69,6 +69,7 @@ export const zhRun = {
   'place.take': '确认',
   'place.as_text': '按文字',
   'place.proposals': '候选地址',
+  'place.nearest_aed': '最近 AED：{name} {metres} 米',
   'place.from_map': '地图点选',
   'place.from_directory': '登记地址',
   'place.nameless': '地图点',

@@ -104,6 +104,18 @@ class Feed(_Section):
     baud: int = Field(default=38400, gt=0)
 
 
+class TerminalPort(_Section):
+    """A port on which vehicle terminals speak JT/T 808; it is a feed of its own name.
+
+    Attributes:
+        host: Loopback, or the address of the private network (VPDN) of the terminals' cards.
+    """
+
+    name: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8160, gt=0, lt=65536)
+
+
 class Subscribers(_Section):
     """Refresh of the three-field table.
 
@@ -205,6 +217,7 @@ class Boot(_Section):
     exchanges: tuple[Exchange, ...] = Field(min_length=1)
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
+    terminal_ports: tuple[TerminalPort, ...] = ()
     maps: Maps = Maps()
     subscribers: Subscribers = Subscribers()
     certificates: Certificates | None = None

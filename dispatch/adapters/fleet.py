@@ -27,7 +27,9 @@ FIXES = """
     FROM gis.fleet_latest
     WHERE revision > coalesce((%s::jsonb ->> feed)::bigint, -1)
 """
-FEEDS = "SELECT name, seen_at, plugged, heard_at, understood_at, now() FROM gis.feed"
+FEEDS = (
+    "SELECT name, seen_at, plugged, heard_at, understood_at, now(), quiet_s, fault FROM gis.feed"
+)
 
 Finding = tuple[PartState, str | None]
 Row = tuple[Any, ...]
@@ -35,13 +37,20 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """How a feed said that it was; all instants are the database's."""
+    """How a feed said that it was; all instants are the database's.
+
+    Args:
+        quiet_s: Silence shorter than that is no fault; None: nobody is expected to speak.
+        fault: A bound that was kept lately.
+    """
 
     seen_at: datetime
     plugged: bool
     heard_at: datetime | None
     understood_at: datetime | None
     asked_at: datetime
+    quiet_s: float | None = SILENT_AFTER.total_seconds()
+    fault: str | None = None
 
 
 class FleetReader:
@@ -108,15 +117,17 @@ def judge_feed(state: FeedState | None) -> Finding:
         return PartState.FAILED, "feed_stopped"
     if not state.plugged:
         return PartState.DEGRADED, "feed_unplugged"
-    if not _is_recent(state.heard_at, state.asked_at):
+    if not _is_recent(state.heard_at, state):
         return PartState.DEGRADED, "feed_silent"
-    if not _is_recent(state.understood_at, state.asked_at):
+    if not _is_recent(state.understood_at, state):
         return PartState.DEGRADED, "feed_noise"
-    return PartState.WELL, None
+    return (PartState.DEGRADED, f"feed_{state.fault}") if state.fault else (PartState.WELL, None)
 
 
-def _is_recent(at: datetime | None, now: datetime) -> bool:
-    return at is not None and now - at <= SILENT_AFTER
+def _is_recent(at: datetime | None, state: FeedState) -> bool:
+    if state.quiet_s is None:
+        return True
+    return at is not None and state.asked_at - at <= timedelta(seconds=state.quiet_s)
 
 
 def _last_of_each_feed(fixes: Iterable[Fix]) -> dict[str, int]:

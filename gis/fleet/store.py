@@ -27,14 +27,15 @@ UPSERT = """
     WHERE excluded.fixed_at >= fleet_latest.fixed_at
 """
 SAY = """
-    INSERT INTO gis.feed (name, seen_at, plugged, heard_at, understood_at, counts)
+    INSERT INTO gis.feed
+        (name, seen_at, plugged, heard_at, understood_at, counts, quiet_s, fault)
     VALUES (%(name)s, now(), %(plugged)s, now() - %(heard_ago_s)s * interval '1 second',
-            now() - %(understood_ago_s)s * interval '1 second', %(counts)s)
+            now() - %(understood_ago_s)s * interval '1 second', %(counts)s, %(quiet_s)s, %(fault)s)
     ON CONFLICT (name) DO UPDATE SET
         seen_at = excluded.seen_at, plugged = excluded.plugged,
         heard_at = coalesce(excluded.heard_at, feed.heard_at),
         understood_at = coalesce(excluded.understood_at, feed.understood_at),
-        counts = excluded.counts
+        counts = excluded.counts, quiet_s = excluded.quiet_s, fault = excluded.fault
 """
 # Microseconds run faster than any feed: numbers never come again, whatever was lost meanwhile.
 REVISION = """
@@ -53,6 +54,8 @@ class FeedState:
         heard_ago_s: Since the last byte; None: never in this process.
         understood_ago_s: Since the last whole sentence.
         counts: What was heard and refused, by kind.
+        quiet_s: Silence shorter than that is no fault; None: nobody is expected to speak.
+        fault: A bound that was kept lately, by the text catalogue.
     """
 
     name: str
@@ -60,6 +63,8 @@ class FeedState:
     heard_ago_s: float | None
     understood_ago_s: float | None
     counts: Mapping[str, int]
+    quiet_s: float | None = 10.0
+    fault: str | None = None
 
 
 class FleetStore:
@@ -112,6 +117,8 @@ class FleetStore:
             "heard_ago_s": state.heard_ago_s,
             "understood_ago_s": state.understood_ago_s,
             "counts": json.dumps(dict(state.counts)),
+            "quiet_s": state.quiet_s,
+            "fault": state.fault,
         }
         await self._connection.execute(SAY, told)
 

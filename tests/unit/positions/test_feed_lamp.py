@@ -24,6 +24,9 @@ AGO_11_S = NOW - timedelta(seconds=11)
         (replace(WELL, heard_at=None), "feed_silent"),
         (replace(WELL, understood_at=AGO_11_S), "feed_noise"),
         (replace(WELL, understood_at=None), "feed_noise"),
+        (replace(WELL, heard_at=AGO_11_S, understood_at=AGO_11_S, quiet_s=200.0), None),
+        (replace(WELL, heard_at=None, understood_at=None, quiet_s=None), None),
+        (replace(WELL, fault="crowded"), "feed_crowded"),
     ],
 )
 def test_what_is_wrong_is_said(state: FeedState | None, code: str | None) -> None:

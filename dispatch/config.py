@@ -228,6 +228,8 @@ class Boot(_Section):
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:
+        if len(set(self.feed_names)) < len(self.feed_names):
+            raise ValueError("two feeds have one name: their positions could not be told apart")
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
@@ -241,6 +243,13 @@ class Boot(_Section):
         if self.location_links is None:
             return "no_public_address"
         return None if self.sms_modem or self.sms_gateway else "no_sms_way"
+
+    @property
+    def feed_names(self) -> tuple[str, ...]:
+        """Names of all that brings positions."""
+        return tuple(one.name for one in self.feeds) + tuple(
+            one.name for one in self.terminal_ports
+        )
 
     @property
     def servers_here(self) -> tuple[Server, ...]:

@@ -43,6 +43,7 @@ from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
 from dispatch.ports.surge_control import SurgeControl
+from dispatch.ports.terminals import TerminalDesk
 from dispatch.ports.upkeep import UpkeepDesk
 from dispatch.ports.world import World
 
@@ -105,6 +106,7 @@ class Context:
     cover: CoverDesk
     cover_queries: CoverQueries
     calibrations: CalibrationQueries
+    terminals: TerminalDesk
     pages: Path
 
 

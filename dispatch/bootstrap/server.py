@@ -39,6 +39,7 @@ from dispatch.adapters.postgres.part_queries import PostgresPartQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -64,6 +65,7 @@ from dispatch.workers.caller_sources import SourceAsker, World, said_place_react
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
+from dispatch.workers.downlinks import DownlinkWorker, downlink_reaction
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import Finding, HealthWorker
@@ -132,6 +134,7 @@ class Adapters:
             settings.secret("recorder_api").get_secret_value(),
         )
         self.fleet = FleetReader(settings.dsn("gis"))
+        self.terminals = PostgresTerminalDesk(self.engine, self.gis_engine)
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
@@ -257,8 +260,8 @@ def build_server(settings: Settings, name: str) -> Server:
     probes[f"server:{name}"] = keeper.ask
     if settings.boot.roads:
         probes["roads"] = adapters.roads.ask
-    for feed in settings.boot.feeds:
-        probes[f"feed:{feed.name}"] = partial(adapters.fleet.ask, feed.name)
+    for feed in settings.boot.feed_names:
+        probes[f"feed:{feed}"] = partial(adapters.fleet.ask, feed)
 
     sms = make_sms_worker(settings, name, adapters.commands, adapters.engine)
     if settings.boot.links_hidden is None:
@@ -330,6 +333,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
+        "terminals": adapters.terminals,
     }
 
 
@@ -354,6 +358,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
         link_end_reaction(commands),
+        downlink_reaction(adapters.terminals),
     )
     links, event_log = adapters.links.values(), adapters.event_log
     reaction_log = PostgresReactionLog(adapters.engine, event_log)
@@ -366,6 +371,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         *adapters.watches.values(),
         *adapters.taps,
         DeadlineWorker(commands, name),
+        DownlinkWorker(commands, adapters.terminals),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, reactions),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),

@@ -35,6 +35,7 @@ from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.surges import SurgeEvent
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.terminals import DownlinkEvent, TerminalEvent, TerminalTextEvent
 from dispatch.contracts.upkeep import UpkeepEvent
 from dispatch.contracts.vehicles import VehicleView
 
@@ -335,6 +336,9 @@ PAYLOADS: Mapping[str, type[View]] = {
     "place_source_given": PlaceSourceEvent,
     "place_source_chosen": PlaceChosenEvent,
     "location_link_changed": LocationLinkEvent,
+    "terminal_changed": TerminalEvent,
+    "terminal_text_sent": TerminalTextEvent,
+    "downlink_changed": DownlinkEvent,
 }
 
 

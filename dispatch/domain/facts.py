@@ -29,6 +29,7 @@ from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
+from dispatch.domain.terminal import Admission, Downlink, TerminalText
 from dispatch.domain.upkeep import KeptKind, UpkeepAct
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -323,6 +324,27 @@ class LinkFact:
     link: ShownLink
 
 
+@dataclass(frozen=True, slots=True)
+class TerminalFact:
+    """A vehicle terminal that may speak, or no longer."""
+
+    admission: Admission
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalTextFact:
+    """Free text to vehicles."""
+
+    text: TerminalText
+
+
+@dataclass(frozen=True, slots=True)
+class DownlinkFact:
+    """How far a text to a terminal has come."""
+
+    downlink: Downlink
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -359,4 +381,7 @@ Fact = (
     | PlaceChosenFact
     | LinkFact
     | UpkeepFact
+    | TerminalFact
+    | TerminalTextFact
+    | DownlinkFact
 )

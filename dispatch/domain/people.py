@@ -53,6 +53,8 @@ class Verb(StrEnum):
     VIEW_TRACKS = "view_tracks"
     CLOSE_ROADS = "close_roads"
     USE_CALIBRATION = "use_calibration"
+    MANAGE_TERMINALS = "manage_terminals"
+    SEND_TERMINAL_TEXT = "send_terminal_text"
 
 
 _CALL_TAKER = frozenset(
@@ -70,6 +72,7 @@ _CALL_TAKER = frozenset(
         Verb.VIEW_SITE,
         Verb.RUN_SURGE,
         Verb.CLOSE_ROADS,
+        Verb.SEND_TERMINAL_TEXT,
     }
 )
 _LEADER = _CALL_TAKER | {
@@ -114,6 +117,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.MANAGE_MAP,
             Verb.CLOSE_ROADS,
             Verb.USE_CALIBRATION,
+            Verb.MANAGE_TERMINALS,
             Verb.VIEW_SITE,
         }
     ),

@@ -47,6 +47,7 @@ from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.terminals import TerminalRepository
 from dispatch.ports.upkeep import UpkeepRepository
 from dispatch.ports.vehicles import VehicleRepository
 
@@ -285,6 +286,11 @@ class Transaction(Protocol):
     @property
     def calibrations(self) -> CalibrationRepository:
         """What was learned of drives."""
+        ...
+
+    @property
+    def terminals(self) -> TerminalRepository:
+        """Vehicle terminals that may speak."""
         ...
 
     @property

@@ -54,6 +54,7 @@ from tests.unit.memory_prompts import MemoryPrompts
 from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptRecommendations
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
+from tests.unit.memory_terminals import MemoryTerminals
 from tests.unit.memory_upkeep import MemoryRelatedUnits, MemoryUpkeep
 
 K = TypeVar("K")
@@ -333,6 +334,7 @@ class MemoryRuns:
         self.cover_settings = MemoryCoverSettings()
         self.stand_bys = MemoryStandBys()
         self.calibrations = MemoryCalibrations()
+        self.terminals = MemoryTerminals()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

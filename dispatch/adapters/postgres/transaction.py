@@ -85,6 +85,7 @@ from dispatch.adapters.postgres.repositories.supervisions import (
     PostgresSupervisions,
 )
 from dispatch.adapters.postgres.repositories.surges import SURGES, PostgresSurges
+from dispatch.adapters.postgres.repositories.terminals import ADMISSIONS, PostgresTerminals
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
     PostgresRelatedUnits,
@@ -135,6 +136,7 @@ if TYPE_CHECKING:
     from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
+    from dispatch.ports.terminals import TerminalRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.upkeep import UpkeepRepository
     from dispatch.ports.vehicles import VehicleRepository
@@ -202,6 +204,7 @@ class PostgresTransaction:
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
+        self.terminals: TerminalRepository = PostgresTerminals(connection, ADMISSIONS)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

@@ -100,7 +100,8 @@ class Jt808Terminal:
     async def ask(self, message: Message) -> Message:
         """Send a message and give its answer; raises Gone."""
         serial = self.send(message)
-        waiting = self._waiting[serial] = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._waiting[serial] = waiting
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 return await waiting

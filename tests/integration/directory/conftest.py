@@ -36,6 +36,7 @@ from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -317,6 +318,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "orders": PostgresOrderQueries(engine),
         "contacts": PostgresContactQueries(engine),
         "calibrations": PostgresCalibrationQueries(engine),
+        "terminals": PostgresTerminalDesk(engine, engine),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

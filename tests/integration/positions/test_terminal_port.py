@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -58,7 +59,7 @@ def terminals(fresh: Database) -> Database:
     return fresh
 
 
-def ask(database: Database, query: str, *values: object) -> list[tuple[object, ...]]:
+def ask(database: Database, query: str, *values: object) -> list[tuple[Any, ...]]:
     with psycopg.connect(database.owner_dsn, autocommit=True) as connection:
         cursor = connection.execute(query.encode(), values)
         return cursor.fetchall() if cursor.description else []
@@ -143,7 +144,7 @@ async def test_a_code_holds_over_a_restart_and_is_stored_only_as_a_hash(terminal
             code = await terminal.join()
             kept = "SELECT code_hash FROM gis.terminal_seen WHERE code_hash IS NOT NULL"
             await until(lambda: ask(terminals, kept))
-    assert code.encode() not in bytes(ask(terminals, kept)[0][0])  # type: ignore[arg-type]
+    assert code.encode() not in bytes(ask(terminals, kept)[0][0])
     async with listening(terminals.dsn("gis")) as port, joined(port, code=code) as terminal:
         assert await terminal.tell(HERE, SystemClock().now()) == Result.DONE
 
@@ -202,7 +203,7 @@ async def test_strangers_in_crowds_are_refused_and_told_and_harm_nobody(
 
 def judged(database: Database) -> str | None:
     rows = ask(database, f"{FEEDS} WHERE name = 'jt808-1'")
-    return judge_feed(FeedState(*rows[0][1:]) if rows else None)[1]  # type: ignore[arg-type]
+    return judge_feed(FeedState(*rows[0][1:]) if rows else None)[1]
 
 
 async def test_a_port_on_which_nobody_is_expected_is_well(terminals) -> None:

@@ -38,6 +38,8 @@ MATRIX = {
     Verb.VIEW_TRACKS:         ".    x      x        .             .",
     Verb.CLOSE_ROADS:         "x    x      .        x             .",
     Verb.USE_CALIBRATION:     ".    .      x        x             .",
+    Verb.MANAGE_TERMINALS:    ".    .      .        x             .",
+    Verb.SEND_TERMINAL_TEXT:  "x    x      .        .             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

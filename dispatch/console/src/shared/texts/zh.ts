@@ -18,6 +18,7 @@ import { zhCover } from './zh_cover.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhLines } from './zh_lines.ts'
+import { zhTerminals } from './zh_terminals.ts'
 import { zhLinks } from './zh_links.ts'
 import { zhPlaces } from './zh_places.ts'
 import { zhRooms } from './zh_rooms.ts'
@@ -26,6 +27,6 @@ import { zhSupervision } from './zh_supervision.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhSources, ...zhLinks, ...zhTerminals } as const
 
 export type TextKey = keyof typeof zh

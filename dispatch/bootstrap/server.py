@@ -78,6 +78,7 @@ from dispatch.workers.per_exchange import (
     per_exchange,
 )
 from dispatch.workers.reactions import (
+    Reaction,
     ReactionWorker,
     call_back_reaction,
     incident_reaction,
@@ -134,7 +135,6 @@ class Adapters:
             settings.secret("recorder_api").get_secret_value(),
         )
         self.fleet = FleetReader(settings.dsn("gis"))
-        self.terminals = PostgresTerminalDesk(self.engine, self.gis_engine)
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
             settings.secret("gis_api").get_secret_value() if boot.roads else "",
@@ -156,6 +156,11 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def terminals(self) -> PostgresTerminalDesk:
+        """Vehicle terminals, and texts to them."""
+        return PostgresTerminalDesk(self.engine, self.gis_engine)
 
     @cached_property
     def prompts(self) -> PromptParts:
@@ -337,9 +342,9 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
     }
 
 
-def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:
+def _reactions(adapters: Adapters, zone: ZoneInfo) -> tuple[Reaction, ...]:
     commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
-    reactions = (
+    return (
         call_back_reaction(commands),
         leaving_reaction(commands),
         incident_reaction(commands, zone),
@@ -360,6 +365,10 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         link_end_reaction(commands),
         downlink_reaction(adapters.terminals),
     )
+
+
+def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...]:
+    commands, queries, exchanges = adapters.commands, adapters.queries, adapters.exchanges
     links, event_log = adapters.links.values(), adapters.event_log
     reaction_log = PostgresReactionLog(adapters.engine, event_log)
     memories = {name: AsteriskMemory(link) for name, link in adapters.links.items()}
@@ -373,7 +382,7 @@ def _workers(name: str, adapters: Adapters, zone: ZoneInfo) -> tuple[Worker, ...
         DeadlineWorker(commands, name),
         DownlinkWorker(commands, adapters.terminals),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
-        ReactionWorker(reaction_log, reactions),
+        ReactionWorker(reaction_log, _reactions(adapters, zone)),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
         adapters.prompts.worker(commands, reaction_log),
         make_map_worker(name, adapters.maps, commands, adapters.state),

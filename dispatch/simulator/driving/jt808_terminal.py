@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from dispatch.simulator.driving.track import Whereabouts
 from gis.feeds.jt808.downward import PlatformAnswer, RegisterAnswer, RegisterResult, Result, Text
 from gis.feeds.jt808.frame import Frame, FrameReader, Version, write_frame
 from gis.feeds.jt808.location import MICRODEGREES, Alarm, Item, Location, Status
 from gis.feeds.jt808.messages import Message, message_id_of, read_message, write_message
-from gis.feeds.jt808.parts import SERIALS, Assembler, cut
+from gis.feeds.jt808.parts import SERIALS, Assembler, PartsLost, cut
 from gis.feeds.jt808.upward import (
     Authenticate,
     LocationBatch,
@@ -122,19 +123,18 @@ class Jt808Terminal:
         """Hear what the centre sends, until the connection ends."""
         try:
             while data := await self.reader.read(READ_BYTES):
-                for heard in self._frames.feed(data):
-                    if isinstance(heard, Frame):
-                        for whole in self._parts.take(heard, 0.0):
-                            self._hear(whole)
+                frames = (one for one in self._frames.feed(data) if isinstance(one, Frame))
+                for whole in chain.from_iterable(self._parts.take(one, 0.0) for one in frames):
+                    self._hear(whole)
         except OSError:
             pass
         finally:
-            for waiting in self._waiting.values():
-                if not waiting.done():
-                    waiting.set_exception(Gone())
+            waiting = (one for one in self._waiting.values() if not one.done())
+            for one in waiting:
+                one.set_exception(Gone())
 
-    def _hear(self, whole: object) -> None:
-        if not isinstance(whole, Frame):
+    def _hear(self, whole: Frame | PartsLost) -> None:
+        if isinstance(whole, PartsLost):
             return
         message = read_message(whole, self.box.version)
         if isinstance(message, Text):

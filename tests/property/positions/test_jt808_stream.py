@@ -104,12 +104,11 @@ def _frames(version, messages, phone="13800000120"):
 
 def _heard(packets, version):
     reader, assembler = FrameReader(), Assembler()
-    for packet in packets:
-        for frame in reader.feed(packet):
-            if isinstance(frame, Frame):
-                for whole in assembler.take(frame, 0.0):
-                    assert isinstance(whole, Frame)
-                    yield read_message(whole, version)
+    heard = (one for packet in packets for one in reader.feed(packet))
+    frames = (one for one in heard if isinstance(one, Frame))
+    for whole in (one for frame in frames for one in assembler.take(frame, 0.0)):
+        assert isinstance(whole, Frame)
+        yield read_message(whole, version)
 
 
 @given(said, phones, st.integers(1, 500))

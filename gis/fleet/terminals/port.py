@@ -109,14 +109,14 @@ class TerminalPort:
         address = str((writer.get_extra_info("peername") or ("?",))[0])
         refused = self.lines.refuse(address)
         if refused is not None:
-            self._tell(refused)
+            self._bound(refused)
             writer.transport.abort()
             return
         now_s = self._clock.monotonic_s()
         line = Line(address, Wire(writer), Session(self.roll, now_s), credited_s=now_s)
         oldest = self.lines.open(line)
         if oldest is not None:
-            self._tell("crowded")
+            self._bound("crowded")
             oldest.ends.close()
         try:
             await self._read(line, reader)
@@ -137,7 +137,7 @@ class TerminalPort:
             self._note(line, now_s)
             wait_s = line.wait_s(len(data), now_s)
             if wait_s:
-                self._tell("flood")
+                self._bound("flood")
                 await asyncio.sleep(wait_s)
 
     def _take(self, line: Line, heard: Heard, now_s: float) -> None:
@@ -178,7 +178,7 @@ class TerminalPort:
             # A vehicle that comes from a dead spot opens a new connection before the old one ends.
             self.roll.seen(phone).doubled += 1
             if before.address != line.address:
-                self._tell("doubled")
+                self._bound("doubled")
             before.ends.close()
         log.info("terminals.joined", feed=self._name, terminals=len(self.lines.joined))
 
@@ -187,7 +187,7 @@ class TerminalPort:
         if phone is not None and phone in self.lines.joined:
             self.roll.seen(phone).counts[kind] += 1
 
-    def _tell(self, fault: str) -> None:
+    def _bound(self, fault: str) -> None:
         self.counts[fault] += 1
         now_s = self._clock.monotonic_s()
         if now_s - self._fault_s.get(fault, -1e9) >= CROWDED_FOR_S:

@@ -36,7 +36,6 @@ from dispatch.adapters.postgres.prompt_queries import PostgresPromptQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.postgres.statistics import PostgresStatistics
-from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.prompt_audio import SoundfilePromptAudio
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -74,6 +73,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.unit.memory_terminals import MemoryTerminalDesk
 
 PASSWORD = "一个十个字符以上的密码"
 TEST = Origin("test", Wire.CLI)
@@ -318,7 +318,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "orders": PostgresOrderQueries(engine),
         "contacts": PostgresContactQueries(engine),
         "calibrations": PostgresCalibrationQueries(engine),
-        "terminals": PostgresTerminalDesk(engine, engine),
+        "terminals": MemoryTerminalDesk(),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

@@ -59,9 +59,10 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   }
   const acts = deskActs(work, caller, hand, wires, pressed, seen)
 
+  const terminals = useTerminals(work, (act) => hand.attempt(act))
+
   return {
-    callStation,
-    terminals: useTerminals(work, (act) => hand.attempt(act)),
+    callStation, terminals,
     keys: (open, incident) => ({
       callStation: () => {
         const order = work.board.state.value && orderToCall(work.board.state.value, incident())
@@ -73,7 +74,7 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
       lines: () => { open('lines') },
       sendOn: () => { if (hand.talks) open('send_on') },
       tones: () => { pressed.value = ''; if (hand.talks) open('tones') },
-      write: () => { open('write') },
+      write: () => { terminals.look(); open('write') },
       readMessage: () => { void acts.readNext() },
     }),
     lines, pressed, ...seen, ...acts,

@@ -8,6 +8,8 @@ export interface Terminals {
   downlinks: ShallowRef<readonly DownlinkView[]>
   /** Vehicles with an admitted terminal, by name. */
   vehicles: ComputedRef<readonly VehicleView[]>
+  /** Read again who has a terminal: nobody tells a seat of it. */
+  look: () => void
   write: (asked: SendTerminalText) => Promise<void>
 }
 
@@ -16,16 +18,17 @@ export function useTerminals(work: Workplace, attempt: (act: () => unknown) => P
   const downlinks = shallowRef<readonly DownlinkView[]>([])
   const admitted = shallowRef<ReadonlySet<string>>(new Set())
   const read = (): void => { void wires.downlinks().then((told) => { downlinks.value = told.downlinks }, () => undefined) }
-  onMounted(() => {
+  const look = (): void => {
     read()
     void wires.list().then(({ terminals }) => {
       const own = terminals.filter(({ admitted_at, revoked_at }) => admitted_at !== null && revoked_at === null)
       admitted.value = new Set(own.map(({ vehicle_id }) => vehicle_id).filter((id) => id !== null))
     }, () => undefined)
-  })
+  }
+  onMounted(look)
   watch(() => work.board.state.value?.downlinkNews, read)
   return {
-    downlinks,
+    downlinks, look,
     vehicles: computed(() => (work.board.state.value?.vehicles ?? []).filter(({ id }) => admitted.value.has(id)).sort((a, b) => (a.name < b.name ? -1 : 1))),
     write: (asked) => attempt(() => wires.write(asked)),
   }

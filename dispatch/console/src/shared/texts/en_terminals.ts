@@ -12,6 +12,7 @@ export const enTerminals = {
   'terminal.stand_failed': '{count} did not get it',
   'terminals.title': 'Vehicle terminals (JT/T 808)',
   'terminals.none': 'No terminal has connected yet',
+  'terminals.unread': 'The terminals cannot be read: what is shown may be old',
   'terminals.phone': 'Number',
   'terminals.box': 'Maker · model · terminal',
   'terminals.plate': 'Plate',

@@ -10,6 +10,7 @@ export const zhTerminals = {
   'terminal.stand_failed': '{count} 台没有收到',
   'terminals.title': '车载终端（JT/T 808）',
   'terminals.none': '还没有终端连接过',
+  'terminals.unread': '读不到终端列表，显示的可能已过时',
   'terminals.phone': '终端号',
   'terminals.box': '厂家 · 型号 · 终端ID',
   'terminals.plate': '车牌',

@@ -143,6 +143,18 @@ class PositionPort(_Section):
     forwarders: tuple[str, ...] = ()
 
 
+class TerminalPort(_Section):
+    """A port on which vehicle terminals speak JT/T 808; it is a feed of its own name.
+
+    Attributes:
+        host: Loopback, or the address of the private network (VPDN) of the terminals' cards.
+    """
+
+    name: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8160, gt=0, lt=65536)
+
+
 class Subscribers(_Section):
     """Refresh of the three-field table.
 
@@ -255,6 +267,7 @@ class Boot(_Section):
     roads: Roads | None = None
     feeds: tuple[Feed, ...] = ()
     position_ports: tuple[PositionPort, ...] = ()
+    terminal_ports: tuple[TerminalPort, ...] = ()
     maps: Maps = Maps()
     tracks: Tracks = Tracks()
     subscribers: Subscribers = Subscribers()
@@ -266,6 +279,8 @@ class Boot(_Section):
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:
+        if len(set(self.feed_names)) < len(self.feed_names):
+            raise ValueError("two feeds have one name: their positions could not be told apart")
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
@@ -287,6 +302,13 @@ class Boot(_Section):
         if self.location_links is None:
             return "no_public_address"
         return None if self.sms_modem or self.sms_gateway else "no_sms_way"
+
+    @property
+    def feed_names(self) -> tuple[str, ...]:
+        """Names of all that brings positions."""
+        return tuple(one.name for one in self.feeds) + tuple(
+            one.name for one in self.terminal_ports
+        )
 
     @property
     def servers_here(self) -> tuple[Server, ...]:

@@ -45,6 +45,7 @@ from dispatch.ports.statistics import Statistics
 from dispatch.ports.subscriber_files import SubscriberFiles
 from dispatch.ports.supervision_control import SupervisionControl
 from dispatch.ports.surge_control import SurgeControl
+from dispatch.ports.terminals import TerminalDesk
 from dispatch.ports.upkeep import UpkeepDesk
 from dispatch.ports.world import World
 
@@ -110,6 +111,7 @@ class Context:
     calibrations: CalibrationQueries
     milestones: MilestoneQueries
     feeds: FeedDesk
+    terminals: TerminalDesk
     pages: Path
 
 

@@ -139,6 +139,7 @@ from dispatch.domain.supervision import (
 )
 from dispatch.domain.surge import NoSurge, SurgeRuns
 from dispatch.domain.task import ReasonNotListed, TaskNotFound, TaskTaken, TriesMissing
+from dispatch.domain.terminal import NoTerminal, TerminalNotAdmitted, TerminalNotSeen
 from dispatch.domain.track import NothingSent, SpanInvalid
 from dispatch.domain.track_keeping import TracksHeldAlready, TracksNotHeld
 from dispatch.domain.transfer import SeatCannotTake
@@ -281,6 +282,9 @@ STATUS: Mapping[type[DomainError], int] = {
     RightMissing: 403,
     RecommendationNotKept: 404,
     RulesChangedMeanwhile: 409,
+    TerminalNotSeen: 404,
+    TerminalNotAdmitted: 404,
+    NoTerminal: 409,
     CalibrationChangedMeanwhile: 409,
     NothingToUndo: 409,
     TooFewRuns: 409,

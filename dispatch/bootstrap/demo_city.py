@@ -15,6 +15,7 @@ from dispatch.domain.complaint import Department
 from dispatch.domain.hospital import CENTRE_FOR, Hospital
 from dispatch.domain.origin import Origin, Wire
 from dispatch.domain.station import Station
+from dispatch.domain.terminal import Admission
 from dispatch.domain.upkeep import KeptKind
 from dispatch.domain.vehicle import Crew, Skill, VehicleKind
 from dispatch.ports.commands import Json, Keyed, UseCase
@@ -97,12 +98,21 @@ async def _write_resources(tx: Transaction) -> Json:
         await write_station(station, tx)
     for vehicle in _vehicles():
         await write_vehicle(vehicle, tx)
+        await _admit(vehicle, tx)
     for hospital in _hospitals():
         await write_hospital(hospital, tx)
     for key, content in sample_plans():
         if await tx.upkeep.find_last(KeptKind.PLAN, key) is None:
             await change_thing(ChangeThing(KeptKind.PLAN, key, content, 0), tx)
     return None
+
+
+async def _admit(vehicle: WriteVehicle, tx: Transaction) -> None:
+    """Let the terminal of an invented vehicle speak: nobody is there to do it."""
+    box = demo_city.box_of(vehicle.tracker or "")
+    if vehicle.tracker is not None and box is not None:
+        known = (vehicle.tracker, box.maker, box.model, box.terminal, vehicle.id)
+        await tx.terminals.save(Admission(*known, tx.origin.actor, tx.now))
 
 
 def _write_subscribers(people: Sequence[demo_city.Subscriber]) -> UseCase:

@@ -41,6 +41,7 @@ from dispatch.adapters.postgres.part_queries import PostgresPartQueries
 from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
+from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
@@ -67,6 +68,7 @@ from dispatch.workers.caller_sources import SourceAsker, World, said_place_react
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
+from dispatch.workers.downlinks import DownlinkWorker, downlink_reaction
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import Finding, HealthWorker
@@ -157,6 +159,11 @@ class Adapters:
     def exchanges(self) -> Mapping[str, AsteriskControl]:
         """Orders to each exchange, by its name."""
         return {name: AsteriskControl(link) for name, link in self.links.items()}
+
+    @cached_property
+    def terminals(self) -> PostgresTerminalDesk:
+        """Vehicle terminals, and texts to them."""
+        return PostgresTerminalDesk(self.engine, self.gis_engine)
 
     @cached_property
     def prompts(self) -> PromptParts:
@@ -336,6 +343,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
         "demand_districts": PostgresDemandDistricts(adapters.gis_engine),
+        "terminals": adapters.terminals,
     }
 
 
@@ -356,6 +364,7 @@ def _workers(
         DeadlineWorker(commands, name, tell_fault=tell_fault),
         make_milestone_worker(commands, adapters.engine, adapters.fleet, adapters.clock),
         adapters.source_asker,
+        DownlinkWorker(commands, adapters.terminals),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, _reactions(adapters, zone), tell_fault),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
@@ -385,4 +394,5 @@ def _reactions(adapters: Adapters, zone: ZoneInfo) -> tuple[Reaction, ...]:
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
         link_end_reaction(commands),
+        downlink_reaction(adapters.terminals),
     )

@@ -20,6 +20,7 @@ from dispatch.cli.roads import roads
 from dispatch.cli.serve import serve
 from dispatch.cli.simulate import simulate
 from dispatch.cli.site import site
+from dispatch.cli.terminals import terminals
 from dispatch.cli.tracks import tracks
 from dispatch.cli.up import down, up
 
@@ -29,6 +30,7 @@ app.command()(down)
 app.command()(serve)
 app.command()(roads)
 app.command()(feed)
+app.command()(terminals)
 app.command()(link_page)
 app.add_typer(contracts, name="contracts")
 app.add_typer(directory, name="directory")

@@ -32,6 +32,10 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
         Part(f"feed-{name}", _program("dispatch120", "feed", "--name", name), 36)
         for name in settings.boot.feed_names
     ]
+    parts += [
+        Part(f"terminals-{one.name}", _program("dispatch120", "terminals", "--name", one.name), 36)
+        for one in settings.boot.terminal_ports
+    ]
     if settings.boot.location_links and settings.boot.location_links.here:
         parts.append(Part("link-page", _program("dispatch120", "link-page"), 45))
     parts += [

@@ -225,5 +225,5 @@ def _plan(
         zone=boot.centre.zone,
         exchanges=len(boot.exchanges),
     )
-    kept = ("time_server", "location_links", "sms_modem", "sms_gateway")
+    kept = ("feeds", "terminal_ports", "time_server", "location_links", "sms_modem", "sms_gateway")
     return planned.model_copy(update={name: getattr(boot, name) for name in kept})

@@ -36,6 +36,7 @@ from dispatch.contracts.stations import StationView
 from dispatch.contracts.supervision import SupervisionView
 from dispatch.contracts.surges import SurgeEvent
 from dispatch.contracts.tasks import TaskView
+from dispatch.contracts.terminals import DownlinkEvent, TerminalEvent, TerminalTextEvent
 from dispatch.contracts.upkeep import UpkeepEvent
 from dispatch.contracts.vehicles import VehicleView
 
@@ -341,6 +342,9 @@ PAYLOADS: Mapping[str, type[View]] = {
     "place_sources_asked": SourceRoundEvent,
     "place_sources_answered": SourceRoundEvent,
     "location_link_changed": LocationLinkEvent,
+    "terminal_changed": TerminalEvent,
+    "terminal_text_sent": TerminalTextEvent,
+    "downlink_changed": DownlinkEvent,
 }
 
 

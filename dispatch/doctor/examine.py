@@ -11,7 +11,7 @@ from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.locks import is_held
 from dispatch.adapters.host.ports import is_own_address
 from dispatch.adapters.host.space import free_mb
-from dispatch.config import Exchange, Feed, Settings, load_settings
+from dispatch.config import Exchange, Feed, Settings, TerminalPort, load_settings
 from dispatch.doctor import probes
 from dispatch.doctor.checks.ami import check_ami
 from dispatch.doctor.checks.asterisk_program import check_asterisk_program
@@ -123,6 +123,8 @@ def _centre_checks(layout: Layout, settings: Settings) -> Iterator[Check]:
     yield Check("tracks", lambda: check_tracks(ask_tracks(settings.dsn("owner")), today()))
     for feed in boot.feeds:
         yield Check(f"feed {feed.name}", partial(_feed, settings, feed))
+    for port in boot.terminal_ports:
+        yield Check(f"terminals {port.name}", partial(_terminals, settings, port))
     yield from _link_checks(settings)
     yield Check("backups", lambda: check_backups(probes.newest_backup_age_h(layout)))
 
@@ -189,6 +191,10 @@ def _servers(settings: Settings) -> Finding:
 
 def _feed(settings: Settings, feed: Feed) -> Finding:
     return check_feed(feed.name, feed.device, probes.ask_feed(settings, feed.name))
+
+
+def _terminals(settings: Settings, port: TerminalPort) -> Finding:
+    return check_feed(port.name, f"{port.host}:{port.port}", probes.ask_feed(settings, port.name))
 
 
 def _own(hosts: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
+from dispatch.domain.terminal import Admission, Downlink, TerminalText
 from dispatch.domain.upkeep import KeptKind, UpkeepAct
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -339,6 +340,27 @@ class SourceRoundFact:
     round: SourceRound
 
 
+@dataclass(frozen=True, slots=True)
+class TerminalFact:
+    """A vehicle terminal that may speak, or no longer."""
+
+    admission: Admission
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalTextFact:
+    """Free text to vehicles."""
+
+    text: TerminalText
+
+
+@dataclass(frozen=True, slots=True)
+class DownlinkFact:
+    """How far a text to a terminal has come."""
+
+    downlink: Downlink
+
+
 Fact = (
     CallFact
     | SurgeFact
@@ -377,4 +399,7 @@ Fact = (
     | UpkeepFact
     | PlanTickFact
     | SourceRoundFact
+    | TerminalFact
+    | TerminalTextFact
+    | DownlinkFact
 )

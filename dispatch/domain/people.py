@@ -54,6 +54,8 @@ class Verb(StrEnum):
     CLOSE_ROADS = "close_roads"
     USE_CALIBRATION = "use_calibration"
     VIEW_MILEAGE = "view_mileage"
+    MANAGE_TERMINALS = "manage_terminals"
+    SEND_TERMINAL_TEXT = "send_terminal_text"
 
 
 _CALL_TAKER = frozenset(
@@ -71,6 +73,7 @@ _CALL_TAKER = frozenset(
         Verb.VIEW_SITE,
         Verb.RUN_SURGE,
         Verb.CLOSE_ROADS,
+        Verb.SEND_TERMINAL_TEXT,
     }
 )
 _LEADER = _CALL_TAKER | {
@@ -118,6 +121,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.CLOSE_ROADS,
             Verb.USE_CALIBRATION,
             Verb.VIEW_MILEAGE,
+            Verb.MANAGE_TERMINALS,
             Verb.VIEW_SITE,
         }
     ),

@@ -52,6 +52,7 @@ from dispatch.ports.subscriber_table import SubscriberTable
 from dispatch.ports.supervisions import SupervisionRepository
 from dispatch.ports.surges import SurgeRepository
 from dispatch.ports.tasks import TaskRepository
+from dispatch.ports.terminals import TerminalRepository
 from dispatch.ports.track_store import TrackHoldRepository
 from dispatch.ports.upkeep import UpkeepRepository
 from dispatch.ports.vehicles import VehicleRepository
@@ -321,6 +322,11 @@ class Transaction(Protocol):
     @property
     def terminal_tokens(self) -> TerminalTokenRepository:
         """Who may tell positions over HTTP."""
+        ...
+
+    @property
+    def terminals(self) -> TerminalRepository:
+        """Vehicle terminals that may speak."""
         ...
 
     @property

@@ -21,6 +21,7 @@ from dispatch.simulator.crews.terminal import Terminal
 from dispatch.simulator.demo_centre import TRUNK_HOST, TRUNK_PORT, subscribers
 from dispatch.simulator.demo_sources import DemoSources, read_registered, registered_file
 from dispatch.simulator.driving.fleet import Fleet
+from dispatch.simulator.driving.jt808_fleet import tell_by_terminals
 from dispatch.simulator.driving.roads import Navigation
 from dispatch.simulator.driving.terminals import tell_positions
 from dispatch.simulator.modem.mobiles import own_mobiles
@@ -120,8 +121,14 @@ class City:
         return self._settings.state / "simulator" / "devices.json"
 
     async def _drive(self) -> None:
-        for feed in self._settings.boot.feeds[:1]:
-            await tell_positions(self._fleet, self._settings.state / feed.device, self._clock)
+        boot = self._settings.boot
+        async with asyncio.TaskGroup() as group:
+            for feed in boot.feeds[:1]:
+                device = self._settings.state / feed.device
+                group.create_task(tell_positions(self._fleet, device, self._clock))
+            for port in boot.terminal_ports[:1]:
+                telling = tell_by_terminals(self._fleet, port.host, port.port, self._clock)
+                group.create_task(telling)
 
     async def _say_places(self) -> None:
         """Be the peer and the carrier that a demonstration asks where callers are."""

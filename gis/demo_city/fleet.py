@@ -1,7 +1,7 @@
 """Stations, vehicles and hospitals of the demonstration city."""
 
 from gis.demo_city.frame import to_wgs84
-from gis.demo_city.values import Crew, Hospital, Station, Vehicle
+from gis.demo_city.values import Box, Crew, Hospital, Station, Vehicle
 
 # code, letter of its vehicles, name, metres east and north, address, vehicles
 _STATIONS = (
@@ -48,6 +48,9 @@ _NURSES = ["婷婷", "晓梅", "佳佳", "雯雯", "玉兰", "小芳", "思思",
 _DRIVERS = ["大勇", "建军", "卫国", "长江", "永刚", "立新", "守义", "德胜", "广林", "学兵"]
 
 
+LAST_ON_THE_LINE = 16
+
+
 def stations() -> tuple[Station, ...]:
     """Give the twelve stations."""
     return tuple(
@@ -68,7 +71,7 @@ def vehicles() -> tuple[Vehicle, ...]:
             name=name,
             plate=f"苏N·{12000 + index * 7:05}",
             kind=_kind(index),
-            tracker=f"AMB{index:02}",
+            tracker=_tracker(index),
             station=code,
             crew=_crew(index),
         )
@@ -82,6 +85,16 @@ def hospitals() -> tuple[Hospital, ...]:
         Hospital(code, name, to_wgs84(x, y), address, f"05278400{index:02}20", departments)
         for index, (code, name, x, y, address, departments) in enumerate(_HOSPITALS, start=1)
     )
+
+
+def box_of(tracker: str) -> Box | None:
+    """Give the box of a vehicle that speaks JT/T 808; None: it speaks NMEA on the serial line."""
+    return Box("DEMO0", "DEMO-808", tracker[-7:]) if tracker.isdecimal() else None
+
+
+def _tracker(index: int) -> str:
+    """Name a terminal; those of the four outer stations are of the kind that has a SIM."""
+    return f"AMB{index:02}" if index <= LAST_ON_THE_LINE else f"1064900000{index:02}"
 
 
 def _kind(index: int) -> str:

@@ -69,3 +69,12 @@ class Subscriber:
     address: str
     point: Wgs84
     line_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What is written on a vehicle's terminal."""
+
+    maker: str
+    model: str
+    terminal: str

@@ -121,7 +121,8 @@ class NmeaReader:
         try:
             said = read_sentence(sentence)
         except LatitudeOffTheGlobe:
-            yield Damage("swapped", tag.source)
+            yield Damage("swapped", source)
+            return
         except (pynmea2.ParseError, ValueError, TypeError, ArithmeticError, AttributeError):
             yield Damage("fields", source)
             return

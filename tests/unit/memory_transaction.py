@@ -57,6 +57,7 @@ from tests.unit.memory_recommendation import MemoryDispatchRules, MemoryKeptReco
 from tests.unit.memory_subscriber_table import MemorySubscriberTable
 from tests.unit.memory_surges import MemorySurges
 from tests.unit.memory_terminal_tokens import MemoryTerminalTokens
+from tests.unit.memory_terminals import MemoryTerminals
 from tests.unit.memory_track_holds import MemoryTrackHolds
 from tests.unit.memory_upkeep import MemoryPlanTicks, MemoryRelatedUnits, MemoryUpkeep
 
@@ -343,6 +344,7 @@ class MemoryRuns:
         self.calibrations = MemoryCalibrations()
         self.milestone_settings = MemoryMilestoneSettings()
         self.track_holds = MemoryTrackHolds()
+        self.terminals = MemoryTerminals()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

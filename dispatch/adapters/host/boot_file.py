@@ -32,6 +32,7 @@ class Ports:
         rtp_first: First of 1000 for speech, UDP.
         roads: The process that knows the roads, loopback only.
         links: The page of location links.
+        terminals: Vehicle terminals on JT/T 808.
         second: Of a second exchange beside the first; None takes the usual ones.
     """
 
@@ -43,6 +44,7 @@ class Ports:
     rtp_first: int = 20000
     roads: int = 8140
     links: int = 8150
+    terminals: int = 8160
     second: "Ports | None" = None
 
     def of_exchange(self, place: int) -> "Ports":
@@ -56,7 +58,7 @@ def choose_free_ports() -> Ports:
     """Choose ports nobody uses now, for tests and benches."""
     with _Sockets() as sockets:
         servers, roads = (sockets.free(), sockets.free()), sockets.free()
-        links = sockets.free()
+        links, terminals = sockets.free(), sockets.free()
         rtp_first = 20000 + os.getpid() % 20 * 2000
         first, second = (
             Ports(
@@ -68,6 +70,7 @@ def choose_free_ports() -> Ports:
                 rtp_first=rtp_first_port,
                 roads=roads,
                 links=links,
+                terminals=terminals,
             )
             for rtp_first_port in (rtp_first, rtp_first + RTP_PORTS)
         )
@@ -79,8 +82,10 @@ def ports_of(boot: Boot) -> Ports:
     servers = boot.servers[0].port, boot.servers[-1].port
     roads = urlsplit(boot.roads.url).port or 80 if boot.roads else Ports().roads
     links = boot.location_links.port if boot.location_links else Ports().links
+    terminals = boot.terminal_ports[0].port if boot.terminal_ports else Ports().terminals
     first, *others = (_ports_of(exchange, servers, roads) for exchange in boot.exchanges)
-    return replace(first, second=others[0] if others else None, links=links)
+    second = others[0] if others else None
+    return replace(first, second=second, links=links, terminals=terminals)
 
 
 def _ports_of(exchange: Exchange, servers: tuple[int, int], roads: int) -> Ports:
@@ -129,6 +134,7 @@ def plan_boot(
     }
     if mode == "demo":
         plan["feeds"] = [{"name": "serial-1", "device": "serial/vehicles"}]
+        plan["terminal_ports"] = [{"name": "jt808-1", "port": used.terminals}]
         plan |= _demo_links(used)
     if address:
         plan["certificates"] = _certificates(layout)

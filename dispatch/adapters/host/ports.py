@@ -46,7 +46,8 @@ def list_endpoints(boot: Boot) -> list[Endpoint]:
     roads = [_at(boot.roads.url, "roads")] if boot.roads else []
     links = boot.location_links
     page = [Endpoint("tcp", links.host, links.port, "link-page")] if links and links.here else []
-    return servers + exchanges + doors + roads + page
+    terminals = [Endpoint("tcp", one.host, one.port, one.name) for one in boot.terminal_ports]
+    return servers + exchanges + doors + roads + page + terminals
 
 
 def refuse_taken_ports(boot: Boot) -> None:

@@ -93,6 +93,7 @@ from dispatch.adapters.postgres.repositories.terminal_tokens import (
     TERMINAL_TOKENS,
     PostgresTerminalTokens,
 )
+from dispatch.adapters.postgres.repositories.terminals import ADMISSIONS, PostgresTerminals
 from dispatch.adapters.postgres.repositories.track_holds import HOLDS, PostgresTrackHolds
 from dispatch.adapters.postgres.repositories.upkeep import (
     UNITS,
@@ -149,6 +150,7 @@ if TYPE_CHECKING:
     from dispatch.ports.supervisions import SupervisionRepository
     from dispatch.ports.surges import SurgeRepository
     from dispatch.ports.tasks import TaskRepository
+    from dispatch.ports.terminals import TerminalRepository
     from dispatch.ports.track_store import TrackHoldRepository
     from dispatch.ports.transaction import EventAppender
     from dispatch.ports.upkeep import UpkeepRepository
@@ -225,6 +227,7 @@ class PostgresTransaction:
         self.terminal_tokens: TerminalTokenRepository = PostgresTerminalTokens(
             connection, TERMINAL_TOKENS
         )
+        self.terminals: TerminalRepository = PostgresTerminals(connection, ADMISSIONS)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

@@ -70,6 +70,8 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /incidents/{incident_id}/orders": {"vehicle_ids": [vehicle]},
         "POST /hospitals/{hospital_id}/beds": {"free": 4},
         "PUT /dispatch-rules": RULES,
+        "POST /terminals/{phone}/admit": {"vehicle_id": None},
+        "POST /terminals/texts": {"text": "路面结冰"},
         "POST /calibration/use": {"base_version": 0},
         "POST /calibration/undo": {"base_version": 0},
         "POST /feeds/decode": {"text": "$GPRMC"},

@@ -50,6 +50,7 @@ PATHS = {
     "number": "1",
     "staff_number": "4711",
     "name": ANY_NAME,
+    "phone": "13800000120",
 }
 OPEN = {
     ("POST", "/api/v1/session"),
@@ -178,6 +179,11 @@ RIGHT = {
     ("GET", "/api/v1/orders/{order_id}/recommendation"): Verb.VIEW_EVENTS,
     ("GET", "/api/v1/dispatch-rules"): Verb.VIEW_SITE,
     ("PUT", "/api/v1/dispatch-rules"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/terminals"): Verb.VIEW_SITE,
+    ("GET", "/api/v1/terminals/downlinks"): Verb.VIEW_BOARD,
+    ("POST", "/api/v1/terminals/texts"): Verb.SEND_TERMINAL_TEXT,
+    ("POST", "/api/v1/terminals/{phone}/admit"): Verb.MANAGE_TERMINALS,
+    ("POST", "/api/v1/terminals/{phone}/revoke"): Verb.MANAGE_TERMINALS,
     ("GET", "/api/v1/calibration"): Verb.VIEW_SITE,
     ("GET", "/api/v1/feeds"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/feeds/decode"): Verb.MANAGE_SITE,

@@ -39,6 +39,8 @@ MATRIX = {
     Verb.CLOSE_ROADS:         "x    x      .        x             .",
     Verb.USE_CALIBRATION:     ".    .      x        x             .",
     Verb.VIEW_MILEAGE:        ".    x      x        x             .",
+    Verb.MANAGE_TERMINALS:    ".    .      .        x             .",
+    Verb.SEND_TERMINAL_TEXT:  "x    x      .        .             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

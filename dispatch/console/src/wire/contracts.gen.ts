@@ -15,6 +15,22 @@ export interface AddPerson {
   trainee?: boolean
 }
 
+export interface AdmissionView {
+  phone: string
+  maker: string
+  model: string
+  terminal: string
+  vehicle_id: string | null
+  admitted_by: string
+  admitted_at: string
+  revoked_by: string | null
+  revoked_at: string | null
+}
+
+export interface AdmitTerminal {
+  vehicle_id?: string | null
+}
+
 export interface AskHandover {
   to_seat: number
 }
@@ -651,6 +667,26 @@ export interface DivertibleVehicleView {
   costs_s: number
   replacement_id: string
   replacement_name: string
+}
+
+export interface DownlinkEvent {
+  downlink: DownlinkView
+}
+
+export interface DownlinkView {
+  id: string
+  phone: string
+  order_id: string | null
+  revision: number | null
+  message_id: string | null
+  vehicle_id: string | null
+  state: 'QUEUED' | 'SENT' | 'ACKNOWLEDGED' | 'FAILED' | 'EXPIRED'
+  reason: string | null
+  at: string
+}
+
+export interface DownlinksView {
+  downlinks: (DownlinkView)[]
 }
 
 export interface DrawClosure {
@@ -1955,6 +1991,31 @@ export interface SeatView {
   wraps_up?: string | null
 }
 
+export interface SeenTerminalView {
+  phone: string
+  feed: string
+  version: number | null
+  plate: string | null
+  maker: string | null
+  model: string | null
+  terminal: string | null
+  address: string
+  first_seen_at: string
+  last_seen_at: string
+  connected: boolean
+  doubled: number
+  counts: Record<string, number>
+  admitted_by: string | null
+  admitted_at: string | null
+  revoked_by: string | null
+  revoked_at: string | null
+  vehicle_id: string | null
+}
+
+export interface SeenTerminalsView {
+  terminals: (SeenTerminalView)[]
+}
+
 export interface SelectionEvent {
   selection: SelectionView
 }
@@ -1986,6 +2047,11 @@ export interface SendSeatMessage {
   to_seat?: number | null
   text: string
   urgent?: boolean
+}
+
+export interface SendTerminalText {
+  text: string
+  vehicle_ids?: (string)[]
 }
 
 export interface SendTones {
@@ -2374,6 +2440,22 @@ export interface TellBeds {
   free: number
 }
 
+export interface TerminalEvent {
+  admission: AdmissionView
+}
+
+export interface TerminalTextEvent {
+  text: TerminalTextView
+}
+
+export interface TerminalTextView {
+  id: string
+  text: string
+  phones: (string)[]
+  by: string
+  at: string
+}
+
 export interface TerminalTokenView {
   device: string
   issued_at: string
@@ -2747,4 +2829,7 @@ export type EventPayloads = {
   place_sources_asked: SourceRoundEvent
   place_sources_answered: SourceRoundEvent
   location_link_changed: LocationLinkEvent
+  terminal_changed: TerminalEvent
+  terminal_text_sent: TerminalTextEvent
+  downlink_changed: DownlinkEvent
 }

@@ -7,6 +7,7 @@ import { DeskWires } from '../../wire/desk_wires.ts'
 import type { Caller } from '../caller.ts'
 import type { LineAct } from './lines.ts'
 import { numberOfStation, orderToCall } from './station_call.ts'
+import { useTerminals, type Terminals } from './use_terminals.ts'
 
 export type DeskAside = 'lines' | 'tones' | 'write' | 'send_on'
 
@@ -38,6 +39,8 @@ export interface Desk {
   tone: (digit: string) => Promise<void>
   write: (message: SendSeatMessage) => Promise<void>
   acknowledge: (id: string) => Promise<void>
+  /** Texts to vehicles. */
+  terminals: Terminals
 }
 
 type Dial = (number: string, incident: string | null) => Promise<void>
@@ -56,8 +59,10 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
   }
   const acts = deskActs(work, caller, hand, wires, pressed, seen)
 
+  const terminals = useTerminals(work, (act) => hand.attempt(act))
+
   return {
-    callStation,
+    callStation, terminals,
     keys: (open, incident) => ({
       callStation: () => {
         const order = work.board.state.value && orderToCall(work.board.state.value, incident())
@@ -69,7 +74,7 @@ export function useDesk(work: Workplace, caller: Readonly<Ref<Caller | null>>, h
       lines: () => { open('lines') },
       sendOn: () => { if (hand.talks) open('send_on') },
       tones: () => { pressed.value = ''; if (hand.talks) open('tones') },
-      write: () => { open('write') },
+      write: () => { terminals.look(); open('write') },
       readMessage: () => { void acts.readNext() },
     }),
     lines, pressed, ...seen, ...acts,

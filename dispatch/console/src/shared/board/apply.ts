@@ -49,6 +49,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   reminder: applyReminder,
   place_source_given: applyPlace,
   location_link_changed: applyLink,
+  downlink_changed: (board, event) => ({ ...board, downlinkNews: event.n }),
   upkeep: applyUpkeep,
   plan_line_read: (board, event) => ({ ...board, planNews: event.n }),
 }
@@ -58,6 +59,7 @@ const WITHOUT_EFFECT = new Set([
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
   'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_chosen',
   'place_sources_asked', 'place_sources_answered',
+  'terminal_changed', 'terminal_text_sent',
 ])
 
 /** The board after an event. A repetition changes nothing; a gap throws GapError. */

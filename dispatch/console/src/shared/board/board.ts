@@ -63,6 +63,8 @@ export interface BoardState {
   readonly reminders: readonly ReminderView[]
   /** By call id: the event that last told how a location link stands. */
   readonly linkNews: Readonly<Record<string, number>>
+  /** The last event of a text to a vehicle's terminal: whoever shows such reads them again. */
+  readonly downlinkNews: number
   /** The closed lists of the centre, in the order of their keys. */
   readonly lists: Lists
   /** Own use first. */
@@ -85,6 +87,6 @@ export function fromSnapshot(board: Board): BoardState {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
     supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
-    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, planNews: 0, placeNews: {}, linkNews: {},
+    steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, planNews: 0, downlinkNews: 0, placeNews: {}, linkNews: {},
   }
 }

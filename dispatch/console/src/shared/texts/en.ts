@@ -17,6 +17,7 @@ import { enOffice } from './en_office.ts'
 import { enStation } from './en_station.ts'
 import { enStations } from './en_stations.ts'
 import { enLines } from './en_lines.ts'
+import { enTerminals } from './en_terminals.ts'
 import { enLinks } from './en_links.ts'
 import { enPlans } from './en_plans.ts'
 import { enPlaces } from './en_places.ts'
@@ -29,4 +30,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enFeeds } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds } satisfies Record<TextKey, string>

@@ -31,6 +31,7 @@ const UNKNOWN = {
   capability: 'unknown.reason',
   places: 'unknown.reason',
   sms_reason: 'unknown.reason',
+  downlink_reason: 'unknown.reason',
   vehicle_kind: 'unknown.reason',
   unit_kind: 'unknown.reason',
   landmark_category: 'unknown.reason',

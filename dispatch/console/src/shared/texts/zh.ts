@@ -18,6 +18,7 @@ import { zhCover } from './zh_cover.ts'
 import { zhCare } from './zh_care.ts'
 import { zhQueueing } from './zh_queueing.ts'
 import { zhLines } from './zh_lines.ts'
+import { zhTerminals } from './zh_terminals.ts'
 import { zhLinks } from './zh_links.ts'
 import { zhPlans } from './zh_plans.ts'
 import { zhPlaces } from './zh_places.ts'
@@ -29,6 +30,6 @@ import { zhUpkeep } from './zh_upkeep.ts'
 import { zhFeeds } from './zh_feeds.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhFeeds } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds } as const
 
 export type TextKey = keyof typeof zh

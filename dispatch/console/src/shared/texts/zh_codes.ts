@@ -6,11 +6,12 @@ import type { zhCare } from './zh_care.ts'
 import type { zhLinks } from './zh_links.ts'
 import type { zhPlans } from './zh_plans.ts'
 import type { zhSources } from './zh_sources.ts'
+import type { zhTerminals } from './zh_terminals.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type RoomEvent = 'call_passed_on' | `conference_${string}`
-/** Told in zh_care, zh_links, zh_plans and zh_sources. */
-type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources) as Key extends `event.${infer Kind}` ? Kind : never]: true }
+/** Told in zh_care, zh_links, zh_plans, zh_sources and zh_terminals. */
+type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources & typeof zhTerminals) as Key extends `event.${infer Kind}` ? Kind : never]: true }
 type CareDisposition = 'refused_help' | 'not_needed'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 
@@ -281,6 +282,10 @@ export const zhCodes = {
   'part.feed_unplugged': '串口断开',
   'part.feed_stopped': '没有运行',
   'part.feed_noise': '数据杂乱',
+  'part.feed_crowded': '连接太多，部分被拒',
+  'part.feed_address_crowded': '同一地址连接太多',
+  'part.feed_doubled': '两台终端使用同一号码',
+  'part.feed_flood': '有终端发送过快，已限速',
   'part.trunk_away': '不通',
   'part.trunk_half_away': '部分不通',
   'part.password_guessed': '有人反复用错误密码登录',

@@ -1,0 +1,1 @@
+"""Vehicle terminals: admitted, revoked, and written to."""

@@ -1,0 +1,195 @@
+"""Bodies that the platform sends. Clauses are those of JT/T 808-2013; 2019 keeps their order."""
+
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag
+from typing import Self
+
+from gis.feeds.jt808.frame import Version
+from gis.feeds.jt808.octets import Reader, Writer
+from gis.feeds.jt808.upward import (
+    Parameter,
+    ResendDown,
+    TerminalAnswer,
+    read_parameters,
+    write_parameters,
+)
+
+
+class Result(IntEnum):
+    """BYTE 结果 of a general answer, clauses 8.1 and 8.2."""
+
+    DONE = 0
+    FAILED = 1
+    WRONG = 2
+    NOT_SUPPORTED = 3
+    ALARM_HANDLED = 4
+
+
+class RegisterResult(IntEnum):
+    """BYTE 结果 of 0x8100, clause 8.6."""
+
+    DONE = 0
+    VEHICLE_TAKEN = 1
+    VEHICLE_UNKNOWN = 2
+    TERMINAL_TAKEN = 3
+    TERMINAL_UNKNOWN = 4
+
+
+class TextFlag(IntFlag):
+    """BYTE 标志 of 0x8300, clause 8.23.
+
+    Since 2019 bits 0 and 1 are one field (1 service, 2 urgent, 3 notice; recalled).
+    """
+
+    URGENT = 1 << 0
+    DISPLAY = 1 << 2
+    SPEAK = 1 << 3
+    ADVERTISING_SCREEN = 1 << 4
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformAnswer(TerminalAnswer):
+    """0x8001 平台通用应答, clause 8.2; serial and id of the terminal's message, and a `Result`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAnswer:
+    """0x8100 终端注册应答, clause 8.6.
+
+    Args:
+        serial: WORD, of the registration.
+        result: BYTE, a `RegisterResult` or what a stranger sends.
+        code: STRING 鉴权码, only with DONE.
+    """
+
+    serial: int
+    result: int
+    code: str = ""
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(reader.number(2), reader.number(1), reader.text())
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(self.serial, 2).number(self.result, 1)
+        if self.result == RegisterResult.DONE:
+            writer.text(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class ResendUp(ResendDown):
+    """0x8003 补传分包请求, clause 8.4: the platform asks for parts; the body of 0x0005."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetParameters:
+    """0x8103 设置终端参数, clause 8.9; count BYTE and parameters."""
+
+    parameters: tuple[Parameter, ...]
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(read_parameters(reader))
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        write_parameters(self.parameters, writer)
+
+
+@dataclass(frozen=True, slots=True)
+class AskParameters:
+    """0x8104 查询终端参数, clause 8.10; empty: all of them."""
+
+    @classmethod
+    def read(cls, _reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls()
+
+    def write(self, _writer: Writer, _version: Version) -> None:
+        """Write a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskSomeParameters:
+    """0x8106 查询指定终端参数, clause 8.12; count BYTE, DWORD each."""
+
+    parameter_ids: tuple[int, ...]
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(tuple(reader.number(4) for _ in range(reader.number(1))))
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(len(self.parameter_ids), 1)
+        for one in self.parameter_ids:
+            writer.number(one, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTerminal:
+    """0x8105 终端控制, clause 8.13.
+
+    Args:
+        command: BYTE: 1 upgrade, 2 connect elsewhere, 3 off, 4 reset, 5 factory settings,
+            6 no data, 7 no radio.
+        parameters: STRING, fields with semicolons between.
+    """
+
+    command: int
+    parameters: str = ""
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(reader.number(1), reader.text())
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(self.command, 1).text(self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class AskLocation:
+    """0x8201 位置信息查询, clause 8.19; empty."""
+
+    @classmethod
+    def read(cls, _reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls()
+
+    def write(self, _writer: Writer, _version: Version) -> None:
+        """Write a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """0x8300 文本信息下发, clause 8.23.
+
+    Args:
+        flags: BYTE.
+        text: STRING, GBK, at most 1024 bytes.
+        text_type: BYTE 文本类型 since 2019: 1 notice, 2 service; older versions have no such field.
+    """
+
+    flags: TextFlag
+    text: str
+    text_type: int = 1
+
+    @classmethod
+    def read(cls, reader: Reader, version: Version) -> Self:
+        """Read a body."""
+        flags = TextFlag(reader.number(1))
+        text_type = reader.number(1) if version is Version.V2019 else 1
+        return cls(flags, reader.text(), text_type)
+
+    def write(self, writer: Writer, version: Version) -> None:
+        """Write a body."""
+        writer.number(int(self.flags), 1)
+        if version is Version.V2019:
+            writer.number(self.text_type, 1)
+        writer.text(self.text)

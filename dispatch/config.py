@@ -279,14 +279,11 @@ class Boot(_Section):
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:
-        if len(set(self.feed_names)) < len(self.feed_names):
-            raise ValueError("two feeds have one name: their positions could not be told apart")
         names = [exchange.name for exchange in self.exchanges]
         if len(set(names)) < len(names):
             raise ValueError("two exchanges have one name: their calls could not be told apart")
-        feeds = list(self.feed_names)
-        if len(set(feeds)) < len(feeds):
-            raise ValueError("two feeds have one name: their numbers would be mixed")
+        if len(set(self.feed_names)) < len(self.feed_names):
+            raise ValueError("two feeds have one name: their positions could not be told apart")
         if self.certificates is None and any(exchange.ami_host for exchange in self.exchanges):
             raise ValueError("ami_host needs certificates: secrets would go over the net in clear")
         return self
@@ -294,7 +291,8 @@ class Boot(_Section):
     @property
     def feed_names(self) -> tuple[str, ...]:
         """All lines and ports on which positions are told, each a process."""
-        return (*(one.name for one in self.feeds), *(one.name for one in self.position_ports))
+        ports = (*self.feeds, *self.position_ports, *self.terminal_ports)
+        return tuple(one.name for one in ports)
 
     @property
     def links_hidden(self) -> Literal["no_public_address", "no_sms_way"] | None:
@@ -302,13 +300,6 @@ class Boot(_Section):
         if self.location_links is None:
             return "no_public_address"
         return None if self.sms_modem or self.sms_gateway else "no_sms_way"
-
-    @property
-    def feed_names(self) -> tuple[str, ...]:
-        """Names of all that brings positions."""
-        return tuple(one.name for one in self.feeds) + tuple(
-            one.name for one in self.terminal_ports
-        )
 
     @property
     def servers_here(self) -> tuple[Server, ...]:

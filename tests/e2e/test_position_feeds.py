@@ -15,14 +15,14 @@ from dispatch.simulator.driving.nmea import tell_fix
 from dispatch.simulator.driving.track import Whereabouts
 from gis.datum import Wgs84
 from tests.centre import Centre, until
-from tests.e2e.desk import PATIENCE_MS
+from tests.e2e.desk import PATIENCE_MS, Desk
 from tests.e2e.evidence import SCREENS, is_wanted
 
 GRAVE = {"serious", "critical"}
 HUNDRED = [(f"FEED{number:03}", Wgs84(118.25 + number / 2000, 33.95)) for number in range(100)]
 
 
-def feeds(desk: Any) -> Page:
+def feeds(desk: Desk) -> Page:
     """Open the page as a technician finds it."""
     desk.enter("9001")
     desk.page.get_by_role("tab", name="分站与设备").click()

@@ -289,10 +289,14 @@ class Boot(_Section):
         return self
 
     @property
+    def line_names(self) -> tuple[str, ...]:
+        """Serial lines and HTTP ports on which positions are told, each a process."""
+        return (*(one.name for one in self.feeds), *(one.name for one in self.position_ports))
+
+    @property
     def feed_names(self) -> tuple[str, ...]:
-        """All lines and ports on which positions are told, each a process."""
-        ports = (*self.feeds, *self.position_ports, *self.terminal_ports)
-        return tuple(one.name for one in ports)
+        """All that brings positions: those, and the ports of vehicle terminals."""
+        return (*self.line_names, *(one.name for one in self.terminal_ports))
 
     @property
     def links_hidden(self) -> Literal["no_public_address", "no_sms_way"] | None:

@@ -29,8 +29,8 @@ def list_parts(settings: Settings, account: Account, *, simulated: bool = True) 
     if settings.boot.roads:
         parts.append(Part(ROADS, _program("dispatch120", "roads"), 35))
     parts += [
-        Part(f"feed-{one.name}", _program("dispatch120", "feed", "--name", one.name), 36)
-        for one in (*settings.boot.feeds, *settings.boot.position_ports)
+        Part(f"feed-{name}", _program("dispatch120", "feed", "--name", name), 36)
+        for name in settings.boot.line_names
     ]
     parts += [
         Part(f"terminals-{one.name}", _program("dispatch120", "terminals", "--name", one.name), 36)

@@ -135,7 +135,7 @@ def keep_plan(office: Desk) -> None:
 
 @pytest.mark.mission("A30")
 def test_first_aid_is_looked_up_by_pinyin_without_an_incident(desk: Desk):
-    desk.press("Alt+Shift+KeyY")
+    desk.press("Alt+Shift+KeyF")
     plan = desk.page.get_by_test_id("plan")
     field = plan.get_by_role("searchbox")
     expect(field).to_be_focused(timeout=PATIENCE_MS)

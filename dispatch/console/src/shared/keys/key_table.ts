@@ -39,7 +39,7 @@ const CALL_KEYS = {
   surge: { code: 'F8', ctrl: true, text: 'key.surge' },
   relatedUnits: { code: 'KeyU', alt: true, shift: true, text: 'key.related_units' },
   firstAid: { code: 'KeyX', alt: true, shift: true, text: 'key.first_aid' },
-  planSearch: { code: 'KeyY', alt: true, shift: true, text: 'key.plan_search' },
+  planSearch: { code: 'KeyF', alt: true, shift: true, text: 'key.plan_search' },
   hospitalFacts: { code: 'KeyH', alt: true, shift: true, text: 'key.hospital_facts' },
 } as const satisfies Record<string, Key>
 

@@ -15,6 +15,7 @@ import httpx2
 from tests.integration.recorder.workshop import until
 
 TOKEN = "a-throw-away-token"
+SIGNING = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 _PROGRAM = "from recorder.cli import app; app()"
 _ROOT = Path(__file__).parents[3]
 
@@ -87,6 +88,7 @@ def make_state(state: Path, *, database: dict[str, object] | None = None) -> Run
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     (state / "secrets").mkdir(parents=True)
     (state / "secrets" / "recorder_api").write_text(TOKEN)
+    (state / "secrets" / "recorder_signing").write_text(SIGNING)
     (state / "secrets" / "database_recorder").write_text(str(at["password"]))
     (state / "boot.toml").write_text(
         f"version = 1\n[database]\nsocket_directory = {str(at['socket_directory'])!r}\n"

@@ -48,6 +48,8 @@ class Checkpoint:
             signature = base64.b64decode(match["signature"], validate=True)
         except binascii.Error:
             return None
+        if base64.b64encode(signature).decode() != match["signature"]:
+            return None  # spare bits: the same signature must not have two texts
         size = int(match["size"])
         parts = match["log"], size, match["root"], match["at"], match["key"]
         return cls(line, match["said"], *parts, signature)

@@ -27,18 +27,19 @@ class Running:
     state: Path
     url: str
     process: subprocess.Popen[bytes] | None = None
+    exchange: str = "node1"
 
     @property
     def incoming(self) -> Path:
-        return self.state / "recordings" / "node1" / "incoming"
+        return self.state / "recordings" / self.exchange / "incoming"
 
     @property
     def folder(self) -> Path:
-        return self.state / "recorder" / "node1"
+        return self.state / "recorder" / self.exchange
 
     def start(self) -> None:
         log = (self.state / "recorder.log").open("ab")
-        told = ["--state", str(self.state), "--exchange", "node1"]
+        told = ["--state", str(self.state), "--exchange", self.exchange]
         command = [sys.executable, "-c", _PROGRAM, "run", *told]
         self.process = subprocess.Popen(command, stderr=log, cwd=_ROOT)
         log.close()

@@ -13,16 +13,22 @@ import typer
 from recorder.clock import SystemClock
 from recorder.config import load_settings
 from recorder.errors import RecorderError
-from recorder.integrity.verify import verify as find_differences
 from recorder.logs import configure_logs
 from recorder.own_folder import only_one, open_journal
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
 
 _PRIVATE: Final = 0o077
+_PROGRESS_LEAVES: Final = 1000
 
 State = Annotated[
     Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
+]
+Copies = Annotated[
+    list[Path] | None, typer.Option("--copy", help="A further file of copied checkpoints.")
+]
+Keys = Annotated[
+    list[str] | None, typer.Option("--key", help="Public key to be believed instead of our own.")
 ]
 ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
@@ -43,18 +49,33 @@ def run(state: State, exchange: ExchangeName) -> None:
 
 
 @app.command()
-def verify(state: State, exchange: ExchangeName) -> None:
-    """Read every master again and name what is changed, missing or not known."""
+def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys = None) -> None:
+    """Name exactly what was changed, removed, added or re-timed; one JSON line a finding.
+
+    Reads files, journal, log and checkpoints again, and the copies at the second places. Writes
+    nothing. Ends with 0 where nothing is wrong, 1 with findings, 2 where it cannot be told.
+    """
+    from recorder.integrity.verify import Summary
+    from recorder.integrity.verify import verify as find_differences
+    from recorder.verifying import gather
+
     with _one_sentence():
-        settings = load_settings(state, exchange)
-        journal = open_journal(settings, SystemClock())
-        count = 0
-        for finding in find_differences(journal, settings.folder / "store"):
-            count += 1
-            typer.echo(json.dumps({"code": finding.code, "path": finding.path}))
-        journal.close()
-    typer.echo(json.dumps({"findings": count}))
+        summary, count, settings = Summary(), 0, load_settings(state, exchange)
+        with gather(settings, SystemClock(), copies=copy or (), keys=key or ()) as evidence:
+            for finding in find_differences(evidence, summary, _tell_progress):
+                count += 1
+                typer.echo(json.dumps(finding.told(), ensure_ascii=False))
+            places = {
+                "copies": [one.place for one in evidence.copies],
+                "copies_away": list(evidence.away),
+            }
+    typer.echo(json.dumps({"findings": count, **summary.told(), **places}))
     raise typer.Exit(1 if count else 0)
+
+
+def _tell_progress(done: int, of: int) -> None:
+    if done % _PROGRESS_LEAVES == 0 or done == of:
+        typer.echo(f"{done} / {of}", err=True)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from recorder.config import load_settings
 from recorder.errors import RecorderError
 from recorder.logs import configure_logs
 from recorder.own_folder import only_one, open_journal
+from recorder.storage.sqlite import from_stored
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
 
@@ -30,6 +31,12 @@ Copies = Annotated[
 Keys = Annotated[
     list[str] | None, typer.Option("--key", help="Public key to be believed instead of our own.")
 ]
+Recordings = Annotated[
+    list[str], typer.Option("--recording", help="Name of a recording; may be repeated.")
+]
+Out = Annotated[Path, typer.Option("--out", help="The zip to be written; must not be there yet.")]
+By = Annotated[str, typer.Option("--by", help="Staff number of who takes it.")]
+Reason = Annotated[str, typer.Option("--reason", help="For whom and why; is kept.")]
 ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
 
@@ -76,6 +83,53 @@ def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys 
 def _tell_progress(done: int, of: int) -> None:
     if done % _PROGRESS_LEAVES == 0 or done == of:
         typer.echo(f"{done} / {of}", err=True)
+
+
+@app.command()
+def bundle(
+    state: State,
+    exchange: ExchangeName,
+    recording: Recordings,
+    out: Out,
+    by: By,
+    reason: Reason,
+) -> None:
+    """Hand recordings out as evidence: one zip that proves itself with Python alone.
+
+    Who took what, and why, is written into the recorder's journal first.
+    """
+    from recorder.bundling import make_bundle
+
+    with _one_sentence():
+        settings = load_settings(state, exchange)
+        sha256 = make_bundle(settings, SystemClock(), recording, out, actor=by, reason=reason)
+    typer.echo(json.dumps({"file": str(out), "sha256": sha256, "recordings": len(recording)}))
+
+
+@app.command()
+def bundles(state: State, exchange: ExchangeName) -> None:
+    """List who took which recordings out as evidence, newest first."""
+    with _one_sentence():
+        journal = open_journal(load_settings(state, exchange), SystemClock())
+        for row in journal.seals.list_bundles():
+            told = dict(row) | {
+                "made_at": from_stored(row["made_at"]).isoformat(),
+                "recordings": json.loads(row["recordings"]),
+            }
+            typer.echo(json.dumps(told, ensure_ascii=False))
+        journal.close()
+
+
+@app.command()
+def checkpoint(state: State, exchange: ExchangeName) -> None:
+    """Print the last checkpoint and the public key: two lines, made for paper."""
+    from recorder.integrity.proof_folder import LineFile, ProofFolder
+
+    with _one_sentence():
+        settings = load_settings(state, exchange)
+        key = settings.signing_key().public.raw.hex()
+        typer.echo(LineFile(ProofFolder(settings.folder).checkpoints).last or "-")
+    typer.echo(f"dispatch120-key-1 {exchange} {key}")
 
 
 @app.command()

@@ -102,20 +102,23 @@ class LogCheck:
     def _fill(self, until_n: int) -> Iterator[Finding]:
         """Leaves that are damaged or gone before the next good one."""
         bad, self._bad = self._bad, []
-        for line in bad[max(0, until_n - self.size) :]:
-            yield Finding(FindingCode.LOG_DAMAGED, _damage(line) | {"n": None})
-        bad = bad[: until_n - self.size]
-        while self.size < until_n:
-            n = self.size
-            seal = self.journal.find_seal(n)
-            line = bad.pop(0) if bad else None
-            told = {"n": n, "recording": seal and seal.recording, "journal": seal and seal.hash}
-            if line is None:
-                yield Finding(FindingCode.REMOVED, told | {"what": "leaf"})
-            else:
-                yield Finding(FindingCode.LOG_DAMAGED, told | _damage(line))
-            said = _NOTHING if line is None else bytes.fromhex(line.found)
-            yield from self._grow(said, _hash_or(seal and seal.hash, said))
+        needed = max(0, until_n - self.size)
+        for line in bad[needed:]:
+            yield Finding(FindingCode.LOG_DAMAGED, {"n": None} | _damage(line))
+        for found in [*bad[:needed], *[None] * (needed - len(bad))]:
+            yield from self._stand_in(found)
+
+    def _stand_in(self, line: BadLine | None) -> Iterator[Finding]:
+        """A damaged line, or none, where a leaf was."""
+        seal = self.journal.find_seal(self.size)
+        about, known = (None, None) if seal is None else (seal.recording, seal.hash)
+        told = {"n": self.size, "recording": about, "journal": known}
+        if line is None:
+            yield Finding(FindingCode.REMOVED, told | {"what": "leaf"})
+        else:
+            yield Finding(FindingCode.LOG_DAMAGED, told | _damage(line))
+        said = _NOTHING if line is None else bytes.fromhex(line.found)
+        yield from self._grow(said, _hash_or(known, said))
 
     def _append(self, leaf: Leaf) -> Iterator[Finding]:
         seal = self.journal.find_seal(leaf.n)

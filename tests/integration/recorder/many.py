@@ -15,6 +15,7 @@ from tests.integration.recorder.sealing import Sealing
 from tests.integration.recorder.workshop import RATE_HZ, Workshop
 
 FRAMES = 80
+SOUNDS = 100
 FIRST = datetime(2026, 11, 22, 1, 45, 1, tzinfo=UTC)
 
 
@@ -28,8 +29,9 @@ def store_many(root: Path, count: int) -> Sealing:
     """`count` recordings of a hundredth of a second, and checkpoints on the way."""
     workshop = Workshop.open(root)
     workshop.journal.file._writer.execute("PRAGMA synchronous = OFF")
+    sounds = [_encode(workshop.folder, seed) for seed in range(SOUNDS)]
     for number in range(count):
-        _store(workshop.journal, workshop.folder / "store", number)
+        _store(workshop.journal, workshop.folder / "store", number, sounds[number % SOUNDS])
     sealing = Sealing.of(workshop)
     while sealing.sealer.tick():
         if sealing.sealer.size % 1024 == 0:
@@ -38,13 +40,12 @@ def store_many(root: Path, count: int) -> Sealing:
     return sealing
 
 
-def _store(journal: Journal, root: Path, number: int) -> None:
-    name = name_of_many(number)
-    samples = np.random.default_rng(number).integers(-900, 900, (FRAMES, 2)).astype("<i2")
-    path = place(root, name, Form.MASTER)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _encode(folder: Path, seed: int) -> tuple[Master, bytes]:
+    """One of a hundred sounds: the encoder is not what is tested."""
+    samples = np.random.default_rng(seed).integers(-900, 900, (FRAMES, 2)).astype("<i2")
+    path = folder / "sound.flac"
     write_flac(path, RATE_HZ, [samples])
-    master = Master(
+    made = Master(
         frames=FRAMES,
         rx_frames=FRAMES,
         tx_frames=FRAMES,
@@ -53,6 +54,14 @@ def _store(journal: Journal, root: Path, number: int) -> None:
         flac_sha256=file_sha256(path),
         flac_bytes=path.stat().st_size,
     )
+    return made, path.read_bytes()
+
+
+def _store(journal: Journal, root: Path, number: int, sound: tuple[Master, bytes]) -> None:
+    name, (master, data) = name_of_many(number), sound
+    path = place(root, name, Form.MASTER)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
     journal.begin(name)
     ended_at = name.started_at + timedelta(seconds=1, microseconds=number)
     journal.settle(name, Settlement(ended_at=ended_at, repaired=False, fault=None, master=master))

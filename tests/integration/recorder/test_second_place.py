@@ -155,7 +155,9 @@ def test_another_key_is_refused_and_what_contradicts_is_kept_beside(tmp_path):
 
 def test_repeating_changes_nothing(tmp_path):
     witness = Witness(tmp_path)
-    for _ in range(2):
-        count = witness.keep("node1", key=KEY.public.raw, first=0, lines=[line(1), line(2)])
+    counts = [
+        witness.keep("node1", key=KEY.public.raw, first=0, lines=[line(1), line(2)])
+        for _ in range(2)
+    ]
 
-    assert count == 2
+    assert counts == [2, 2]

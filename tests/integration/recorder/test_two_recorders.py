@@ -2,6 +2,7 @@
 
 import json
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ def record(running: Running, serial: int) -> None:
 def sealed(running: Running) -> int:
     with running.client() as client:
         return int(client.get("/health").json()["proof"]["sealed"])
+
+
+def has_sealed(running: Running, more_than: int) -> bool:
+    return sealed(running) > more_than
 
 
 def checkpoints(path: Path) -> list[Checkpoint]:
@@ -81,7 +86,7 @@ def test_a_recorder_killed_again_and_again_seals_everything_once(pair):
         for serial in range(3):
             record(first, 10 * number + serial)
         first.start()
-        until(lambda least=number: sealed(first) > least)
+        until(partial(has_sealed, first, number))
         first.end(signal.SIGKILL)
     first.start()
     until(lambda: sealed(first) == 3 * TRIES)

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.integration.recorder.workshop import Workshop, name_of, voice
 
 CALLS = 6
 SECONDS = 25.0
-Found = list[dict[str, object]]
+Found = list[dict[str, Any]]
 
 
 class Scene:
@@ -68,7 +69,7 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory) -> Path:
-    root = tmp_path_factory.mktemp("kept")
+    root = Path(tmp_path_factory.mktemp("kept"))
     workshop = Workshop.open(root)
     Scene(Sealing.of(workshop), root)
     workshop.journal.close()
@@ -86,7 +87,7 @@ def scene(kept: Path, tmp_path: Path):
     workshop.journal.close()
 
 
-def only(found: Found) -> dict[str, object]:
+def only(found: Found) -> dict[str, Any]:
     assert len(found) == 1, found
     return found[0]
 
@@ -110,7 +111,7 @@ def test_one_flipped_bit_is_named_by_recording_and_ten_seconds(scene: Scene, par
 
     assert (found["code"], found["recording"], found["n"]) == ("changed", text(3), 2)
     assert found["sealed"] == leaf.facts["flac_sha256"] != found["found"]
-    (named,) = found["chunks"]  # type: ignore[misc]
+    (named,) = found["chunks"]
     assert (named["chunk"], named["from_s"]) == (chunk, 10 * chunk)
     assert named["sealed"] == leaf.facts["chunks"][chunk] != named["found"]
 
@@ -120,8 +121,8 @@ def test_another_sound_that_decodes_is_named_with_both_fingerprints(scene: Scene
     found = only(scene.verify())
 
     assert (found["code"], found["recording"]) == ("changed", text(2))
-    assert [one["chunk"] for one in found["chunks"]] == [0, 1, 2]  # type: ignore[attr-defined]
-    assert all(one["found"] for one in found["chunks"])  # type: ignore[attr-defined]
+    assert [one["chunk"] for one in found["chunks"]] == [0, 1, 2]
+    assert all(one["found"] for one in found["chunks"])
 
 
 def test_two_masters_in_each_others_place_are_one_swap(scene: Scene):

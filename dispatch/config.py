@@ -256,6 +256,15 @@ class TimeServer(_Section):
     port: int = Field(default=123, gt=0, lt=65536)
 
 
+class Proof(_Section):
+    """For the recorders alone: a folder for their checkpoints, best on another machine's disk.
+
+    Without it they go to the recorders of the other exchanges only.
+    """
+
+    copies_folder: Path | None = None
+
+
 class Boot(_Section):
     """The whole of boot.toml."""
 
@@ -276,6 +285,7 @@ class Boot(_Section):
     location_links: LocationLinks | None = None
     sms_modem: SmsModem | None = None
     sms_gateway: SmsGateway | None = None
+    proof: Proof = Proof()
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:

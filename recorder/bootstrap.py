@@ -15,7 +15,9 @@ from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
 from recorder.ingest.watcher import Ports, Watcher
+from recorder.integrity.working import carry, seal
 from recorder.own_folder import open_journal
+from recorder.proving import Keeping, build_proof
 from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
@@ -36,7 +38,7 @@ class Recorder:
 
     async def run(self, listening: socket.socket) -> None:
         """Work until SIGTERM."""
-        stop = asyncio.Event()
+        stop, sealed = asyncio.Event(), asyncio.Event()
         stop_on_signals(stop)
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
@@ -45,6 +47,8 @@ class Recorder:
                 tasks.create_task(watch(self.parts.watcher, stop))
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
+                tasks.create_task(seal(self.parts.proof.sealer, stop, sealed))
+                tasks.create_task(carry(self.parts.proof.courier, sealed))
         finally:
             for index in self.indexes:
                 await index.close()
@@ -77,6 +81,7 @@ def build(settings: Settings, token: str) -> Recorder:
         watcher=Watcher(ports),
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
+        proof=build_proof(settings, token, Keeping(journal, store, conditions, clock)),
     )
     app = create_app(parts, token)
     return Recorder(settings, app, parts, Reviewer(journal, store), (copying, searching))

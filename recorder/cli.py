@@ -13,17 +13,30 @@ import typer
 from recorder.clock import SystemClock
 from recorder.config import load_settings
 from recorder.errors import RecorderError
-from recorder.integrity.verify import verify as find_differences
 from recorder.logs import configure_logs
 from recorder.own_folder import only_one, open_journal
+from recorder.storage.sqlite import from_stored
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
 
 _PRIVATE: Final = 0o077
+_PROGRESS_LEAVES: Final = 1000
 
 State = Annotated[
     Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
 ]
+Copies = Annotated[
+    list[Path] | None, typer.Option("--copy", help="A further file of copied checkpoints.")
+]
+Keys = Annotated[
+    list[str] | None, typer.Option("--key", help="Public key to be believed instead of our own.")
+]
+Recordings = Annotated[
+    list[str], typer.Option("--recording", help="Name of a recording; may be repeated.")
+]
+Out = Annotated[Path, typer.Option("--out", help="The zip to be written; must not be there yet.")]
+By = Annotated[str, typer.Option("--by", help="Staff number of who takes it.")]
+Reason = Annotated[str, typer.Option("--reason", help="For whom and why; is kept.")]
 ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
 
@@ -43,18 +56,80 @@ def run(state: State, exchange: ExchangeName) -> None:
 
 
 @app.command()
-def verify(state: State, exchange: ExchangeName) -> None:
-    """Read every master again and name what is changed, missing or not known."""
+def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys = None) -> None:
+    """Name exactly what was changed, removed, added or re-timed; one JSON line a finding.
+
+    Reads files, journal, log and checkpoints again, and the copies at the second places. Writes
+    nothing. Ends with 0 where nothing is wrong, 1 with findings, 2 where it cannot be told.
+    """
+    from recorder.integrity.verify import Summary
+    from recorder.integrity.verify import verify as find_differences
+    from recorder.verifying import gather
+
+    with _one_sentence():
+        summary, count, settings = Summary(), 0, load_settings(state, exchange)
+        with gather(settings, SystemClock(), copies=copy or (), keys=key or ()) as evidence:
+            for finding in find_differences(evidence, summary, _tell_progress):
+                count += 1
+                typer.echo(json.dumps(finding.told(), ensure_ascii=False))
+            places = {
+                "copies": [one.place for one in evidence.copies],
+                "copies_away": list(evidence.away),
+            }
+    typer.echo(json.dumps({"findings": count, **summary.told(), **places}))
+    raise typer.Exit(1 if count else 0)
+
+
+def _tell_progress(done: int, of: int) -> None:
+    if done % _PROGRESS_LEAVES == 0 or done == of:
+        typer.echo(f"{done} / {of}", err=True)
+
+
+@app.command()
+def bundle(
+    state: State,
+    exchange: ExchangeName,
+    recording: Recordings,
+    out: Out,
+    by: By,
+    reason: Reason,
+) -> None:
+    """Hand recordings out as evidence: one zip that proves itself with Python alone.
+
+    Who took what, and why, is written into the recorder's journal first.
+    """
+    from recorder.bundling import make_bundle
+
     with _one_sentence():
         settings = load_settings(state, exchange)
-        journal = open_journal(settings, SystemClock())
-        count = 0
-        for finding in find_differences(journal, settings.folder / "store"):
-            count += 1
-            typer.echo(json.dumps({"code": finding.code, "path": finding.path}))
+        sha256 = make_bundle(settings, SystemClock(), recording, out, actor=by, reason=reason)
+    typer.echo(json.dumps({"file": str(out), "sha256": sha256, "recordings": len(recording)}))
+
+
+@app.command()
+def bundles(state: State, exchange: ExchangeName) -> None:
+    """List who took which recordings out as evidence, newest first."""
+    with _one_sentence():
+        journal = open_journal(load_settings(state, exchange), SystemClock())
+        for row in journal.seals.list_bundles():
+            told = dict(row) | {
+                "made_at": from_stored(row["made_at"]).isoformat(),
+                "recordings": json.loads(row["recordings"]),
+            }
+            typer.echo(json.dumps(told, ensure_ascii=False))
         journal.close()
-    typer.echo(json.dumps({"findings": count}))
-    raise typer.Exit(1 if count else 0)
+
+
+@app.command()
+def checkpoint(state: State, exchange: ExchangeName) -> None:
+    """Print the last checkpoint and the public key: two lines, made for paper."""
+    from recorder.integrity.proof_folder import LineFile, ProofFolder
+
+    with _one_sentence():
+        settings = load_settings(state, exchange)
+        key = settings.signing_key().public.raw.hex()
+        typer.echo(LineFile(ProofFolder(settings.folder).checkpoints).last or "-")
+    typer.echo(f"dispatch120-key-1 {exchange} {key}")
 
 
 @app.command()

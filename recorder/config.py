@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from recorder.errors import SettingsUnusable
+from recorder.integrity.checkpoint import SigningKey
 
 
 class Database(BaseModel):
@@ -27,12 +28,29 @@ class Exchange(BaseModel):
     recorder_url: str
 
 
+class TimeServer(BaseModel):
+    """Who knows the time."""
+
+    model_config = ConfigDict(frozen=True)
+    host: str
+    port: int = 123
+
+
+class Proof(BaseModel):
+    """A folder that gets the checkpoints as other recorders do, best on another machine's disk."""
+
+    model_config = ConfigDict(frozen=True)
+    copies_folder: Path | None = None
+
+
 class Boot(BaseModel):
     """The part of boot.toml that concerns a recorder; the rest is for others."""
 
     model_config = ConfigDict(frozen=True)
     database: Database
     exchanges: tuple[Exchange, ...]
+    time_server: TimeServer | None = None
+    proof: Proof = Proof()
 
 
 class Settings(BaseModel):
@@ -42,12 +60,18 @@ class Settings(BaseModel):
         state: The state folder.
         exchange: Its exchange.
         database: The centre's database, which may be away.
+        others: The exchanges whose recorders keep copies of this one's checkpoints.
+        time_server: Who says how far this machine's clock is off.
+        proof: A further place for copies.
     """
 
     model_config = ConfigDict(frozen=True)
     state: Path
     exchange: Exchange
     database: Database
+    others: tuple[Exchange, ...] = ()
+    time_server: TimeServer | None = None
+    proof: Proof = Proof()
 
     @property
     def incoming(self) -> Path:
@@ -77,6 +101,13 @@ class Settings(BaseModel):
             raise SettingsUnusable(f"secret {name} is empty")
         return text
 
+    def signing_key(self) -> SigningKey:
+        """The key of the checkpoints; raises `SettingsUnusable`."""
+        try:
+            return SigningKey.from_secret(self.secret("recorder_signing"))
+        except ValueError as error:
+            raise SettingsUnusable("secret recorder_signing is no key of 32 bytes") from error
+
     def index_parameters(self) -> dict[str, Any]:
         """How to reach the index; the password is read anew for each connection."""
         return {
@@ -98,4 +129,11 @@ def load_settings(state: Path, exchange: str) -> Settings:
     found = next((one for one in boot.exchanges if one.name == exchange), None)
     if found is None:
         raise SettingsUnusable(f"{path} names no exchange {exchange}")
-    return Settings(state=state, exchange=found, database=boot.database)
+    return Settings(
+        state=state,
+        exchange=found,
+        database=boot.database,
+        others=tuple(one for one in boot.exchanges if one is not found),
+        time_server=boot.time_server,
+        proof=boot.proof,
+    )

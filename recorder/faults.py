@@ -21,6 +21,10 @@ class FaultCode(StrEnum):
     STRAY_FILE = "stray_file"
     DISK_FULL = "disk_full"
     INCOMING_UNREADABLE = "incoming_unreadable"
+    SEAL_FAILED = "seal_failed"
+    PROOF_BROKEN = "proof_broken"
+    SECOND_PLACE_AWAY = "second_place_away"
+    SECOND_PLACE_DISAGREES = "second_place_disagrees"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from recorder.api.audio import audio_response
 from recorder.api.guard import Guard
 from recorder.api.problems import add_problems
+from recorder.api.proof import Proof, add_witness
 from recorder.api.wire import (
     FaultOut,
     FaultsOut,
@@ -49,6 +50,7 @@ class Parts:
     watcher: Watcher
     copier: Copier
     finder: Finder
+    proof: Proof
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -64,6 +66,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_search(app, parts)
     _add_recording(app, parts)
     _add_sound(app, parts)
+    add_witness(app, parts.proof)
     return app
 
 
@@ -90,6 +93,7 @@ def _health(parts: Parts) -> HealthOut:
         faults=[FaultOut.of(fault) for fault in parts.faults()],
         free_bytes=parts.store.free_bytes(),
         index="ok" if parts.copier.is_reachable else "away",
+        proof=parts.proof.told(),
     )
 
 

@@ -11,12 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from recorder.errors import AudioNotReady, InvalidName, RecorderError, RecordingNotFound
+from recorder.integrity.witness import CheckpointRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
     InvalidName: 422,
     RecordingNotFound: 404,
     AudioNotReady: 404,
+    CheckpointRefused: 409,
 }
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: "invalid_request",

@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from recorder.faults import Fault, FaultCode
+from recorder.integrity.checkpoint import MAX_LINE_CHARACTERS
+from recorder.integrity.witness import BATCH
 from recorder.names import RecordingName
 from recorder.recording import Labels, Recording
 from recorder.search.query import SearchQuery
@@ -141,6 +143,44 @@ class FaultsOut(BaseModel):
     faults: list[FaultOut]
 
 
+class PlaceOut(BaseModel):
+    """One second place of the checkpoints; `kept` is null until it has answered once."""
+
+    name: str
+    kept: int | None
+    behind: int
+    reached_at: AwareDatetime | None
+    disagrees: bool
+
+
+class ProofOut(BaseModel):
+    """How many recordings are sealed, how many of them are signed for, and who has a copy."""
+
+    sealed: int
+    signed: int
+    places: list[PlaceOut]
+
+
+CheckpointLine = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS, pattern=r"^[ -~]*$")]
+
+
+class CheckpointsIn(BaseModel):
+    """Checkpoints of another recorder, the first being line `first` of its file."""
+
+    model_config = ConfigDict(extra="forbid")
+    key: str = Field(pattern=r"^[0-9a-f]{64}$")
+    first: int = Field(ge=0)
+    lines: list[CheckpointLine] = Field(max_length=BATCH)
+
+
+class CheckpointsOut(BaseModel):
+    """What is kept here of another recorder's checkpoints."""
+
+    count: int
+    last: str | None
+    lines: list[str]
+
+
 class HealthOut(BaseModel):
     """How the recorder is."""
 
@@ -150,6 +190,7 @@ class HealthOut(BaseModel):
     faults: list[FaultOut]
     free_bytes: int
     index: Literal["ok", "away"]
+    proof: ProofOut
 
 
 class PeaksOut(BaseModel):

@@ -63,13 +63,24 @@ def write_opus(master: Path, path: Path, *, is_stopped: Callable[[], bool]) -> b
     return True
 
 
-def read_blocks(path: Path) -> Iterator[NDArray[np.int16]]:
+def read_blocks(path: Path, frames: int = _BLOCK_FRAMES) -> Iterator[NDArray[np.int16]]:
     """Decode a master, block by block."""
     try:
         with soundfile.SoundFile(path) as source:
-            yield from source.blocks(_BLOCK_FRAMES, dtype="int16", always_2d=True)
+            yield from source.blocks(frames, dtype="int16", always_2d=True)
     except soundfile.SoundFileError as error:
         raise AudioFileError(path.name) from error
+
+
+def read_span(path: Path, first: int, frames: int) -> NDArray[np.int16]:
+    """Decode one span of a master, whatever is wrong elsewhere in it."""
+    try:
+        with soundfile.SoundFile(path) as source:
+            source.seek(first)
+            span: NDArray[np.int16] = source.read(frames, dtype="int16", always_2d=True)
+    except soundfile.SoundFileError as error:
+        raise AudioFileError(path.name) from error
+    return span
 
 
 def pcm_sha256(blocks: Iterable[NDArray[np.int16]]) -> str:

@@ -1,10 +1,11 @@
-"""Tables of the journal (SQLite). Instants are integer microseconds since 1970, UTC."""
+"""Tables of the journal (SQLite). Instants are integer microseconds since 1970, UTC.
+
+A journal of an earlier version is brought up step by step; a step is never edited.
+"""
 
 from typing import Final
 
-VERSION: Final = 1
-
-TABLES: Final = """
+_RECORDINGS: Final = """
 CREATE TABLE recording (
   name TEXT PRIMARY KEY,
   exchange TEXT NOT NULL,
@@ -74,3 +75,43 @@ CREATE TABLE fault (
 CREATE UNIQUE INDEX fault_open ON fault (recording, code) WHERE resolved_at IS NULL;
 CREATE INDEX fault_newest ON fault (n) WHERE resolved_at IS NULL;
 """
+
+_SEALS: Final = """
+ALTER TABLE recording ADD COLUMN leaf_n INTEGER;
+CREATE INDEX recording_unsealed ON recording (settled_at, name)
+  WHERE settled_at IS NOT NULL AND leaf_n IS NULL;
+
+CREATE TABLE leaf (
+  n INTEGER PRIMARY KEY,
+  recording TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX leaf_by_recording ON leaf (recording);
+
+CREATE TABLE bundle (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  made_at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recordings TEXT NOT NULL,
+  sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER recording_fixed BEFORE UPDATE OF name, exchange, started_at, first_seen_at, ended_at,
+  settled_at, repaired, fault, frames, rx_frames, tx_frames, sample_rate_hz, pcm_sha256,
+  flac_sha256, flac_bytes ON recording WHEN OLD.settled_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a settled recording is fixed'); END;
+CREATE TRIGGER recording_kept BEFORE DELETE ON recording
+BEGIN SELECT RAISE(ABORT, 'a recording is never deleted'); END;
+CREATE TRIGGER leaf_fixed BEFORE UPDATE ON leaf
+BEGIN SELECT RAISE(ABORT, 'a seal is fixed'); END;
+CREATE TRIGGER leaf_kept BEFORE DELETE ON leaf
+BEGIN SELECT RAISE(ABORT, 'a seal is never deleted'); END;
+CREATE TRIGGER bundle_fixed BEFORE UPDATE ON bundle
+BEGIN SELECT RAISE(ABORT, 'an audit line is fixed'); END;
+CREATE TRIGGER bundle_kept BEFORE DELETE ON bundle
+BEGIN SELECT RAISE(ABORT, 'an audit line is never deleted'); END;
+"""
+
+STEPS: Final = (_RECORDINGS, _SEALS)
+VERSION: Final = len(STEPS)

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Final
 
 from recorder.errors import JournalUnusable
-from recorder.storage.schema import TABLES, VERSION
+from recorder.storage.schema import STEPS, VERSION
 
 _BUSY_TIMEOUT_S: Final = 5.0
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,10 +78,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version != VERSION:
+    if version > VERSION:
         raise JournalUnusable(f"journal is of version {version}, this recorder knows {VERSION}")
+    for number, step in enumerate(STEPS[version:], version + 1):
+        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dispatch.adapters.host.backup_proof import save_proof
 from dispatch.adapters.host.cluster import OWNER_ROLE, Cluster, find_binaries
 from dispatch.adapters.host.layout import Layout
 from dispatch.adapters.host.refusal import Refusal
@@ -180,6 +181,8 @@ def _save_recordings(layout: Layout, half: Path, *, with_audio: bool) -> Saved:
     (half / RECORDINGS).write_text("".join(lines), encoding="utf-8")
     for path in files if with_audio else ():
         _copy(path, half / path.relative_to(layout.state))
+    for own in (layout.state / "recorder").glob("*") if with_audio else ():
+        save_proof(own, half / own.relative_to(layout.state))
     return Saved(len(audio), sum(path.stat().st_size for path in audio))
 
 

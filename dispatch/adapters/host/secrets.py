@@ -14,9 +14,11 @@ NAMES = (
     "ami",
     "gis_api",
     "recorder_api",
+    "recorder_signing",
     "media_signing",
 )
-REPLACEABLE = frozenset({"gis_api"})  # known to processes of ours alone, each reads it at its start
+REPLACEABLE = frozenset({"gis_api", "recorder_signing"})
+"""Known to processes of ours alone; a recorder whose key is another one says so itself."""
 BYTES = 32
 
 

@@ -15,6 +15,7 @@ import httpx2
 from tests.integration.recorder.workshop import until
 
 TOKEN = "a-throw-away-token"
+SIGNING = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 _PROGRAM = "from recorder.cli import app; app()"
 _ROOT = Path(__file__).parents[3]
 
@@ -26,18 +27,19 @@ class Running:
     state: Path
     url: str
     process: subprocess.Popen[bytes] | None = None
+    exchange: str = "node1"
 
     @property
     def incoming(self) -> Path:
-        return self.state / "recordings" / "node1" / "incoming"
+        return self.state / "recordings" / self.exchange / "incoming"
 
     @property
     def folder(self) -> Path:
-        return self.state / "recorder" / "node1"
+        return self.state / "recorder" / self.exchange
 
     def start(self) -> None:
         log = (self.state / "recorder.log").open("ab")
-        told = ["--state", str(self.state), "--exchange", "node1"]
+        told = ["--state", str(self.state), "--exchange", self.exchange]
         command = [sys.executable, "-c", _PROGRAM, "run", *told]
         self.process = subprocess.Popen(command, stderr=log, cwd=_ROOT)
         log.close()
@@ -87,6 +89,7 @@ def make_state(state: Path, *, database: dict[str, object] | None = None) -> Run
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     (state / "secrets").mkdir(parents=True)
     (state / "secrets" / "recorder_api").write_text(TOKEN)
+    (state / "secrets" / "recorder_signing").write_text(SIGNING)
     (state / "secrets" / "database_recorder").write_text(str(at["password"]))
     (state / "boot.toml").write_text(
         f"version = 1\n[database]\nsocket_directory = {str(at['socket_directory'])!r}\n"

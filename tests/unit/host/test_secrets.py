@@ -28,6 +28,12 @@ def test_a_second_start_keeps_them(layout: Layout) -> None:
     assert read_secret(layout, "ami") == before
 
 
+def test_an_older_centre_gets_the_recorders_key_at_its_next_start(layout: Layout) -> None:
+    (layout.secrets / "recorder_signing").unlink()
+    ensure_secrets(layout, first_start=False)
+    assert len(read_secret(layout, "recorder_signing")) == 43  # 32 bytes in base64url
+
+
 def test_loose_rights_are_tightened(layout: Layout) -> None:
     (layout.secrets / "ami").chmod(0o644)
     ensure_secrets(layout, first_start=False)

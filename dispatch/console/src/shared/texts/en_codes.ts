@@ -286,6 +286,10 @@ export const enCodes = {
   'fault.stray_file': 'A file of unknown origin',
   'fault.disk_full': 'The disk is full',
   'fault.incoming_unreadable': 'The recording folder cannot be read',
+  'fault.seal_failed': 'Differs from what was stored; not sealed',
+  'fault.proof_broken': 'Seals do not fit: run recorder verify',
+  'fault.second_place_away': 'Checkpoints have no second place now',
+  'fault.second_place_disagrees': 'The second place keeps another history',
 
   'bad_line.bad_number': 'Not a number',
   'bad_line.missing_field': 'A needed field is missing',

@@ -309,6 +309,10 @@ export const zhCodes = {
   'fault.stray_file': '来历不明的文件',
   'fault.disk_full': '磁盘已满',
   'fault.incoming_unreadable': '无法读取录音目录',
+  'fault.seal_failed': '与入库时不一致，未封存',
+  'fault.proof_broken': '封存链不一致：请运行 recorder verify',
+  'fault.second_place_away': '检查点暂未送达第二处',
+  'fault.second_place_disagrees': '第二处保存的检查点不一致',
 
   'bad_line.bad_number': '号码不正确',
   'bad_line.missing_field': '缺少必填列',

@@ -31,7 +31,7 @@ from dispatch.domain.station import Station
 from dispatch.domain.supervision import Supervision
 from dispatch.domain.surge import Surge
 from dispatch.domain.task import Task
-from dispatch.domain.terminal import Admission, Downlink, TerminalText
+from dispatch.domain.terminal_facts import DownlinkFact, TerminalFact, TerminalTextFact
 from dispatch.domain.upkeep import KeptKind, UpkeepAct
 from dispatch.domain.vehicle_status import ShownVehicle
 
@@ -338,27 +338,6 @@ class SourceRoundFact:
     """The sources of a caller's place are asked again, or have answered."""
 
     round: SourceRound
-
-
-@dataclass(frozen=True, slots=True)
-class TerminalFact:
-    """A vehicle terminal that may speak, or no longer."""
-
-    admission: Admission
-
-
-@dataclass(frozen=True, slots=True)
-class TerminalTextFact:
-    """Free text to vehicles."""
-
-    text: TerminalText
-
-
-@dataclass(frozen=True, slots=True)
-class DownlinkFact:
-    """How far a text to a terminal has come."""
-
-    downlink: Downlink
 
 
 Fact = (

@@ -2,8 +2,8 @@
 
 from dispatch.domain.audience import AUDITORS, DESKS, LEADERS, TECHNICIANS
 from dispatch.domain.events import DomainEvent, Kind
-from dispatch.domain.facts import DownlinkFact, TerminalFact, TerminalTextFact
 from dispatch.domain.terminal import Admission, Downlink, TerminalText
+from dispatch.domain.terminal_facts import DownlinkFact, TerminalFact, TerminalTextFact
 
 
 def terminal_event(admission: Admission) -> DomainEvent:

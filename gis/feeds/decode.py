@@ -4,11 +4,12 @@ A new protocol is one more line in DECODERS: a function that gives None for what
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import pynmea2
 
+from gis.feeds.decode_jt808 import decode_jt808
+from gis.feeds.decoded import Decoded, Field
 from gis.feeds.nmea import KMH_PER_KNOT, is_position, read_sentence
 from gis.feeds.tag_block import (
     TagDamaged,
@@ -19,40 +20,13 @@ from gis.feeds.tag_block import (
     split_line,
 )
 
+__all__ = ["DECODERS", "Decoded", "Decoder", "Field", "decode"]
+
 MOST_BYTES = 4_096
 MOST_TOLD = 50
 LEAST_HEX = 8
 HEX = frozenset(b"0123456789abcdefABCDEF")
 TAG_NAMES = {"s": "source", "c": "instant", "g": "group", "n": "line_count", "d": "destination"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field.
-
-    Args:
-        name: A code of the text catalogue.
-        raw: As it was sent.
-        meaning: What it means, in figures and units; empty where it says so itself.
-    """
-
-    name: str
-    raw: str
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """One sentence or frame.
-
-    Args:
-        kind: What it is: GPRMC, TAG, 0200.
-        problem: Why it is not used: a kind of damage; None when it is sound.
-    """
-
-    kind: str
-    fields: tuple[Field, ...]
-    problem: str | None = None
 
 
 Decoder = Callable[[bytes], Sequence[Decoded] | None]
@@ -153,4 +127,4 @@ def _bytes_of(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-DECODERS: tuple[Decoder, ...] = (decode_nmea,)
+DECODERS: tuple[Decoder, ...] = (decode_jt808, decode_nmea)

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from dispatch.domain.audit import AuditEntry
 from dispatch.domain.call import Call, CallNotFound, CallState
 from dispatch.domain.caller import CallerCard, EarlierCalls, KeyPatientFlag, Subscriber
 from dispatch.domain.conference import Conference, ConferenceNotFound
@@ -30,6 +29,7 @@ from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
+from tests.unit.memory_audit import MemoryAudit, MemoryPhoneAccounts
 from tests.unit.memory_calibrations import MemoryCalibrations
 from tests.unit.memory_caller_places import MemoryCallerPlaces, MemorySourceRounds
 from tests.unit.memory_clocks import MemoryClocks
@@ -285,23 +285,6 @@ class MemorySite:
         if settings.version in {known.version for known in self.versions}:
             raise SiteChangedMeanwhile(version=settings.version)
         self.versions.append(settings)
-
-
-class MemoryPhoneAccounts(dict[str, str]):
-    """See `dispatch.ports.phone_accounts`: secrets by name."""
-
-    async def add(self, name: str, secret: str) -> None:
-        self.setdefault(name, secret)
-
-    async def remove(self, name: str) -> None:
-        self.pop(name, None)
-
-
-class MemoryAudit(list[AuditEntry]):
-    """See `dispatch.ports.audit`."""
-
-    async def add(self, entry: AuditEntry) -> None:
-        self.append(entry)
 
 
 class MemoryRuns:

@@ -26,6 +26,29 @@ def test_the_same_in_hexadecimal_is_the_same() -> None:
     assert decode(text.encode().hex(" ")) == decode(text)
 
 
+FRAME = (
+    "7e020000430138000001207d010100000001000c00030260f57006f015a8002d0230010e26030108153001040001e240"
+    "020200fa03020226040200072504000000092a02000130011931010be103010203167e"
+)
+"""Built by hand from JT/T 808-2013; see tests/golden/jt808/0200_location.toml."""
+
+
+def test_a_frame_of_a_vehicle_terminal_is_told_field_by_field() -> None:
+    (said,) = decode(FRAME)
+    assert (said.kind, said.problem) == ("0200", None)
+    assert _field(said, "phone").raw == "13800000120"
+    assert _field(said, "place").meaning == "116.397480, 39.908720"
+    assert _field(said, "alarms") == Field("alarms", "0x00000001", "EMERGENCY")
+    assert _field(said, "taken_at").meaning == "2026-03-01 00:15:30 UTC"
+    assert _field(said, "item_01").meaning == "12345.6 km"
+    assert _field(said, "item_31") == Field("item_31", "0b", "11")
+
+
+def test_a_frame_with_a_flipped_bit_is_told_to_be_damaged() -> None:
+    (said,) = decode(FRAME.replace("0230010e", "0230010f"))
+    assert said.problem == "checksum"
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

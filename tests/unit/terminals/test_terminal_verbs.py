@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from dispatch.domain.facts import TerminalTextFact
 from dispatch.domain.terminal import (
     NoTerminal,
     SeenTerminal,
@@ -14,6 +13,7 @@ from dispatch.domain.terminal import (
     ending_text,
     order_text,
 )
+from dispatch.domain.terminal_facts import TerminalTextFact
 from dispatch.domain.vehicle import VehicleNotFound
 from dispatch.services.terminals.admit_terminal import AdmitTerminal, admit_terminal
 from dispatch.services.terminals.revoke_terminal import RevokeTerminal, revoke_terminal

@@ -1,9 +1,6 @@
 -- How every port and every terminal of the feeds is; tokens of terminals that speak HTTP.
 
 ALTER TABLE gis.fleet_latest ADD COLUMN hdop REAL;
--- NULL: nobody is expected to speak all the time.
-ALTER TABLE gis.feed ADD COLUMN IF NOT EXISTS quiet_s DOUBLE PRECISION DEFAULT 10;
-ALTER TABLE gis.feed ADD COLUMN IF NOT EXISTS fault TEXT;
 ALTER TABLE gis.feed ADD COLUMN port JSONB NOT NULL DEFAULT '{}';
 
 -- One row for each terminal of each feed: of two feeds for one vehicle, both stay visible here.

@@ -66,10 +66,10 @@ def line_of(centre: Centre) -> Iterator[SerialLine]:
 
 
 def tell_all(line: SerialLine, where: Sequence[tuple[str, Wgs84]]) -> None:
-    """Let every vehicle tell once where it stands."""
+    """Let every vehicle tell once where it stands, as fast as the feed takes it."""
     now = SystemClock().now()
     for tracker, point in where:
-        line.write(tell_fix(tracker, Whereabouts(point, 0.0, 0.0), now))
+        line.write_whole(tell_fix(tracker, Whereabouts(point, 0.0, 0.0), now))
 
 
 def wait_until_heard(

@@ -6,6 +6,9 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
+
+NOBODY_READS_AFTER_S = 1.0
 
 
 class SerialLine:
@@ -26,6 +29,15 @@ class SerialLine:
             os.write(self._writes, data)
         except BlockingIOError:
             termios.tcflush(self._reads, termios.TCIFLUSH)
+
+    def write_whole(self, data: bytes) -> None:
+        """Write as fast as it is read, so that nothing is dropped while somebody reads."""
+        while data:
+            _, has_room, _ = select([], [self._writes], [], NOBODY_READS_AFTER_S)
+            if not has_room:
+                termios.tcflush(self._reads, termios.TCIFLUSH)
+                return
+            data = data[os.write(self._writes, data) :]
 
 
 @contextmanager

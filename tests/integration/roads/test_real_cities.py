@@ -53,7 +53,10 @@ def test_the_process_starts_without_a_region_and_stops_when_told(tmp_path: Path)
     headers = {"Authorization": f"Bearer {read_secret(layout, 'gis_api')}"}
     command = [str(PROGRAM), "roads", "--state", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        health = until(lambda: httpx2.get(f"{roads.url}/health", headers=headers).json())
-        process.terminate()
-        assert process.wait(10) in {0, -signal.SIGTERM}
+        try:
+            health = until(lambda: httpx2.get(f"{roads.url}/health", headers=headers).json())
+            process.terminate()
+            assert process.wait(10) in {0, -signal.SIGTERM}
+        finally:
+            process.kill()
     assert (health["region"], health["fault"]) == (None, "no_region")

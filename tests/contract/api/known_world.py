@@ -86,7 +86,7 @@ def build(centre: Centre) -> KnownWorld:
     } | build_resources(administrator, people["call_taker"])
     reminder = {"kind": "number", "value": NUMBER, "until": _tomorrow()}
     ids["reminder_id"] = (_must(people["shift_leader"].post("/reminders", reminder))["id"],)
-    ids["place_id"] = (str(uuid4()),)
+    ids["place_id"] = ids["plan_id"] = (str(uuid4()),)
     ids["handover_id"] = (str(uuid4()),)
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
@@ -94,6 +94,7 @@ def build(centre: Centre) -> KnownWorld:
 
 BODIES_OF_CALLS: dict[str, dict[str, Any]] = {
     "POST /incidents/{incident_id}/place-sources/{place_id}/choice": {"reason": "newer"},
+    "POST /incidents/{incident_id}/plans/{plan_id}/ticks": {"version": 1, "part": "step", "number": 1},
     "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
     "POST /calls/out": {"number": NUMBER},
     "POST /calls/{call_id}/transfer": {"seat": 2},

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -120,11 +121,16 @@ async def test_an_unknown_terminal_is_refused_and_listed_with_what_it_says(termi
     assert ask(terminals, listed) == [(PHONE, "粤A12345", "ACME0", "T808", "127.0.0.1")]
 
 
+def further(ago_s: int) -> Whereabouts:
+    """Give where a vehicle was that drove on since: one that says the same for ever is frozen."""
+    return replace(HERE, point=Wgs84(HERE.point.lon + ago_s / 10_000, HERE.point.lat))
+
+
 @pytest.mark.parametrize("version", Version)
 async def test_an_admitted_terminal_is_heard_and_stored(terminals, version: Version) -> None:
     admit(terminals)
     now = SystemClock().now()
-    late = [(HERE, now - timedelta(seconds=ago)) for ago in range(200, 0, -1)]
+    late = [(further(ago), now - timedelta(seconds=ago)) for ago in range(200, 0, -1)]
     async with listening(terminals.dsn("gis")) as port:
         async with joined(port, box(version=version)) as terminal:
             assert await terminal.tell(HERE, now - timedelta(seconds=300)) == Result.DONE

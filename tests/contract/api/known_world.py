@@ -92,9 +92,10 @@ def build(centre: Centre) -> KnownWorld:
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 
 
+PLAN_LINE = {"version": 1, "part": "step", "number": 1}
 BODIES_OF_CALLS: dict[str, dict[str, Any]] = {
     "POST /incidents/{incident_id}/place-sources/{place_id}/choice": {"reason": "newer"},
-    "POST /incidents/{incident_id}/plans/{plan_id}/ticks": {"version": 1, "part": "step", "number": 1},
+    "POST /incidents/{incident_id}/plans/{plan_id}/ticks": PLAN_LINE,
     "POST /calls/{call_id}/unmask": {"reason": "投诉调查"},
     "POST /calls/out": {"number": NUMBER},
     "POST /calls/{call_id}/transfer": {"seat": 2},

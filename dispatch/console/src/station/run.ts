@@ -47,6 +47,7 @@ export function wiped(order: OrderView): OrderView {
     pick_up: null, pick_up_point: null, contact_number: null, caller_relation: null, patient_name: null,
     sex: null, age: null, complaint: null, complaint_name: null, complaint_text: null, conscious: null, breathing: null,
     onset: null, history: null, diagnosis: null, floor: null, hazards: null, notes: null, gestation_weeks: null,
+    pre_plan: [], pre_plan_name: null, pre_plan_version: null,
   }
   const where = isTakenBack(order) ? {} : { place: '', place_point: null }
   return { ...order, sheet: { ...order.sheet, ...nothing, ...where } }

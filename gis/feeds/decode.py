@@ -94,7 +94,8 @@ def _sentence(sentence: str) -> Decoded:
 
 def _named(sentence: str, values: Sequence[str]) -> Iterator[Field]:
     try:
-        names = [one[1] for one in pynmea2.parse(sentence).fields]
+        unchecked = sentence.partition("*")[0]
+        names = [one[1] for one in pynmea2.parse(unchecked).fields]
     except (pynmea2.ParseError, ValueError, AttributeError):
         names = []
     for place, value in enumerate(values):

@@ -70,7 +70,8 @@ class Road:
         self._revision += 1
         speed_kmh = 0.0 if passed_s > track.seconds else 90.0
         place = (self._tracker, there.point.lon, there.point.lat, speed_kmh, there.course_deg)
-        self._connection.execute(UPSERT, (*place, at[0], at[0], "test", self._revision))
+        row = (*place, at[0], at[0], "test", self._revision, None)
+        self._connection.execute(UPSERT, [[one] for one in row])
 
 
 def point(told: Json) -> Wgs84:

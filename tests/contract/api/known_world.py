@@ -87,6 +87,7 @@ def build(centre: Centre) -> KnownWorld:
     reminder = {"kind": "number", "value": NUMBER, "until": _tomorrow()}
     ids["reminder_id"] = (_must(people["shift_leader"].post("/reminders", reminder))["id"],)
     ids["place_id"] = ids["plan_id"] = (str(uuid4()),)
+    ids["form"] = ("gpx", "geojson", "csv")
     ids["handover_id"] = (str(uuid4()),)
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)

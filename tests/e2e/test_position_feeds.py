@@ -59,7 +59,7 @@ def test_a_hundred_vehicles_on_one_line_are_seen_also_after_it_was_pulled_out_in
     with heard(centre, page):
         expect(port.locator("td").first).to_contain_text("通", timeout=PATIENCE_MS)
         if is_wanted():
-            page.screenshot(path=SCREENS / "feeds.png", full_page=True)
+            page.screenshot(path=SCREENS / "feeds.png")
     violations = Axe().run(page).response["violations"]
     grave = [one for one in violations if one["impact"] in GRAVE]
     assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in grave] == []
@@ -76,7 +76,7 @@ def test_what_a_technician_pastes_is_told_field_by_field(desks: Any):
     expect(told).to_contain_text("校验错误", timeout=PATIENCE_MS)
     expect(told.locator("[data-kind=GPRMC]")).to_contain_text("37.0 km/h")
     if is_wanted():
-        page.screenshot(path=SCREENS / "feeds-decoded.png", full_page=True)
+        page.screenshot(path=SCREENS / "feeds-decoded.png")
 
 
 @pytest.mark.mission("A44")

@@ -199,8 +199,9 @@ async def test_a_terminal_registers_is_admitted_tells_where_it_is_and_shows_its_
         await until(lambda: port.listens_on)
         async with connected(BOX, "127.0.0.1", port.listens_on or 0) as stranger:
             await stranger.ask(BOX.register)
-        while not await listed(runs):
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(20):
+            while not await listed(runs):
+                await asyncio.sleep(0.05)
         await admit(runs)
         await runs.send(await runs.incident(), "120A1")
         await react(runs, desk)
@@ -208,8 +209,9 @@ async def test_a_terminal_registers_is_admitted_tells_where_it_is_and_shows_its_
         async with connected(BOX, "127.0.0.1", port.listens_on or 0) as terminal:
             await terminal.join()
             await terminal.tell(Whereabouts(Wgs84(118.3, 33.96), 30.0, 0.0), SystemClock().now())
-            while (await downlinks(runs))[0].state != "ACKNOWLEDGED":
-                await asyncio.sleep(0.05)
+            async with asyncio.timeout(20):
+                while (await downlinks(runs))[0].state != "ACKNOWLEDGED":
+                    await asyncio.sleep(0.05)
     finally:
         listening.cancel()
         with suppress(asyncio.CancelledError):

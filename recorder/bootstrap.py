@@ -8,7 +8,9 @@ import structlog
 from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
+from recorder.archive.inventory import Inventory
 from recorder.archive.store import DiskStore
+from recorder.archive.working import keep_inventory
 from recorder.clock import Clock, SystemClock
 from recorder.config import Settings
 from recorder.ingest.abandoned import QuietWatch
@@ -34,6 +36,7 @@ class Recorder:
     app: FastAPI
     parts: Parts
     reviewer: Reviewer
+    inventory: Inventory
     indexes: tuple[Index, ...]
 
     async def run(self, listening: socket.socket) -> None:
@@ -49,6 +52,7 @@ class Recorder:
                 tasks.create_task(self.reviewer.run(stop))
                 tasks.create_task(seal(self.parts.proof.sealer, stop, sealed))
                 tasks.create_task(carry(self.parts.proof.courier, sealed))
+                tasks.create_task(keep_inventory(self.inventory, self.parts.conditions, stop))
         finally:
             for index in self.indexes:
                 await index.close()
@@ -84,4 +88,6 @@ def build(settings: Settings, token: str) -> Recorder:
         proof=build_proof(settings, token, Keeping(journal, store, conditions, clock)),
     )
     app = create_app(parts, token)
-    return Recorder(settings, app, parts, Reviewer(journal, store), (copying, searching))
+    inventory = Inventory(journal, store, conditions)
+    reviewer = Reviewer(journal, store)
+    return Recorder(settings, app, parts, reviewer, inventory, (copying, searching))

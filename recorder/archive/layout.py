@@ -14,7 +14,11 @@ class Form(StrEnum):
     PEAKS = "peaks"
 
 
+def day_folder(root: Path, day: str) -> Path:
+    """`root/2026/11/22` of the day `20261122`."""
+    return root / day[:4] / day[4:6] / day[6:]
+
+
 def place(root: Path, name: RecordingName, form: Form) -> Path:
     """`root/2026/11/22/NAME.flac`."""
-    day = name.day
-    return root / day[:4] / day[4:6] / day[6:] / f"{name.text}.{form.value}"
+    return day_folder(root, name.day) / f"{name.text}.{form.value}"

@@ -11,10 +11,17 @@ from recorder.names import RecordingName
 
 RESERVE_BYTES: Final = 32 * 1024 * 1024
 """Kept free for the journal: a full disk must still be told."""
+PART: Final = ".part"
+"""Suffix of a file that is not whole yet."""
 
 
 class Store(Protocol):
     """Holds the forms of each recording."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of its days."""
+        ...
 
     def stage(self, name: RecordingName, form: Form, *, needs_bytes: int) -> Path:
         """Give the path to write to; OSError(ENOSPC) where the bytes would not fit."""
@@ -102,7 +109,7 @@ class DiskStore:
 
 
 def _part(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
+    return path.with_name(path.name + PART)
 
 
 def _free_name(path: Path) -> Path:

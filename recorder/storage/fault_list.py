@@ -26,6 +26,16 @@ class FaultList:
             ).fetchall()
         return [to_fault(row) for row in rows]
 
+    def names_with(self, code: FaultCode, prefix: str) -> set[str]:
+        """The recordings whose names begin so and that have this fault open."""
+        with self._file.read() as connection:
+            rows = connection.execute(
+                """SELECT recording FROM fault WHERE code = ? AND resolved_at IS NULL
+                AND recording >= ? AND recording < ?""",
+                (code, prefix, f"{prefix}~"),
+            ).fetchall()
+        return {row["recording"] for row in rows}
+
     def note(self, recording: str, code: FaultCode) -> None:
         """Open a fault in a transaction of its own."""
         with self._file.write() as connection:

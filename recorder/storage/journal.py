@@ -126,11 +126,17 @@ class Journal:
             )
             _revise(connection, name)
 
-    def list_kept(self, after: str, limit: int) -> list[Recording]:
-        """Recordings that have a master, by name, from the one after `after`."""
-        return self._select(
-            "WHERE flac_sha256 IS NOT NULL AND name > ? ORDER BY name LIMIT ?", after, limit
-        )
+    def list_days(self) -> list[str]:
+        """The days of all names, `20261122`, oldest first."""
+        with self.file.read() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT substr(name, 1, 8) AS day FROM recording ORDER BY day"
+            ).fetchall()
+        return [row["day"] for row in rows]
+
+    def list_day(self, day: str) -> list[Recording]:
+        """All recordings of one day, by name."""
+        return self._select("WHERE name >= ? AND name < ? ORDER BY name", day, f"{day}~")
 
     def tell_missing(self, *, after_s: float) -> None:
         """Open a fault for each call that was labelled and whose sound never came."""

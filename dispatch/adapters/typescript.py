@@ -11,6 +11,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from dispatch.contracts import (
+    audio_proofs,
     audit,
     calibration,
     caller_places,
@@ -122,6 +123,9 @@ SHOWN: tuple[type[View], ...] = (
     recommendation.RouteView,
     recommendation.KeptRecommendationView,
     dispatch_rules.DispatchRulesView,
+    audio_proofs.AudioProofsView,
+    audio_proofs.HourProofView,
+    audio_proofs.AudioGapView,
     calibration.CalibrationReportView,
     feeds.FeedsView,
     feeds.DecodedView,
@@ -200,6 +204,7 @@ ASKED: tuple[type[Command], ...] = (
     hospitals.WriteHospital,
     hospitals.TellBeds,
     dispatch_rules.ChangeDispatchRules,
+    audio_proofs.ExplainGaps,
     calibration.ChangeCalibration,
     feeds.DecodeBytes,
     feeds.IssueTerminalToken,

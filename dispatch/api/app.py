@@ -11,6 +11,7 @@ from dispatch.api.problems import add_problem_documents, problem_response
 from dispatch.api.request_id import Edge
 from dispatch.api.routes import (
     area_reports,
+    audio_proofs,
     audit,
     board,
     calibration,
@@ -112,6 +113,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     directory.router,
     key_patients.router,
     recordings.router,
+    audio_proofs.router,
     site.router,
     prompts.router,
     audit.router,

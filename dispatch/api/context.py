@@ -9,6 +9,7 @@ from fastapi import Request, WebSocket
 from dispatch.api.media_signature import MediaSigner
 from dispatch.config import Settings
 from dispatch.ports.area_reports import AreaReports
+from dispatch.ports.audio_proofs import AudioProofQueries
 from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.calibrations import CalibrationQueries
 from dispatch.ports.call_control import CallControl
@@ -112,6 +113,7 @@ class Context:
     milestones: MilestoneQueries
     feeds: FeedDesk
     terminals: TerminalDesk
+    audio_proofs: AudioProofQueries
     pages: Path
 
 

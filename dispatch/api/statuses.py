@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dispatch.api.media_signature import SignatureInvalid
 from dispatch.api.tries import TooManyTries
+from dispatch.domain.audio_proof import HourNotProven
 from dispatch.domain.calibration import (
     CalibrationChangedMeanwhile,
     NothingToUndo,
@@ -344,5 +345,6 @@ STATUS: Mapping[type[DomainError], int] = {
     TracksAway: 503,
     TracksHeldAlready: 409,
     TracksNotHeld: 409,
+    HourNotProven: 409,
     WayUnknown: 404,
 }

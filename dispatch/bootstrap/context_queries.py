@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from dispatch.adapters.postgres.audio_proof_queries import PostgresAudioProofQueries
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQueries
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
@@ -12,6 +13,7 @@ from dispatch.adapters.postgres.link_queries import PostgresLinkQueries
 from dispatch.adapters.postgres.milestone_queries import PostgresMilestoneQueries
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaceQueries
 from dispatch.adapters.roads import HttpRoads
+from dispatch.ports.audio_proofs import AudioProofQueries
 from dispatch.ports.basis_queries import BasisQueries
 from dispatch.ports.calibrations import CalibrationQueries
 from dispatch.ports.caller_places import CallerPlaceQueries
@@ -31,6 +33,7 @@ class ContextQueries(TypedDict):
     calibrations: CalibrationQueries
     closures: ClosureDesk
     milestones: MilestoneQueries
+    audio_proofs: AudioProofQueries
 
 
 def context_queries(engine: AsyncEngine, roads: HttpRoads) -> ContextQueries:
@@ -43,4 +46,5 @@ def context_queries(engine: AsyncEngine, roads: HttpRoads) -> ContextQueries:
         calibrations=PostgresCalibrationQueries(engine),
         closures=ClosureDesk(PostgresClosureQueries(engine), roads),
         milestones=PostgresMilestoneQueries(engine),
+        audio_proofs=PostgresAudioProofQueries(engine),
     )

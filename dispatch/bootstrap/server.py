@@ -60,9 +60,10 @@ from dispatch.bootstrap.map_window import make_map_window
 from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
-from dispatch.bootstrap.trunk_lamps import find_trunks
+from dispatch.bootstrap.recordings import make_audio_proof_worker
+from dispatch.bootstrap.several_lamps import find_several
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
-from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
+from dispatch.bootstrap.watch_lamps import make_taps, make_watches
 from dispatch.config import Settings
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from dispatch.workers.conference_label import conference_label_reaction
@@ -71,7 +72,7 @@ from dispatch.workers.directory_import import DirectoryImportWorker
 from dispatch.workers.downlinks import DownlinkWorker, downlink_reaction
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
-from dispatch.workers.health import Finding, HealthWorker
+from dispatch.workers.health import HealthWorker
 from dispatch.workers.keeping import Keeper
 from dispatch.workers.link_end import link_end_reaction
 from dispatch.workers.lost_exchange import LostExchangeWorker
@@ -283,16 +284,16 @@ def build_server(settings: Settings, name: str) -> Server:
     )
 
     tracks = make_track_store_worker(adapters.gis_engine)
-
-    def several() -> dict[str, Finding]:
-        told = find_trunks(adapters.links) | find_watched(adapters.watches)
-        return told | clocks.findings() | refresher.findings() | tracks.findings()
-
+    proofs = make_audio_proof_worker(
+        adapters.engine, adapters.recordings, adapters.commands, adapters.clock
+    )
+    watched = (clocks, refresher, tracks, proofs)
+    several = partial(find_several, adapters.links, adapters.watches, watched)
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     own = _workers(name, adapters, zone, keeper.note_fault)
-    return Server(app, adapters, (*own, clocks, refresher, sms, tracks, health), keeper)
+    return Server(app, adapters, (*own, *watched, sms, health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:

@@ -56,6 +56,7 @@ class Verb(StrEnum):
     VIEW_MILEAGE = "view_mileage"
     MANAGE_TERMINALS = "manage_terminals"
     SEND_TERMINAL_TEXT = "send_terminal_text"
+    EXPLAIN_AUDIO = "explain_audio"
 
 
 _CALL_TAKER = frozenset(
@@ -88,6 +89,7 @@ _LEADER = _CALL_TAKER | {
     Verb.MANAGE_LOCKS,
     Verb.VIEW_TRACKS,
     Verb.VIEW_MILEAGE,
+    Verb.EXPLAIN_AUDIO,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -108,6 +110,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_TRACKS,
             Verb.VIEW_MILEAGE,
             Verb.USE_CALIBRATION,
+            Verb.EXPLAIN_AUDIO,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

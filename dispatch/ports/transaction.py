@@ -6,6 +6,7 @@ from uuid import UUID
 
 from dispatch.domain.events import DomainEvent
 from dispatch.domain.origin import Origin
+from dispatch.ports.audio_proofs import AudioProofRepository
 from dispatch.ports.audit import AuditTrail
 from dispatch.ports.calibrations import CalibrationRepository
 from dispatch.ports.caller_places import CallerPlaces
@@ -307,6 +308,11 @@ class Transaction(Protocol):
     @property
     def milestone_settings(self) -> MilestoneSettingsRepository:
         """How positions suggest milestones."""
+        ...
+
+    @property
+    def audio_proofs(self) -> AudioProofRepository:
+        """Hours whose calls were held against their audio."""
         ...
 
     @property

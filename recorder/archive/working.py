@@ -21,8 +21,8 @@ async def keep_inventory(inventory: Inventory, conditions: Conditions, stop: asy
     while not stop.is_set():
         try:
             found = await asyncio.to_thread(inventory.take)
-        except Exception as error:  # the store may be away, the recorder goes on
-            log.error("inventory.failed", why=type(error).__name__, exc_info=error)
+        except Exception:  # the store may be away, the recorder goes on
+            log.exception("inventory.failed")
             conditions.begin(FaultCode.INVENTORY_FAILED)
             await pause(stop, _AFTER_FAILURE_S)
             continue

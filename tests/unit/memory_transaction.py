@@ -29,6 +29,7 @@ from dispatch.domain.site import SeatPlan, SiteChangedMeanwhile, SiteSettings
 from dispatch.domain.supervision import Supervision, SupervisionNotFound
 from dispatch.domain.task import Task, TaskNotFound, TaskState
 from tests.unit.kept import Kept
+from tests.unit.memory_audio_proofs import MemoryAudioProofs
 from tests.unit.memory_audit import MemoryAudit, MemoryPhoneAccounts
 from tests.unit.memory_calibrations import MemoryCalibrations
 from tests.unit.memory_caller_places import MemoryCallerPlaces, MemorySourceRounds
@@ -327,6 +328,7 @@ class MemoryRuns:
         self.calibrations = MemoryCalibrations()
         self.milestone_settings = MemoryMilestoneSettings()
         self.track_holds = MemoryTrackHolds()
+        self.audio_proofs = MemoryAudioProofs()
         self.terminals = MemoryTerminals()
 
 

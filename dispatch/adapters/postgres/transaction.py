@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dispatch.adapters.postgres.outbox import Outbox
+from dispatch.adapters.postgres.repositories.audio_proofs import AUDIO_PROOFS, PostgresAudioProofs
 from dispatch.adapters.postgres.repositories.calibrations import PostgresCalibrations
 from dispatch.adapters.postgres.repositories.caller_places import PostgresCallerPlaces
 from dispatch.adapters.postgres.repositories.calls import CALLS, TASKS, PostgresCalls, PostgresTasks
@@ -104,6 +105,7 @@ from dispatch.domain.ids import IdSource
 from dispatch.domain.origin import Origin
 
 if TYPE_CHECKING:
+    from dispatch.ports.audio_proofs import AudioProofRepository
     from dispatch.ports.audit import AuditTrail
     from dispatch.ports.calibrations import CalibrationRepository
     from dispatch.ports.caller_places import CallerPlaces
@@ -222,6 +224,7 @@ class PostgresTransaction:
         self.kept_recommendations: KeptRecommendations = PostgresKeptRecommendations(connection)
         self.cover_settings: CoverSettingsRepository = PostgresCoverSettings(connection)
         self.milestone_settings: MilestoneSettingsRepository = PostgresMilestoneSettings(connection)
+        self.audio_proofs: AudioProofRepository = PostgresAudioProofs(connection, AUDIO_PROOFS)
         self.track_holds: TrackHoldRepository = PostgresTrackHolds(connection, HOLDS)
         self.calibrations: CalibrationRepository = PostgresCalibrations(connection)
         self.terminal_tokens: TerminalTokenRepository = PostgresTerminalTokens(

@@ -74,6 +74,7 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "POST /terminals/texts": {"text": "路面结冰"},
         "POST /calibration/use": {"base_version": 0},
         "POST /calibration/undo": {"base_version": 0},
+        "POST /audio-proofs/explain": {"hour": "2026-11-22T01:00:00Z", "reason": "probe"},
         "POST /feeds/decode": {"text": "$GPRMC"},
         "POST /feeds/tokens": {"device": "AMB01"},
         "PUT /cover/settings": COVER,

@@ -23,6 +23,7 @@ from dispatch.adapters.map_data import PostgresMapData
 from dispatch.adapters.order_sheet.typst_sheets import TypstOrderSheets
 from dispatch.adapters.passwords import Argon2Passwords, Cost
 from dispatch.adapters.places import PostgresPlaces
+from dispatch.adapters.postgres.audio_proof_queries import PostgresAudioProofQueries
 from dispatch.adapters.postgres.basis_queries import PostgresBasisQueries
 from dispatch.adapters.postgres.calibration_queries import PostgresCalibrationQueries
 from dispatch.adapters.postgres.closure_queries import PostgresClosureQueries
@@ -319,6 +320,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
     return {
         "orders": PostgresOrderQueries(engine),
         "contacts": PostgresContactQueries(engine),
+        "audio_proofs": PostgresAudioProofQueries(engine),
         "calibrations": PostgresCalibrationQueries(engine),
         "milestones": PostgresMilestoneQueries(engine),
         "terminals": MemoryTerminalDesk(),

@@ -185,6 +185,8 @@ RIGHT = {
     ("POST", "/api/v1/terminals/{phone}/admit"): Verb.MANAGE_TERMINALS,
     ("POST", "/api/v1/terminals/{phone}/revoke"): Verb.MANAGE_TERMINALS,
     ("GET", "/api/v1/calibration"): Verb.VIEW_SITE,
+    ("GET", "/api/v1/audio-proofs"): Verb.SEARCH_RECORDINGS,
+    ("POST", "/api/v1/audio-proofs/explain"): Verb.EXPLAIN_AUDIO,
     ("GET", "/api/v1/feeds"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/feeds/decode"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/feeds/tokens"): Verb.MANAGE_SITE,

@@ -12,7 +12,7 @@ export interface Lamp {
   detail: string
 }
 
-const ORDER = ['exchange', 'recorder', 'database', 'server', 'roads', 'feed', 'sms', 'trunk', 'registration', 'phone', 'clock', 'subscribers', 'tracks'] as const
+const ORDER = ['exchange', 'recorder', 'recordings', 'database', 'server', 'roads', 'feed', 'sms', 'trunk', 'registration', 'phone', 'clock', 'subscribers', 'tracks'] as const
 
 /** The lamps of the top bar: every part as the server in use sees it, then the page's own wires. */
 export function lampsOf(board: BoardState | null, stream: StreamState, server: string, phone: Phone | null): Lamp[] {

@@ -35,6 +35,18 @@ export interface AskHandover {
   to_seat: number
 }
 
+export interface AudioGapView {
+  call_id: string
+  recording: string
+  kind: string
+  missing_s: number
+}
+
+export interface AudioProofsView {
+  hours: (HourProofView)[]
+  next_hour: string
+}
+
 export interface AuditEntryView {
   id: number
   at: string
@@ -791,6 +803,11 @@ export interface ExcludedVehicleView {
   reasons: (ReasonView)[]
 }
 
+export interface ExplainGaps {
+  hour: string
+  reason: string
+}
+
 export interface ExtendClosure {
   ends_at: string
 }
@@ -945,6 +962,18 @@ export interface HourFactorView {
   hour: number
   runs: number
   factor: number
+}
+
+export interface HourProofView {
+  hour: string
+  proven_at: string
+  calls: number
+  recordings: number
+  unowned: number
+  gaps: (AudioGapView)[]
+  explained_by: string | null
+  explained_at: string | null
+  reason: string | null
 }
 
 export interface HouseAsked {

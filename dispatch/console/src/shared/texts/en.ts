@@ -5,6 +5,7 @@ import { enRecommend } from './en_recommend.ts'
 import { enRunCodes } from './en_run_codes.ts'
 import { enCare } from './en_care.ts'
 import { enCodes } from './en_codes.ts'
+import { enAudioProofs } from './en_audio_proofs.ts'
 import { enCalibration } from './en_calibration.ts'
 import { enCover } from './en_cover.ts'
 import { enDesk } from './en_desk.ts'
@@ -30,4 +31,4 @@ import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds, ...enAudioProofs } satisfies Record<TextKey, string>

@@ -43,6 +43,7 @@ const UNKNOWN = {
   duty: 'unknown.reason',
   gate: 'unknown.reason',
   decoded: 'unknown.reason',
+  gap: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

@@ -13,6 +13,7 @@ import { zhMap } from './zh_map.ts'
 import { zhMaps } from './zh_maps.ts'
 import { zhWindow } from './zh_window.ts'
 import { zhPrompts } from './zh_prompts.ts'
+import { zhAudioProofs } from './zh_audio_proofs.ts'
 import { zhCalibration } from './zh_calibration.ts'
 import { zhCover } from './zh_cover.ts'
 import { zhCare } from './zh_care.ts'
@@ -30,6 +31,6 @@ import { zhUpkeep } from './zh_upkeep.ts'
 import { zhFeeds } from './zh_feeds.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhAudioProofs } as const
 
 export type TextKey = keyof typeof zh

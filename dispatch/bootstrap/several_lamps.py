@@ -1,0 +1,30 @@
+"""Lamps that come and go: those of trunks, of exchanges, and of workers that found something."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from dispatch.adapters.asterisk.ami_link import AsteriskLink
+from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
+from dispatch.bootstrap.trunk_lamps import find_trunks
+from dispatch.bootstrap.watch_lamps import find_watched
+from dispatch.workers.health import Finding
+
+
+class Watcher(Protocol):
+    """A worker that has lamps of its own."""
+
+    def findings(self) -> Mapping[str, Finding]:
+        """Give them; none while all is well."""
+        ...
+
+
+def find_several(
+    links: Mapping[str, AsteriskLink],
+    watches: Mapping[str, ExchangeWatch],
+    workers: Iterable[Watcher],
+) -> dict[str, Finding]:
+    """Give all that are lit, or that are to be shown well."""
+    told = find_trunks(links) | find_watched(watches)
+    for worker in workers:
+        told |= worker.findings()
+    return told

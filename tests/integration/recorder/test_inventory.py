@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from recorder.archive import inventory
-from recorder.archive.inventory import Inventory
 from recorder.archive.layout import Form
+from recorder.inventory import inventory
+from recorder.inventory.inventory import Inventory
 from recorder.names import RecordingName
 from tests.integration.recorder.workshop import NAME, Workshop, voice
 

@@ -5,9 +5,9 @@ from typing import Final
 
 import structlog
 
-from recorder.archive.inventory import Inventory
 from recorder.faults import FaultCode
 from recorder.ingest.conditions import Conditions
+from recorder.inventory.inventory import Inventory
 from recorder.waiting import pause
 
 INTERVAL_S: Final = 3600.0

@@ -1,0 +1,1 @@
+"""Rows and files are held against each other."""

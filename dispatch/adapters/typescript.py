@@ -43,6 +43,7 @@ from dispatch.contracts import (
     problems,
     prompts,
     recommendation,
+    recording_keeping,
     recordings,
     reminders,
     seats,

@@ -38,6 +38,7 @@ from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
+from dispatch.ports.recording_keeper import RecordingKeeper
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
@@ -112,6 +113,7 @@ class Context:
     milestones: MilestoneQueries
     feeds: FeedDesk
     terminals: TerminalDesk
+    recording_keeper: RecordingKeeper
     pages: Path
 
 

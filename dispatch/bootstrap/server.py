@@ -43,6 +43,7 @@ from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.recorder import HttpRecordings
+from dispatch.adapters.recorder_keeping import HttpRecordingKeeper
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
@@ -137,6 +138,10 @@ class Adapters:
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
             settings.secret("recorder_api").get_secret_value(),
         )
+        self.recording_keeper = HttpRecordingKeeper(
+            {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
+            settings.secret("recorder_api").get_secret_value(),
+        )
         self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
@@ -220,6 +225,7 @@ class Adapters:
             stack.push_async_callback(self.gis_engine.dispose)
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
+            stack.push_async_callback(self.recording_keeper.close)
             stack.push_async_callback(self.roads.close)
             for provider in self.providers:
                 stack.push_async_callback(provider.close)
@@ -344,6 +350,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "cover_queries": adapters.cover.queries,
         "demand_districts": PostgresDemandDistricts(adapters.gis_engine),
         "terminals": adapters.terminals,
+        "recording_keeper": adapters.recording_keeper,
     }
 
 

@@ -56,6 +56,10 @@ class Verb(StrEnum):
     VIEW_MILEAGE = "view_mileage"
     MANAGE_TERMINALS = "manage_terminals"
     SEND_TERMINAL_TEXT = "send_terminal_text"
+    VIEW_STORES = "view_stores"
+    HOLD_RECORDINGS = "hold_recordings"
+    ASK_DELETION = "ask_deletion"
+    CONFIRM_DELETION = "confirm_deletion"
 
 
 _CALL_TAKER = frozenset(
@@ -88,6 +92,9 @@ _LEADER = _CALL_TAKER | {
     Verb.MANAGE_LOCKS,
     Verb.VIEW_TRACKS,
     Verb.VIEW_MILEAGE,
+    Verb.VIEW_STORES,
+    Verb.HOLD_RECORDINGS,
+    Verb.ASK_DELETION,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -108,6 +115,10 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_TRACKS,
             Verb.VIEW_MILEAGE,
             Verb.USE_CALIBRATION,
+            Verb.VIEW_STORES,
+            Verb.HOLD_RECORDINGS,
+            Verb.ASK_DELETION,
+            Verb.CONFIRM_DELETION,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -122,6 +133,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.USE_CALIBRATION,
             Verb.VIEW_MILEAGE,
             Verb.MANAGE_TERMINALS,
+            Verb.VIEW_STORES,
             Verb.VIEW_SITE,
         }
     ),

@@ -98,8 +98,10 @@ class HoldList:
         ]
 
     def ask(self, name: RecordingName, *, by: str, reason: str) -> None:
-        """Ask that a person's second pair of eyes deletes it."""
+        """Ask that a second person deletes it; asked again by the same person it is the same."""
         with self._file.write() as connection:
+            if _waits_of(connection, name, by):
+                return
             _require_old(connection, name, self._clock.now())
             self._insert(connection, name, (Cause.PERSONS, by, reason))
 
@@ -204,6 +206,15 @@ def _require_old(connection: sqlite3.Connection, name: RecordingName, now: datet
         raise TooYoung(name.text)
     if _is_held(connection, name):
         raise OnHold(name.text)
+
+
+def _waits_of(connection: sqlite3.Connection, name: RecordingName, by: str) -> bool:
+    found = connection.execute(
+        """SELECT 1 FROM deletion WHERE recording = ? AND asked_by = ? AND confirmed_at IS NULL
+        AND withdrawn_at IS NULL""",
+        (name.text, by),
+    )
+    return found.fetchone() is not None
 
 
 def _is_held(connection: sqlite3.Connection, name: RecordingName) -> bool:

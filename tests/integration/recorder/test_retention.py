@@ -268,7 +268,11 @@ def die_after(keep: Keep, acts: int) -> None:
 
         return do
 
-    keep.sealing.sealer.bury = burning(keep.sealing.sealer.bury)
-    keep.workshop.store.remove = burning(keep.workshop.store.remove)
-    keep.workshop.journal.mark_deleted = burning(keep.workshop.journal.mark_deleted)
+    acting = (
+        (keep.sealing.sealer, "bury"),
+        (keep.workshop.store, "remove"),
+        (keep.workshop.journal, "mark_deleted"),
+    )
+    for part, verb in acting:
+        setattr(part, verb, burning(getattr(part, verb)))
     keep.deleter.tick()

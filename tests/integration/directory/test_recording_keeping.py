@@ -34,6 +34,7 @@ async def test_a_hold_and_its_release_are_told_and_audited(centre: Centre):
 @pytest.mark.mission("A76")
 async def test_one_asks_and_another_confirms_with_his_password_said_again(centre: Centre):
     asked = await act(centre, Role.SHIFT_LEADER, "ask-deletion", WHY)
+    centre.clock.move(minutes=6)
     unsaid = await act(centre, Role.DIRECTOR, "confirm-deletion")
     director = centre.by(Role.DIRECTOR)
     await director.act("POST", "/session/reauthentication", {"password": PASSWORD})

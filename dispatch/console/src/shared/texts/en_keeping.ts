@@ -1,6 +1,7 @@
 import type { zhKeeping } from './zh_keeping.ts'
 
 export const enKeeping: Record<keyof typeof zhKeeping, string> = {
+  'recording.lost': 'lost {from}–{to} s',
   'admin.keeping': 'Recording stores',
   'keeping.title': 'Recording stores',
   'keeping.away': 'The recorder of {exchange} does not answer',

@@ -1,5 +1,6 @@
 /** Texts of how recordings are kept. */
 export const zhKeeping = {
+  'recording.lost': '丢失第 {from}–{to} 秒',
   'admin.keeping': '录音存储',
   'keeping.title': '录音存储',
   'keeping.away': '{exchange} 的录音机没有应答',

@@ -256,6 +256,28 @@ class TimeServer(_Section):
     port: int = Field(default=123, gt=0, lt=65536)
 
 
+class Store(_Section):
+    """For the recorders alone, which say what each means: full disks, copies, media."""
+
+    ballast_bytes: int | None = Field(None, ge=4096)
+    second_spool: Path | None = None
+    second_store: Path | None = None
+    eject_command: tuple[str, ...] = ()
+    warn_days_left: int = Field(30, ge=1)
+    channels: int = Field(32, ge=1)
+    duty: float = Field(0.1, gt=0, le=1)
+
+
+class RetentionRule(_Section):
+    """For the recorders alone: a class of recordings, and its days; None is for ever."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")
+    days: int | None = Field(None, ge=365)
+    called: tuple[str, ...] = ()
+    empty: bool = False
+    labelled: bool | None = None
+
+
 class Proof(_Section):
     """For the recorders alone: a folder for their checkpoints, best on another machine's disk.
 
@@ -286,6 +308,8 @@ class Boot(_Section):
     sms_modem: SmsModem | None = None
     sms_gateway: SmsGateway | None = None
     proof: Proof = Proof()
+    store: Store = Store()
+    retention: tuple[RetentionRule, ...] = ()
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:

@@ -8,6 +8,7 @@ import structlog
 from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
+from recorder.archive.spool import Spool
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
 from recorder.config import Settings
@@ -18,6 +19,7 @@ from recorder.ingest.watcher import Ports, Watcher
 from recorder.integrity.working import carry, seal
 from recorder.inventory.inventory import Inventory
 from recorder.inventory.working import keep_inventory
+from recorder.keeping import Keeper, build_guard, build_keeper
 from recorder.own_folder import open_journal
 from recorder.proving import Keeping, build_proof
 from recorder.search.find_recordings import Finder
@@ -38,6 +40,7 @@ class Recorder:
     reviewer: Reviewer
     inventory: Inventory
     indexes: tuple[Index, ...]
+    keeping: Keeper
 
     async def run(self, listening: socket.socket) -> None:
         """Work until SIGTERM."""
@@ -50,7 +53,10 @@ class Recorder:
                 tasks.create_task(watch(self.parts.watcher, stop))
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
-                tasks.create_task(seal(self.parts.proof.sealer, stop, sealed))
+                tasks.create_task(
+                    seal(self.parts.proof.sealer, stop, sealed, self.keeping.deleter.tick)
+                )
+                tasks.create_task(self.keeping.run(stop))
                 tasks.create_task(carry(self.parts.proof.courier, sealed))
                 tasks.create_task(keep_inventory(self.inventory, self.parts.conditions, stop))
         finally:
@@ -66,6 +72,7 @@ def build(settings: Settings, token: str) -> Recorder:
     store = DiskStore(settings.folder)
     journal = open_journal(settings, clock)
     conditions = Conditions(clock)
+    guard = build_guard(settings, conditions, clock)
     copying, searching = Index(settings.index_parameters), Index(settings.index_parameters)
     copier = Copier(journal, copying)
     ports = Ports(
@@ -76,7 +83,12 @@ def build(settings: Settings, token: str) -> Recorder:
         clock=clock,
         quiet=QuietWatch(clock),
         index_away=lambda: copier.is_away,
+        spool=None if settings.store.second_spool is None else Spool(settings.store.second_spool),
+        short_after=guard.short_after,
     )
+    keeping = Keeping(journal, store, conditions, clock)
+    proof = build_proof(settings, token, keeping)
+    keeper = build_keeper(settings, keeping, guard, proof.sealer)
     parts = Parts(
         name=f"recorder-{settings.exchange.name}",
         journal=journal,
@@ -85,9 +97,12 @@ def build(settings: Settings, token: str) -> Recorder:
         watcher=Watcher(ports),
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
-        proof=build_proof(settings, token, Keeping(journal, store, conditions, clock)),
+        proof=proof,
+        stores=keeper.stores,
+        rules=settings.retention,
+        clock=clock,
     )
     app = create_app(parts, token)
     inventory = Inventory(journal, store, conditions)
-    reviewer = Reviewer(journal, store)
-    return Recorder(settings, app, parts, reviewer, inventory, (copying, searching))
+    reviewer = Reviewer(journal, store, lambda: guard.is_short)
+    return Recorder(settings, app, parts, reviewer, inventory, (copying, searching), keeper)

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from recorder.cli_store import add_store_commands
 from recorder.clock import SystemClock
 from recorder.config import load_settings
 from recorder.errors import RecorderError
@@ -72,6 +73,8 @@ def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys 
             for finding in find_differences(evidence, summary, _tell_progress):
                 count += 1
                 typer.echo(json.dumps(finding.told(), ensure_ascii=False))
+            for tombstone in summary.tombstones:
+                typer.echo(json.dumps({"told": "deleted", **tombstone}, ensure_ascii=False))
             places = {
                 "copies": [one.place for one in evidence.copies],
                 "copies_away": list(evidence.away),
@@ -154,3 +157,6 @@ def _one_sentence() -> Iterator[None]:
     except RecorderError as error:
         typer.echo(f"recorder: {error} [{error.code}]", err=True)
         raise typer.Exit(2) from None
+
+
+add_store_commands(app, _one_sentence)

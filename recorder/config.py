@@ -2,13 +2,15 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from recorder.errors import SettingsUnusable
 from recorder.integrity.checkpoint import SigningKey
+
+LEAST_DAYS: Final = 365
 
 
 class Database(BaseModel):
@@ -43,6 +45,48 @@ class Proof(BaseModel):
     copies_folder: Path | None = None
 
 
+class Store(BaseModel):
+    """What is done for a full disk, for second copies, and for media.
+
+    Attributes:
+        ballast_bytes: Room held back on the exchange's disk; None: five minutes of 32 channels.
+        second_spool: Where finished files are brought when that disk is full.
+        second_store: Where every master is copied to, best on another machine's disk.
+        eject_command: A site's own command and its arguments; `{folder}` is the medium's.
+        warn_days_left: A disk that will be full so soon is told.
+        channels: How many are recorded, for a forecast without history.
+        duty: Which part of the day a channel speaks, for the same.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    ballast_bytes: int | None = Field(None, ge=4096)
+    second_spool: Path | None = None
+    second_store: Path | None = None
+    eject_command: tuple[str, ...] = ()
+    warn_days_left: int = Field(30, ge=1)
+    channels: int = Field(32, ge=1)
+    duty: float = Field(0.1, gt=0, le=1)
+
+
+class RetentionRule(BaseModel):
+    """A class of recordings, and how long its sound is kept; the first rule that fits counts.
+
+    Attributes:
+        name: The class.
+        days: None: for ever. Less than a year cannot be set.
+        called: Called numbers, with `*` and `?`; none: any, also without a label.
+        empty: Only pieces without any sound.
+        labelled: Only those with a label, or only those without one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")
+    days: int | None = Field(None, ge=LEAST_DAYS)
+    called: tuple[str, ...] = ()
+    empty: bool = False
+    labelled: bool | None = None
+
+
 class Boot(BaseModel):
     """The part of boot.toml that concerns a recorder; the rest is for others."""
 
@@ -51,6 +95,8 @@ class Boot(BaseModel):
     exchanges: tuple[Exchange, ...]
     time_server: TimeServer | None = None
     proof: Proof = Proof()
+    store: Store = Store()
+    retention: tuple[RetentionRule, ...] = ()
 
 
 class Settings(BaseModel):
@@ -63,6 +109,8 @@ class Settings(BaseModel):
         others: The exchanges whose recorders keep copies of this one's checkpoints.
         time_server: Who says how far this machine's clock is off.
         proof: A further place for copies.
+        store: Full disks, copies and media.
+        retention: Classes of recordings; what fits none is kept for ever.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -72,6 +120,8 @@ class Settings(BaseModel):
     others: tuple[Exchange, ...] = ()
     time_server: TimeServer | None = None
     proof: Proof = Proof()
+    store: Store = Store()
+    retention: tuple[RetentionRule, ...] = ()
 
     @property
     def incoming(self) -> Path:
@@ -136,4 +186,6 @@ def load_settings(state: Path, exchange: str) -> Settings:
         others=tuple(one for one in boot.exchanges if one is not found),
         time_server=boot.time_server,
         proof=boot.proof,
+        store=boot.store,
+        retention=boot.retention,
     )

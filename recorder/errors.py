@@ -33,6 +33,48 @@ class IllegalMove(RecorderError):
     code = "illegal_move"
 
 
+class OnHold(RecorderError):
+    """A person has held it: it stays until it is released."""
+
+    code = "recording_on_hold"
+
+
+class NotHeld(RecorderError):
+    """It is not held."""
+
+    code = "recording_not_held"
+
+
+class TooYoung(RecorderError):
+    """Sound is kept for a year at least."""
+
+    code = "recording_too_young"
+
+
+class DeletionNotAsked(RecorderError):
+    """Nobody has asked that it be deleted."""
+
+    code = "deletion_not_asked"
+
+
+class DeletionAsked(RecorderError):
+    """Somebody has asked already that it be deleted, or it is deleted."""
+
+    code = "deletion_asked"
+
+
+class SamePerson(RecorderError):
+    """Who asked for a deletion cannot confirm it."""
+
+    code = "same_person"
+
+
+class ArchiveRefused(RecorderError):
+    """That medium cannot be written or read."""
+
+    code = "archive_refused"
+
+
 class SettingsUnusable(RecorderError):
     """The boot settings are missing or wrong."""
 

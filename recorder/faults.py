@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class FaultCode(StrEnum):
-    """A fault stays shown until it is mended; the first six damage the sound of a recording."""
+    """A fault stays shown until it is mended; the first seven damage the sound of a recording."""
 
     EMPTY_RECORDING = "empty_recording"
     SIDE_MISSING = "side_missing"
@@ -14,6 +14,7 @@ class FaultCode(StrEnum):
     UNSUPPORTED_FORMAT = "unsupported_format"
     UNEQUAL_LENGTHS = "unequal_lengths"
     RATES_DIFFER = "rates_differ"
+    SOUND_LOST = "sound_lost"
     SOURCE_CHANGED = "source_changed"
     INGEST_FAILED = "ingest_failed"
     REVIEW_FAILED = "review_failed"
@@ -28,6 +29,12 @@ class FaultCode(StrEnum):
     PROOF_BROKEN = "proof_broken"
     SECOND_PLACE_AWAY = "second_place_away"
     SECOND_PLACE_DISAGREES = "second_place_disagrees"
+    BALLAST_SPENT = "ballast_spent"
+    SPOOL_AWAY = "spool_away"
+    SECOND_STORE_AWAY = "second_store_away"
+    COPY_DIFFERS = "copy_differs"
+    ARCHIVE_LAGS = "archive_lags"
+    DISK_SOON_FULL = "disk_soon_full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class LostSpan:
+    """Sound of a call that no disk had room for, counted from the recording's start."""
+
+    from_ms: int
+    to_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """One row of the journal."""
 
@@ -61,6 +69,7 @@ class Recording:
     review_sha256: str | None
     labels: Labels | None
     revision: int
+    lost: LostSpan | None = None
 
     def fingerprint(self, form: Form) -> str | None:
         """SHA-256 of one form of it, None where that is not there."""
@@ -85,3 +94,4 @@ class Settlement:
     repaired: bool
     fault: FaultCode | None
     master: Master | None
+    lost: LostSpan | None = None

@@ -13,7 +13,9 @@ class RecordingState(StrEnum):
     WRITING = "WRITING"
     STORED = "STORED"
     COPIED = "COPIED"
+    ARCHIVED = "ARCHIVED"
     DAMAGED = "DAMAGED"
+    DELETED = "DELETED"
 
 
 class RecordingEvent(StrEnum):
@@ -23,6 +25,8 @@ class RecordingEvent(StrEnum):
     FOUND_DAMAGED = "found_damaged"
     FOUND_SOUNDLESS = "found_soundless"
     INDEX_COPIED = "index_copied"
+    ARCHIVE_CONFIRMED = "archive_confirmed"
+    SOUND_DELETED = "sound_deleted"
 
 
 TRANSITIONS: Final[Mapping[tuple[RecordingState, RecordingEvent], RecordingState]] = {
@@ -30,6 +34,11 @@ TRANSITIONS: Final[Mapping[tuple[RecordingState, RecordingEvent], RecordingState
     (RecordingState.WRITING, RecordingEvent.FOUND_DAMAGED): RecordingState.DAMAGED,
     (RecordingState.WRITING, RecordingEvent.FOUND_SOUNDLESS): RecordingState.STORED,
     (RecordingState.STORED, RecordingEvent.INDEX_COPIED): RecordingState.COPIED,
+    (RecordingState.COPIED, RecordingEvent.ARCHIVE_CONFIRMED): RecordingState.ARCHIVED,
+    (RecordingState.STORED, RecordingEvent.SOUND_DELETED): RecordingState.DELETED,
+    (RecordingState.COPIED, RecordingEvent.SOUND_DELETED): RecordingState.DELETED,
+    (RecordingState.ARCHIVED, RecordingEvent.SOUND_DELETED): RecordingState.DELETED,
+    (RecordingState.DAMAGED, RecordingEvent.SOUND_DELETED): RecordingState.DELETED,
 }
 
 

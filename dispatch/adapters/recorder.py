@@ -137,10 +137,15 @@ class HttpRecordings:
         return self._clients[exchange]
 
     def _client_for(self, name: str) -> httpx2.AsyncClient:
-        match = _NAME.fullmatch(name)
-        if match is None:
-            raise RecordingNotFound
-        return self._client_of(match["exchange"])
+        return self._client_of(exchange_in(name))
+
+
+def exchange_in(name: str) -> str:
+    """Give the exchange that a recording's name tells; RecordingNotFound where it is no name."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise RecordingNotFound
+    return match["exchange"]
 
 
 async def _ask(

@@ -43,6 +43,8 @@ class _Recording(_Read):
     fault: str | None
     flac_sha256: str | None
     labels: _Labels | None
+    lost_from_s: float | None = None
+    lost_to_s: float | None = None
 
 
 class _Page(_Read):
@@ -140,6 +142,8 @@ def _recording(read: _Recording) -> Recording:
         called_number=labels.called_number if labels else None,
         seat=labels.seat if labels else None,
         staff_number=labels.staff_number if labels else None,
+        lost_from_s=read.lost_from_s,
+        lost_to_s=read.lost_to_s,
     )
 
 

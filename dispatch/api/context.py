@@ -39,6 +39,7 @@ from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
+from dispatch.ports.recording_keeper import RecordingKeeper
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
@@ -114,6 +115,7 @@ class Context:
     feeds: FeedDesk
     terminals: TerminalDesk
     audio_proofs: AudioProofQueries
+    recording_keeper: RecordingKeeper
     pages: Path
 
 

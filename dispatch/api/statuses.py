@@ -115,6 +115,14 @@ from dispatch.domain.prompt import (
     PromptVersionNotFound,
     SeatTakesCalls,
 )
+from dispatch.domain.recording_keeping import (
+    DeletionAsked,
+    DeletionNotAsked,
+    RecordingNotHeld,
+    RecordingOnHold,
+    RecordingTooYoung,
+    SamePerson,
+)
 from dispatch.domain.reminder import ReminderNotFound, ReminderTooLong
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.seat_message import (
@@ -275,6 +283,12 @@ STATUS: Mapping[type[DomainError], int] = {
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    RecordingOnHold: 409,
+    RecordingNotHeld: 409,
+    RecordingTooYoung: 409,
+    DeletionNotAsked: 409,
+    DeletionAsked: 409,
+    SamePerson: 409,
     ReasonMissing: 422,
     ReasonNotListed: 422,
     ReminderNotFound: 404,

@@ -10,7 +10,7 @@ from dispatch.contracts.base import Command, PersonalNumber, View
 
 
 class RecordingView(View):
-    """One recording: left channel the caller, right channel the seat."""
+    """One recording: left channel the caller, right channel the seat; lost: a full disk's span."""
 
     name: str
     exchange: str
@@ -26,6 +26,8 @@ class RecordingView(View):
     called_number: str | None
     seat: int | None
     staff_number: str | None
+    lost_from_s: float | None = None
+    lost_to_s: float | None = None
 
 
 class RecordingPage(View):

@@ -57,6 +57,10 @@ class Verb(StrEnum):
     MANAGE_TERMINALS = "manage_terminals"
     SEND_TERMINAL_TEXT = "send_terminal_text"
     EXPLAIN_AUDIO = "explain_audio"
+    VIEW_STORES = "view_stores"
+    HOLD_RECORDINGS = "hold_recordings"
+    ASK_DELETION = "ask_deletion"
+    CONFIRM_DELETION = "confirm_deletion"
 
 
 _CALL_TAKER = frozenset(
@@ -90,6 +94,9 @@ _LEADER = _CALL_TAKER | {
     Verb.VIEW_TRACKS,
     Verb.VIEW_MILEAGE,
     Verb.EXPLAIN_AUDIO,
+    Verb.VIEW_STORES,
+    Verb.HOLD_RECORDINGS,
+    Verb.ASK_DELETION,
 }
 
 RIGHTS: Mapping[Role, frozenset[Verb]] = {
@@ -111,6 +118,10 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_MILEAGE,
             Verb.USE_CALIBRATION,
             Verb.EXPLAIN_AUDIO,
+            Verb.VIEW_STORES,
+            Verb.HOLD_RECORDINGS,
+            Verb.ASK_DELETION,
+            Verb.CONFIRM_DELETION,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -125,6 +136,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.USE_CALIBRATION,
             Verb.VIEW_MILEAGE,
             Verb.MANAGE_TERMINALS,
+            Verb.VIEW_STORES,
             Verb.VIEW_SITE,
         }
     ),

@@ -58,7 +58,7 @@ class RecordingFilter:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One recording, as its recorder tells it."""
+    """One recording, as its recorder tells it; lost: the span that a full disk did not take."""
 
     name: str
     exchange: str
@@ -74,6 +74,8 @@ class Recording:
     called_number: str | None
     seat: int | None
     staff_number: str | None
+    lost_from_s: float | None = None
+    lost_to_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
 from recorder.api.guard import Guard
+from recorder.api.keeping import add_keeping
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
 from recorder.api.wire import (
@@ -23,8 +24,11 @@ from recorder.api.wire import (
     RecordingOut,
     SearchIn,
 )
+from recorder.archive.classes import Rule
 from recorder.archive.layout import Form
 from recorder.archive.store import Store
+from recorder.archive.stores import Stores
+from recorder.clock import Clock
 from recorder.errors import AudioNotReady
 from recorder.faults import Fault
 from recorder.ingest.conditions import Conditions
@@ -51,6 +55,9 @@ class Parts:
     copier: Copier
     finder: Finder
     proof: Proof
+    stores: Stores
+    rules: tuple[Rule, ...]
+    clock: Clock
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -67,6 +74,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_recording(app, parts)
     _add_sound(app, parts)
     add_witness(app, parts.proof)
+    add_keeping(app, parts)
     return app
 
 
@@ -94,6 +102,7 @@ def _health(parts: Parts) -> HealthOut:
         free_bytes=parts.store.free_bytes(),
         index="ok" if parts.copier.is_reachable else "away",
         proof=parts.proof.told(),
+        days_left=parts.stores.days_left,
     )
 
 

@@ -10,7 +10,18 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from recorder.errors import AudioNotReady, InvalidName, RecorderError, RecordingNotFound
+from recorder.errors import (
+    AudioNotReady,
+    DeletionAsked,
+    DeletionNotAsked,
+    InvalidName,
+    NotHeld,
+    OnHold,
+    RecorderError,
+    RecordingNotFound,
+    SamePerson,
+    TooYoung,
+)
 from recorder.integrity.witness import CheckpointRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -19,6 +30,12 @@ STATUS: Final[Mapping[type[RecorderError], int]] = {
     RecordingNotFound: 404,
     AudioNotReady: 404,
     CheckpointRefused: 409,
+    OnHold: 409,
+    NotHeld: 409,
+    TooYoung: 409,
+    DeletionNotAsked: 409,
+    DeletionAsked: 409,
+    SamePerson: 409,
 }
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: "invalid_request",

@@ -92,6 +92,8 @@ class RecordingOut(BaseModel):
     flac_bytes: int | None
     opus_ready: bool
     labels: LabelsOut | None
+    lost_from_s: float | None
+    lost_to_s: float | None
 
     @classmethod
     def of(cls, recording: Recording) -> Self:
@@ -113,6 +115,8 @@ class RecordingOut(BaseModel):
             flac_bytes=master and master.flac_bytes,
             opus_ready=recording.review_sha256 is not None,
             labels=labels and LabelsOut.of(labels),
+            lost_from_s=recording.lost and recording.lost.from_ms / 1000,
+            lost_to_s=recording.lost and recording.lost.to_ms / 1000,
         )
 
 
@@ -191,6 +195,7 @@ class HealthOut(BaseModel):
     free_bytes: int
     index: Literal["ok", "away"]
     proof: ProofOut
+    days_left: int | None
 
 
 class PeaksOut(BaseModel):

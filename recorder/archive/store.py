@@ -43,6 +43,10 @@ class Store(Protocol):
         """Move a damaged source file among the damaged; nothing there is ever overwritten."""
         ...
 
+    def remove(self, name: RecordingName, form: Form) -> None:
+        """Take one form away; only after its tombstone is sealed."""
+        ...
+
     def free_bytes(self) -> int:
         """Room for an ordinary user."""
         ...
@@ -98,6 +102,13 @@ class DiskStore:
         _publish(part, _free_name(self._damaged / source.name))
         _sync(self._damaged)
         source.unlink()
+
+    def remove(self, name: RecordingName, form: Form) -> None:
+        """Take one form away; only after its tombstone is sealed."""
+        path = place(self.root, name, form)
+        if path.is_file():
+            path.unlink()
+            _sync(path.parent)
 
     def free_bytes(self) -> int:
         """Room for an ordinary user."""

@@ -56,10 +56,16 @@ class Incoming:
     strays: tuple[SourceFile, ...]
 
 
-def look(folder: Path) -> Incoming:
-    """List the folder; a file that goes while we look is not there."""
-    with os.scandir(folder) as entries:
-        return group(found for entry in entries if (found := _seen(entry)) is not None)
+def look(*folders: Path) -> Incoming:
+    """List the folders; a file that goes while we look is not there.
+
+    Of a file that lies in two of them, for a move that a crash cut, the first one counts.
+    """
+    found: dict[str, SourceFile] = {}
+    for folder in folders:
+        for file in _listed(folder):
+            found.setdefault(file.path.name, file)
+    return group(found.values())
 
 
 def group(files: Iterable[SourceFile]) -> Incoming:
@@ -77,6 +83,20 @@ def group(files: Iterable[SourceFile]) -> Incoming:
         tuple(Sighting(name, *(parts[name].get(s) for s in _SUFFIXES)) for name in ordered),
         tuple(strays),
     )
+
+
+def _listed(folder: Path) -> list[SourceFile]:
+    with os.scandir(folder) as entries:
+        return [
+            found
+            for entry in entries
+            if not _is_unfinished(entry.name) and (found := _seen(entry)) is not None
+        ]
+
+
+def _is_unfinished(file_name: str) -> bool:
+    """Our own half copy into a spool."""
+    return file_name.startswith(".") and file_name.endswith(".part")
 
 
 def _split(file_name: str) -> tuple[RecordingName, str] | None:

@@ -48,9 +48,12 @@ def make_review(
 class Reviewer:
     """Works through the masters without a review copy, one at a time, at low priority."""
 
-    def __init__(self, journal: Journal, store: Store) -> None:
+    def __init__(
+        self, journal: Journal, store: Store, is_short: Callable[[], bool] = lambda: False
+    ) -> None:
         self._journal = journal
         self._store = store
+        self._is_short = is_short
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -67,6 +70,8 @@ class Reviewer:
                     await pause(stop, INTERVAL_S)
 
     def _work(self, stop: asyncio.Event) -> bool:
+        if self._is_short():
+            return False
         recordings = self._journal.list_unreviewed(_BATCH)
         for recording in recordings:
             make_review(recording, self._journal, self._store, is_stopped=stop.is_set)

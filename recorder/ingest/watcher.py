@@ -3,11 +3,13 @@
 import errno
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from recorder.archive.spool import Spool
 from recorder.archive.store import RESERVE_BYTES, Store
 from recorder.clock import Clock
 from recorder.faults import FaultCode
@@ -26,6 +28,10 @@ MISSING_AFTER_S: Final = 60.0
 log = structlog.get_logger()
 
 
+def _never_short(_: datetime) -> datetime | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """What the watcher works with."""
@@ -37,6 +43,8 @@ class Ports:
     clock: Clock
     quiet: QuietWatch
     index_away: Callable[[], bool]
+    spool: Spool | None = None
+    short_after: Callable[[datetime], datetime | None] = _never_short
 
 
 class Watcher:
@@ -72,12 +80,20 @@ class Watcher:
 
     def _look(self) -> Incoming | None:
         try:
-            incoming = look(self._ports.folder)
+            incoming = look(self._ports.folder, *self._spools())
         except OSError as error:
             self._hold(FaultCode.INCOMING_UNREADABLE, holds=True, why=type(error).__name__)
             return None
         self._hold(FaultCode.INCOMING_UNREADABLE, holds=False)
         return incoming
+
+    def _spools(self) -> list[Path]:
+        """The second spool while it is there; what lies in it waits for its disk."""
+        spool = self._ports.spool
+        if spool is None:
+            return []
+        self._hold(FaultCode.SPOOL_AWAY, holds=not spool.is_there)
+        return [spool.folder] if spool.is_there else []
 
     def _find_job(self, sighting: Sighting) -> tuple[Sighting, Recording] | None:
         """The recording, if something is to be done for it now."""
@@ -100,7 +116,7 @@ class Watcher:
                 return sighting.done is not None or self._ports.quiet.is_abandoned(sighting)
             case RecordingState.STORED:
                 return self._ports.index_away()
-            case RecordingState.COPIED | RecordingState.DAMAGED:
+            case _:
                 return True
 
     def _attempt(self, sighting: Sighting, recording: Recording) -> bool:
@@ -113,7 +129,9 @@ class Watcher:
 
     def _ingest(self, sighting: Sighting) -> None:
         name = sighting.name
-        if not ingest_recording(sighting, self._ports.journal, self._ports.store):
+        ports = self._ports
+        short_at = ports.short_after(name.started_at)
+        if not ingest_recording(sighting, ports.journal, ports.store, short_at=short_at):
             log.info("recording.grew", recording=name.text)
             return
         recording = self._ports.journal.get(name)
@@ -135,6 +153,7 @@ class Watcher:
                 self._failed(name, error)
             else:
                 self._out_of_space.add(name)
+                self._make_room(sighting)
         except Exception as error:  # one bad recording must not end the watch over the others
             self._failed(name, error)
         else:
@@ -143,6 +162,18 @@ class Watcher:
             return True
         self._retry_at_s[name] = self._ports.clock.monotonic_s() + RETRY_S
         return False
+
+    def _make_room(self, sighting: Sighting) -> None:
+        """Bring finished files to the second spool: their room is for calls that go on."""
+        spool = self._ports.spool
+        if spool is None or sighting.done is None or not spool.is_there:
+            return
+        try:
+            spool.bring(sighting)
+        except OSError as error:
+            log.warning("spool.refused", recording=sighting.name.text, why=type(error).__name__)
+        else:
+            log.info("spool.brought", recording=sighting.name.text)
 
     def _failed(self, name: str, error: Exception) -> None:
         log.error(

@@ -34,6 +34,18 @@ def check_recording(leaf: Leaf, journal: JournalReader, root: Path) -> Iterator[
     yield from check_master(leaf, name, root)
 
 
+def check_deleted(leaf: Leaf, journal: JournalReader, _: Path) -> Iterator[Finding]:
+    """One whose sound is gone by a tombstone: its row and times stay as they were sealed."""
+    try:
+        row = journal.find(RecordingName.parse(leaf.recording))
+    except InvalidName:
+        row = None
+    if row is None:
+        yield Finding(FindingCode.REMOVED, _about(leaf) | {"what": "row"})
+    else:
+        yield from _check_row(leaf, row)
+
+
 def check_master(leaf: Leaf, name: RecordingName, root: Path) -> Iterator[Finding]:
     """The master against its seal."""
     sealed = leaf.facts.get("flac_sha256")

@@ -6,6 +6,7 @@ and faults are the exchange's and the recorder's own, and may not.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ def row_facts(recording: Recording) -> dict[str, Any]:
         "pcm_sha256": master and master.pcm_sha256,
         "flac_sha256": master and master.flac_sha256,
         "flac_bytes": master and master.flac_bytes,
+        "lost_from_ms": recording.lost and recording.lost.from_ms,
+        "lost_to_ms": recording.lost and recording.lost.to_ms,
     }
 
 
@@ -84,8 +87,18 @@ def recording_manifest(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Who deleted, and why: `retention`, or two `persons`, of whom one asked and one confirmed."""
+
+    actor: str
+    reason: str
+    cause: str = "persons"
+    confirmed_by: str | None = None
+
+
 def tombstone_manifest(
-    recording: str, *, log: str, n: int, leaf_n: int, actor: str, reason: str, deleted_at: datetime
+    recording: str, *, log: str, n: int, leaf_n: int, told: Deletion, deleted_at: datetime
 ) -> bytes:
     """The leaf that says who deleted a recording and why; the recording's own leaf stays."""
     return canonical(
@@ -96,8 +109,7 @@ def tombstone_manifest(
             "n": n,
             "recording": recording,
             "leaf_n": leaf_n,
-            "actor": actor,
-            "reason": reason,
+            **asdict(told),
             "deleted_at": to_text(deleted_at),
         }
     )

@@ -19,7 +19,12 @@ from recorder.faults import FaultCode
 from recorder.integrity.checkpoint import Checkpoint, SigningKey
 from recorder.integrity.chunks import fingerprint_sound
 from recorder.integrity.digest import file_sha256
-from recorder.integrity.manifest import recording_manifest, to_text, tombstone_manifest
+from recorder.integrity.manifest import (
+    Deletion,
+    recording_manifest,
+    to_text,
+    tombstone_manifest,
+)
 from recorder.integrity.merkle import Frontier, leaf_hash
 from recorder.integrity.open_log import MAX_UNACKNOWLEDGED, BrokenProof, open_log
 from recorder.integrity.proof_folder import LineFile, ProofFolder
@@ -125,7 +130,7 @@ class Sealer:
         log.info("proof.signed", size=made.size, root=made.root)
         return made
 
-    def bury(self, name: RecordingName, *, actor: str, reason: str) -> None:
+    def bury(self, name: RecordingName, told: Deletion) -> None:
         """Seal that a recording is deleted: before its files go, never after."""
         tree, leaf_n = self._tree, self._ports.journal.seals.find_leaf(name)
         if tree is None or leaf_n is None:
@@ -135,8 +140,7 @@ class Sealer:
             log=self._ports.journal.exchange,
             n=tree.size,
             leaf_n=leaf_n,
-            actor=actor,
-            reason=reason,
+            told=told,
             deleted_at=self._ports.clock.now(),
         )
         self._append([(name.text, manifest)])

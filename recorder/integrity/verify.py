@@ -12,7 +12,7 @@ from typing import Any, Final
 from recorder.archive.layout import Form, place
 from recorder.errors import InvalidName
 from recorder.integrity.check_log import LogCheck
-from recorder.integrity.check_recording import check_master, check_recording
+from recorder.integrity.check_recording import check_deleted, check_master, check_recording
 from recorder.integrity.checkpoint import PublicKey
 from recorder.integrity.copies import Copy, check_lines, compare_copies, genuine
 from recorder.integrity.findings import Finding, FindingCode, pair_swaps
@@ -57,6 +57,10 @@ class Evidence:
     away: Sequence[str] = ()
 
 
+Tombstone = dict[str, Any]
+_TOLD: Final = ("recording", "n", "cause", "actor", "confirmed_by", "reason", "deleted_at")
+
+
 @dataclass
 class Summary:
     """What was gone through."""
@@ -66,6 +70,7 @@ class Summary:
     signed: int = 0
     root: str = ""
     deleted: set[str] = field(default_factory=set)
+    tombstones: list[Tombstone] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     unacknowledged: set[str] = field(default_factory=set)
     last_sealed_at: str = ""
@@ -77,6 +82,7 @@ class Summary:
             "checkpoints": self.checkpoints,
             "signed": self.signed,
             "root": self.root,
+            "deleted": len(self.tombstones),
         }
 
 
@@ -123,6 +129,7 @@ def _check_leaf(leaf: Leaf, evidence: Evidence, summary: Summary, seals: int) ->
     """A leaf's recording; what the journal does not know at its end is told as one finding."""
     summary.last_sealed_at = max(summary.last_sealed_at, str(leaf.facts.get("sealed_at") or ""))
     if leaf.is_tombstone:
+        summary.tombstones.append({key: leaf.facts.get(key) for key in _TOLD})
         return
     if leaf.n >= seals:
         summary.unacknowledged.add(leaf.recording)
@@ -133,8 +140,8 @@ def _check_leaf(leaf: Leaf, evidence: Evidence, summary: Summary, seals: int) ->
     if leaf.n < seals and evidence.journal.find_seal(leaf.n) is None:
         told = {"recording": leaf.recording, "n": leaf.n, "what": "seal"}
         yield Finding(FindingCode.REMOVED, told)
-    if leaf.recording not in summary.deleted:
-        yield from check_recording(leaf, evidence.journal, evidence.store)
+    check = check_deleted if leaf.recording in summary.deleted else check_recording
+    yield from check(leaf, evidence.journal, evidence.store)
 
 
 def _check_lost(leaf: Leaf, evidence: Evidence) -> Iterator[Finding]:

@@ -16,10 +16,16 @@ _AFTER_FAILURE_S: Final = 5.0
 log = structlog.get_logger()
 
 
-async def seal(sealer: Sealer, stop: asyncio.Event, sealed: asyncio.Event) -> None:
-    """Seal until told to stop; then seal what is left, sign, and say that it is done."""
+async def seal(
+    sealer: Sealer, stop: asyncio.Event, sealed: asyncio.Event, bury: Callable[[], object]
+) -> None:
+    """Seal until told to stop; then seal what is left, sign, and say that it is done.
+
+    `bury` deletes what is to go: in the same turn, for the log has one writer.
+    """
     while not stop.is_set():
         done, more = await _attempt(sealer.tick)
+        await _attempt(bury)
         if not more:
             await pause(stop, INTERVAL_S if done else _AFTER_FAILURE_S)
     await _attempt(sealer.tick)

@@ -13,6 +13,7 @@ from recorder.archive.store import PART, Store
 from recorder.faults import FaultCode
 from recorder.ingest.conditions import Conditions
 from recorder.recording import Recording
+from recorder.state import RecordingState
 from recorder.storage.journal import Journal
 
 ROWS_A_LOOK: Final = 20_000
@@ -44,7 +45,7 @@ def compare_day(day: str, journal: Journal, store: Store) -> DayFound:
     files = _files(day_folder(store.root, day))
     recordings = journal.list_day(day)
     names = {one.name.text for one in recordings}
-    lost = tuple(one.name.text for one in recordings if _is_lost(one, store))
+    lost = tuple(one.name.text for one in recordings if _is_gone(one, journal, store))
     for name in lost:
         journal.faults.note(name, FaultCode.FILE_LOST)
     for name in journal.faults.names_with(FaultCode.FILE_LOST, day) - set(lost):
@@ -90,8 +91,13 @@ class Inventory:
         change(FaultCode.FILE_UNOWNED)
 
 
+def _is_gone(recording: Recording, journal: Journal, store: Store) -> bool:
+    """Whether it is lost also by what its row says now: it may have been deleted meanwhile."""
+    return _is_lost(recording, store) and _is_lost(journal.get(recording.name), store)
+
+
 def _is_lost(recording: Recording, store: Store) -> bool:
-    if recording.master is None:
+    if recording.master is None or recording.state is RecordingState.DELETED:
         return False
     path = store.find(recording.name, Form.MASTER)
     return path is None or path.stat().st_size != recording.master.flac_bytes

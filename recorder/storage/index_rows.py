@@ -7,7 +7,7 @@ from typing import Any, Final
 from recorder.recording import Recording
 from recorder.state import RecordingState
 from recorder.storage.index import IndexConnection
-from recorder.storage.rows import master_columns
+from recorder.storage.rows import lost_columns, master_columns
 
 COLUMNS: Final = (
     "name",
@@ -27,6 +27,8 @@ COLUMNS: Final = (
     "flac_sha256",
     "flac_bytes",
     "review_sha256",
+    "lost_from_ms",
+    "lost_to_ms",
     "call_id",
     "number",
     "called_number",
@@ -61,6 +63,7 @@ def to_index_row(recording: Recording) -> dict[str, Any]:
         "repaired": recording.repaired,
         "fault": recording.fault,
         **master_columns(recording.master),
+        **lost_columns(recording.lost),
         "review_sha256": recording.review_sha256,
         **{column: labels and labels[column] for column in _LABEL_COLUMNS},
         "call_started_at": labels and labels["started_at"],

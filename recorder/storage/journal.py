@@ -10,10 +10,18 @@ from recorder.faults import FaultCode
 from recorder.names import RecordingName
 from recorder.recording import Labels, Recording, Settlement
 from recorder.state import RecordingEvent, RecordingState, move
+from recorder.storage.copy_list import CopyList
 from recorder.storage.fault_list import FaultList
-from recorder.storage.rows import SELECT_RECORDING, master_columns, to_labels, to_recording
+from recorder.storage.hold_list import HoldList
+from recorder.storage.rows import (
+    SELECT_RECORDING,
+    lost_columns,
+    master_columns,
+    to_labels,
+    to_recording,
+)
 from recorder.storage.seal_list import SealList
-from recorder.storage.sqlite import SqliteFile, to_stored
+from recorder.storage.sqlite import SqliteFile, from_stored, to_stored
 
 
 class Journal:
@@ -24,6 +32,8 @@ class Journal:
         self.exchange = exchange
         self.faults = FaultList(self.file, clock)
         self.seals = SealList(self.file, clock)
+        self.copies = CopyList(self.file, clock)
+        self.holds = HoldList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:
@@ -72,9 +82,10 @@ class Journal:
                 """UPDATE recording SET revision = revision + 1, ended_at = :ended_at,
                 settled_at = :settled_at, repaired = :repaired, fault = :fault, frames = :frames,
                 rx_frames = :rx_frames, tx_frames = :tx_frames, sample_rate_hz = :sample_rate_hz,
-                pcm_sha256 = :pcm_sha256, flac_sha256 = :flac_sha256, flac_bytes = :flac_bytes
-                WHERE name = :name""",
+                pcm_sha256 = :pcm_sha256, flac_sha256 = :flac_sha256, flac_bytes = :flac_bytes,
+                lost_from_ms = :lost_from_ms, lost_to_ms = :lost_to_ms WHERE name = :name""",
                 master_columns(found.master)
+                | lost_columns(found.lost)
                 | {
                     "name": name.text,
                     "ended_at": to_stored(found.ended_at),
@@ -111,7 +122,8 @@ class Journal:
     def list_unreviewed(self, limit: int) -> list[Recording]:
         """Stored masters that have no review copy yet and did not refuse one, oldest first."""
         return self._select(
-            """WHERE flac_sha256 IS NOT NULL AND review_sha256 IS NULL AND NOT EXISTS
+            """WHERE flac_sha256 IS NOT NULL AND review_sha256 IS NULL AND state <> 'DELETED'
+            AND NOT EXISTS
             (SELECT 1 FROM fault f WHERE f.recording = name AND f.code = ?
             AND f.resolved_at IS NULL) ORDER BY name LIMIT ?""",
             FaultCode.REVIEW_FAILED,
@@ -137,6 +149,66 @@ class Journal:
     def list_day(self, day: str) -> list[Recording]:
         """All recordings of one day, by name."""
         return self._select("WHERE name >= ? AND name < ? ORDER BY name", day, f"{day}~")
+
+    def list_settled(
+        self, before: datetime, limit: int, *, after: tuple[datetime, str] | None
+    ) -> list[Recording]:
+        """What was settled before an instant and is not deleted, oldest first."""
+        at, name = (0, "") if after is None else (to_stored(after[0]), after[1])
+        return self._select(
+            """WHERE settled_at < ? AND state <> 'DELETED' AND (settled_at, name) > (?, ?)
+            ORDER BY settled_at, name LIMIT ?""",
+            to_stored(before),
+            at,
+            name,
+            limit,
+        )
+
+    def sum_grown(self, since: datetime) -> tuple[int, datetime | None]:
+        """Bytes of the masters settled since an instant, and when the first of all was settled."""
+        with self.file.read() as connection:
+            grown = connection.execute(
+                "SELECT coalesce(sum(flac_bytes), 0) FROM recording WHERE settled_at >= ?",
+                (to_stored(since),),
+            ).fetchone()[0]
+            first = connection.execute("SELECT min(settled_at) FROM recording").fetchone()[0]
+        return int(grown), None if first is None else from_stored(first)
+
+    def forget_review(self, name: RecordingName) -> None:
+        """The review copy is gone and is to be made anew."""
+        with self.file.write() as connection:
+            connection.execute(
+                "UPDATE recording SET review_sha256 = NULL WHERE name = ?", (name.text,)
+            )
+            _revise(connection, name)
+
+    def mark_archived(self, limit: int) -> int:
+        """COPIED becomes ARCHIVED for what has a confirmed copy in an archive; gives how many."""
+        found = self._select("WHERE archived = 1 AND state = 'COPIED' LIMIT ?", limit)
+        for recording in found:
+            with self.file.write() as connection:
+                event = RecordingEvent.ARCHIVE_CONFIRMED
+                self._move(connection, recording.name, event, happened_at=self._clock.now())
+                _revise(connection, recording.name)
+        return len(found)
+
+    def mark_deleted(self, name: RecordingName) -> None:
+        """Its files are gone, its tombstone is sealed."""
+        now = self._clock.now()
+        with self.file.write() as connection:
+            self._move(connection, name, RecordingEvent.SOUND_DELETED, happened_at=now)
+            connection.execute(
+                "UPDATE recording SET review_sha256 = NULL WHERE name = ?", (name.text,)
+            )
+            connection.execute(
+                """UPDATE deletion SET done_at = ? WHERE recording = ? AND withdrawn_at IS NULL""",
+                (to_stored(now), name.text),
+            )
+            connection.execute(
+                "UPDATE kept_copy SET state = 'REMOVED' WHERE recording = ? AND kind = 'second'",
+                (name.text,),
+            )
+            _revise(connection, name)
 
     def tell_missing(self, *, after_s: float) -> None:
         """Open a fault for each call that was labelled and whose sound never came."""

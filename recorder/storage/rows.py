@@ -8,7 +8,7 @@ from uuid import UUID
 
 from recorder.faults import Fault, FaultCode
 from recorder.names import RecordingName
-from recorder.recording import Labels, Master, Recording
+from recorder.recording import Labels, LostSpan, Master, Recording
 from recorder.state import RecordingState
 from recorder.storage.sqlite import from_stored
 
@@ -45,6 +45,7 @@ def to_recording(row: Row, instant: Callable[[Any], datetime] = from_stored) -> 
         review_sha256=row["review_sha256"],
         labels=to_labels(row, instant),
         revision=row["revision"],
+        lost=_to_lost(row),
     )
 
 
@@ -71,6 +72,19 @@ def to_fault(row: sqlite3.Row) -> Fault:
 def master_columns(master: Master | None) -> dict[str, Any]:
     """The columns a master fills; all empty without one."""
     return {column: getattr(master, column, None) for column in _MASTER_COLUMNS}
+
+
+def lost_columns(lost: LostSpan | None) -> dict[str, int | None]:
+    """The columns of a lost span; empty where nothing was lost."""
+    if lost is None:
+        return {"lost_from_ms": None, "lost_to_ms": None}
+    return {"lost_from_ms": lost.from_ms, "lost_to_ms": lost.to_ms}
+
+
+def _to_lost(row: Row) -> LostSpan | None:
+    if row["lost_from_ms"] is None:
+        return None
+    return LostSpan(row["lost_from_ms"], row["lost_to_ms"])
 
 
 def _to_master(row: Row) -> Master | None:

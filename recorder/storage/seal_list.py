@@ -51,6 +51,14 @@ class SealList:
             ).fetchone()
         return None if row is None else row["leaf_n"]
 
+    def is_buried(self, name: RecordingName) -> bool:
+        """Whether a second leaf is about it: its tombstone."""
+        with self._file.read() as connection:
+            found = connection.execute(
+                "SELECT count(*) FROM leaf WHERE recording = ?", (name.text,)
+            )
+            return int(found.fetchone()[0]) > 1
+
     def list_unsealed(self, limit: int) -> list[Recording]:
         """Settled recordings without a seal, in the order they were settled."""
         with self._file.read() as connection:

@@ -72,7 +72,7 @@ def test_in_the_office(
     )
     look(director.page, "director-figures")
     administrator.enter("9001")
-    expect(administrator.page.get_by_role("tab")).to_have_count(7, timeout=PATIENCE_MS)
+    expect(administrator.page.get_by_role("tab")).to_have_count(8, timeout=PATIENCE_MS)
     for number, tab in enumerate(administrator.page.get_by_role("tab").all(), 1):
         tab.click()
         look(administrator.page, f"admin-{number}")

@@ -16,6 +16,7 @@ DEFAULT_ZONE = "Asia/Shanghai"
 DATABASE_PORT = 5432
 DATABASE_NAME = "dispatch120"
 RTP_PORTS = 1000
+DEMO_BALLAST_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def plan_boot(
         "roads": {"url": f"http://{LOOPBACK[0]}:{used.roads}"},
     }
     if mode == "demo":
+        plan["store"] = {"ballast_bytes": DEMO_BALLAST_BYTES}
         plan["feeds"] = [{"name": "serial-1", "device": "serial/vehicles"}]
         plan["terminal_ports"] = [{"name": "jt808-1", "port": used.terminals}]
         plan |= _demo_links(used)

@@ -76,6 +76,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.unit.memory_keeper import MemoryRecordingKeeper
 from tests.unit.memory_terminals import MemoryTerminalDesk
 
 PASSWORD = "一个十个字符以上的密码"
@@ -324,6 +325,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "calibrations": PostgresCalibrationQueries(engine),
         "milestones": PostgresMilestoneQueries(engine),
         "terminals": MemoryTerminalDesk(),
+        "recording_keeper": MemoryRecordingKeeper(),
         "basis": PostgresBasisQueries(engine),
         "statistics": PostgresStatistics(engine),
         "closures": ClosureDesk(PostgresClosureQueries(engine), HttpRoads(None, "")),

@@ -17,6 +17,7 @@ from tests.integration.recorder.workshop import until
 TOKEN = "a-throw-away-token"
 SIGNING = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 _PROGRAM = "from recorder.cli import app; app()"
+BALLAST_BYTES = 1024 * 1024
 _ROOT = Path(__file__).parents[3]
 
 
@@ -95,6 +96,7 @@ def make_state(state: Path, *, database: dict[str, object] | None = None) -> Run
         f"version = 1\n[database]\nsocket_directory = {str(at['socket_directory'])!r}\n"
         f"port = {at['port']}\nname = {str(at['name'])!r}\n"
         f"[[exchanges]]\nname = 'node1'\nrecorder_url = '{url}'\n"
+        f"[store]\nballast_bytes = {BALLAST_BYTES}\n"
     )
     running = Running(state, url)
     running.incoming.mkdir(parents=True)

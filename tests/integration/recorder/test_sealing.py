@@ -3,6 +3,7 @@ import sqlite3
 import pytest
 
 from recorder.integrity.checkpoint import Checkpoint, SigningKey
+from recorder.integrity.manifest import Deletion
 from recorder.integrity.merkle import root_of
 from recorder.integrity.open_log import BrokenProof
 from recorder.integrity.sealer import CHECKPOINT_S
@@ -219,7 +220,7 @@ def test_a_master_that_is_not_what_was_settled_is_not_sealed_and_shown(sealing: 
 
 def test_a_deletion_is_a_leaf_of_its_own_with_actor_and_reason(sealing: Sealing):
     sealing.record(1)
-    sealing.sealer.bury(name_of(1), actor="1001", reason="retention")
+    sealing.sealer.bury(name_of(1), Deletion("1001", "retention"))
     first, second = sealing.leaves()
 
     assert second.is_tombstone
@@ -228,7 +229,7 @@ def test_a_deletion_is_a_leaf_of_its_own_with_actor_and_reason(sealing: Sealing)
 
 def test_what_has_no_seal_cannot_be_buried(sealing: Sealing):
     with pytest.raises(BrokenProof):
-        sealing.sealer.bury(name_of(1), actor="1001", reason="retention")
+        sealing.sealer.bury(name_of(1), Deletion("1001", "retention"))
 
 
 @pytest.mark.mission("A76")

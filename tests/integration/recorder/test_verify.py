@@ -11,7 +11,7 @@ import pytest
 from recorder.errors import JournalUnusable
 from recorder.integrity.checkpoint import SigningKey
 from recorder.integrity.copies import HERE, file_copy
-from recorder.integrity.manifest import canonical
+from recorder.integrity.manifest import Deletion, canonical
 from recorder.integrity.seal_log import to_line
 from recorder.integrity.verify import Evidence, Summary, count_lines
 from recorder.integrity.verify import verify as find_differences
@@ -311,7 +311,7 @@ def test_a_checkpoint_by_another_key_is_forged_whatever_it_says(scene: Scene):
 
 def test_a_recording_that_was_deleted_with_a_tombstone_is_no_finding(scene: Scene):
     scene.sealing.seal()
-    scene.sealing.sealer.bury(name_of(2), actor="1001", reason="retention")
+    scene.sealing.sealer.bury(name_of(2), Deletion("1001", "retention"))
     scene.sealing.master(name_of(2)).unlink()
 
     assert scene.verify() == []

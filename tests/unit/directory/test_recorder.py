@@ -121,6 +121,14 @@ async def test_labels_come_back_with_the_recording():
     )
 
 
+async def test_the_span_that_a_full_disk_did_not_take_is_told():
+    lost = row(a_name("node1", 1), 0) | {"lost_from_s": 12.3, "lost_to_s": 20.1}
+    found = await recordings(node1=lambda _: httpx2.Response(200, json=lost)).get(
+        a_name("node1", 1)
+    )
+    assert (found.lost_from_s, found.lost_to_s) == (12.3, 20.1)
+
+
 @pytest.mark.parametrize("name", ["", "../health", a_name("node9", 1), "20251122-120000-node1-1"])
 async def test_a_name_of_no_recorder_is_asked_of_nobody(name: str):
     with pytest.raises(RecordingNotFound):

@@ -42,6 +42,10 @@ MATRIX = {
     Verb.VIEW_MILEAGE:        ".    x      x        x             .",
     Verb.MANAGE_TERMINALS:    ".    .      .        x             .",
     Verb.SEND_TERMINAL_TEXT:  "x    x      .        .             .",
+    Verb.VIEW_STORES:         ".    x      x        x             .",
+    Verb.HOLD_RECORDINGS:     ".    x      x        .             .",
+    Verb.ASK_DELETION:        ".    x      x        .             .",
+    Verb.CONFIRM_DELETION:    ".    .      x        .             .",
 }  # fmt: skip
 ROLES = (
     Role.CALL_TAKER,

@@ -31,8 +31,21 @@ export interface AdmitTerminal {
   vehicle_id?: string | null
 }
 
+export interface AskDeletion {
+  reason: string
+}
+
 export interface AskHandover {
   to_seat: number
+}
+
+export interface AskedDeletionView {
+  recording: string
+  cause: 'persons' | 'retention'
+  asked_by: string
+  reason: string
+  asked_at: string
+  confirmed_by: string | null
 }
 
 export interface AudioGapView {
@@ -512,6 +525,14 @@ export interface ContradictionView {
   distance_m: number
 }
 
+export interface CopyCountView {
+  place: string
+  kind: 'second' | 'archive'
+  confirmed: number
+  differs: number
+  last_at: string | null
+}
+
 export interface CoverSettingsView {
   version: number
   enabled: boolean
@@ -796,6 +817,19 @@ export interface ExchangeAccount {
   sip_uri: string
 }
 
+export interface ExchangeKeepingView {
+  exchange: string
+  is_away: boolean
+  stores: (StoreRoomView)[]
+  places: (CopyCountView)[]
+  second_due: number
+  archive_due: number
+  archive_lags: number
+  holds: (HoldView)[]
+  asked: (AskedDeletionView)[]
+  outlived: (OutlivedView)[]
+}
+
 export interface ExcludedVehicleView {
   vehicle_id: string
   name: string
@@ -938,6 +972,17 @@ export interface HereView {
   crossing: CrossingHereView | null
   gcj02: PointView | null
   incidents: (IncidentNearView)[] | null
+}
+
+export interface HoldRecording {
+  reason: string
+}
+
+export interface HoldView {
+  recording: string
+  held_by: string
+  reason: string
+  held_at: string
 }
 
 export interface HospitalEvent {
@@ -1108,6 +1153,14 @@ export interface KeepThing {
   expected: number
   reason?: string
   confirmed?: ('in_water' | 'outside' | 'swapped' | 'datum' | 'same_name' | 'unchecked')[]
+}
+
+export interface KeepingDone {
+  recording: string
+}
+
+export interface KeepingView {
+  exchanges: (ExchangeKeepingView)[]
 }
 
 export interface KeptRecommendationView {
@@ -1479,6 +1532,14 @@ export interface OrderView {
 
 export interface OrdersView {
   orders: (OrderView)[]
+}
+
+export interface OutlivedView {
+  recording: string
+  class_name: string
+  days: number
+  goes: boolean
+  why: 'due' | 'held' | 'not_archived'
 }
 
 export interface OverlayChangeView {
@@ -1853,6 +1914,8 @@ export interface RecordingView {
   called_number: string | null
   seat: number | null
   staff_number: string | null
+  lost_from_s?: number | null
+  lost_to_s?: number | null
 }
 
 export interface RefuseOrder {
@@ -1868,6 +1931,10 @@ export interface RelatedUnitView {
   address: string
   telephones: (DutyTelephoneView)[]
   note: string
+}
+
+export interface ReleaseRecording {
+  reason: string
 }
 
 export interface ReminderEvent {
@@ -2301,6 +2368,16 @@ export interface StopView {
   since: string
   until: string
   point: PointView
+}
+
+export interface StoreRoomView {
+  place: string
+  kind: 'own' | 'second'
+  is_there: boolean
+  days_left: number | null
+  bytes_a_day: number | null
+  free_bytes: number | null
+  basis: 'history' | 'channels' | null
 }
 
 export interface StoredEvent {

@@ -8,18 +8,18 @@ import structlog
 from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
-from recorder.archive.spool import Spool
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
 from recorder.config import Settings
 from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
+from recorder.ingest.spool import Spool
 from recorder.ingest.watcher import Ports, Watcher
 from recorder.integrity.working import carry, seal
 from recorder.inventory.inventory import Inventory
 from recorder.inventory.working import keep_inventory
-from recorder.keeping import Keeper, build_guard, build_keeper
+from recorder.keeper import Keeper, build_guard, build_keeper
 from recorder.own_folder import open_journal
 from recorder.proving import Keeping, build_proof
 from recorder.search.find_recordings import Finder

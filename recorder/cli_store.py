@@ -9,16 +9,16 @@ from typing import Annotated, Final
 
 import typer
 
-from recorder.archive.medium import Medium, SiteEjector
-from recorder.archive.restore import Outcome, Restoring, names_between
-from recorder.archive.restore import restore as bring_back
-from recorder.archive.retention import list_outlived
 from recorder.archive.store import DiskStore
-from recorder.archive.stores import Stores
-from recorder.archive.write_archive import write_archive
 from recorder.clock import SystemClock
 from recorder.config import Settings, load_settings
 from recorder.integrity.proof_folder import ProofFolder
+from recorder.keeping.medium import Medium, SiteEjector
+from recorder.keeping.restore import Outcome, Restoring, names_between
+from recorder.keeping.restore import restore as bring_back
+from recorder.keeping.retention import list_outlived
+from recorder.keeping.stores import Stores
+from recorder.keeping.write_archive import write_archive
 from recorder.names import RecordingName
 from recorder.own_folder import open_journal
 from recorder.storage.copy_list import Kind

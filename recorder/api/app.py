@@ -24,10 +24,8 @@ from recorder.api.wire import (
     RecordingOut,
     SearchIn,
 )
-from recorder.archive.classes import Rule
 from recorder.archive.layout import Form
 from recorder.archive.store import Store
-from recorder.archive.stores import Stores
 from recorder.clock import Clock
 from recorder.errors import AudioNotReady
 from recorder.faults import Fault
@@ -35,6 +33,8 @@ from recorder.ingest.conditions import Conditions
 from recorder.ingest.master import load_peaks
 from recorder.ingest.peaks import RATE_HZ
 from recorder.ingest.watcher import Watcher
+from recorder.keeping.classes import Rule
+from recorder.keeping.stores import Stores
 from recorder.names import RecordingName
 from recorder.search.find_recordings import Finder
 from recorder.storage.copier import Copier

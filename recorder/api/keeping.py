@@ -10,10 +10,10 @@ from fastapi import FastAPI, Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from recorder.api.wire import StaffNumber
-from recorder.archive.classes import Rule, Why
-from recorder.archive.retention import list_outlived
-from recorder.archive.stores import Stores
 from recorder.clock import Clock
+from recorder.keeping.classes import Rule, Why
+from recorder.keeping.retention import list_outlived
+from recorder.keeping.stores import Stores
 from recorder.names import RecordingName
 from recorder.storage.hold_list import Cause
 from recorder.storage.journal import Journal

@@ -9,7 +9,6 @@ from typing import Final
 
 import structlog
 
-from recorder.archive.spool import Spool
 from recorder.archive.store import RESERVE_BYTES, Store
 from recorder.clock import Clock
 from recorder.faults import FaultCode
@@ -18,6 +17,7 @@ from recorder.ingest.clear_source import clear_source
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.incoming import Incoming, Sighting, look
 from recorder.ingest.ingest_recording import ingest_recording
+from recorder.ingest.spool import Spool
 from recorder.recording import Recording
 from recorder.state import RecordingState
 from recorder.storage.journal import Journal

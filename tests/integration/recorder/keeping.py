@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recorder.archive.classes import Verdict
-from recorder.archive.deleter import Deleter
-from recorder.archive.medium import Medium
-from recorder.archive.restore import Restored, Restoring, restore
-from recorder.archive.retention import list_outlived
-from recorder.archive.second_store import SecondStore
-from recorder.archive.write_archive import Archived, write_archive
 from recorder.config import RetentionRule
 from recorder.integrity.copies import HERE, file_copy
 from recorder.integrity.verify import Evidence, Summary, count_lines
 from recorder.integrity.verify import verify as find_differences
+from recorder.keeping.classes import Verdict
+from recorder.keeping.deleter import Deleter
+from recorder.keeping.medium import Medium
+from recorder.keeping.restore import Restored, Restoring, restore
+from recorder.keeping.retention import list_outlived
+from recorder.keeping.second_store import SecondStore
+from recorder.keeping.write_archive import Archived, write_archive
 from recorder.names import RecordingName
 from recorder.storage.journal_reader import read_journal
 from tests.integration.recorder.sealing import KEY, Sealing

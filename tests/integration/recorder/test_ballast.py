@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
-from recorder.archive.ballast import CHANNEL_BYTES_S, CHANNELS, DEFAULT_BYTES, Ballast, SpaceGuard
-from recorder.archive.ballast import free_bytes as room
-from recorder.archive.spool import Spool
 from recorder.archive.store import DiskStore
 from recorder.ingest.abandoned import QuietWatch
+from recorder.ingest.spool import Spool
 from recorder.ingest.watcher import Ports, Watcher
 from recorder.integrity.manifest import row_facts
+from recorder.keeping.ballast import CHANNEL_BYTES_S, CHANNELS, DEFAULT_BYTES, Ballast, SpaceGuard
+from recorder.keeping.ballast import free_bytes as room
 from recorder.recording import LostSpan
 from recorder.state import RecordingState
 from tests.integration.recorder.disks import fill, small_disk

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from recorder.archive.layout import Form, place
-from recorder.archive.medium import LABEL_FILE, Medium, SiteEjector
-from recorder.archive.restore import Outcome, names_between
 from recorder.errors import ArchiveRefused
+from recorder.keeping.medium import LABEL_FILE, Medium, SiteEjector
+from recorder.keeping.restore import Outcome, names_between
 from recorder.state import RecordingState
 from recorder.storage.copy_list import CopyState, Kind
 from tests.integration.recorder.disks import small_disk

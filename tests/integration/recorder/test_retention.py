@@ -7,7 +7,6 @@ import sqlite3
 import pytest
 from pydantic import ValidationError
 
-from recorder.archive.classes import Why
 from recorder.archive.layout import Form, place
 from recorder.config import RetentionRule
 from recorder.errors import (
@@ -20,6 +19,7 @@ from recorder.errors import (
     TooYoung,
 )
 from recorder.integrity.verify import Tombstone
+from recorder.keeping.classes import Why
 from recorder.state import RecordingState
 from tests.integration.recorder.keeping import Keep
 from tests.integration.recorder.workshop import Workshop, labels, name_of

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from recorder.archive.classes import classify
 from recorder.config import RetentionRule
+from recorder.keeping.classes import classify
 from recorder.recording import Master, Recording
 from recorder.state import RecordingState
 from tests.integration.recorder.workshop import NAME, labels

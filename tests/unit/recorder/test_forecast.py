@@ -1,6 +1,6 @@
 """Days left: from what really grew, or from channels and duty."""
 
-from recorder.archive.forecast import forecast
+from recorder.keeping.forecast import forecast
 
 GB = 1_000_000_000
 

@@ -6,11 +6,11 @@ from typing import Final
 
 import structlog
 
-from recorder.archive.copying import CopyDiffers, copy_confirmed
 from recorder.archive.layout import Form
 from recorder.archive.store import Store
 from recorder.faults import FaultCode
 from recorder.ingest.conditions import Conditions
+from recorder.keeping.copying import CopyDiffers, copy_confirmed
 from recorder.recording import Recording
 from recorder.storage.copy_list import Kind
 from recorder.storage.journal import Journal

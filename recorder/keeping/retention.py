@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from recorder.archive.classes import Rule, Verdict, judge
+from recorder.keeping.classes import Rule, Verdict, judge
 from recorder.names import RecordingName
 from recorder.recording import Recording
 from recorder.storage.copy_list import CopyState, Kind

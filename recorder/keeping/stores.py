@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from recorder.archive.classes import Rule, Why
-from recorder.archive.forecast import HISTORY_DAYS, Forecast, forecast
-from recorder.archive.retention import list_outlived
 from recorder.clock import Clock
 from recorder.config import Store as StoreSettings
 from recorder.faults import FaultCode
 from recorder.ingest.conditions import Conditions
+from recorder.keeping.classes import Rule, Why
+from recorder.keeping.forecast import HISTORY_DAYS, Forecast, forecast
+from recorder.keeping.retention import list_outlived
 from recorder.storage.copy_list import Kind
 from recorder.storage.journal import Journal
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from recorder.archive.audio_files import read_blocks
-from recorder.archive.copying import CopyDiffers, copy_confirmed, read_back
 from recorder.archive.layout import Form, place
-from recorder.archive.medium import Medium
 from recorder.archive.store import Store
 from recorder.errors import ArchiveRefused
 from recorder.ingest.peaks import peaks
 from recorder.integrity.seal_log import Leaf, read_log
+from recorder.keeping.copying import CopyDiffers, copy_confirmed, read_back
+from recorder.keeping.medium import Medium
 from recorder.names import RecordingName
 from recorder.storage.journal import Journal
 

@@ -8,14 +8,14 @@ from typing import Final
 
 import structlog
 
-from recorder.archive.ballast import DEFAULT_BYTES, Ballast, SpaceGuard, free_bytes
-from recorder.archive.deleter import Deleter
-from recorder.archive.second_store import SecondStore, keep_copying
-from recorder.archive.stores import Stores
 from recorder.clock import Clock
 from recorder.config import Settings
 from recorder.ingest.conditions import Conditions
 from recorder.integrity.sealer import Sealer
+from recorder.keeping.ballast import DEFAULT_BYTES, Ballast, SpaceGuard, free_bytes
+from recorder.keeping.deleter import Deleter
+from recorder.keeping.second_store import SecondStore, keep_copying
+from recorder.keeping.stores import Stores
 from recorder.proving import Keeping
 from recorder.storage.journal import Journal
 from recorder.waiting import pause

@@ -9,12 +9,12 @@ from pathlib import Path
 import structlog
 
 from recorder.archive.layout import Form, place
-from recorder.archive.retention import is_archived
 from recorder.archive.store import Store
 from recorder.faults import FaultCode
 from recorder.ingest.conditions import Conditions
 from recorder.integrity.manifest import Deletion
 from recorder.integrity.sealer import Sealer
+from recorder.keeping.retention import is_archived
 from recorder.names import RecordingName
 from recorder.storage.copy_list import CopyState, Kind
 from recorder.storage.hold_list import AskedDeletion, Cause

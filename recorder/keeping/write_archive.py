@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from recorder.archive.copying import CopyDiffers, copy_confirmed
 from recorder.archive.layout import Form
-from recorder.archive.medium import Entry, Medium
 from recorder.archive.store import Store
 from recorder.clock import Clock
 from recorder.errors import ArchiveRefused
+from recorder.keeping.copying import CopyDiffers, copy_confirmed
+from recorder.keeping.medium import Entry, Medium
 from recorder.recording import Master, Recording
 from recorder.storage.copy_list import Kind
 from recorder.storage.journal import Journal

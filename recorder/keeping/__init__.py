@@ -1,0 +1,1 @@
+"""How recordings are kept: full disks, second copies, media, retention, deletion."""

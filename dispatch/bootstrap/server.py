@@ -60,6 +60,7 @@ from dispatch.bootstrap.map_window import make_map_window
 from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
+from dispatch.bootstrap.terminals import make_terminal_reactions, make_terminal_workers
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
@@ -68,7 +69,6 @@ from dispatch.workers.caller_sources import SourceAsker, World, said_place_react
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
-from dispatch.workers.downlinks import DownlinkWorker, downlink_reaction
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import Finding, HealthWorker
@@ -364,7 +364,7 @@ def _workers(
         DeadlineWorker(commands, name, tell_fault=tell_fault),
         make_milestone_worker(commands, adapters.engine, adapters.fleet, adapters.clock),
         adapters.source_asker,
-        DownlinkWorker(commands, adapters.terminals),
+        *make_terminal_workers(commands, adapters.terminals, adapters.gis_engine),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, _reactions(adapters, zone), tell_fault),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
@@ -394,5 +394,5 @@ def _reactions(adapters: Adapters, zone: ZoneInfo) -> tuple[Reaction, ...]:
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
         link_end_reaction(commands),
-        downlink_reaction(adapters.terminals),
+        *make_terminal_reactions(adapters.terminals, adapters.gis_engine),
     )

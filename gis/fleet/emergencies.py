@@ -84,6 +84,11 @@ class Emergencies:
         self._warned = False
         self._alone = False
 
+    @property
+    def knows(self) -> bool:
+        """Whether it knows what is open."""
+        return self._open is not None
+
     async def run(self) -> None:
         """Know what is open, until cancelled."""
         try:

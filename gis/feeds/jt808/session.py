@@ -113,7 +113,9 @@ class Left:
     why: str
 
 
-Heard = Say | Joined | Answered | Alarmed | Calmed | Condition | Left | Fix | Void | Damage
+Common = Say | Joined | Answered | Condition | Left | Fix | Void | Damage
+"""What asks nobody to wait."""
+Heard = Common | Alarmed | Calmed
 BOX_FAULTS = (
     Alarm.POWER_CUT,
     Alarm.POWER_LOW,
@@ -153,7 +155,7 @@ class Session:
             else:
                 yield from self._frame(heard, now_s)
 
-    def look(self, now_s: float) -> Iterator[Heard]:
+    def look(self, now_s: float) -> Iterator[Common]:
         """Ask for what is missing, and end what lasts too long; to be called every second."""
         for due in self._parts.due(now_s):
             if isinstance(due, PartsMissing):

@@ -20,8 +20,8 @@ from gis.feeds.jt808.session import (
     Alarmed,
     Answered,
     Calmed,
+    Common,
     Condition,
-    Heard,
     Joined,
     Left,
     Say,
@@ -168,7 +168,7 @@ class TerminalPort:
         pressed = Pressed(heard.phone, True, heard.at, heard.is_stored, heard.point, heard.serial)
         await self.emergencies.hear(pressed)
 
-    def _take(self, line: Line, heard: Heard, now_s: float) -> None:
+    def _take(self, line: Line, heard: Common, now_s: float) -> None:
         phone = line.session.phone
         match heard:
             case Say(data):
@@ -182,9 +182,7 @@ class TerminalPort:
             case Left(why):
                 self._count(phone, why)
                 line.ends.close()
-            case Condition(faults):
-                self._feel(phone, faults)
-            case Fix() | Void() | Damage():
+            case _:
                 self._keep(phone, heard, now_s)
 
     def _feel(self, phone: str | None, faults: tuple[str, ...]) -> None:
@@ -192,8 +190,12 @@ class TerminalPort:
             seen = self.roll.seen(phone)
             seen.faults, seen.changed = faults, True
 
-    def _keep(self, phone: str | None, heard: Fix | Void | Damage, now_s: float) -> None:
+    def _keep(
+        self, phone: str | None, heard: Condition | Fix | Void | Damage, now_s: float
+    ) -> None:
         match heard:
+            case Condition(faults):
+                self._feel(phone, faults)
             case Fix():
                 self._count(phone, "fixes")
                 now = self._clock.now()

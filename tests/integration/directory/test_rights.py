@@ -102,6 +102,8 @@ RIGHT = {
     ("POST", "/api/v1/closures/{closure_id}/restore"): Verb.CLOSE_ROADS,
     ("PUT", "/api/v1/closures/{closure_id}/end"): Verb.CLOSE_ROADS,
     ("POST", "/api/v1/surge/stop"): Verb.RUN_SURGE,
+    ("POST", "/api/v1/emergencies/{emergency_id}/acknowledge"): Verb.WORK_EMERGENCIES,
+    ("POST", "/api/v1/emergencies/{emergency_id}/end"): Verb.WORK_EMERGENCIES,
     ("POST", "/api/v1/calls/{call_id}/park"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/pick-up"): Verb.TAKE_CALLS,
     ("POST", "/api/v1/calls/{call_id}/tones"): Verb.TAKE_CALLS,

@@ -104,6 +104,7 @@ export interface Board {
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
   surge?: SurgeView | null
+  emergencies?: (EmergencyView)[]
   group_calls?: (GroupCallView)[]
   messages?: (SeatMessageView)[]
   conferences?: (ConferenceView)[]
@@ -746,6 +747,31 @@ export interface DutyTelephoneView {
 export interface EarlierCallsView {
   count: number
   latest_at: string | null
+}
+
+export interface EmergencyEvent {
+  emergency: EmergencyView
+}
+
+export interface EmergencyView {
+  id: string
+  device: string
+  vehicle_id: string | null
+  vehicle_name: string | null
+  station_code: string | null
+  point: PointView | null
+  raised_at: string
+  heard_at: string
+  raisings: number
+  state: 'raised' | 'acknowledged' | 'ended'
+  overdue_at: string | null
+  gone_at: string | null
+  acknowledged_by: string | null
+  acknowledged_name: string | null
+  acknowledged_at: string | null
+  ended_by: string | null
+  ended_at: string | null
+  end_reason: 'crew_safe' | 'help_sent' | 'pressed_by_mistake' | 'terminal_fault' | 'drill' | null
 }
 
 export interface EnrolDevice {
@@ -2791,6 +2817,11 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  emergency_raised: EmergencyEvent
+  emergency_acknowledged: EmergencyEvent
+  emergency_overdue: EmergencyEvent
+  emergency_gone: EmergencyEvent
+  emergency_ended: EmergencyEvent
   surge_started: SurgeEvent
   surge_stopped: SurgeEvent
   seat_message_sent: SeatMessageEvent

@@ -18,8 +18,8 @@ from dispatch.services.emergencies.find_emergency_overdue import find_emergency_
 from dispatch.services.emergencies.note_emergency_gone import note_emergency_gone
 from dispatch.services.emergencies.raise_emergency import raise_emergency
 from gis.datum import Wgs84
-from tests.unit.orders.some_orders import STATION, vehicle
 from tests.unit.memory_transaction import NOON, MemoryTransaction
+from tests.unit.orders.some_orders import STATION, vehicle
 
 PHONE = "13800000120"
 VEHICLE = vehicle(tracker=PHONE)

@@ -45,6 +45,8 @@ const CALL_KEYS = {
 
 /** Keys of the seat and of the window itself. */
 const SEAT_KEYS = {
+  emergency: { code: 'Pause', text: 'key.emergency', hinted: true },
+  endEmergency: { code: 'Pause', shift: true, text: 'key.end_emergency' },
   help: { code: 'F1', text: 'key.help', hinted: true },
   close: { code: 'Escape', text: 'key.close' },
   ready: { code: 'KeyR', alt: true, text: 'key.ready', hinted: true },

@@ -3,6 +3,7 @@ import type {
   BusyReason, CallState, Disposition, EndedBy, LineKind, PartState, RecordingState, Role, SeatState, TaskReason,
 } from '../../wire/words.ts'
 import type { zhCare } from './zh_care.ts'
+import type { zhEmergencies } from './zh_emergencies.ts'
 import type { zhLinks } from './zh_links.ts'
 import type { zhPlans } from './zh_plans.ts'
 import type { zhSources } from './zh_sources.ts'
@@ -10,8 +11,8 @@ import type { zhTerminals } from './zh_terminals.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type RoomEvent = 'call_passed_on' | `conference_${string}`
-/** Told in zh_care, zh_links, zh_plans, zh_sources and zh_terminals. */
-type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources & typeof zhTerminals) as Key extends `event.${infer Kind}` ? Kind : never]: true }
+/** Told in zh_care, zh_links, zh_plans, zh_sources, zh_terminals and zh_emergencies. */
+type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources & typeof zhTerminals & typeof zhEmergencies) as Key extends `event.${infer Kind}` ? Kind : never]: true }
 type CareDisposition = 'refused_help' | 'not_needed'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 

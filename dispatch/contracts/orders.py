@@ -90,7 +90,10 @@ class StampView(View):
 
 
 class SuggestionView(View):
-    """A milestone that positions suggest; the fix is the stored one of that device and instant."""
+    """A milestone that positions suggest; the fix is the stored one of that device and instant.
+
+    source terminal: a key of the vehicle's terminal suggests it; then there is no place.
+    """
 
     at: datetime
     device: str
@@ -99,6 +102,7 @@ class SuggestionView(View):
     distance_m: int
     radius_m: int
     speed_kmh: float | None
+    source: Literal["position", "terminal"] = "position"
 
 
 class ContradictionView(View):

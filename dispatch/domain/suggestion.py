@@ -5,6 +5,14 @@ The fix behind either is the stored one of that device and instant: it stays in 
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class SuggestionSource(StrEnum):
+    """Who suggests; neither is a person."""
+
+    POSITION = "position"
+    TERMINAL = "terminal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,7 @@ class Suggestion:
         fixed_at: Of the fix that decided it, after the vehicle had stayed so long enough.
         distance_m: From that fix to the middle of the place.
         radius_m: Of the place.
+        source: By a key of the terminal there is no place: both distances are 0.
     """
 
     at: datetime
@@ -25,6 +34,7 @@ class Suggestion:
     distance_m: int
     radius_m: int
     speed_kmh: float | None
+    source: SuggestionSource = SuggestionSource.POSITION
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,17 @@ class Gone:
     gone_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MenuKey:
+    """A driver has pressed a key of his terminal's menu."""
+
+    id: UUID
+    device: str
+    feed: str
+    event_id: int
+    heard_at: datetime
+
+
 class EmergencyDesk(Protocol):
     """The tables that the feeds write. All raise DatabaseAway."""
 
@@ -55,6 +66,14 @@ class EmergencyDesk(Protocol):
         ...
 
     async def note_gone(self, gone: Gone) -> None:
+        """Note that a command has it."""
+        ...
+
+    async def list_menu_keys(self) -> Sequence[MenuKey]:
+        """Give menu keys that no command has taken yet, the oldest first."""
+        ...
+
+    async def note_menu_key(self, key: MenuKey) -> None:
         """Note that a command has it."""
         ...
 

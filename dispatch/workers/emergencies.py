@@ -1,4 +1,4 @@
-"""Takes pressed emergency keys from the feeds' table to the seats. Both servers do, once."""
+"""Takes pressed keys of terminals from the feeds' tables to the seats. Both servers do, once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,6 +15,7 @@ from dispatch.ports.reaction_log import CommittedEvent
 from dispatch.ports.transaction import Transaction
 from dispatch.services.emergencies.note_emergency_gone import note_emergency_gone
 from dispatch.services.emergencies.raise_emergency import raise_emergency
+from dispatch.services.orders.suggest_pick_up import PICKED_UP, SuggestPickUp, suggest_pick_up
 from dispatch.workers.reactions import Reaction
 
 log = structlog.get_logger()
@@ -50,6 +51,13 @@ class EmergencyWorker:
             note = partial(note_emergency_gone, gone)
             if await self._do("note_emergency_gone", gone.raising_id, gone.device, note):
                 await self._desk.note_gone(gone)
+        for key in await self._desk.list_menu_keys():
+            command = SuggestPickUp(key.device, key.feed, key.heard_at)
+            suggest = partial(suggest_pick_up, command)
+            if key.event_id != PICKED_UP or await self._do(
+                "suggest_pick_up", key.id, key.device, suggest
+            ):
+                await self._desk.note_menu_key(key)
 
     async def _do(
         self,

@@ -1,4 +1,4 @@
-"""What terminals say of their emergency keys, kept before anybody gets an answer for it.
+"""What terminals say of their emergency and menu keys, kept before anybody gets an answer for it.
 
 A terminal holds the alarm bit until it is answered (JT/T 808-2013 table 24: 收到应答后清零). So the
 answer waits for the database: while that is away the terminal goes on telling, and a process that
@@ -43,6 +43,14 @@ GONE = """
     WHERE feed = %s AND device = %s AND gone_at IS NULL
 """
 
+KEEP = """
+    INSERT INTO gis.terminal_report AS known (feed, device, event_id, serial)
+    SELECT %(feed)s, %(device)s, %(event_id)s, %(serial)s
+    WHERE NOT EXISTS (SELECT 1 FROM gis.terminal_report
+        WHERE feed = %(feed)s AND device = %(device)s AND serial = %(serial)s
+        AND event_id = %(event_id)s AND heard_at > now() - interval '10 minutes')
+"""
+
 Row = tuple[Any, ...]
 
 
@@ -62,6 +70,15 @@ class Pressed:
     is_stored: bool = False
     point: Wgs84 | None = None
     serial: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuKey:
+    """A key of a terminal's menu was pressed; serial is that of its message."""
+
+    device: str
+    event_id: int
+    serial: int
 
 
 class NotOnBothDisks(psycopg.OperationalError):
@@ -115,6 +132,14 @@ class Emergencies:
                     return
                 await asyncio.sleep(AGAIN_AFTER_S)
 
+    async def keep(self, key: MenuKey) -> None:
+        """Give back control once it is durable, however long that takes."""
+        async with self._turn:
+            while True:
+                if await self._try(key):
+                    return
+                await asyncio.sleep(AGAIN_AFTER_S)
+
     def _changes_nothing(self, told: Pressed) -> bool:
         if self._open is None:
             return not told.pressed
@@ -123,10 +148,12 @@ class Emergencies:
             return raised_at is not None
         return raised_at is None or not _ends(told, raised_at)
 
-    async def _try(self, told: Pressed | None) -> bool:
+    async def _try(self, told: Pressed | MenuKey | None) -> bool:
         try:
             connection = await self._connected()
-            if told is not None and not self._changes_nothing(told):
+            if isinstance(told, MenuKey):
+                await self._keep(connection, told)
+            elif told is not None and not self._changes_nothing(told):
                 await self._store(connection, told)
         except (psycopg.Error, OSError) as error:
             if not self._warned:
@@ -156,6 +183,13 @@ class Emergencies:
         if self._alone:
             raise NotOnBothDisks
         self._open = await self._read_open(connection)
+
+    async def _keep(self, connection: psycopg.AsyncConnection[Row], told: MenuKey) -> None:
+        self._alone = False
+        row = {"feed": self._feed, "device": told.device, "event_id": told.event_id}
+        await connection.execute(KEEP, {**row, "serial": told.serial})
+        if self._alone:
+            raise NotOnBothDisks
 
     def _believed(self, told: Pressed) -> datetime:
         now = self._clock.now()

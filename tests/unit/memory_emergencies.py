@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from dispatch.domain.emergency import Emergency, EmergencyNotFound, EmergencyState, Raising
-from dispatch.ports.emergencies import Gone
+from dispatch.ports.emergencies import Gone, MenuKey
 
 
 class MemoryEmergencies:
@@ -45,6 +45,12 @@ class MemoryEmergencyDesk:
 
     async def note_gone(self, gone: Gone) -> None:
         self.gone.remove(gone)
+
+    async def list_menu_keys(self) -> list[MenuKey]:
+        return []
+
+    async def note_menu_key(self, key: MenuKey) -> None:
+        """There is none here."""
 
     async def confirm(self, emergency_id: UUID, raisings: int, device: str) -> None:
         self.confirmed.append((emergency_id, raisings, device))

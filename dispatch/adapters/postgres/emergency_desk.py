@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from dispatch.adapters.postgres.reading import reading
 from dispatch.domain.emergency import Raising
-from dispatch.ports.emergencies import Gone
+from dispatch.ports.emergencies import Gone, MenuKey
 from gis.datum import Wgs84
 
 _RAISED = text("""
@@ -22,6 +22,11 @@ WHERE raised_told AND gone_at IS NOT NULL AND NOT gone_told ORDER BY heard_at, i
 """)
 _RAISED_TOLD = text("UPDATE gis.terminal_emergency SET raised_told = true WHERE id = :id")
 _GONE_TOLD = text("UPDATE gis.terminal_emergency SET gone_told = true WHERE id = :id")
+_MENU_KEYS = text("""
+SELECT id, device, feed, event_id, heard_at FROM gis.terminal_report
+WHERE NOT told ORDER BY heard_at, id LIMIT 100
+""")
+_MENU_KEY_TOLD = text("UPDATE gis.terminal_report SET told = true WHERE id = :id")
 _CONFIRM = text("""
 INSERT INTO gis.emergency_confirmation (emergency_id, raisings, device)
 VALUES (:emergency_id, :raisings, :device) ON CONFLICT DO NOTHING
@@ -59,6 +64,17 @@ class PostgresEmergencyDesk:
         """Note that a command has it."""
         async with reading(self._engine) as connection:
             await connection.execute(_GONE_TOLD, {"id": gone.raising_id})
+
+    async def list_menu_keys(self) -> Sequence[MenuKey]:
+        """Give menu keys that no command has taken yet, the oldest first."""
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(_MENU_KEYS)).all()
+        return [MenuKey(*row) for row in rows]
+
+    async def note_menu_key(self, key: MenuKey) -> None:
+        """Note that a command has it."""
+        async with reading(self._engine) as connection:
+            await connection.execute(_MENU_KEY_TOLD, {"id": key.id})
 
     async def confirm(self, emergency_id: UUID, raisings: int, device: str) -> None:
         """Let the terminal be told that a person has acknowledged; once for each press."""

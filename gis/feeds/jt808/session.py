@@ -19,6 +19,7 @@ from gis.feeds.jt808.octets import MessageDamaged
 from gis.feeds.jt808.parts import SERIALS, Assembler, PartsLost, PartsMissing, cut
 from gis.feeds.jt808.upward import (
     Authenticate,
+    EventReport,
     LocationAnswer,
     LocationBatch,
     LocationReport,
@@ -96,6 +97,20 @@ class Calmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A key of the terminal's menu was pressed; it is answered behind this.
+
+    Args:
+        event_id: As the platform has set it.
+        serial: Of its message.
+    """
+
+    phone: str
+    event_id: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """Faults of the box itself are others than they were, by their names."""
 
@@ -115,7 +130,7 @@ class Left:
 
 Common = Say | Joined | Answered | Condition | Left | Fix | Void | Damage
 """What asks nobody to wait."""
-Heard = Common | Alarmed | Calmed
+Heard = Common | Alarmed | Calmed | Reported
 BOX_FAULTS = (
     Alarm.POWER_CUT,
     Alarm.POWER_LOW,
@@ -240,6 +255,8 @@ class Session:
                 return (yield from self._locate((location,), serial))
             case LocationBatch(_, locations):
                 return (yield from self._locate(locations, serial, is_stored=True))
+            case EventReport(event_id):
+                yield Reported(str(self.phone), event_id, serial)
             case TerminalAnswer(answered, _, result):
                 yield Answered(answered, result)
             case ResendDown(_, numbers):

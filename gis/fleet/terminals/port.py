@@ -13,7 +13,7 @@ import structlog
 
 from gis.clock import Clock
 from gis.feeds.fix import Damage, Fix, Void
-from gis.feeds.jt808.downward import ConfirmAlarm, Result, Text, TextFlag
+from gis.feeds.jt808.downward import ConfirmAlarm, Event, Result, SetEvents, Text, TextFlag
 from gis.feeds.jt808.frame import Version
 from gis.feeds.jt808.location import Alarm
 from gis.feeds.jt808.session import (
@@ -24,10 +24,11 @@ from gis.feeds.jt808.session import (
     Condition,
     Joined,
     Left,
+    Reported,
     Say,
     Session,
 )
-from gis.fleet.emergencies import Emergencies, Pressed
+from gis.fleet.emergencies import Emergencies, MenuKey, Pressed
 from gis.fleet.picture import Picture, Received
 from gis.fleet.store import OPTIONS, FeedState
 from gis.fleet.terminals import confirmations, downlinks, store
@@ -48,6 +49,9 @@ LISTEN_AGAIN_AFTER_S = 1.0
 MAX_UNREAD = 65_536  # a terminal that does not read is no listener
 QUIET_S = 200.0  # heartbeats come every 30 to 180 s: a quiet port is no fault before
 SHOWN = TextFlag.DISPLAY | TextFlag.SPEAK
+PICKED_UP = 1
+MENU = (Event(PICKED_UP, "接到病人"),)
+"""What a driver may report by a key; 2019 has no such messages."""
 FAULTS = ("crowded", "address_crowded", "doubled", "flood")
 
 
@@ -148,7 +152,7 @@ class TerminalPort:
             messages = line.session.messages
             for heard in list(line.session.hear(data, now_s)):
                 # What stands behind a pressed key, its answer too, waits until that is stored.
-                if isinstance(heard, Alarmed | Calmed):
+                if isinstance(heard, Alarmed | Calmed | Reported):
                     await self._key(heard)
                 else:
                     self._take(line, heard, now_s)
@@ -160,7 +164,11 @@ class TerminalPort:
                 self._bound("flood")
                 await asyncio.sleep(wait_s)
 
-    async def _key(self, heard: Alarmed | Calmed) -> None:
+    async def _key(self, heard: Alarmed | Calmed | Reported) -> None:
+        if isinstance(heard, Reported):
+            self._count(heard.phone, "menu_keys")
+            await self.emergencies.keep(MenuKey(heard.phone, heard.event_id, heard.serial))
+            return
         if isinstance(heard, Calmed):
             await self.emergencies.hear(Pressed(heard.phone, False, heard.at, heard.is_stored))
             return
@@ -216,6 +224,8 @@ class TerminalPort:
             if before.address != line.address:
                 self._bound("doubled")
             before.ends.close()
+        if line.session.version is not Version.V2019:
+            line.ends.write(line.session.say(SetEvents(1, MENU))[1])
         log.info("terminals.joined", feed=self._name, terminals=len(self.lines.joined))
 
     def _count(self, phone: str | None, kind: str) -> None:

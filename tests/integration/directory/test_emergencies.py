@@ -16,6 +16,7 @@ from dispatch.workers.emergencies import EmergencyWorker, confirmation_reaction
 from tests.integration.conftest import Database
 from tests.integration.directory.running_orders import Runs, ok
 from tests.integration.directory.test_closures import runs
+from tests.integration.directory.test_milestones import SETTINGS, taken
 
 __all__ = ["runs"]
 
@@ -147,3 +148,41 @@ async def test_whoever_does_not_sit_at_a_seat_acknowledges_nothing(
     keeper = runs.centre.by(Role.ADMINISTRATOR)
     path = f"/emergencies/{one.id}/acknowledge"
     assert (await keeper.act("POST", path, {"raisings": 1})).status_code == 403
+
+
+PICK_UP = """
+INSERT INTO gis.terminal_report (feed, device, event_id, serial) VALUES ('jt808-1', %s, 1, 7)
+"""
+
+
+@pytest.mark.mission("A89")
+async def test_a_terminals_key_suggests_the_pick_up_once_and_a_person_confirms_it(
+    runs: Runs, keys: PostgresEmergencyDesk, database: Database
+) -> None:
+    order = await taken(runs)
+    change(database, PICK_UP, PHONE)
+    await look(runs, keys)
+    change(database, "UPDATE gis.terminal_report SET told = false")
+    await look(runs, keys)
+    (event,) = await runs.told("order_suggested")
+    assert (event.actor, event.wire) == (f"terminal:{PHONE}", "terminal")
+    (told,) = (await ok(runs.desk, "GET", "/board"))["orders"]
+    assert told["suggestions"]["patient_aboard"]["source"] == "terminal"
+    assert told["state"] == "acknowledged"
+    path = f"/orders/{order['id']}/confirm-milestone"
+    told = await ok(runs.desk, "POST", path, {"milestone": "patient_aboard"})
+    assert told["state"] == "patient_aboard"
+    assert told["stamps"]["patient_aboard"]["wire"] == "console"
+
+
+@pytest.mark.mission("A89")
+async def test_by_a_setting_the_terminals_key_confirms_itself_and_says_so(
+    runs: Runs, keys: PostgresEmergencyDesk, database: Database
+) -> None:
+    own = SETTINGS | {"confirms_itself": ["patient_aboard"]}
+    await ok(runs.centre.by(Role.ADMINISTRATOR), "PUT", "/milestone-settings", own)
+    await taken(runs)
+    change(database, PICK_UP, PHONE)
+    await look(runs, keys)
+    (told,) = (await ok(runs.desk, "GET", "/board"))["orders"]
+    assert told["stamps"]["patient_aboard"]["wire"] == "terminal"

@@ -60,7 +60,8 @@ async def test_a_key_that_is_not_stored_is_not_answered_and_comes_again(terminal
     admit(terminals)
     port, code, dsn, at = free_port(), list[str](), terminals.dsn("gis"), NOW()
     async with process(port, dsn) as killed, joined(port, None, code) as terminal:
-        await until(lambda: ask(terminals, "SELECT 1 FROM gis.feed WHERE name = 'jt808-1'"))
+        known = "SELECT 1 FROM gis.terminal_seen WHERE code_hash IS NOT NULL"
+        await until(lambda: ask(terminals, known))
         with taken(terminals):
             asking = asyncio.create_task(terminal.press(HERE, at))
             await until(lambda: ask(terminals, WAITS))
@@ -176,3 +177,28 @@ async def test_faults_of_the_box_stand_on_its_row_and_are_no_alarm(terminals) ->
         await terminal.tell(HERE, NOW())
         await until(lambda: ask(terminals, faults) == [([],)])
     assert ask(terminals, KEPT) == []
+
+
+@pytest.mark.mission("A89")
+@pytest.mark.parametrize("version", [Version.V2011, Version.V2013])
+async def test_a_driver_reports_by_a_key_that_the_centre_has_set_and_once(
+    terminals: Database, version: Version
+) -> None:
+    admit(terminals)
+    one = box(version=version)
+    async with listening(terminals.dsn("gis")) as port, joined_here(port, one) as terminal:
+        await until(lambda: terminal.menu == {1: "接到病人"})
+        serial = terminal._serial
+        assert await terminal.report(1) == 0
+        terminal._serial = serial
+        assert await terminal.report(1) == 0
+    kept = "SELECT device, event_id, told FROM gis.terminal_report"
+    assert ask(terminals, kept) == [(PHONE, 1, False)]
+
+
+async def test_a_terminal_of_2019_gets_no_menu_that_its_standard_does_not_know(terminals) -> None:
+    admit(terminals)
+    one = box(version=Version.V2019)
+    async with listening(terminals.dsn("gis")) as port, joined_here(port, one) as terminal:
+        assert await terminal.tell(HERE, NOW()) == 0
+    assert terminal.menu == {}

@@ -35,6 +35,20 @@ CREATE TABLE gis.emergency_confirmation (
 CREATE INDEX emergency_confirmation_due ON gis.emergency_confirmation (device)
     WHERE result IS NULL;
 
+-- What a driver reports by a key of his terminal's menu (JT/T 808-2013 message 0x0301).
+CREATE TABLE gis.terminal_report (
+    id UUID NOT NULL DEFAULT gen_random_uuid(),
+    feed TEXT NOT NULL,
+    device TEXT NOT NULL,
+    event_id SMALLINT NOT NULL,
+    serial INTEGER NOT NULL,                        -- of its message: one that comes again is known
+    heard_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT clock_timestamp(),
+    told BOOLEAN NOT NULL DEFAULT false,
+    PRIMARY KEY (id)
+);
+CREATE INDEX terminal_report_device ON gis.terminal_report (feed, device, heard_at);
+CREATE INDEX terminal_report_untold ON gis.terminal_report (heard_at) WHERE NOT told;
+
 -- How a box says that it is: its own faults, no alarms.
 ALTER TABLE gis.terminal_seen ADD COLUMN faults TEXT[] NOT NULL DEFAULT '{}';
 
@@ -66,4 +80,5 @@ CREATE UNIQUE INDEX emergency_open ON dispatch.emergency (device) WHERE state <>
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON gis.terminal_emergency TO d120_gis;
 GRANT SELECT, INSERT, UPDATE, DELETE ON gis.emergency_confirmation TO d120_gis;
+GRANT SELECT, INSERT, UPDATE, DELETE ON gis.terminal_report TO d120_gis;
 GRANT SELECT, INSERT, UPDATE ON dispatch.emergency TO d120_dispatch;

@@ -2348,6 +2348,7 @@ export interface SuggestionView {
   distance_m: number
   radius_m: number
   speed_kmh: number | null
+  source?: 'position' | 'terminal'
 }
 
 export interface SupervisionEvent {

@@ -45,7 +45,7 @@ const CALL_KEYS = {
 
 /** Keys of the seat and of the window itself. */
 const SEAT_KEYS = {
-  emergency: { code: 'Pause', text: 'key.emergency', hinted: true },
+  emergency: { code: 'Pause', text: 'key.emergency' },
   endEmergency: { code: 'Pause', shift: true, text: 'key.end_emergency' },
   help: { code: 'F1', text: 'key.help', hinted: true },
   close: { code: 'Escape', text: 'key.close' },

@@ -1,6 +1,7 @@
 /** Texts of suggested milestones and of tracks. */
 export const enTracks = {
   'key.confirm_milestone': 'Confirm suggested milestone',
+  'milestone.by_terminal': 'Suggested: {milestone} {at} (key of the terminal)',
   'milestone.suggested': 'Suggested: {milestone} {at} (position, {distance} m off)',
   'milestone.confirm': 'Confirm',
   'milestone.none_suggested': 'No milestone is suggested',

@@ -1,6 +1,7 @@
 /** Texts of suggested milestones and of tracks. */
 export const zhTracks = {
   'key.confirm_milestone': '确认建议节点',
+  'milestone.by_terminal': '建议 {milestone} {at}（车载终端按键）',
   'milestone.suggested': '建议 {milestone} {at}（定位，距离 {distance} 米）',
   'milestone.confirm': '确认',
   'milestone.none_suggested': '没有待确认的建议节点',

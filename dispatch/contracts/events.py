@@ -270,6 +270,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "order_refused": OrderEvent,
     "order_stamped": OrderEvent,
     "order_suggested": OrderEvent,
+    "order_suggestion_dismissed": OrderEvent,
     "order_contradicted": OrderEvent,
     "order_overdue": OrderEvent,
     "order_changed": OrderEvent,

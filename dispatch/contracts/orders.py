@@ -105,6 +105,16 @@ class SuggestionView(View):
     source: Literal["position", "terminal"] = "position"
 
 
+class DismissalView(View):
+    """A suggestion that a person called wrong; that milestone is not suggested again."""
+
+    at: datetime
+    by: str
+    reason: Literal["not_there", "passing", "pressed_by_mistake", "other"]
+    suggested_at: datetime
+    source: Literal["position", "terminal"]
+
+
 class ContradictionView(View):
     """Positions do not fit what was told; stamped_at null: left without telling it."""
 
@@ -214,6 +224,7 @@ class OrderView(View):
     replaces: UUID | None
     suggestions: dict[str, SuggestionView] = Field(default_factory=dict)
     contradictions: dict[str, ContradictionView] = Field(default_factory=dict)
+    dismissals: dict[str, DismissalView] = Field(default_factory=dict)
     sheet: OrderSheetView
 
 

@@ -147,6 +147,7 @@ class Kind(StrEnum):
     ORDER_REFUSED = "order_refused"
     ORDER_STAMPED = "order_stamped"
     ORDER_SUGGESTED = "order_suggested"
+    ORDER_SUGGESTION_DISMISSED = "order_suggestion_dismissed"
     ORDER_CONTRADICTED = "order_contradicted"
     ORDER_OVERDUE = "order_overdue"
     ORDER_CHANGED = "order_changed"

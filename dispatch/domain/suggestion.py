@@ -50,3 +50,28 @@ class Contradiction:
     device: str
     fixed_at: datetime
     distance_m: int
+
+
+class DismissReason(StrEnum):
+    """Why a person calls a suggestion wrong."""
+
+    NOT_THERE = "not_there"
+    PASSING = "passing"
+    PRESSED_BY_MISTAKE = "pressed_by_mistake"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A person has said that a suggestion is wrong.
+
+    Args:
+        by: Who said so.
+        suggested_at: When it was suggested to have been reached.
+    """
+
+    at: datetime
+    by: str
+    reason: DismissReason
+    suggested_at: datetime
+    source: SuggestionSource

@@ -186,3 +186,23 @@ async def test_by_a_setting_the_terminals_key_confirms_itself_and_says_so(
     await look(runs, keys)
     (told,) = (await ok(runs.desk, "GET", "/board"))["orders"]
     assert told["stamps"]["patient_aboard"]["wire"] == "terminal"
+
+
+async def test_a_wrong_suggestion_is_dismissed_with_its_reason_and_does_not_come_again(
+    runs: Runs, keys: PostgresEmergencyDesk, database: Database
+) -> None:
+    order = await taken(runs)
+    change(database, PICK_UP, PHONE)
+    await look(runs, keys)
+    path = f"/orders/{order['id']}/dismiss-milestone"
+    body = {"milestone": "patient_aboard", "reason": "pressed_by_mistake"}
+    told = await ok(runs.desk, "POST", path, body)
+    assert told["suggestions"] == {}
+    assert told["dismissals"]["patient_aboard"]["reason"] == "pressed_by_mistake"
+    again = await runs.desk.act("POST", path, body)
+    assert (again.status_code, again.json()["code"]) == (409, "suggestion_gone")
+    change(database, PICK_UP.replace("1, 7", "1, 8"), PHONE)
+    await look(runs, keys)
+    assert len(await runs.told("order_suggested")) == 1
+    (event,) = await runs.told("order_suggestion_dismissed")
+    assert event.payload["order"]["dismissals"]["patient_aboard"]["by"].startswith("staff:")

@@ -197,6 +197,7 @@ RIGHT = {
     ("GET", "/api/v1/milestone-settings"): Verb.VIEW_SITE,
     ("PUT", "/api/v1/milestone-settings"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/orders/{order_id}/confirm-milestone"): Verb.SEND_ORDERS,
+    ("POST", "/api/v1/orders/{order_id}/dismiss-milestone"): Verb.SEND_ORDERS,
     ("GET", "/api/v1/cover/settings"): Verb.VIEW_SITE,
     ("GET", "/api/v1/cover/uncovered"): Verb.VIEW_BOARD,
     ("PUT", "/api/v1/cover/settings"): Verb.MANAGE_SITE,

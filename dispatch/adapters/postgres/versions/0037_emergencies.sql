@@ -49,6 +49,9 @@ CREATE TABLE gis.terminal_report (
 CREATE INDEX terminal_report_device ON gis.terminal_report (feed, device, heard_at);
 CREATE INDEX terminal_report_untold ON gis.terminal_report (heard_at) WHERE NOT told;
 
+-- Suggested milestones that a person has called wrong; they are not suggested again for the order.
+ALTER TABLE dispatch.vehicle_order ADD COLUMN dismissals JSONB NOT NULL DEFAULT '{}';
+
 -- How a box says that it is: its own faults, no alarms.
 ALTER TABLE gis.terminal_seen ADD COLUMN faults TEXT[] NOT NULL DEFAULT '{}';
 

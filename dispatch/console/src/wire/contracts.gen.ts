@@ -636,6 +636,14 @@ export interface DirectoryImportView {
   started_by?: string
 }
 
+export interface DismissalView {
+  at: string
+  by: string
+  reason: 'not_there' | 'passing' | 'pressed_by_mistake' | 'other'
+  suggested_at: string
+  source: 'position' | 'terminal'
+}
+
 export interface DispatchRulesView {
   version: number
   needs: (Need)[]
@@ -1471,6 +1479,7 @@ export interface OrderView {
   replaces: string | null
   suggestions?: Record<string, SuggestionView>
   contradictions?: Record<string, ContradictionView>
+  dismissals?: Record<string, DismissalView>
   sheet: OrderSheetView
 }
 
@@ -2783,6 +2792,7 @@ export type EventPayloads = {
   order_refused: OrderEvent
   order_stamped: OrderEvent
   order_suggested: OrderEvent
+  order_suggestion_dismissed: OrderEvent
   order_contradicted: OrderEvent
   order_overdue: OrderEvent
   order_changed: OrderEvent

@@ -108,6 +108,7 @@ export const zhCodes = {
   'event.order_acknowledged': '接单',
   'event.order_refused': '分站拒单',
   'event.order_stamped': '行车节点',
+  'event.order_suggestion_dismissed': '建议节点被否定',
   'event.order_suggested': '建议节点',
   'event.order_contradicted': '定位与所报不符',
   'event.order_overdue': '超时未接单',

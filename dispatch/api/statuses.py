@@ -52,6 +52,7 @@ from dispatch.domain.dialling import NumberIsOurs
 from dispatch.domain.directory_import import ImportNotFound, UploadNotUnderstood
 from dispatch.domain.dispatch_rules import NeedRepeated, RulesChangedMeanwhile
 from dispatch.domain.disposition import DispositionMissing, TalkNotOver
+from dispatch.domain.emergency import EmergencyNotFound
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.first_aid_plan import PlanLineNotFound
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
@@ -251,6 +252,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NoSpace: 503,
     NumberProtected: 409,
     NoSurge: 409,
+    EmergencyNotFound: 404,
     NobodyListens: 409,
     NotSilent: 409,
     NothingToHandOver: 409,

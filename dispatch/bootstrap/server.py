@@ -61,6 +61,7 @@ from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.recordings import make_audio_proof_worker, make_recorders
 from dispatch.bootstrap.several_lamps import find_several
+from dispatch.bootstrap.terminals import make_terminal_reactions, make_terminal_workers
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import make_taps, make_watches
 from dispatch.config import Settings
@@ -68,7 +69,6 @@ from dispatch.workers.caller_sources import SourceAsker, World, said_place_react
 from dispatch.workers.conference_label import conference_label_reaction
 from dispatch.workers.deadlines import DeadlineWorker
 from dispatch.workers.directory_import import DirectoryImportWorker
-from dispatch.workers.downlinks import DownlinkWorker, downlink_reaction
 from dispatch.workers.exchange_lists import ExchangeListsWorker
 from dispatch.workers.group_label import group_label_reaction
 from dispatch.workers.health import HealthWorker
@@ -363,7 +363,7 @@ def _workers(
         DeadlineWorker(commands, name, tell_fault=tell_fault),
         make_milestone_worker(commands, adapters.engine, adapters.fleet, adapters.clock),
         adapters.source_asker,
-        DownlinkWorker(commands, adapters.terminals),
+        *make_terminal_workers(commands, adapters.terminals, adapters.gis_engine),
         DirectoryImportWorker(name, commands, queries, adapters.subscriber_files),
         ReactionWorker(reaction_log, _reactions(adapters, zone), tell_fault),
         ExchangeListsWorker(memories, adapters.nuisance, reaction_log, adapters.clock),
@@ -393,5 +393,5 @@ def _reactions(adapters: Adapters, zone: ZoneInfo) -> tuple[Reaction, ...]:
         adapters.source_asker.reaction(),
         said_place_reaction(commands),
         link_end_reaction(commands),
-        downlink_reaction(adapters.terminals),
+        *make_terminal_reactions(adapters.terminals, adapters.gis_engine),
     )

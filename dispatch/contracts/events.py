@@ -17,6 +17,7 @@ from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.contact_notes import ContactNoteView
 from dispatch.contracts.cover import StandByEvent
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.emergencies import EmergencyEvent
 from dispatch.contracts.first_aid_plans import PlanTickEvent
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
@@ -269,6 +270,7 @@ PAYLOADS: Mapping[str, type[View]] = {
     "order_refused": OrderEvent,
     "order_stamped": OrderEvent,
     "order_suggested": OrderEvent,
+    "order_suggestion_dismissed": OrderEvent,
     "order_contradicted": OrderEvent,
     "order_overdue": OrderEvent,
     "order_changed": OrderEvent,
@@ -304,6 +306,11 @@ PAYLOADS: Mapping[str, type[View]] = {
     "supervision_started": SupervisionEvent,
     "supervision_changed": SupervisionEvent,
     "supervision_ended": SupervisionEvent,
+    "emergency_raised": EmergencyEvent,
+    "emergency_acknowledged": EmergencyEvent,
+    "emergency_overdue": EmergencyEvent,
+    "emergency_gone": EmergencyEvent,
+    "emergency_ended": EmergencyEvent,
     "surge_started": SurgeEvent,
     "surge_stopped": SurgeEvent,
     "seat_message_sent": SeatMessageEvent,

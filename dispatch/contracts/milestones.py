@@ -1,6 +1,7 @@
 """Suggested milestones on the wire: what a person confirms, and the settings."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,6 +13,13 @@ class ConfirmMilestone(Command):
     """Confirm a milestone that positions suggest, at the time of the suggestion."""
 
     milestone: Milestone
+
+
+class DismissMilestone(Command):
+    """Call a suggested milestone wrong; it is not suggested again for this order."""
+
+    milestone: Milestone
+    reason: Literal["not_there", "passing", "pressed_by_mistake", "other"]
 
 
 class MilestoneSettingsView(View):

@@ -90,7 +90,10 @@ class StampView(View):
 
 
 class SuggestionView(View):
-    """A milestone that positions suggest; the fix is the stored one of that device and instant."""
+    """A milestone that positions suggest; the fix is the stored one of that device and instant.
+
+    source terminal: a key of the vehicle's terminal suggests it; then there is no place.
+    """
 
     at: datetime
     device: str
@@ -99,6 +102,17 @@ class SuggestionView(View):
     distance_m: int
     radius_m: int
     speed_kmh: float | None
+    source: Literal["position", "terminal"] = "position"
+
+
+class DismissalView(View):
+    """A suggestion that a person called wrong; that milestone is not suggested again."""
+
+    at: datetime
+    by: str
+    reason: Literal["not_there", "passing", "pressed_by_mistake", "other"]
+    suggested_at: datetime
+    source: Literal["position", "terminal"]
 
 
 class ContradictionView(View):
@@ -210,6 +224,7 @@ class OrderView(View):
     replaces: UUID | None
     suggestions: dict[str, SuggestionView] = Field(default_factory=dict)
     contradictions: dict[str, ContradictionView] = Field(default_factory=dict)
+    dismissals: dict[str, DismissalView] = Field(default_factory=dict)
     sheet: OrderSheetView
 
 

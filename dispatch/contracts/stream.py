@@ -16,6 +16,7 @@ from dispatch.contracts.calls import CallView, TalkDisposition
 from dispatch.contracts.complaints import ComplaintLine
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.emergencies import EmergencyView
 from dispatch.contracts.events import StoredEvent
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
@@ -136,6 +137,7 @@ class Board(View):
     locks: tuple[NumberLockView, ...] = ()
     supervisions: tuple[SupervisionView, ...] = ()
     surge: SurgeView | None = None
+    emergencies: tuple[EmergencyView, ...] = ()
     group_calls: tuple[GroupCallView, ...] = ()
     messages: tuple[SeatMessageView, ...] = ()
     conferences: tuple[ConferenceView, ...] = ()

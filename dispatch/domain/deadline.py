@@ -21,6 +21,7 @@ class DeadlineKind(StrEnum):
     SESSION_END = "session_end"
     PERSON_SILENT = "person_silent"
     CLOSURE_TURN = "closure_turn"
+    EMERGENCY_ACKNOWLEDGE = "emergency_acknowledge"
 
 
 @dataclass(frozen=True, slots=True)

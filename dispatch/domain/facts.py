@@ -12,6 +12,7 @@ from dispatch.domain.closure import Closure, ClosureAct
 from dispatch.domain.conference import Conference
 from dispatch.domain.contact_note import ContactNote
 from dispatch.domain.device import Device
+from dispatch.domain.emergency_fact import EmergencyFact
 from dispatch.domain.first_aid_plan import PlanTick
 from dispatch.domain.group_call import GroupCall
 from dispatch.domain.handover import Handover
@@ -381,4 +382,5 @@ Fact = (
     | TerminalFact
     | TerminalTextFact
     | DownlinkFact
+    | EmergencyFact
 )

@@ -14,7 +14,7 @@ from dispatch.domain.errors import DomainError, IllegalMove
 from dispatch.domain.order_reasons import EndReason, OverrideReason
 from dispatch.domain.order_sheet import OrderSheet
 from dispatch.domain.origin import Wire
-from dispatch.domain.suggestion import Contradiction, Suggestion
+from dispatch.domain.suggestion import Contradiction, Dismissal, DismissReason, Suggestion
 from dispatch.domain.travel import TravelMode
 
 
@@ -149,6 +149,7 @@ class Order:
         suggestions: What positions say that it has reached, by the milestone's state; one that
             a person has told since stays as it was.
         contradictions: Where positions do not fit what was told, by the milestone's state.
+        dismissals: What a person called wrong; those milestones are not suggested again.
         map_version: Of the map that the times were found on; an inquiry opens it as it was.
     """
 
@@ -182,6 +183,7 @@ class Order:
     ended_at: datetime | None = None
     suggestions: Mapping[OrderState, Suggestion] = field(default_factory=dict)
     contradictions: Mapping[OrderState, Contradiction] = field(default_factory=dict)
+    dismissals: Mapping[OrderState, Dismissal] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -268,6 +270,8 @@ class Order:
     def may_be_suggested(self, milestone: OrderMove, at: datetime) -> bool:
         """Whether a milestone lies beyond all that is known of the run, in order and in time."""
         state = MILESTONES[milestone]
+        if state in self.dismissals:
+            return False
         ahead = not self.over and _RUN.index(state) > _RUN.index(self.progress)
         told = [stamp.at for stamp in self.stamps.values()]
         shown = [self.suggestions[one].at for one in self.open_suggestions]
@@ -284,6 +288,18 @@ class Order:
             return self
         state = MILESTONES[milestone]
         return replace(self, suggestions={**self.suggestions, state: suggestion})
+
+    def dismissed(
+        self, milestone: OrderMove, by: str, reason: DismissReason, at: datetime
+    ) -> "Order":
+        """Take a wrong suggestion away for good; SuggestionGone where there is none, or a stamp."""
+        state = MILESTONES[milestone]
+        wrong = self.suggestions.get(state)
+        if self.over or wrong is None or state in self.stamps:
+            raise SuggestionGone
+        rest = {known: one for known, one in self.suggestions.items() if known is not state}
+        dismissal = Dismissal(at, by, reason, wrong.at, wrong.source)
+        return replace(self, suggestions=rest, dismissals={**self.dismissals, state: dismissal})
 
     def contradicted(self, state: OrderState, contradiction: Contradiction) -> "Order":
         """Keep that positions do not fit; the stamps stay as they were told."""

@@ -17,6 +17,7 @@ class Wire(StrEnum):
     VOICE = "voice"
     LINK = "link"
     POSITION = "position"
+    TERMINAL = "terminal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Origin:
     """Actor, wire and the instant by the source's own clock.
 
     Args:
-        actor: staff:1027, exchange:node1, device:NAME, timer, reaction:NAME, link,
+        actor: staff:1027, exchange:node1, device:NAME, terminal:NUMBER, timer, reaction:NAME, link,
             positions or cli.
         happened_at: By the source's clock; None where the source has none of its own.
         clock_offset_ms: That clock minus the database's, where measured.

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     VIEW_STATISTICS = "view_statistics"
     MANAGE_LOCKS = "manage_locks"
     RUN_SURGE = "run_surge"
+    WORK_EMERGENCIES = "work_emergencies"
     MANAGE_PROMPTS = "manage_prompts"
     MANAGE_MAP = "manage_map"
     VIEW_TRACKS = "view_tracks"
@@ -77,6 +78,7 @@ _CALL_TAKER = frozenset(
         Verb.CHANGE_DUTY,
         Verb.VIEW_SITE,
         Verb.RUN_SURGE,
+        Verb.WORK_EMERGENCIES,
         Verb.CLOSE_ROADS,
         Verb.SEND_TERMINAL_TEXT,
     }

@@ -5,6 +5,14 @@ The fix behind either is the stored one of that device and instant: it stays in 
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class SuggestionSource(StrEnum):
+    """Who suggests; neither is a person."""
+
+    POSITION = "position"
+    TERMINAL = "terminal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +24,7 @@ class Suggestion:
         fixed_at: Of the fix that decided it, after the vehicle had stayed so long enough.
         distance_m: From that fix to the middle of the place.
         radius_m: Of the place.
+        source: By a key of the terminal there is no place: both distances are 0.
     """
 
     at: datetime
@@ -25,6 +34,7 @@ class Suggestion:
     distance_m: int
     radius_m: int
     speed_kmh: float | None
+    source: SuggestionSource = SuggestionSource.POSITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +50,28 @@ class Contradiction:
     device: str
     fixed_at: datetime
     distance_m: int
+
+
+class DismissReason(StrEnum):
+    """Why a person calls a suggestion wrong."""
+
+    NOT_THERE = "not_there"
+    PASSING = "passing"
+    PRESSED_BY_MISTAKE = "pressed_by_mistake"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A person has said that a suggestion is wrong.
+
+    Args:
+        by: Who said so.
+        suggested_at: When it was suggested to have been reached.
+    """
+
+    at: datetime
+    by: str
+    reason: DismissReason
+    suggested_at: datetime
+    source: SuggestionSource

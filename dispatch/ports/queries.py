@@ -13,6 +13,7 @@ from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.conference import Conference
 from dispatch.domain.device import Device
 from dispatch.domain.directory_import import DirectoryImport
+from dispatch.domain.emergency import Emergency
 from dispatch.domain.group_call import GroupCall
 from dispatch.domain.handover import Handover
 from dispatch.domain.incident import Incident
@@ -59,6 +60,7 @@ class BoardState:
     surge: Surge | None = None
     handovers: Sequence[Handover] = ()
     reminders: Sequence[Reminder] = ()
+    emergencies: Sequence[Emergency] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dispatch.ports.devices import DeviceRepository, EnrolmentRepository
 from dispatch.ports.directory import Directory
 from dispatch.ports.directory_imports import DirectoryImportRepository
 from dispatch.ports.dispatch_rules import DispatchRulesRepository
+from dispatch.ports.emergencies import EmergencyRepository
 from dispatch.ports.feed_desk import TerminalTokenRepository
 from dispatch.ports.first_aid_plans import PlanTicks
 from dispatch.ports.group_calls import GroupCallRepository
@@ -223,6 +224,11 @@ class Transaction(Protocol):
     @property
     def surges(self) -> SurgeRepository:
         """Surges."""
+        ...
+
+    @property
+    def emergencies(self) -> EmergencyRepository:
+        """Emergency keys that were pressed aboard."""
         ...
 
     @property

@@ -21,6 +21,10 @@ class VehicleRepository(Protocol):
         """Find a vehicle by its name."""
         ...
 
+    async def find_tracked(self, tracker: str) -> Vehicle | None:
+        """Find a vehicle by its terminal."""
+        ...
+
     async def save(self, vehicle: Vehicle) -> None:
         """Store what changed, or a new vehicle.
 

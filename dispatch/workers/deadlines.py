@@ -22,6 +22,7 @@ from dispatch.services.clocks.note_clock_step import note_clock_step
 from dispatch.services.closures.turn_closure import turn_closure
 from dispatch.services.conferences.end_untold_members import end_untold_members
 from dispatch.services.devices.find_device_silent import find_device_silent
+from dispatch.services.emergencies.find_emergency_overdue import find_emergency_overdue
 from dispatch.services.groups.end_group_call import end_group_call
 from dispatch.services.incidents.raise_waiting_alarm import raise_waiting_alarm
 from dispatch.services.nuisance.expire_lock import expire_lock
@@ -162,4 +163,5 @@ PLAIN_ACTS: Mapping[DeadlineKind, Callable[[UUID, Transaction], Awaitable[object
     DeadlineKind.GROUP_CALL: end_group_call,
     DeadlineKind.SESSION_END: expire_session,
     DeadlineKind.CLOSURE_TURN: turn_closure,
+    DeadlineKind.EMERGENCY_ACKNOWLEDGE: find_emergency_overdue,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from dispatch.domain import call, conference, incident, order, seat, task
+from dispatch.domain import call, conference, emergency, incident, order, seat, task
 from recorder import state as recording
 
 Table = Mapping[Any, StrEnum]
@@ -18,6 +18,7 @@ TABLES: Mapping[str, Table] = {
     "order": order.TRANSITIONS,
     "room": conference.ROOM_MOVES,
     "member": conference.MEMBER_MOVES,
+    "emergency": emergency.TRANSITIONS,
     "recording": recording.TRANSITIONS,
 }
 

@@ -81,6 +81,9 @@ class MemoryVehicles(ById[Vehicle]):
     async def find_named(self, name: str) -> Vehicle | None:
         return next((one for one in self if one.name == name), None)
 
+    async def find_tracked(self, tracker: str) -> Vehicle | None:
+        return next((one for one in self if one.tracker == tracker), None)
+
 
 class MemoryStations(ById[Station]):
     """See `dispatch.ports.stations`."""

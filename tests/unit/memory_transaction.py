@@ -38,6 +38,7 @@ from tests.unit.memory_closures import MemoryClosures
 from tests.unit.memory_conferences import MemoryConferences
 from tests.unit.memory_cover import MemoryCoverSettings, MemoryStandBys
 from tests.unit.memory_desk import MemoryGroupCalls, MemorySeatMessages
+from tests.unit.memory_emergencies import MemoryEmergencies
 from tests.unit.memory_hand_on import MemoryContactNotes, MemoryHandovers, MemoryReminders
 from tests.unit.memory_incidents import MemoryComplaints, MemoryIncidents
 from tests.unit.memory_location_links import MemoryLocationLinks, MemoryShortMessages
@@ -330,6 +331,7 @@ class MemoryRuns:
         self.track_holds = MemoryTrackHolds()
         self.audio_proofs = MemoryAudioProofs()
         self.terminals = MemoryTerminals()
+        self.emergencies = MemoryEmergencies()
 
 
 def _own_id(one: Supervision | Conference) -> UUID:

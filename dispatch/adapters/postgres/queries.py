@@ -35,6 +35,7 @@ from dispatch.adapters.postgres.repositories.desk import (
 )
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS
+from dispatch.adapters.postgres.repositories.emergencies import list_open_emergencies
 from dispatch.adapters.postgres.repositories.incidents import list_incidents
 from dispatch.adapters.postgres.repositories.key_patients import KEY_PATIENTS
 from dispatch.adapters.postgres.repositories.people import PEOPLE, list_sessions
@@ -114,6 +115,7 @@ class PostgresQueries:
                 handovers=await list_asked(connection) if desk else (),
                 reminders=await list_watched(connection, staff_number, audiences),
                 supervisions=await list_supervisions(connection, audiences),
+                emergencies=await list_open_emergencies(connection),
             )
 
     async def find_selection(self, session_id: UUID) -> Selection | None:

@@ -44,6 +44,7 @@ from dispatch.adapters.postgres.repositories.devices import (
 )
 from dispatch.adapters.postgres.repositories.directory import PostgresDirectory
 from dispatch.adapters.postgres.repositories.directory_imports import IMPORTS, PostgresImports
+from dispatch.adapters.postgres.repositories.emergencies import EMERGENCIES, PostgresEmergencies
 from dispatch.adapters.postgres.repositories.hand_on import (
     CONTACT_NOTES,
     HANDOVERS,
@@ -121,6 +122,7 @@ if TYPE_CHECKING:
     from dispatch.ports.directory import Directory
     from dispatch.ports.directory_imports import DirectoryImportRepository
     from dispatch.ports.dispatch_rules import DispatchRulesRepository
+    from dispatch.ports.emergencies import EmergencyRepository
     from dispatch.ports.feed_desk import TerminalTokenRepository
     from dispatch.ports.first_aid_plans import PlanTicks
     from dispatch.ports.group_calls import GroupCallRepository
@@ -231,6 +233,7 @@ class PostgresTransaction:
             connection, TERMINAL_TOKENS
         )
         self.terminals: TerminalRepository = PostgresTerminals(connection, ADMISSIONS)
+        self.emergencies: EmergencyRepository = PostgresEmergencies(connection, EMERGENCIES)
         self.stand_bys: StandByRepository = PostgresStandBys(connection)
 
     def new_id(self) -> UUID:

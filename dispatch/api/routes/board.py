@@ -13,6 +13,7 @@ from dispatch.api.routes.session import you
 from dispatch.contracts.calls import CallView
 from dispatch.contracts.conferences import ConferenceView
 from dispatch.contracts.devices import DeviceView
+from dispatch.contracts.emergencies import EmergencyView
 from dispatch.contracts.events import EventPage, StoredEvent
 from dispatch.contracts.groups import GroupCallView
 from dispatch.contracts.handover import HandoverView
@@ -76,6 +77,7 @@ async def get_board(
         group_calls=tuple(GroupCallView.model_validate(one) for one in state.group_calls),
         supervisions=tuple(SupervisionView.model_validate(one) for one in state.supervisions),
         surge=SurgeView.model_validate(state.surge) if state.surge else None,
+        emergencies=tuple(EmergencyView.model_validate(one) for one in state.emergencies),
         conferences=tuple(ConferenceView.model_validate(one) for one in state.conferences),
         devices=tuple(DeviceView.model_validate(one) for one in state.devices),
     )

@@ -16,12 +16,14 @@ from dispatch.domain.milestone_settings import MilestoneSettings
 from dispatch.domain.order import OrderMove
 from dispatch.domain.origin import Wire, staff_origin
 from dispatch.domain.people import Session, Verb
+from dispatch.domain.suggestion import DismissReason
 from dispatch.ports.transaction import Transaction
 from dispatch.services.milestones.change_milestone_settings import (
     ChangeMilestoneSettings,
     change_milestone_settings,
 )
 from dispatch.services.orders.confirm_milestone import ConfirmMilestone, confirm_milestone
+from dispatch.services.orders.dismiss_milestone import DismissMilestone, dismiss_milestone
 
 router = APIRouter(tags=["milestones"])
 
@@ -35,6 +37,18 @@ async def confirm(
     command = ConfirmMilestone(order_id, OrderMove(asked.milestone), who, Wire.CONSOLE)
     return await by.do(
         "confirm_milestone", lambda tx: confirm_milestone(command, tx), OrderView, order_id, asked
+    )
+
+
+@router.post("/orders/{order_id}/dismiss-milestone")
+async def dismiss(
+    order_id: UUID, asked: wire.DismissMilestone, by: Annotated[Actor, actor(Verb.SEND_ORDERS)]
+) -> OrderView:
+    """Call a suggested milestone wrong."""
+    who, reason = staff_origin(by.staff_number).actor, DismissReason(asked.reason)
+    command = DismissMilestone(order_id, OrderMove(asked.milestone), reason, who)
+    return await by.do(
+        "dismiss_milestone", lambda tx: dismiss_milestone(command, tx), OrderView, order_id, asked
     )
 
 

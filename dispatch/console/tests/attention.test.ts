@@ -8,7 +8,7 @@ import type { PartView } from '../src/wire/contracts.gen.ts'
 import { FakePhone } from './fakes/phone.ts'
 import { ago, board, call, incident, NOW, order } from './fakes/wire.ts'
 
-const QUIET: Hearing = { ringing: false, talking: false, overdue: false, fault: false, silenced: false }
+const QUIET: Hearing = { ringing: false, talking: false, overdue: false, fault: false, emergency: null, silenced: false }
 
 function part(name: string, state: PartView['state'] = 'well', code: string | null = null): PartView {
   return { name, observer: 'server-1', state, since: ago(60), code }
@@ -36,7 +36,7 @@ describe('what a seat hears', () => {
 
   it('is told apart by rhythm, not by pitch alone', () => {
     const rhythms = Object.values(PATTERNS).map(({ tones }) => tones.map(({ fromS, lengthS }) => `${fromS}+${lengthS}`).join(' '))
-    expect(new Set(rhythms).size).toBe(4)
+    expect(new Set(rhythms).size).toBe(6)
   })
 })
 

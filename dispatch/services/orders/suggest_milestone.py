@@ -5,8 +5,7 @@ from uuid import UUID
 
 from dispatch.domain.events import Kind, order_event
 from dispatch.domain.order import Order, OrderMove, Stamp
-from dispatch.domain.origin import Wire
-from dispatch.domain.suggestion import Suggestion
+from dispatch.domain.suggestion import Suggestion, SuggestionSource
 from dispatch.ports.transaction import Transaction
 from dispatch.services.reach_milestone import reach_milestone
 
@@ -26,12 +25,13 @@ async def suggest_milestone(command: SuggestMilestone, tx: Transaction) -> Order
     order = await tx.orders.get(command.order_id)
     settings = await tx.milestone_settings.current()
     suggested = order.suggested(command.milestone, command.suggestion)
-    if suggested == order or not settings.enabled:
+    by_position = command.suggestion.source is SuggestionSource.POSITION
+    if suggested == order or (by_position and not settings.enabled):
         return order
     await tx.orders.save(suggested)
     tx.events.append(order_event(Kind.ORDER_SUGGESTED, suggested))
     if command.milestone not in settings.confirms_itself:
         return suggested
-    stamp = Stamp(command.suggestion.at, tx.origin.actor, Wire.POSITION)
+    stamp = Stamp(command.suggestion.at, tx.origin.actor, tx.origin.wire)
     stamped = suggested.stamped(command.milestone, stamp)
     return await reach_milestone(suggested, stamped, incident, tx)

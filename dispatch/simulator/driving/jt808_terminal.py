@@ -3,18 +3,27 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
 from dispatch.simulator.driving.track import Whereabouts
-from gis.feeds.jt808.downward import PlatformAnswer, RegisterAnswer, RegisterResult, Result, Text
+from gis.feeds.jt808.downward import (
+    ConfirmAlarm,
+    PlatformAnswer,
+    RegisterAnswer,
+    RegisterResult,
+    Result,
+    SetEvents,
+    Text,
+)
 from gis.feeds.jt808.frame import Frame, FrameReader, Version, write_frame
 from gis.feeds.jt808.location import MICRODEGREES, Alarm, Item, Location, Status
 from gis.feeds.jt808.messages import Message, message_id_of, read_message, write_message
 from gis.feeds.jt808.parts import SERIALS, Assembler, PartsLost, cut
 from gis.feeds.jt808.upward import (
     Authenticate,
+    EventReport,
     LocationBatch,
     LocationReport,
     Register,
@@ -59,6 +68,8 @@ class Jt808Terminal:
 
     Attributes:
         texts: What it has shown.
+        confirmed: Alarms that a person at the centre has acknowledged.
+        menu: What its driver may report by a key, by number.
     """
 
     box: TerminalBox
@@ -66,6 +77,8 @@ class Jt808Terminal:
     writer: asyncio.StreamWriter
     answer: Callable[[Text], int | None] = lambda _: Result.DONE
     texts: list[str] = field(default_factory=list)
+    confirmed: list[Alarm] = field(default_factory=list)
+    menu: dict[int, str] = field(default_factory=dict)
     _serial: int = 0
     _frames: FrameReader = field(default_factory=FrameReader)
     _parts: Assembler = field(default_factory=Assembler)
@@ -93,6 +106,15 @@ class Jt808Terminal:
     async def tell(self, seen: Whereabouts, at: datetime) -> int:
         """Tell where the vehicle is; gives the centre's `Result`."""
         return await self._result(LocationReport(location_of(seen, at)))
+
+    async def press(self, seen: Whereabouts, at: datetime) -> int:
+        """Tell where the vehicle is with the emergency key pressed; gives the `Result`."""
+        pressed = replace(location_of(seen, at), alarms=Alarm.EMERGENCY)
+        return await self._result(LocationReport(pressed))
+
+    async def report(self, event_id: int) -> int:
+        """Report by a key of the menu; gives the centre's `Result`."""
+        return await self._result(EventReport(event_id))
 
     async def tell_stored(self, seen: list[tuple[Whereabouts, datetime]]) -> int:
         """Tell where the vehicle was while there was no network."""
@@ -142,6 +164,12 @@ class Jt808Terminal:
             result = self.answer(message)
             if result is not None:
                 self.send(TerminalAnswer(whole.serial, message_id_of(message), result))
+        if isinstance(message, ConfirmAlarm):
+            self.confirmed.append(message.kinds)
+            self.send(TerminalAnswer(whole.serial, message_id_of(message), Result.DONE))
+        if isinstance(message, SetEvents):
+            self.menu = {one.event_id: one.name for one in message.events}
+            self.send(TerminalAnswer(whole.serial, message_id_of(message), Result.DONE))
         if isinstance(message, PlatformAnswer | RegisterAnswer):
             waiting = self._waiting.get(message.serial)
             if waiting is not None and not waiting.done():

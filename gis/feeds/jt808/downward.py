@@ -5,6 +5,7 @@ from enum import IntEnum, IntFlag
 from typing import Self
 
 from gis.feeds.jt808.frame import Version
+from gis.feeds.jt808.location import Alarm
 from gis.feeds.jt808.octets import Reader, Writer
 from gis.feeds.jt808.upward import (
     Parameter,
@@ -164,6 +165,75 @@ class AskLocation:
 
     def write(self, _writer: Writer, _version: Version) -> None:
         """Write a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAlarm:
+    """0x8203 人工确认报警消息, clause 8.22; since 2013.
+
+    Args:
+        serial: WORD 报警消息流水号, of the report; 0: all of these kinds.
+        kinds: DWORD 人工确认报警类型, by the bits of `location.Alarm`.
+    """
+
+    serial: int
+    kinds: Alarm
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(reader.number(2), Alarm(reader.number(4)))
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(self.serial, 2).number(int(self.kinds), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """事件项 of 0x8301: what stands on the terminal's menu, and the number that it reports.
+
+    Args:
+        event_id: BYTE.
+        name: STRING, GBK, its length BYTE before it.
+    """
+
+    event_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetEvents:
+    """0x8301 事件设置, clause 8.24; taken out of the standard in 2019.
+
+    Args:
+        act: BYTE 设置类型: 0 remove all, 1 replace all, 2 add, 3 change, 4 remove these.
+        events: Count BYTE; absent with 0.
+    """
+
+    act: int
+    events: tuple[Event, ...] = ()
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        act = reader.number(1)
+        if act == 0:
+            return cls(act)
+        count = reader.number(1)
+        return cls(
+            act, tuple(Event(reader.number(1), reader.text(reader.number(1))) for _ in range(count))
+        )
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(self.act, 1)
+        if self.act == 0:
+            return
+        writer.number(len(self.events), 1)
+        for one in self.events:
+            name = Writer().text(one.name).whole()
+            writer.number(one.event_id, 1).number(len(name), 1).octets(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ Message = (
     | upward.LocationReport
     | upward.LocationAnswer
     | upward.LocationBatch
+    | upward.EventReport
     | downward.RegisterAnswer
     | downward.SetParameters
     | downward.AskParameters
     | downward.AskSomeParameters
     | downward.ControlTerminal
     | downward.AskLocation
+    | downward.ConfirmAlarm
+    | downward.SetEvents
     | downward.Text
     | upward.Unknown
 )
@@ -37,12 +40,15 @@ Known = (
     | type[upward.LocationReport]
     | type[upward.LocationAnswer]
     | type[upward.LocationBatch]
+    | type[upward.EventReport]
     | type[downward.RegisterAnswer]
     | type[downward.SetParameters]
     | type[downward.AskParameters]
     | type[downward.AskSomeParameters]
     | type[downward.ControlTerminal]
     | type[downward.AskLocation]
+    | type[downward.ConfirmAlarm]
+    | type[downward.SetEvents]
     | type[downward.Text]
 )
 KINDS: Mapping[int, Known] = {
@@ -55,6 +61,7 @@ KINDS: Mapping[int, Known] = {
     0x0104: upward.ParametersAnswer,
     0x0200: upward.LocationReport,
     0x0201: upward.LocationAnswer,
+    0x0301: upward.EventReport,
     0x0500: upward.VehicleControlAnswer,
     0x0704: upward.LocationBatch,
     0x8001: downward.PlatformAnswer,
@@ -65,7 +72,9 @@ KINDS: Mapping[int, Known] = {
     0x8105: downward.ControlTerminal,
     0x8106: downward.AskSomeParameters,
     0x8201: downward.AskLocation,
+    0x8203: downward.ConfirmAlarm,
     0x8300: downward.Text,
+    0x8301: downward.SetEvents,
 }
 IDS: Mapping[Known, int] = {kind: message_id for message_id, kind in KINDS.items()}
 

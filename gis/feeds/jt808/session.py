@@ -6,8 +6,10 @@ has one terminal: the first frame says which.
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from gis.datum import Wgs84
 from gis.feeds.fix import Damage, Fix, Void
 from gis.feeds.jt808.downward import PlatformAnswer, RegisterAnswer, ResendUp, Result
 from gis.feeds.jt808.frame import Frame, FrameError, FrameReader, Version, write_frame
@@ -17,6 +19,7 @@ from gis.feeds.jt808.octets import MessageDamaged
 from gis.feeds.jt808.parts import SERIALS, Assembler, PartsLost, PartsMissing, cut
 from gis.feeds.jt808.upward import (
     Authenticate,
+    EventReport,
     LocationAnswer,
     LocationBatch,
     LocationReport,
@@ -69,9 +72,49 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Alarmed:
-    """The terminal's emergency key is pressed."""
+    """The terminal's emergency key is pressed; its report is answered behind this.
+
+    Args:
+        at: By its clock; None: it told none that could be.
+        serial: Of its report.
+        is_stored: It was kept while there was no network.
+    """
 
     phone: str
+    at: datetime | None
+    serial: int
+    is_stored: bool
+    point: Wgs84 | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calmed:
+    """A report without an emergency."""
+
+    phone: str
+    at: datetime | None
+    is_stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A key of the terminal's menu was pressed; it is answered behind this.
+
+    Args:
+        event_id: As the platform has set it.
+        serial: Of its message.
+    """
+
+    phone: str
+    event_id: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Faults of the box itself are others than they were, by their names."""
+
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +128,17 @@ class Left:
     why: str
 
 
-Heard = Say | Joined | Answered | Alarmed | Left | Fix | Void | Damage
+Common = Say | Joined | Answered | Condition | Left | Fix | Void | Damage
+"""What asks nobody to wait."""
+Heard = Common | Alarmed | Calmed | Reported
+BOX_FAULTS = (
+    Alarm.POWER_CUT,
+    Alarm.POWER_LOW,
+    Alarm.GNSS_FAULT,
+    Alarm.ANTENNA_OPEN,
+    Alarm.ANTENNA_SHORTED,
+    Alarm.DISPLAY_FAULT,
+)
 OWN_ANSWERS = (TerminalAnswer, LocationAnswer, ParametersAnswer, ResendDown)
 
 
@@ -107,6 +160,7 @@ class Session:
         self.version = Version.V2013
         self.joined = False
         self.messages = 0
+        self._faults: tuple[str, ...] = ()
 
     def hear(self, data: bytes, now_s: float) -> Iterator[Heard]:
         """Take the next bytes."""
@@ -116,7 +170,7 @@ class Session:
             else:
                 yield from self._frame(heard, now_s)
 
-    def look(self, now_s: float) -> Iterator[Heard]:
+    def look(self, now_s: float) -> Iterator[Common]:
         """Ask for what is missing, and end what lasts too long; to be called every second."""
         for due in self._parts.due(now_s):
             if isinstance(due, PartsMissing):
@@ -148,13 +202,13 @@ class Session:
         if frame.part is not None and not self.joined:
             yield self._answer(frame, Result.FAILED)
             return
-        if frame.part is not None:
-            yield self._answer(frame, Result.DONE)
         for whole in self._parts.take(frame, now_s):
             if isinstance(whole, PartsLost):
                 yield Damage(whole.kind)
             else:
                 yield from self._whole(whole, answered=frame.part is not None)
+        if frame.part is not None:
+            yield self._answer(frame, Result.DONE)
 
     def _whole(self, frame: Frame, *, answered: bool) -> Iterator[Heard]:
         self.messages += 1
@@ -175,7 +229,7 @@ class Session:
             yield Damage("unauthenticated")
             result = Result.FAILED
         elif message is not None:
-            result = yield from self._take(message)
+            result = yield from self._take(message, frame.serial)
         if not answered and not isinstance(message, OWN_ANSWERS):
             yield self._answer(frame, result)
         if isinstance(message, LogOut):
@@ -195,14 +249,16 @@ class Session:
             yield Damage("code_wrong")
             yield self._answer(frame, Result.FAILED)
 
-    def _take(self, message: Message) -> Generator[Heard, None, Result]:
+    def _take(self, message: Message, serial: int) -> Generator[Heard, None, Result]:
         match message:
             case LocationReport(location) | LocationAnswer(_, location):
-                return (yield from self._locate((location,)))
+                return (yield from self._locate((location,), serial))
             case LocationBatch(_, locations):
-                return (yield from self._locate(locations))
-            case TerminalAnswer(serial, _, result):
-                yield Answered(serial, result)
+                return (yield from self._locate(locations, serial, is_stored=True))
+            case EventReport(event_id):
+                yield Reported(str(self.phone), event_id, serial)
+            case TerminalAnswer(answered, _, result):
+                yield Answered(answered, result)
             case ResendDown(_, numbers):
                 chosen = (one for one in self._long if one.part and one.part.number in numbers)
                 yield Say(b"".join(map(write_frame, chosen)))
@@ -213,17 +269,35 @@ class Session:
                 pass
         return Result.DONE
 
-    def _locate(self, locations: tuple[Location, ...]) -> Generator[Heard, None, Result]:
+    def _locate(
+        self, locations: tuple[Location, ...], serial: int, *, is_stored: bool = False
+    ) -> Generator[Heard, None, Result]:
         result = Result.DONE
         for location in locations:
+            fix: Fix | Void | None = None
             try:
-                yield location.fix(str(self.phone))
+                fix = location.fix(str(self.phone))
+                yield fix
             except MessageDamaged as error:
                 yield Damage(error.why)
                 result = Result.WRONG
-        if any(Alarm.EMERGENCY in one.alarms for one in locations):
-            yield Alarmed(str(self.phone))
+            point = fix.point if isinstance(fix, Fix) else None
+            yield from self._key(location, serial, point, is_stored=is_stored)
         return result
+
+    def _key(
+        self, location: Location, serial: int, point: Wgs84 | None, *, is_stored: bool
+    ) -> Iterator[Heard]:
+        """Tell the emergency key and how the box is, whatever its place is worth."""
+        phone, at = str(self.phone), location.taken_at
+        if Alarm.EMERGENCY in location.alarms:
+            yield Alarmed(phone, at, serial, is_stored, point)
+        else:
+            yield Calmed(phone, at, is_stored)
+        faults = tuple(str(one.name) for one in BOX_FAULTS if one in location.alarms)
+        if faults != self._faults and not is_stored:
+            self._faults = faults
+            yield Condition(faults)
 
     def _answer(self, frame: Frame, result: Result) -> Say:
         return Say(self.say(PlatformAnswer(frame.serial, frame.message_id, result))[1])

@@ -190,6 +190,26 @@ class VehicleControlAnswer(LocationAnswer):
 
 
 @dataclass(frozen=True, slots=True)
+class EventReport:
+    """0x0301 事件报告, clause 8.25; taken out of the standard in 2019.
+
+    Args:
+        event_id: BYTE, as the platform has set it by 0x8301.
+    """
+
+    event_id: int
+
+    @classmethod
+    def read(cls, reader: Reader, _version: Version) -> Self:
+        """Read a body."""
+        return cls(reader.number(1))
+
+    def write(self, writer: Writer, _version: Version) -> None:
+        """Write a body."""
+        writer.number(self.event_id, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class LocationBatch:
     """0x0704 定位数据批量上传, clause 8.49; in 2011 by supplement (recalled).
 

@@ -13,11 +13,26 @@ import structlog
 
 from gis.clock import Clock
 from gis.feeds.fix import Damage, Fix, Void
-from gis.feeds.jt808.downward import Text, TextFlag
-from gis.feeds.jt808.session import Alarmed, Answered, Heard, Joined, Left, Say, Session
+from gis.feeds.jt808.downward import ConfirmAlarm, Event, Result, SetEvents, Text, TextFlag
+from gis.feeds.jt808.frame import Version
+from gis.feeds.jt808.location import Alarm
+from gis.feeds.jt808.session import (
+    Alarmed,
+    Answered,
+    Calmed,
+    Common,
+    Condition,
+    Joined,
+    Left,
+    Reported,
+    Say,
+    Session,
+)
+from gis.fleet.emergencies import Emergencies, MenuKey, Pressed
 from gis.fleet.picture import Picture, Received
 from gis.fleet.store import OPTIONS, FeedState
-from gis.fleet.terminals import downlinks, store
+from gis.fleet.terminals import confirmations, downlinks, store
+from gis.fleet.terminals.confirmations import Confirmation
 from gis.fleet.terminals.lines import CROWDED_FOR_S, Line, Lines
 from gis.fleet.terminals.roll import Roll
 from gis.fleet.writer import CONNECT_AGAIN_AFTER_S, CONNECT_WITHIN_S, FleetWriter
@@ -34,6 +49,9 @@ LISTEN_AGAIN_AFTER_S = 1.0
 MAX_UNREAD = 65_536  # a terminal that does not read is no listener
 QUIET_S = 200.0  # heartbeats come every 30 to 180 s: a quiet port is no fault before
 SHOWN = TextFlag.DISPLAY | TextFlag.SPEAK
+PICKED_UP = 1
+MENU = (Event(PICKED_UP, "接到病人"),)
+"""What a driver may report by a key; 2019 has no such messages."""
 FAULTS = ("crowded", "address_crowded", "doubled", "flood")
 
 
@@ -49,13 +67,14 @@ class TerminalPort:
         self._name, self._host, self._port, self._dsn, self._clock = name, host, port, dsn, clock
         self.roll, self.lines, self.picture = Roll(), Lines(), Picture(name)
         self.writer = FleetWriter(name, dsn, clock, self.state)
+        self.emergencies = Emergencies(name, dsn, clock)
         self.counts: Counter[str] = Counter()
         self.listens_on: int | None = None
         self._heard_s: float | None = None
         self._understood_s: float | None = None
         self._fault_s: dict[str, float] = {}
-        self._pending: dict[tuple[str, int], UUID] = {}
-        self._answers: list[tuple[UUID, int]] = []
+        self._pending: dict[tuple[str, int], UUID | Confirmation] = {}
+        self._answers: list[tuple[UUID | Confirmation, int]] = []
 
     async def run(self) -> None:
         """Listen, write and send until cancelled."""
@@ -64,6 +83,7 @@ class TerminalPort:
             tasks.create_task(self._look())
             tasks.create_task(self._desk())
             tasks.create_task(self.writer.run())
+            tasks.create_task(self.emergencies.run())
 
     def state(self) -> FeedState:
         """Tell how it is."""
@@ -130,8 +150,12 @@ class TerminalPort:
             now_s = self._clock.monotonic_s()
             self._heard_s = now_s
             messages = line.session.messages
-            for heard in line.session.hear(data, now_s):
-                self._take(line, heard, now_s)
+            for heard in list(line.session.hear(data, now_s)):
+                # What stands behind a pressed key, its answer too, waits until that is stored.
+                if isinstance(heard, Alarmed | Calmed | Reported):
+                    await self._key(heard)
+                else:
+                    self._take(line, heard, now_s)
             if line.session.messages > messages:
                 self._understood_s = now_s
             self._note(line, now_s)
@@ -140,7 +164,19 @@ class TerminalPort:
                 self._bound("flood")
                 await asyncio.sleep(wait_s)
 
-    def _take(self, line: Line, heard: Heard, now_s: float) -> None:
+    async def _key(self, heard: Alarmed | Calmed | Reported) -> None:
+        if isinstance(heard, Reported):
+            self._count(heard.phone, "menu_keys")
+            await self.emergencies.keep(MenuKey(heard.phone, heard.event_id, heard.serial))
+            return
+        if isinstance(heard, Calmed):
+            await self.emergencies.hear(Pressed(heard.phone, False, heard.at, heard.is_stored))
+            return
+        self._count(heard.phone, "emergency")
+        pressed = Pressed(heard.phone, True, heard.at, heard.is_stored, heard.point, heard.serial)
+        await self.emergencies.hear(pressed)
+
+    def _take(self, line: Line, heard: Common, now_s: float) -> None:
         phone = line.session.phone
         match heard:
             case Say(data):
@@ -157,8 +193,17 @@ class TerminalPort:
             case _:
                 self._keep(phone, heard, now_s)
 
-    def _keep(self, phone: str | None, heard: Fix | Void | Damage | Alarmed, now_s: float) -> None:
+    def _feel(self, phone: str | None, faults: tuple[str, ...]) -> None:
+        if phone is not None:
+            seen = self.roll.seen(phone)
+            seen.faults, seen.changed = faults, True
+
+    def _keep(
+        self, phone: str | None, heard: Condition | Fix | Void | Damage, now_s: float
+    ) -> None:
         match heard:
+            case Condition(faults):
+                self._feel(phone, faults)
             case Fix():
                 self._count(phone, "fixes")
                 now = self._clock.now()
@@ -169,10 +214,9 @@ class TerminalPort:
                 self._count(phone, "void")
             case Damage(kind):
                 self._count(phone, kind)
-            case Alarmed():
-                self._count(phone, "emergency")
 
     def _join(self, line: Line, phone: str) -> None:
+        self._feel(phone, ())
         before = self.lines.join(line, phone)
         if before is not None:
             # A vehicle that comes from a dead spot opens a new connection before the old one ends.
@@ -180,6 +224,8 @@ class TerminalPort:
             if before.address != line.address:
                 self._bound("doubled")
             before.ends.close()
+        if line.session.version is not Version.V2019:
+            line.ends.write(line.session.say(SetEvents(1, MENU))[1])
         log.info("terminals.joined", feed=self._name, terminals=len(self.lines.joined))
 
     def _count(self, phone: str | None, kind: str) -> None:
@@ -257,10 +303,28 @@ class TerminalPort:
                 one.changed = True
             raise
         while self._answers:
-            await downlinks.settle(connection, *self._answers[0])
+            about, result = self._answers[0]
+            if isinstance(about, Confirmation):
+                await confirmations.settle_confirmation(connection, about, outcome_of(result))
+            else:
+                await downlinks.settle(connection, about, result)
             del self._answers[0]
+        await self._confirm(connection)
         for due in await downlinks.take_due(connection, list(self.lines.joined)):
             self._send(due)
+
+    async def _confirm(self, connection: store.Connection) -> None:
+        """Tell terminals that a person has acknowledged; 2011 has no such message."""
+        for told in await confirmations.take_confirmations(connection, list(self.lines.joined)):
+            line = self.lines.joined.get(told.device)
+            if line is None:
+                continue
+            if line.session.version is Version.V2011:
+                await confirmations.settle_confirmation(connection, told, "not_supported")
+                continue
+            serial, data = line.session.say(ConfirmAlarm(0, Alarm.EMERGENCY))
+            self._pending[told.device, serial] = told
+            line.ends.write(data)
 
     def _send(self, due: downlinks.Due) -> None:
         line = self.lines.joined.get(due.phone)
@@ -269,6 +333,13 @@ class TerminalPort:
             self._pending[due.phone, serial] = due.id
             line.ends.write(data)
             self._count(due.phone, "texts")
+
+
+def outcome_of(result: int) -> str:
+    """Name what a terminal answered to a confirmation."""
+    if result == Result.DONE:
+        return "done"
+    return "not_supported" if result == Result.NOT_SUPPORTED else "failed"
 
 
 class Wire:

@@ -47,6 +47,7 @@ class Seen:
     Args:
         told: Its last registration.
         doubled: How often a second connection spoke as this one while the first was open.
+        faults: Of the box itself, by the names of its alarm bits.
     """
 
     phone: str
@@ -58,6 +59,7 @@ class Seen:
     code_hash: bytes | None = None
     doubled: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    faults: tuple[str, ...] = ()
     changed: bool = True
 
 

@@ -16,10 +16,10 @@ ADMITTED = """
 SEE = """
     INSERT INTO gis.terminal_seen (phone, feed, version, plate_colour, plate, maker_told,
         model_told, terminal_told, address, first_seen_at, last_seen_at, connected, code_hash,
-        doubled, counts)
+        doubled, counts, faults)
     VALUES (%(phone)s, %(feed)s, %(version)s, %(plate_colour)s, %(plate)s, %(maker)s, %(model)s,
         %(terminal)s, %(address)s, now(), now() - %(ago_s)s * interval '1 second', %(connected)s,
-        %(code_hash)s, %(doubled)s, %(counts)s)
+        %(code_hash)s, %(doubled)s, %(counts)s, %(faults)s)
     ON CONFLICT (phone) DO UPDATE SET
         feed = excluded.feed, version = coalesce(excluded.version, terminal_seen.version),
         plate_colour = coalesce(excluded.plate_colour, terminal_seen.plate_colour),
@@ -30,7 +30,8 @@ SEE = """
         address = excluded.address, last_seen_at = excluded.last_seen_at,
         connected = excluded.connected,
         code_hash = coalesce(excluded.code_hash, terminal_seen.code_hash),
-        doubled = excluded.doubled, counts = excluded.counts
+        doubled = excluded.doubled, counts = excluded.counts,
+        faults = excluded.faults
 """
 # Whoever was never admitted is remembered only while there is room.
 FORGET = """
@@ -81,6 +82,7 @@ def _row(feed: str, one: Seen, now_s: float) -> dict[str, object]:
         "code_hash": one.code_hash,
         "doubled": one.doubled,
         "counts": json.dumps(dict(one.counts)),
+        "faults": list(one.faults),
     }
 
 

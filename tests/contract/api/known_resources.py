@@ -80,6 +80,7 @@ def resource_bodies(ids: dict[str, tuple[Any, ...]]) -> dict[str, dict[str, Any]
         "PUT /cover/settings": COVER,
         "PUT /milestone-settings": MILESTONES,
         "POST /orders/{order_id}/confirm-milestone": {"milestone": "departed"},
+        "POST /orders/{order_id}/dismiss-milestone": {"milestone": "departed", "reason": "other"},
         "POST /cover/stand-by": {"vehicle_id": vehicle, "station_id": station},
         "POST /orders/{order_id}/acknowledge": {"revision": 1},
         "POST /orders/{order_id}/stamp": {"milestone": "departed"},

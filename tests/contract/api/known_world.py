@@ -88,7 +88,7 @@ def build(centre: Centre) -> KnownWorld:
     ids["reminder_id"] = (_must(people["shift_leader"].post("/reminders", reminder))["id"],)
     ids["place_id"] = ids["plan_id"] = (str(uuid4()),)
     ids["form"] = ("gpx", "geojson", "csv")
-    ids["handover_id"] = (str(uuid4()),)
+    ids["handover_id"] = ids["emergency_id"] = (str(uuid4()),)
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 
@@ -119,6 +119,8 @@ def bodies_of(world: KnownWorld) -> dict[str, dict[str, Any]]:
         "POST /seats/{number}/busy": {"reason": "break"},
         "POST /tasks/{task_id}/finish": {"disposition": "reached"},
         "POST /surge": {},
+        "POST /emergencies/{emergency_id}/acknowledge": {"raisings": 1},
+        "POST /emergencies/{emergency_id}/end": {"reason": "drill"},
         **BODIES_OF_CALLS,
         "POST /seats/{number}/handover": {"to_seat": 2},
         "POST /seats/{number}/force-sign-off": {"reason": "人已离开"},

@@ -55,7 +55,9 @@ async def listening(dsn: str) -> AsyncIterator[TerminalPort]:
 def terminals(fresh: Database) -> Database:
     with psycopg.connect(fresh.owner_dsn, autocommit=True) as connection:
         connection.execute(
-            "TRUNCATE gis.terminal_seen, dispatch.terminal_admission, gis.device_downlink"
+            "TRUNCATE gis.terminal_seen, dispatch.terminal_admission, gis.device_downlink,"
+            " gis.terminal_emergency, gis.emergency_confirmation,"
+            " gis.terminal_report"
         )
     return fresh
 

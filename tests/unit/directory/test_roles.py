@@ -33,6 +33,7 @@ MATRIX = {
     Verb.VIEW_STATISTICS:     ".    x      x        .             .",
     Verb.MANAGE_LOCKS:        ".    x      .        .             .",
     Verb.RUN_SURGE:           "x    x      .        .             .",
+    Verb.WORK_EMERGENCIES:    "x    x      .        .             .",
     Verb.MANAGE_PROMPTS:      ".    .      .        x             .",
     Verb.MANAGE_MAP:          ".    .      .        x             .",
     Verb.VIEW_TRACKS:         ".    x      x        .             .",

@@ -43,10 +43,19 @@ def test_what_was_read_is_written_as_it_came(capture: dict[str, Any]) -> None:
     assert written.hex() == capture["frame"]
 
 
-def test_every_kind_has_a_frame_in_three_versions() -> None:
+NOT_IN = {
+    ("8203", Version.V2011),
+    ("0301", Version.V2019),
+    ("8301", Version.V2019),
+}
+"""Messages that came with a later version, or went with one."""
+
+
+def test_every_kind_has_a_frame_in_every_version_that_has_it() -> None:
     seen = {
         (path.stem[:4], one["version"])
         for path in GOLDEN.glob("*.toml")
         for one in tomllib.loads(path.read_text(encoding="utf-8"))["capture"]
     }
-    assert {(f"{kind:04x}", version) for kind in KINDS for version in Version} <= seen
+    wanted = {(f"{kind:04x}", version) for kind in KINDS for version in Version}
+    assert wanted - NOT_IN <= seen

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gis.datum import Wgs84
 from gis.feeds.fix import Damage, Fix
 from gis.feeds.jt808.downward import (
     PlatformAnswer,
@@ -23,6 +24,8 @@ from gis.feeds.jt808.session import (
     STRANGER_AFTER_S,
     Alarmed,
     Answered,
+    Calmed,
+    Condition,
     Heard,
     Joined,
     Left,
@@ -40,7 +43,7 @@ from gis.feeds.jt808.upward import (
     TerminalAnswer,
     Unknown,
 )
-from tests.unit.jt808.saying import BOX, PHONE, place, says
+from tests.unit.jt808.saying import AT, BOX, PHONE, place, says
 
 CODE = "right"
 
@@ -137,9 +140,42 @@ def test_a_damaged_body_is_answered_as_wrong() -> None:
     assert answers(heard) == [PlatformAnswer(5, 0x0200, Result.WRONG)]
 
 
-def test_the_emergency_key_is_told() -> None:
-    heard = list(joined().hear(says(LocationReport(place(Alarm.EMERGENCY))), 0.0))
-    assert Alarmed(PHONE) in heard
+def test_the_emergency_key_is_told_before_its_report_is_answered() -> None:
+    heard = list(joined().hear(says(LocationReport(place(Alarm.EMERGENCY)), 9), 0.0))
+    pressed = Alarmed(PHONE, AT, 9, is_stored=False, point=Wgs84(119.03, 33.6))
+    assert heard.index(pressed) < next(i for i, one in enumerate(heard) if isinstance(one, Say))
+
+
+def test_the_emergency_key_in_a_batch_in_parts_is_told_before_the_last_part_is_answered() -> None:
+    batch = LocationBatch(is_stored=True, locations=(place(Alarm.EMERGENCY),) * 60)
+    heard = list(joined().hear(says(batch, 20), 0.0))
+    assert [one.is_stored for one in heard if isinstance(one, Alarmed)] == [True] * 60
+    assert answers(heard[-1:]) == [PlatformAnswer(21, 0x0704, 0)]
+
+
+def test_the_emergency_key_is_told_whatever_its_place_is_worth() -> None:
+    report = LocationReport(place(Alarm.EMERGENCY, latitude_udeg=91_000_000))
+    heard = list(joined().hear(says(report, 9), 0.0))
+    assert Alarmed(PHONE, AT, 9, is_stored=False, point=None) in heard
+
+
+def test_a_report_without_the_key_says_so() -> None:
+    heard = list(joined().hear(says(LocationReport(place())), 0.0))
+    assert Calmed(PHONE, AT, is_stored=False) in heard
+
+
+def test_faults_of_the_box_are_told_when_they_come_and_when_they_go() -> None:
+    session = joined()
+    cut = place(Alarm.POWER_CUT | Alarm.ANTENNA_OPEN | Alarm.OVERSPEED)
+    told = [
+        [
+            one.faults
+            for one in session.hear(says(LocationReport(at)), 0.0)
+            if isinstance(one, Condition)
+        ]
+        for at in (place(), cut, cut, place())
+    ]
+    assert told == [[], [("POWER_CUT", "ANTENNA_OPEN")], [], [()]]
 
 
 def test_another_terminal_on_the_same_connection_is_not_heard() -> None:

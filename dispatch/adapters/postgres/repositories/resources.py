@@ -102,6 +102,10 @@ class PostgresVehicles(Repository[Vehicle]):
         """Find a vehicle by its name."""
         return await self.find_where(vehicle.c.name == name, STANDS)
 
+    async def find_tracked(self, tracker: str) -> Vehicle | None:
+        """Find a vehicle by its terminal."""
+        return await self.find_where(vehicle.c.tracker == tracker, STANDS)
+
     @override
     async def save(self, value: Vehicle) -> None:
         """Store what changed, or a new vehicle; NameTaken, StationNotFound."""

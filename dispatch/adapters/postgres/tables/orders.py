@@ -91,6 +91,7 @@ vehicle_order = Table(
     instant("ended_at", nullable=True),
     Column("suggestions", JSONB, nullable=False),
     Column("contradictions", JSONB, nullable=False),
+    Column("dismissals", JSONB, nullable=False),
 )
 device = Table(
     "device",

@@ -1,4 +1,5 @@
 import { computed, onMounted, onUnmounted, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { useEmergencies, type EmergencyActs } from '../shared/emergency/use_emergencies.ts'
 import { t } from '../shared/texts/texts.ts'
 import type { Message } from '../shared/workplace/notes.ts'
 import type { Workplace } from '../shared/workplace/workplace.ts'
@@ -12,6 +13,7 @@ export interface SituationView {
   fault: ComputedRef<boolean>
   /** Nobody took an order, and nobody here has said that he saw it. */
   orderOverdue: ComputedRef<boolean>
+  emergencies: EmergencyActs
   /** Take the first message away; gives the incident that it was about. */
   dismiss: () => string | null
 }
@@ -45,6 +47,7 @@ export function useSituation(work: Workplace): SituationView {
     messages: computed(() => [...notes.shown, ...open.value]),
     fault: computed(() => open.value.some(({ level, incident }) => level === 'fault' && incident === undefined)),
     orderOverdue: computed(() => open.value.some(({ level, incident }) => level === 'fault' && incident !== undefined)),
+    emergencies: useEmergencies(work),
     dismiss,
   }
 }

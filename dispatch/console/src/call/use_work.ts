@@ -128,6 +128,7 @@ function listActs({ desk, orderActs, recommended, questions, sources }: Omit<Wor
   return {
     addVehicle: () => { desk.add() },
     confirmMilestone: () => { void orderActs.confirmMilestone() },
+    dismissMilestone: () => { orderActs.askDismissal() },
     placeSources: sources.ask,
     askSources: () => { void sources.askAgain() },
     divert: () => { if (!askToDivert(recommended, questions)) tell(t('divert.none')) },

@@ -14,6 +14,8 @@ export interface VehicleMark {
   ageS: number | null
   stale: boolean
   selected: boolean
+  /** Its emergency key was pressed, and that is not over. */
+  emergency: boolean
 }
 export interface StationMark {
   station: StationView
@@ -60,7 +62,8 @@ export function marksOf(shown: Shown): Marks {
   const { board, selected } = shown
   const stations = new Map(board.stations.map((station) => [station.id, station]))
   const marks = board.vehicles.flatMap((vehicle) => vehicleMark(vehicle, stations.get(vehicle.station_id), shown))
-  const isParked = ({ vehicle, point, ageS }: VehicleMark): boolean => {
+  const isParked = ({ vehicle, point, ageS, emergency }: VehicleMark): boolean => {
+    if (emergency) return false
     const station = stations.get(vehicle.station_id)
     if (!station || !MAY_PARK.has(vehicle.status)) return false
     return ageS === null || distanceM(point, station.point) <= PARKED_WITHIN_M
@@ -86,7 +89,7 @@ function vehicleMark(vehicle: VehicleView, station: StationView | undefined, sho
   if (!point) return []
   const place = shown.ranks.slice(0, RANKED).indexOf(vehicle.id)
   const selected = shown.selected.vehicle_id === vehicle.id
-  return [{ vehicle, point, rank: place < 0 ? null : place + 1, ...ageOf(fix, shown.nowMs), selected }]
+  return [{ vehicle, point, rank: place < 0 ? null : place + 1, ...ageOf(fix, shown.nowMs), selected, emergency: shown.board.emergencies.some(({ vehicle_id: id }) => id === vehicle.id) }]
 }
 
 function ageOf(fix: Fix | undefined, nowMs: number): Pick<VehicleMark, 'ageS' | 'stale'> {

@@ -129,6 +129,7 @@ export interface Board {
   locks?: (NumberLockView)[]
   supervisions?: (SupervisionView)[]
   surge?: SurgeView | null
+  emergencies?: (EmergencyView)[]
   group_calls?: (GroupCallView)[]
   messages?: (SeatMessageView)[]
   conferences?: (ConferenceView)[]
@@ -668,6 +669,14 @@ export interface DirectoryImportView {
   started_by?: string
 }
 
+export interface DismissalView {
+  at: string
+  by: string
+  reason: 'not_there' | 'passing' | 'pressed_by_mistake' | 'other'
+  suggested_at: string
+  source: 'position' | 'terminal'
+}
+
 export interface DispatchRulesView {
   version: number
   needs: (Need)[]
@@ -779,6 +788,31 @@ export interface DutyTelephoneView {
 export interface EarlierCallsView {
   count: number
   latest_at: string | null
+}
+
+export interface EmergencyEvent {
+  emergency: EmergencyView
+}
+
+export interface EmergencyView {
+  id: string
+  device: string
+  vehicle_id: string | null
+  vehicle_name: string | null
+  station_code: string | null
+  point: PointView | null
+  raised_at: string
+  heard_at: string
+  raisings: number
+  state: 'raised' | 'acknowledged' | 'ended'
+  overdue_at: string | null
+  gone_at: string | null
+  acknowledged_by: string | null
+  acknowledged_name: string | null
+  acknowledged_at: string | null
+  ended_by: string | null
+  ended_at: string | null
+  end_reason: 'crew_safe' | 'help_sent' | 'pressed_by_mistake' | 'terminal_fault' | 'drill' | null
 }
 
 export interface EnrolDevice {
@@ -1527,6 +1561,7 @@ export interface OrderView {
   replaces: string | null
   suggestions?: Record<string, SuggestionView>
   contradictions?: Record<string, ContradictionView>
+  dismissals?: Record<string, DismissalView>
   sheet: OrderSheetView
 }
 
@@ -2428,6 +2463,7 @@ export interface SuggestionView {
   distance_m: number
   radius_m: number
   speed_kmh: number | null
+  source?: 'position' | 'terminal'
 }
 
 export interface SupervisionEvent {
@@ -2862,6 +2898,7 @@ export type EventPayloads = {
   order_refused: OrderEvent
   order_stamped: OrderEvent
   order_suggested: OrderEvent
+  order_suggestion_dismissed: OrderEvent
   order_contradicted: OrderEvent
   order_overdue: OrderEvent
   order_changed: OrderEvent
@@ -2897,6 +2934,11 @@ export type EventPayloads = {
   supervision_started: SupervisionEvent
   supervision_changed: SupervisionEvent
   supervision_ended: SupervisionEvent
+  emergency_raised: EmergencyEvent
+  emergency_acknowledged: EmergencyEvent
+  emergency_overdue: EmergencyEvent
+  emergency_gone: EmergencyEvent
+  emergency_ended: EmergencyEvent
   surge_started: SurgeEvent
   surge_stopped: SurgeEvent
   seat_message_sent: SeatMessageEvent

@@ -1,3 +1,4 @@
+import type { DismissReason } from './words.ts'
 import type { Api } from './api.ts'
 import type {
   CancelOrder, ChangeDuty, ConfirmMilestone, HospitalView, OrdersView, OrderView, ReassignOrder, RecommendationView, ReturnEmpty, SendOrders, StampOrder, VehicleView,
@@ -26,6 +27,8 @@ export class OrderWires {
     this.api.ask('POST', `${V1}/orders/${id}/stamp`, { milestone, at: null })
   confirmMilestone = (id: string, milestone: ConfirmMilestone['milestone']): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/orders/${id}/confirm-milestone`, { milestone })
+  dismissMilestone = (id: string, milestone: ConfirmMilestone['milestone'], reason: DismissReason): Promise<OrderView> =>
+    this.api.ask('POST', `${V1}/orders/${id}/dismiss-milestone`, { milestone, reason })
   acknowledge = (id: string, revision: number): Promise<OrderView> =>
     this.api.ask('POST', `${V1}/orders/${id}/acknowledge`, { revision, name: null })
 

@@ -1,5 +1,5 @@
 import type {
-  CallView, CancelOrder, CrossingHereView, ChangeDuty, CloseIncident, DispatchRulesView, DuplicateView, FinishTask, HospitalView, IncidentFormView, OrderView, PartView, RankedHospitalView, RankedVehicleView,
+  CallView, DismissalView, CancelOrder, CrossingHereView, ChangeDuty, CloseIncident, DispatchRulesView, DuplicateView, FinishTask, HospitalView, IncidentFormView, OrderView, PartView, RankedHospitalView, RankedVehicleView,
   ReassignOrder, RecordingView, RefuseOrder, ReturnEmpty, SeatView, SendOrders, StampOrder, SubscriberView, TaskView, VehicleView, You,
 } from './contracts.gen.ts'
 
@@ -40,3 +40,4 @@ export type Skill = RankedVehicleView['lacks'][number]
 export type CrewRole = RankedVehicleView['crew'][number]
 export type NeedWhen = DispatchRulesView['needs'][number]['when']
 export type Toward = NonNullable<CrossingHereView['toward']>
+export type DismissReason = DismissalView['reason']

@@ -1,8 +1,9 @@
+import { ref, type Ref } from 'vue'
 import { suggestedOf } from '../../shared/board/suggested.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { OrderView, VehicleView } from '../../wire/contracts.gen.ts'
 import type { OrderWires } from '../../wire/order_wires.ts'
-import type { CancelReason, Duty, DutyReason, EmptyReturnReason, Milestone, ReassignReason } from '../../wire/words.ts'
+import type { CancelReason, DismissReason, Duty, DutyReason, EmptyReturnReason, Milestone, ReassignReason } from '../../wire/words.ts'
 import type { Questions } from '../use_question.ts'
 import { actsFor, type OrderAct } from './allowed.ts'
 
@@ -11,6 +12,11 @@ export interface OrderActs {
   askNext: () => void
   /** The key: takes the earliest milestone that positions suggest, of this order or of the first that has one. */
   confirmMilestone: (order?: OrderView) => Promise<void>
+  /** The order whose first suggestion is being called wrong, by its id. */
+  dismissing: Ref<string | null>
+  /** The key, or a click at one order: ask why its first suggestion is wrong. */
+  askDismissal: (order?: OrderView) => void
+  dismiss: (order: OrderView, reason: DismissReason) => Promise<void>
   choose: (order: OrderView, act: OrderAct) => void
   stamp: (orderId: string, milestone: Milestone) => Promise<void>
   cancel: (orderId: string, reason: CancelReason) => Promise<void>
@@ -45,6 +51,19 @@ export function useOrderActs(
     else tell(t('milestone.none_suggested'))
   }
 
+  const dismissing = ref<string | null>(null)
+  function askDismissal(order?: OrderView): void {
+    const asked = order ?? orders().find((one) => suggestedOf(one).length > 0)
+    if (!asked) tell(t('milestone.none_suggested'))
+    dismissing.value = asked && dismissing.value !== asked.id ? asked.id : null
+  }
+
+  async function dismiss(order: OrderView, reason: DismissReason): Promise<void> {
+    dismissing.value = null
+    const wrong = suggestedOf(order)[0]
+    if (wrong) await attempt(wires.dismissMilestone(order.id, wrong.milestone, reason))
+  }
+
   function choose(order: OrderView, act: OrderAct): void {
     if (act === 'acknowledge') void attempt(wires.acknowledge(order.id, order.revision))
     else questions.ask({ kind: 'order', orderId: order.id, step: act })
@@ -53,6 +72,9 @@ export function useOrderActs(
   return {
     askNext,
     confirmMilestone,
+    dismissing,
+    askDismissal,
+    dismiss,
     choose,
     stamp: (id, milestone) => attempt(wires.stamp(id, milestone)),
     cancel: (id, reason) => attempt(wires.cancel(id, reason)),

@@ -1,6 +1,6 @@
 import type {
   CallEvent, ConferenceEvent, EventMessage, GroupCallEvent, HandoverEvent, HospitalEvent, IncidentEvent, LocationLinkEvent, LockEvent, OrderEvent, PartEvent, PartView, PlaceSourceEvent, ReminderEvent,
-  MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, UpkeepEvent, VehicleEvent,
+  MapEvent, SeatEvent, SeatMessageEvent, SeatMessageView, SelectionEvent, StationEvent, StoredEvent, SupervisionEvent, SurgeEvent, TaskEvent, EmergencyEvent, UpkeepEvent, VehicleEvent,
 } from '../../wire/contracts.gen.ts'
 import type { BoardState } from './board.ts'
 import { isOver } from './incidents.ts'
@@ -39,6 +39,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   number_lock_ended: applyLock,
   supervision: applySupervision,
   surge: applySurge,
+  emergency: applyEmergency,
   map: applyMap,
   closure: (board, event) => ({ ...board, newClosure: event.n }),
   group: applyGroupCall,
@@ -189,6 +190,12 @@ function applyLink(board: BoardState, event: StoredEvent): BoardState {
 function applySurge(board: BoardState, event: StoredEvent): BoardState {
   const { surge } = event.payload as Partial<SurgeEvent>
   return surge ? { ...board, surge: surge.stopped_at === null ? surge : null } : uncounted(board)
+}
+
+function applyEmergency(board: BoardState, event: StoredEvent): BoardState {
+  const { emergency } = event.payload as Partial<EmergencyEvent>
+  if (!emergency) return uncounted(board)
+  return { ...board, emergencies: put(board.emergencies, emergency, (one) => one.id).filter(({ state }) => state !== 'ended') }
 }
 
 function applySupervision(board: BoardState, event: StoredEvent): BoardState {

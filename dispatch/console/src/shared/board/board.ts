@@ -1,6 +1,6 @@
 import type {
   Board, CallView, ComplaintLine, ConferenceView, GroupCallView, HandoverView, HospitalView, IncidentView, NumberLockView, OrderView, PartView, ReminderView,
-  SeatMessageView, SeatView, SelectionView, SkillPlan, StationView, SupervisionView, SurgeView, TaskView, VehicleView,
+  SeatMessageView, SeatView, SelectionView, SkillPlan, StationView, SupervisionView, SurgeView, TaskView, EmergencyView, VehicleView,
 } from '../../wire/contracts.gen.ts'
 import type { Disposition, TalkDisposition } from '../../wire/words.ts'
 
@@ -41,6 +41,7 @@ export interface BoardState {
   readonly supervisions: readonly SupervisionView[]
   /** Until it was stopped; that it ends by itself nobody tells. */
   readonly surge: SurgeView | null
+  readonly emergencies: readonly EmergencyView[]
   /** Which map came into force since the snapshot, and at which event. */
   /** By call and incident id: the event that last told a source of its place. */
   readonly placeNews: Readonly<Record<string, number>>
@@ -81,11 +82,11 @@ export interface BoardState {
 export function fromSnapshot(board: Board): BoardState {
   const { epoch, last, calls, seats, tasks, parts, answer_overdue_after_s } = board
   const { incidents = [], orders = [], vehicles = [], stations = [], hospitals = [], complaints = [], selection = null, locks = [] } = board
-  const { supervisions = [], surge = null, group_calls = [], messages = [], conferences = [], handovers = [], reminders = [] } = board
+  const { supervisions = [], surge = null, emergencies = [], group_calls = [], messages = [], conferences = [], handovers = [], reminders = [] } = board
   const { talk_dispositions = [], call_back_reasons = [], wrap_up_s = 0, skills = [] } = board
   return {
     epoch, n: last, calls, seats, tasks, parts, incidents, orders, vehicles, stations, hospitals, complaints, selection, locks,
-    supervisions, surge, groupCalls: group_calls, messages, conferences, handovers, reminders,
+    supervisions, surge, emergencies, groupCalls: group_calls, messages, conferences, handovers, reminders,
     lists: { dispositions: talk_dispositions, callBackReasons: call_back_reasons, wrapUpS: wrap_up_s, skills },
     steps: {}, overdueAfterS: answer_overdue_after_s, unknownKinds: 0, newMap: null, newClosure: 0, upkeepNews: 0, planNews: 0, downlinkNews: 0, placeNews: {}, linkNews: {},
   }

@@ -34,7 +34,7 @@ export function contradictedOf(order: OrderView): Contradicted[] {
   })
 }
 
-/** Nobody pressed it: a position did, by the centre's setting. */
+/** No person said it: a position or a terminal did, by the centre's setting. */
 export function isAutomatic(order: OrderView, milestone: string): boolean {
-  return order.stamps[milestone]?.wire === 'position'
+  return ['position', 'terminal'].includes(order.stamps[milestone]?.wire ?? '')
 }

@@ -45,6 +45,8 @@ const CALL_KEYS = {
 
 /** Keys of the seat and of the window itself. */
 const SEAT_KEYS = {
+  emergency: { code: 'Pause', text: 'key.emergency' },
+  endEmergency: { code: 'Pause', shift: true, text: 'key.end_emergency' },
   help: { code: 'F1', text: 'key.help', hinted: true },
   close: { code: 'Escape', text: 'key.close' },
   ready: { code: 'KeyR', alt: true, text: 'key.ready', hinted: true },
@@ -97,6 +99,7 @@ const WORK_KEYS = {
   undo: { code: 'KeyU', alt: true, text: 'key.undo' },
   callStation: { code: 'KeyT', alt: true, shift: true, text: 'key.call_station' },
   confirmMilestone: { code: 'KeyY', alt: true, shift: true, text: 'key.confirm_milestone' },
+  dismissMilestone: { code: 'Backspace', alt: true, shift: true, text: 'key.dismiss_milestone' },
   orderActs: { code: 'KeyO', alt: true, text: 'key.order_acts' },
   fleet: { code: 'KeyF', alt: true, text: 'key.fleet' },
   closeIncident: { code: 'KeyE', alt: true, text: 'key.close_incident' },
@@ -115,7 +118,7 @@ export const KEYS = { ...SEAT_KEYS, ...CALL_KEYS, ...LEADER_KEYS, ...WORK_KEYS }
 
 export type Act = keyof typeof KEYS
 
-const SIGNS: Readonly<Record<string, string>> = { Digits: '1–9', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' }
+const SIGNS: Readonly<Record<string, string>> = { Digits: '1–9', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', Backspace: '⌫' }
 
 /** How a key is written on a key cap: F2, Alt J, Ctrl F10, ⇧F9, Alt 3. */
 export function capOf(key: Key, digit?: number): string {

@@ -84,6 +84,7 @@ export const enCodes = {
   'event.order_acknowledged': 'Order acknowledged',
   'event.order_refused': 'Order refused by station',
   'event.order_stamped': 'Milestone',
+  'event.order_suggestion_dismissed': 'Suggested milestone dismissed',
   'event.order_suggested': 'Milestone suggested',
   'event.order_contradicted': 'Position contradicts',
   'event.order_overdue': 'Order not acknowledged in time',

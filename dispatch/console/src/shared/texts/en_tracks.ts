@@ -1,6 +1,14 @@
 /** Texts of suggested milestones and of tracks. */
 export const enTracks = {
   'key.confirm_milestone': 'Confirm suggested milestone',
+  'key.dismiss_milestone': 'Suggested milestone is wrong',
+  'milestone.dismiss': 'Wrong…',
+  'milestone.why_wrong': 'Why it is wrong',
+  'dismiss_reason.not_there': 'Vehicle was not there',
+  'dismiss_reason.passing': 'Only passing',
+  'dismiss_reason.pressed_by_mistake': 'Pressed by mistake',
+  'dismiss_reason.other': 'Other',
+  'milestone.by_terminal': 'Suggested: {milestone} {at} (key of the terminal)',
   'milestone.suggested': 'Suggested: {milestone} {at} (position, {distance} m off)',
   'milestone.confirm': 'Confirm',
   'milestone.none_suggested': 'No milestone is suggested',

@@ -3,6 +3,7 @@ import type {
   BusyReason, CallState, Disposition, EndedBy, LineKind, PartState, RecordingState, Role, SeatState, TaskReason,
 } from '../../wire/words.ts'
 import type { zhCare } from './zh_care.ts'
+import type { zhEmergencies } from './zh_emergencies.ts'
 import type { zhLinks } from './zh_links.ts'
 import type { zhPlans } from './zh_plans.ts'
 import type { zhSources } from './zh_sources.ts'
@@ -10,8 +11,8 @@ import type { zhTerminals } from './zh_terminals.ts'
 
 type VerbEvent = `group_call_${string}` | `seat_message_${string}` | 'call_parked' | 'call_transferred' | 'call_out_begun' | 'call_out_dialled' | 'task_tried'
 type RoomEvent = 'call_passed_on' | `conference_${string}`
-/** Told in zh_care, zh_links, zh_plans, zh_sources and zh_terminals. */
-type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources & typeof zhTerminals) as Key extends `event.${infer Kind}` ? Kind : never]: true }
+/** Told in zh_care, zh_links, zh_plans, zh_sources, zh_terminals and zh_emergencies. */
+type CareEvent = keyof { [Key in keyof (typeof zhCare & typeof zhLinks & typeof zhPlans & typeof zhSources & typeof zhTerminals & typeof zhEmergencies) as Key extends `event.${infer Kind}` ? Kind : never]: true }
 type CareDisposition = 'refused_help' | 'not_needed'
 type Coded<Area extends string, Code extends string> = Record<`${Area}.${Code}`, string>
 
@@ -107,6 +108,7 @@ export const zhCodes = {
   'event.order_acknowledged': '接单',
   'event.order_refused': '分站拒单',
   'event.order_stamped': '行车节点',
+  'event.order_suggestion_dismissed': '建议节点被否定',
   'event.order_suggested': '建议节点',
   'event.order_contradicted': '定位与所报不符',
   'event.order_overdue': '超时未接单',

@@ -1,6 +1,14 @@
 /** Texts of suggested milestones and of tracks. */
 export const zhTracks = {
   'key.confirm_milestone': '确认建议节点',
+  'key.dismiss_milestone': '建议节点不对',
+  'milestone.dismiss': '不对…',
+  'milestone.why_wrong': '为什么不对',
+  'dismiss_reason.not_there': '车没有到',
+  'dismiss_reason.passing': '只是路过',
+  'dismiss_reason.pressed_by_mistake': '误按',
+  'dismiss_reason.other': '其他',
+  'milestone.by_terminal': '建议 {milestone} {at}（车载终端按键）',
   'milestone.suggested': '建议 {milestone} {at}（定位，距离 {distance} 米）',
   'milestone.confirm': '确认',
   'milestone.none_suggested': '没有待确认的建议节点',

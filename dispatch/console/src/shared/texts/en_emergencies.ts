@@ -1,0 +1,32 @@
+import type { zhEmergencies } from './zh_emergencies.ts'
+
+/** Texts of pressed emergency keys. */
+export const enEmergencies: Record<keyof typeof zhEmergencies, string> = {
+  'emergency.title': 'EMERGENCY',
+  'emergency.no_vehicle': 'terminal {device} (on no vehicle)',
+  'emergency.at': 'pressed {at}',
+  'emergency.raisings': 'pressed {count} times',
+  'emergency.place_age': 'place then, {age} ago',
+  'emergency.no_place': 'no position when pressed',
+  'emergency.gone': 'terminal cleared its bit {at}',
+  'emergency.overdue': 'Nobody has it: shift leader!',
+  'emergency.has_it': '{name} ({staff}) has it since {at}',
+  'emergency.phone': 'telephone aboard {phone}',
+  'emergency.where': 'On the map',
+  'emergency.take': 'I have it',
+  'emergency.end': 'End…',
+  'emergency.why': 'Why it is over',
+  'emergency_reason.crew_safe': 'Crew is safe',
+  'emergency_reason.help_sent': 'Help or police sent',
+  'emergency_reason.pressed_by_mistake': 'Pressed by mistake',
+  'emergency_reason.terminal_fault': 'Fault of the terminal',
+  'emergency_reason.drill': 'Drill',
+  'key.emergency': 'Acknowledge emergency',
+  'key.end_emergency': 'End emergency',
+  'problem.emergency_not_found': 'There is no such emergency',
+  'event.emergency_raised': 'Emergency key pressed',
+  'event.emergency_acknowledged': 'Emergency acknowledged',
+  'event.emergency_overdue': 'Emergency not acknowledged in time',
+  'event.emergency_gone': 'Terminal cleared its emergency bit',
+  'event.emergency_ended': 'Emergency over',
+}

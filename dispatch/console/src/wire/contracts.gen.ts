@@ -801,6 +801,7 @@ export interface FeedTerminalView {
   vehicle_id: string | null
   vehicle_name: string | null
   shown: boolean
+  apart_m: number | null
   seen_at: string
   fixed_at: string | null
   lon: number | null

@@ -57,7 +57,7 @@ from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.location_links import make_sms_worker
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.map_window import make_map_window
-from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
+from dispatch.bootstrap.positions import make_milestone_worker, make_track_workers
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
@@ -277,22 +277,23 @@ def build_server(settings: Settings, name: str) -> Server:
     clocks = make_clock_worker(
         name, adapters.event_log, adapters.links, adapters.clock, adapters.commands
     )
-
     refresher = make_refresher(
         settings, adapters.commands, adapters.queries, adapters.subscriber_files, adapters.clock
     )
 
-    tracks = make_track_store_worker(adapters.gis_engine)
+    one, keep_days = adapters, settings.boot.tracks.keep_days
+    tracks = make_track_workers(one.commands, one.engine, one.gis_engine, one.clock, keep_days)
 
     def several() -> dict[str, Finding]:
         told = find_trunks(adapters.links) | find_watched(adapters.watches)
-        return told | clocks.findings() | refresher.findings() | tracks.findings()
+        told |= tracks[0].findings() | tracks[1].findings()
+        return told | clocks.findings() | refresher.findings()
 
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
     own = _workers(name, adapters, zone, keeper.note_fault)
-    return Server(app, adapters, (*own, clocks, refresher, sms, tracks, health), keeper)
+    return Server(app, adapters, (*own, clocks, refresher, sms, *tracks, health), keeper)
 
 
 def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWorker) -> Context:

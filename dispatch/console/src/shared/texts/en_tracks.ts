@@ -43,6 +43,7 @@ export const enTracks = {
   'mileage.replay': 'Replay',
   'mileage.none': 'Nothing',
   'problem.period_too_long': 'Vehicles × days are more than {most}: take less time or fewer vehicles',
+  'part_kind.track_retirement': 'Retirement of tracks',
   'part_kind.tracks': 'Tracks',
   'replay.suggested': 'suggested: {milestone}',
   'replay.call_offered': 'call comes',

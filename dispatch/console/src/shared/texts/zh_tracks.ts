@@ -43,6 +43,7 @@ export const zhTracks = {
   'mileage.replay': '回放',
   'mileage.none': '没有记录',
   'problem.period_too_long': '车辆数 × 天数超过 {most}，请缩短时间或减少车辆',
+  'part_kind.track_retirement': '轨迹过期取出',
   'part_kind.tracks': '轨迹库',
   'replay.suggested': '建议 {milestone}',
   'replay.call_offered': '来电',

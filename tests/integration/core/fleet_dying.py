@@ -8,6 +8,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ async def give_token(here: Scene, _: Gis) -> None:
     device = f"AMB{here.nth}"
     for part in ("first", "second"):
         asked_for = IssueTerminalToken(device, sha256(part.encode()).digest(), "9001")
-        await here.do(f"issue_{part}", lambda tx, one=asked_for: issue_terminal_token(one, tx))
+        await here.do(f"issue_{part}", partial(issue_terminal_token, asked_for))
     await here.do("revoke_terminal_token", lambda tx: revoke_terminal_token(device, tx))
 
 
@@ -135,7 +136,7 @@ async def read_plan(here: Scene, _: Gis) -> None:
     """A call-taker reads two lines of a plan and takes one back."""
     for number, read in ((1, True), (2, True), (1, False)):
         tick = TickPlanLine(scene().id, PLAN, 1, PlanPart.STEP, number, False, read, "1027")
-        await here.do(f"tick_{number}_{read}", lambda tx, one=tick: tick_plan_line(one, tx))
+        await here.do(f"tick_{number}_{read}", partial(tick_plan_line, tick))
 
 
 async def ticks_are_as_told(here: Scene, _: Gis, *, at_end: bool) -> None:
@@ -155,9 +156,9 @@ async def suggest_and_confirm(here: Scene, _: Gis) -> None:
         at = NOW - timedelta(minutes=minutes)
         found = Suggestion(at, "T-1", "serial-1", at, 20, 80, 3.0)
         wanted = SuggestMilestone(own, move, found)
-        await here.do(f"suggest_{move}", lambda tx, one=wanted: suggest_milestone(one, tx))
+        await here.do(f"suggest_{move}", partial(suggest_milestone, wanted))
         person = ConfirmMilestone(own, move, "staff:1027", Wire.CONSOLE)
-        await here.do(f"confirm_{move}", lambda tx, one=person: confirm_milestone(one, tx))
+        await here.do(f"confirm_{move}", partial(confirm_milestone, person))
 
 
 async def _send(own: UUID, count: int, tx: Transaction) -> None:

@@ -235,7 +235,8 @@ class Tracks(_Section):
     """Where vehicles were.
 
     Args:
-        keep_days: Older days are taken out by `dispatch120 tracks retire`; None: all are kept.
+        keep_days: Older days are taken out within an hour, or by `dispatch120 tracks retire`;
+            None: all are kept.
     """
 
     keep_days: int | None = Field(default=None, ge=30)

@@ -59,6 +59,7 @@ class PostgresTracks:
                     speed_kmh=row.speed_kmh,
                     course_deg=row.course_deg,
                     opens=row.opens,
+                    odometer_km=row.odometer_km,
                 ),
                 row.heard,
             )

@@ -56,7 +56,7 @@ from dispatch.bootstrap.exchange_life import make_links, make_lives
 from dispatch.bootstrap.location_links import make_sms_worker
 from dispatch.bootstrap.map_parts import make_map_desk, make_map_worker
 from dispatch.bootstrap.map_window import make_map_window
-from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
+from dispatch.bootstrap.positions import make_milestone_worker, make_track_workers
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.recordings import make_audio_proof_worker, make_recorders
@@ -275,16 +275,14 @@ def build_server(settings: Settings, name: str) -> Server:
     clocks = make_clock_worker(
         name, adapters.event_log, adapters.links, adapters.clock, adapters.commands
     )
-
     refresher = make_refresher(
         settings, adapters.commands, adapters.queries, adapters.subscriber_files, adapters.clock
     )
 
-    tracks = make_track_store_worker(adapters.gis_engine)
-    proofs = make_audio_proof_worker(
-        adapters.engine, adapters.recordings, adapters.commands, adapters.clock
-    )
-    watched = (clocks, refresher, tracks, proofs)
+    one, keep_days = adapters, settings.boot.tracks.keep_days
+    tracks = make_track_workers(one.commands, one.engine, one.gis_engine, one.clock, keep_days)
+    proofs = make_audio_proof_worker(one.engine, one.recordings, one.commands, one.clock)
+    watched = (clocks, refresher, *tracks, proofs)
     several = partial(find_several, adapters.links, adapters.watches, watched)
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)

@@ -12,11 +12,11 @@ import psycopg
 
 from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.track_retirement import NEEDED, TODAY, needed_of
 from dispatch.config import Settings
 from dispatch.domain.incident import IncidentNotFound
 from dispatch.domain.origin import Origin, Wire
-from dispatch.domain.track import BEFORE_SENDING
-from dispatch.domain.track_keeping import Needed, retirable_days
+from dispatch.domain.track_keeping import retirable_days
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.transaction import Transaction
 from dispatch.services.tracks.hold_tracks import HoldTracks, hold_tracks
@@ -34,16 +34,6 @@ from gis.fleet.days import (
 )
 
 CLI = Origin("cli", Wire.CLI)
-# Incidents that are held, and those that are not over: their vehicles' ways are still wanted.
-NEEDED = """
-    SELECT i.number, min(o.sent_at), max(coalesce(o.ended_at, now()))
-    FROM dispatch.incident i JOIN dispatch.vehicle_order o ON o.incident_id = i.id
-    WHERE i.closed_at IS NULL
-       OR EXISTS (SELECT FROM dispatch.track_hold h
-                  WHERE h.incident_id = i.id AND h.released_at IS NULL)
-    GROUP BY i.number ORDER BY i.number
-"""
-TODAY = "SELECT (now() AT TIME ZONE 'UTC')::date"
 INCIDENT = "SELECT id FROM dispatch.incident WHERE number = %s"
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -131,7 +121,7 @@ def keep_days_of(settings: Settings) -> int | None:
 def _plan(connection: Connection, keep_days: int | None) -> Sequence[Day]:
     today = _one(connection, TODAY)[0]
     rows = connection.execute(NEEDED).fetchall()
-    needed = [Needed(number, since - BEFORE_SENDING, until) for number, since, until in rows]
+    needed = [needed_of(*row) for row in rows]
     days = {one.day: one for one in list_days(connection)}
     return [days[day] for day in retirable_days(days, today, keep_days, needed)]
 

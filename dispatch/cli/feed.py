@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from dispatch.config import Feed, PositionPort, Settings
+    from gis.fleet.http_port import HttpFeed
 
 MOST_AT_ONCE = 2_000
 
@@ -57,7 +60,7 @@ def _hear_port(settings: "Settings", own: "PositionPort") -> None:
     import uvicorn
 
     from gis.clock import SystemClock
-    from gis.fleet.http_port import HttpFeed, create_http_app
+    from gis.fleet.http_port import HttpFeed
     from gis.fleet.roll import Roll
 
     roll = Roll(own.name, frozenset(own.forwarders))
@@ -70,10 +73,19 @@ def _hear_port(settings: "Settings", own: "PositionPort") -> None:
         address=address,
         speed_unit=own.query_speed,
     )
-    uvicorn.run(
+    uvicorn.Server(http_server(listening, own.host, own.port)).run()
+
+
+def http_server(listening: "HttpFeed", host: str, port: int) -> "uvicorn.Config":
+    """Say how a port of positions is served; tests serve it the same way."""
+    import uvicorn
+
+    from gis.fleet.http_port import create_http_app
+
+    return uvicorn.Config(
         create_http_app(listening),
-        host=own.host,
-        port=own.port,
+        host=host,
+        port=port,
         limit_concurrency=MOST_AT_ONCE,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=2,

@@ -31,13 +31,19 @@ class FeedView(View):
 
 
 class FeedTerminalView(View):
-    """One terminal as one feed hears it; shown: the map shows the vehicle by this feed."""
+    """One terminal as one feed hears it.
+
+    Args:
+        shown: The map shows the vehicle by this feed.
+        apart_m: How far this feed puts it from there at about the same time.
+    """
 
     feed: str
     device: str
     vehicle_id: UUID | None
     vehicle_name: str | None
     shown: bool
+    apart_m: int | None
     seen_at: datetime
     fixed_at: datetime | None
     lon: float | None

@@ -1,6 +1,7 @@
 """How vehicles were driven, on the wire: places and times, no person."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from dispatch.contracts.base import View
@@ -15,14 +16,39 @@ class StopView(View):
     point: PointView
 
 
+class OdometerView(View):
+    """What the vehicle's own odometer says.
+
+    Args:
+        used: It stands for the mileage: told all along and never broken; else the points do.
+        differs: It and the points are more than a tenth and half a kilometre apart.
+    """
+
+    metres: int
+    told: int
+    used: bool
+    differs: bool
+
+
+class OdometerBreakView(View):
+    """The odometer was set back, or went on by more than can be driven; it counts for nothing."""
+
+    kind: Literal["set_back", "jumped"]
+    since: datetime
+    until: datetime
+    before_km: float
+    after_km: float
+
+
 class TripView(View):
-    """From one stop to the next."""
+    """From one stop to the next; metres: of the points."""
 
     since: datetime
     until: datetime
     start: PointView
     end: PointView
     metres: int
+    odometer: OdometerView | None
 
 
 class SpeedingView(View):
@@ -35,7 +61,11 @@ class SpeedingView(View):
 
 
 class DrivingView(View):
-    """One vehicle's driving; lists hold at most 500, cut says that fixes are missing."""
+    """One vehicle's driving; lists hold at most 500, cut says that fixes are missing.
+
+    Args:
+        metres: Of the points.
+    """
 
     vehicle_id: UUID
     vehicle_name: str
@@ -43,6 +73,8 @@ class DrivingView(View):
     heard: int
     cut: bool
     metres: int
+    odometer: OdometerView | None
+    odometer_breaks: tuple[OdometerBreakView, ...]
     driving_s: int
     unheard_s: int
     trips: tuple[TripView, ...]

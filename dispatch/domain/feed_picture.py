@@ -1,8 +1,13 @@
 """How feeds, their ports and their terminals are, as a technician looks at them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from dispatch.domain.place import short_distance_m
+from gis.datum import Wgs84
+
+AT_ONE_TIME = timedelta(seconds=10)  # fixes further apart tell where it was, not who is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,26 @@ class SourceShown:
     quality: int | None
     skew_s: float | None
     counts: Mapping[str, int]
+
+
+def apart_m(source: SourceShown, sources: Sequence[SourceShown]) -> float | None:
+    """Tell how far a feed puts a terminal from where the map shows it at about the same time.
+
+    None: it is what the map shows, or the two tell of times that cannot be compared.
+    """
+    shown = next((one for one in sources if one.device == source.device and one.shown), source)
+    here, there = _point(source), _point(shown)
+    if shown.feed == source.feed or here is None or there is None:
+        return None
+    if source.fixed_at is None or shown.fixed_at is None:
+        return None
+    if abs(source.fixed_at - shown.fixed_at) > AT_ONE_TIME:
+        return None
+    return short_distance_m(here, there)
+
+
+def _point(source: SourceShown) -> Wgs84 | None:
+    return None if source.lon is None or source.lat is None else Wgs84(source.lon, source.lat)
 
 
 @dataclass(frozen=True, slots=True)

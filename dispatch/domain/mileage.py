@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from dispatch.domain.odometer import Odometer, odometer_of
 from dispatch.domain.place import short_distance_m
 from dispatch.domain.track import TrackFix
 from gis.datum import Wgs84
@@ -32,13 +33,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """From one stop to the next."""
+    """From one stop to the next; metres: of the points."""
 
     since: datetime
     until: datetime
     start: Wgs84
     end: Wgs84
     metres: float
+    odometer: Odometer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,16 @@ class Speeding:
 
 @dataclass(frozen=True, slots=True)
 class Driving:
-    """All of it, of one vehicle in a span; unheard_s is the sum of its silences."""
+    """All of it, of one vehicle in a span.
+
+    Args:
+        metres: Of the points.
+        odometer: What the vehicle's own says; None: its terminal does not tell.
+        unheard_s: The sum of its silences.
+    """
 
     metres: float
+    odometer: Odometer | None
     driving_s: float
     unheard_s: float
     trips: tuple[Trip, ...]
@@ -69,6 +78,7 @@ def driving_of(fixes: Sequence[TrackFix], *, gap_s: float, over_kmh: float) -> D
     silences = [one for one in pairwise(fixes) if _is_silence(*one, gap_s)]
     return Driving(
         metres=mileage_m(fixes, gap_s=gap_s),
+        odometer=odometer_of(fixes),
         driving_s=sum(_seconds(*leg) for leg in pairwise(fixes) if _leg_m(*leg, gap_s) > 0),
         unheard_s=sum(_seconds(*one) for one in silences),
         trips=tuple(trips_of(fixes, gap_s=gap_s)),
@@ -94,7 +104,8 @@ def trips_of(fixes: Sequence[TrackFix], *, gap_s: float) -> Iterator[Trip]:
         part = fixes[begin : first + 1]
         metres = mileage_m(part, gap_s=gap_s)
         if metres >= TRIP_M:
-            yield Trip(part[0].at, part[-1].at, part[0].point, part[-1].point, metres)
+            span = (part[0].at, part[-1].at, part[0].point, part[-1].point)
+            yield Trip(*span, metres, odometer_of(part))
         begin = last
 
 

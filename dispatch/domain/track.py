@@ -54,6 +54,7 @@ class TrackFix:
 
     Args:
         opens: Before it nothing was heard for longer than the gap: no line leads here.
+        odometer_km: The vehicle's own, where its terminal reads it.
     """
 
     at: datetime
@@ -61,6 +62,7 @@ class TrackFix:
     speed_kmh: float | None
     course_deg: float | None
     opens: bool
+    odometer_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The store of tracks: its days, and incidents whose tracks are held."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -16,6 +17,18 @@ class TrackStore(Protocol):
 
     async def count_astray(self) -> int:
         """Count fixes that lie in no day, up to 10,000."""
+        ...
+
+
+class TrackRetirement(Protocol):
+    """Days of tracks that go; raises TracksAway when it cannot be asked."""
+
+    async def plan(self, keep_days: int | None) -> Sequence[date]:
+        """Give the days that may go now, oldest first: old enough, and no incident needs them."""
+        ...
+
+    async def take_out(self, day: date) -> bool:
+        """Take a day out of the tracks; False: it is out already."""
         ...
 
 

@@ -18,6 +18,7 @@ class Fix:
         satellites: Used for the fix; None: not told.
         hdop: Horizontal dilution of precision; what tells metres instead, as HTTP does, divides
             them by `METRES_PER_HDOP`.
+        odometer_km: The vehicle's own, where the terminal reads it.
         quality: Of GGA: 1 satellites, 2 with corrections, 4 and 5 RTK, 6 estimated.
     """
 
@@ -29,6 +30,7 @@ class Fix:
     satellites: int | None = None
     hdop: float | None = None
     quality: int | None = None
+    odometer_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ ASTRAY_DAYS = """
     SELECT DISTINCT (fixed_at AT TIME ZONE 'UTC')::date FROM gis.fix_default ORDER BY 1 LIMIT %s
 """
 
+DETACH = "SELECT gis.retire_fix_day(%s)"
+
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -83,13 +85,10 @@ def mend_astray(connection: Connection) -> Sequence[date]:
     return days
 
 
-def detach_day(connection: Connection, day: date) -> None:
-    """Take a day out of the tracks; its table stays, under another name."""
-    name, gone = f"fix_{day:%Y%m%d}", f"fix_gone_{day:%Y%m%d}"
-    with connection.transaction():
-        connection.execute(LOCK_WITHIN)
-        connection.execute(f"ALTER TABLE gis.fix DETACH PARTITION gis.{name}".encode())
-        connection.execute(f"ALTER TABLE gis.{name} RENAME TO {gone}".encode())
+def detach_day(connection: Connection, day: date) -> bool:
+    """Take a day out of the tracks; its table stays, under another name. False: it is out."""
+    row = connection.execute(DETACH, (day,)).fetchone()
+    return row is not None and bool(row[0])
 
 
 def drop_detached(connection: Connection, day: date) -> None:
@@ -99,5 +98,10 @@ def drop_detached(connection: Connection, day: date) -> None:
         connection.execute(f"DROP TABLE gis.fix_gone_{day:%Y%m%d}".encode())
 
 
+def day_of(name: str) -> date:
+    """Read the day from a table's name."""
+    return datetime.strptime(name[-8:], "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+
+
 def _day(name: str, size_bytes: int) -> Day:
-    return Day(datetime.strptime(name[-8:], "%Y%m%d").date(), int(size_bytes))  # noqa: DTZ007
+    return Day(day_of(name), int(size_bytes))

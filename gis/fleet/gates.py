@@ -83,6 +83,7 @@ class Received:
     satellites: int | None = None
     hdop: float | None = None
     quality: int | None = None
+    odometer_km: float | None = None
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ MOST_BODY_BYTES = 16_384
 MOST_QUERY_BYTES = 4_096
 MOST_FIELDS = 64
 BODY_WITHIN_S = 5.0
-FORM = "application/x-www-form-urlencoded"
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
 class HttpFeed:
@@ -102,10 +102,12 @@ class HttpFeed:
 
     def _read(self, asked: Mapping[str, str], kind: str, body: bytes) -> Told:
         now = self._clock.now()
-        if body[:1] == b"{":
+        if (body and kind.startswith(JSON)) or body.lstrip()[:1] == b"{":
             return read_json(body, now)
         if body and kind.startswith(FORM):
             asked = {**asked, **_fields(body.decode("utf-8", "replace"))}
+        elif body:
+            return Damage("fields")
         return read_query(asked, now, self._speed_unit)
 
     def _refuse_stranger(self, address: str, device: str | None) -> Response:

@@ -129,4 +129,5 @@ def _received(device: str, fix: Fix, received_s: float, *, is_latest: bool) -> R
         fix.satellites,
         fix.hdop,
         fix.quality,
+        fix.odometer_km,
     )

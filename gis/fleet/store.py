@@ -14,7 +14,8 @@ from gis.fleet.gates import Bounds, Known, Received
 # Positions are telemetry: one disk is enough, and no commit waits for the second.
 LOCAL = "SET LOCAL synchronous_commit = local"
 COPY = """
-    COPY gis.fix (device, lon, lat, speed_kmh, course_deg, fixed_at, received_at, feed) FROM STDIN
+    COPY gis.fix (device, lon, lat, speed_kmh, course_deg, fixed_at, received_at, feed, odometer_km)
+    FROM STDIN
 """
 # A terminal may be heard by two feeds. Rule "clearly newer or clearly finer": the one that is shown
 # stays, so that the vehicle does not swing between two antennas, until the other's fix is five
@@ -156,8 +157,8 @@ class FleetStore:
                 self._row(fix, now_at - timedelta(seconds=now_s - fix.received_s)) for fix in fixes
             ]
             async with cursor.copy(COPY) as copy:
-                for row in rows:
-                    await copy.write_row(row)
+                for fix, row in zip(fixes, rows, strict=True):
+                    await copy.write_row((*row, fix.odometer_km))
             pairs = zip(fixes, rows, strict=True)
             latest = {row[0]: (*row, fix.hdop) for fix, row in pairs if fix.is_latest}
             if latest:

@@ -14,7 +14,7 @@ FINE_FIXES, FINE_ROWS = 17_280, 40_000
 # One fix of every bucket, and both ends of every silence, so that thinning hides no gap.
 TRACK = """
 WITH heard AS (
-  SELECT fixed_at, lon, lat, speed_kmh, course_deg,
+  SELECT fixed_at, lon, lat, speed_kmh, course_deg, odometer_km,
          lag(fixed_at) OVER by_time AS before_at, lead(fixed_at) OVER by_time AS after_at
   FROM gis.fix
   WHERE device = %(device)s AND fixed_at >= %(since)s AND fixed_at < %(until)s
@@ -29,7 +29,8 @@ WITH heard AS (
          ) AS nth
   FROM heard
 )
-SELECT fixed_at, lon, lat, speed_kmh, course_deg, opens, (SELECT count(*) FROM heard) AS heard
+SELECT fixed_at, lon, lat, speed_kmh, course_deg, odometer_km, opens,
+       (SELECT count(*) FROM heard) AS heard
 FROM judged WHERE opens OR closes OR nth = 1 ORDER BY fixed_at LIMIT %(most)s
 """
 

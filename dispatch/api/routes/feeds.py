@@ -11,7 +11,7 @@ from dispatch.api.context import context_of
 from dispatch.api.identity import Actor, actor, reader
 from dispatch.contracts import feeds as wire
 from dispatch.domain.device import EnrolmentShownOnce
-from dispatch.domain.feed_picture import SourceShown
+from dispatch.domain.feed_picture import SourceShown, apart_m
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.vehicle import Vehicle
 from dispatch.ports.transaction import Transaction
@@ -34,7 +34,10 @@ async def get_feeds(_: Technician, request: Request) -> wire.FeedsView:
     return wire.FeedsView(
         at=picture.at,
         feeds=tuple(wire.FeedView.model_validate(one) for one in picture.feeds),
-        terminals=tuple(_terminal(one, carriers.get(one.device)) for one in picture.sources),
+        terminals=tuple(
+            _terminal(one, carriers.get(one.device), apart_m(one, picture.sources))
+            for one in picture.sources
+        ),
         strangers=tuple(wire.StrangerView.model_validate(one) for one in picture.strangers),
         tokens=tuple(
             wire.TerminalTokenView(device=device, issued_at=at)
@@ -83,10 +86,13 @@ async def revoke(device: Name, by: Annotated[Actor, actor(Verb.MANAGE_SITE)]) ->
     return Response(status_code=204)
 
 
-def _terminal(source: SourceShown, carrier: Vehicle | None) -> wire.FeedTerminalView:
+def _terminal(
+    source: SourceShown, carrier: Vehicle | None, apart: float | None
+) -> wire.FeedTerminalView:
     return wire.FeedTerminalView.model_validate(
         asdict(source)
         | {
+            "apart_m": None if apart is None else round(apart),
             "vehicle_id": carrier.id if carrier else None,
             "vehicle_name": carrier.name if carrier else None,
         }

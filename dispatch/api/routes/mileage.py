@@ -7,23 +7,21 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from dispatch.api.context import Context, context_of
+from dispatch.api.driving_views import driving_view
 from dispatch.api.identity import reader
 from dispatch.api.looks import look
 from dispatch.api.shown_vehicles import vehicles_by_id
 from dispatch.contracts.base import Instant
-from dispatch.contracts.calls import PointView
-from dispatch.contracts.mileage import DrivingView, MileageView, SpeedingView, StopView, TripView
-from dispatch.domain.mileage import Driving, driving_of
+from dispatch.contracts.mileage import DrivingView, MileageView
+from dispatch.domain.mileage import driving_of
 from dispatch.domain.people import Session, Verb
 from dispatch.domain.period_of_tracks import TrackPeriod
 from dispatch.domain.track import MOST_VEHICLES, TrackFix
 from dispatch.domain.vehicle_status import ShownVehicle
 from dispatch.services.tracks import view_mileage as view_case
-from gis.datum import Wgs84
 
 router = APIRouter(tags=["tracks"])
 
-MOST_ROWS = 500
 Viewer = Annotated[Session, reader(Verb.VIEW_MILEAGE)]
 Vehicles = Annotated[list[UUID], Query(alias="vehicle", min_length=1, max_length=MOST_VEHICLES)]
 
@@ -62,44 +60,4 @@ async def _driving(
         driving_of, fixes, gap_s=tracks.gap_s, over_kmh=float(over_kmh)
     )
     head = (vehicle, sum(track.heard for track in read), any(track.cut for track in read))
-    return _view(*head, driving)
-
-
-def _view(vehicle: ShownVehicle, heard: int, cut: bool, driving: Driving) -> DrivingView:
-    return DrivingView(
-        vehicle_id=vehicle.id,
-        vehicle_name=vehicle.name,
-        device=vehicle.tracker,
-        heard=heard,
-        cut=cut,
-        metres=round(driving.metres),
-        driving_s=round(driving.driving_s),
-        unheard_s=round(driving.unheard_s),
-        trips=tuple(
-            TripView(
-                since=one.since,
-                until=one.until,
-                start=_point(one.start),
-                end=_point(one.end),
-                metres=round(one.metres),
-            )
-            for one in driving.trips[:MOST_ROWS]
-        ),
-        stops=tuple(
-            StopView(since=one.since, until=one.until, point=_point(one.point))
-            for one in driving.stops[:MOST_ROWS]
-        ),
-        speedings=tuple(
-            SpeedingView(
-                since=one.since,
-                until=one.until,
-                fastest_kmh=round(one.fastest_kmh, 1),
-                point=_point(one.point),
-            )
-            for one in driving.speedings[:MOST_ROWS]
-        ),
-    )
-
-
-def _point(point: Wgs84) -> PointView:
-    return PointView(lon=round(point.lon, 6), lat=round(point.lat, 6))
+    return driving_view(*head, driving)

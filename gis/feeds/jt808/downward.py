@@ -39,7 +39,8 @@ class RegisterResult(IntEnum):
 class TextFlag(IntFlag):
     """BYTE 标志 of 0x8300, clause 8.23.
 
-    Since 2019 bits 0 and 1 are one field (1 service, 2 urgent, 3 notice; recalled).
+    Since 2019 bits 0 and 1 are one field (1 service, 2 urgent, 3 notice; recalled, and
+    yezhihao/jt808-server, T8300, does not know of it; its type BYTE of 2019 is ours).
     """
 
     URGENT = 1 << 0

@@ -121,7 +121,9 @@ def write_frame(frame: Frame) -> bytes:
     properties |= (HAS_PARTS if frame.part else 0) | (IS_2019 if is_2019 else 0)
     writer = Writer().number(frame.message_id, 2).number(properties, 2)
     if is_2019:
-        writer.number(1, 1)  # 协议版本号: 1 in the first edition of 2019 (recalled)
+        writer.number(
+            1, 1
+        )  # 协议版本号: 1 in the first edition of 2019 (witness: SmallChi/JT808, JT808Header)
     digits = 2 * (PHONE_OCTETS_2019 if is_2019 else PHONE_OCTETS_2013)
     writer.octets(_bcd(frame.phone, digits)).number(frame.serial, 2)
     if frame.part is not None:

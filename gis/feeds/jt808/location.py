@@ -193,7 +193,10 @@ class Location:
             point = Wgs84(lon, lat)
         except PointOutOfRange:
             raise MessageDamaged("place") from None
-        return Fix(device, point, self.speed_dkmh / 10, self.course_deg % 360.0, self.taken_at)
+        # A terminal that reads no odometer likes to tell 0.
+        odometer_km = self.mileage_km or None
+        motion = (self.speed_dkmh / 10, self.course_deg % 360.0)
+        return Fix(device, point, *motion, self.taken_at, odometer_km=odometer_km)
 
 
 def read_location(reader: Reader) -> Location:

@@ -7,7 +7,9 @@ from gis.feeds.jt808.frame import Version
 from gis.feeds.jt808.location import Location, read_location, write_location
 from gis.feeds.jt808.octets import Reader, Writer
 
-# Octets of maker, model and terminal number: clause 8.5; 2011 and 2019 recalled.
+# Octets of maker, model and terminal number: clause 8.5. Witnesses for 2011 (and that a body under
+# 37 octets is one of 2011): the open source server yezhihao/jt808-server, T0100; for 2019: that
+# and the codec SmallChi/JT808, JT808_0x0100.
 REGISTER_OCTETS = {
     Version.V2011: (5, 8, 7),
     Version.V2013: (5, 20, 7),
@@ -123,6 +125,8 @@ def spoken_version(version: Version, register_octets: int) -> Version:
 class Authenticate:
     """0x0102 终端鉴权, clause 8.8; IMEI and software only since 2019.
 
+    Witness for 2019: yezhihao/jt808-server, T0102.
+
     Args:
         code: STRING, what the platform gave at registration; 2019: a length BYTE before it.
         imei: BYTE[15], 2019.
@@ -211,7 +215,9 @@ class EventReport:
 
 @dataclass(frozen=True, slots=True)
 class LocationBatch:
-    """0x0704 定位数据批量上传, clause 8.49; in 2011 by supplement (recalled).
+    """0x0704 定位数据批量上传, clause 8.49; new in 2013, read in 2011 too.
+
+    Witness of that: the list of messages by version of an open codec (ai.sangmado.jt808).
 
     Args:
         is_stored: BYTE 位置数据类型: 1, of places kept while there was no network; 0, in time.
@@ -238,11 +244,15 @@ class LocationBatch:
 
 @dataclass(frozen=True, slots=True)
 class ResendDown:
-    """0x0005 终端补传分包请求, 2019 clause 8.5 (recalled): a terminal asks for parts.
+    """0x0005 终端补传分包请求, 2019 clause 8.5: a terminal asks for parts.
+
+    The count is a BYTE by SmallChi/JT808 (JT808_0x0005) and a WORD in 2019 by
+    yezhihao/jt808-server (T8003): the two are told apart by the length, so both are read. What is
+    written has a BYTE (recalled; the witnesses differ).
 
     Args:
         first_serial: WORD, of the message's first part.
-        numbers: Count BYTE; WORD each, from 1.
+        numbers: Count BYTE or WORD; WORD each, from 1.
     """
 
     first_serial: int
@@ -251,7 +261,8 @@ class ResendDown:
     @classmethod
     def read(cls, reader: Reader, _version: Version) -> Self:
         """Read a body."""
-        first_serial, count = reader.number(2), reader.number(1)
+        first_serial = reader.number(2)
+        count = reader.number(1 if reader.left % 2 else 2)
         return cls(first_serial, tuple(reader.number(2) for _ in range(count)))
 
     def write(self, writer: Writer, _version: Version) -> None:

@@ -28,9 +28,11 @@ def told() -> dict[str, Any]:
         "heard": 5400,
         "cut": False,
         "metres": 12_345,
+        "odometer": {"metres": 12_500, "told": 5400, "used": True, "differs": False},
+        "odometer_breaks": [],
         "driving_s": 1260,
         "unheard_s": 95,
-        "trips": [trip | {"metres": 12_300}],
+        "trips": [trip | {"metres": 12_300, "odometer": None}],
         "stops": [{"since": at(a), "until": at(b), "point": POINT} for a, b in stops],
         "speedings": [
             {"since": at("08:30"), "until": at("08:31"), "fastest_kmh": 96.4, "point": POINT}
@@ -53,7 +55,7 @@ def test_mileage_trips_stops_and_speeding_are_read_and_lead_to_the_replay(opened
     panel.get_by_label("到（不含）").fill("2026-11-23")
     panel.get_by_role("button", name="查看").click()
     totals = page.get_by_test_id("mileage-totals")
-    for words in ("120A2", "12.3", "21:00", "01:35"):
+    for words in ("120A2", "12.5 公里（里程表；按定位 12.3）", "21:00", "01:35"):
         expect(totals).to_contain_text(words)
     rows = panel.locator("[data-kind]")
     expect(rows).to_have_count(4)

@@ -62,6 +62,10 @@ async def test_every_port_terminal_and_stranger_is_shown(
     assert shown.keys() == {"serial-1", "http-1"}
     assert [shown["http-1"][0], shown["serial-1"][0]] == [True, False]
     assert [one["device"] for one in told["strangers"]] == ["AMB77"]
+    assert {one["feed"]: one["apart_m"] for one in told["terminals"]} == {
+        "serial-1": 0,
+        "http-1": None,
+    }
 
 
 async def test_a_token_is_shown_once_kept_as_a_hash_and_taken_away(

@@ -1,9 +1,11 @@
 """How vehicles were driven and files of tracks, over the routes: bounded, accounted for."""
 
 import csv
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree as Tree
 
+import psycopg
 import pytest
 
 from dispatch.api.track_files import GPX
@@ -91,3 +93,27 @@ async def test_an_incidents_tracks_are_taken_away_without_a_name_in_them(
     kept = [one for one in await runs.centre.trail() if one[1] == "export_tracks"]
     assert len(kept) == 3
     assert all(number in one[2] for one in kept)
+
+
+async def test_the_odometer_is_told_beside_the_points_and_a_step_back_is_named(
+    runs: Runs, database: Database
+):
+    heard(database, "120A1", *range(0, 1200, 5))
+    with psycopg.connect(database.owner_dsn) as connection:
+        connection.execute(
+            "UPDATE gis.fix SET odometer_km = 500 + extract(epoch FROM fixed_at - %s) * 0.002",
+            (BEGAN,),
+        )
+    director = runs.centre.by(Role.DIRECTOR)
+    (vehicle,) = (await director.get("/tracks/mileage", **asked(runs, "120A1"))).json()["vehicles"]
+    assert vehicle["odometer"] == {"metres": 2390, "told": 240, "used": True, "differs": True}
+    assert vehicle["trips"][0]["odometer"]["metres"] == 2390
+    with psycopg.connect(database.owner_dsn) as connection:
+        connection.execute(
+            "UPDATE gis.fix SET odometer_km = 3 WHERE fixed_at = %s",
+            (BEGAN + timedelta(seconds=1195),),
+        )
+    (vehicle,) = (await director.get("/tracks/mileage", **asked(runs, "120A1"))).json()["vehicles"]
+    assert (vehicle["odometer"]["metres"], vehicle["odometer"]["used"]) == (2380, False)
+    (broken,) = vehicle["odometer_breaks"]
+    assert (broken["kind"], broken["before_km"], broken["after_km"]) == ("set_back", 502.4, 3.0)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import psycopg
@@ -139,3 +140,11 @@ async def test_the_servers_role_reads_no_positions_of_its_own(fresh: Database) -
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("SELECT 1 FROM gis.fleet_latest")
+
+
+async def test_the_odometer_that_a_terminal_reads_is_kept_with_its_fix(fresh: Database) -> None:
+    told = [replace(_received("A"), odometer_km=90_210.4), _received("B")]
+    async with storing(fresh) as store:
+        await store.write(told, 0.0)
+    query = "SELECT device, odometer_km FROM gis.fix ORDER BY device"
+    assert ask(fresh, query) == [("A", 90_210.4), ("B", None)]

@@ -8,10 +8,14 @@ import psycopg
 import pytest
 
 from dispatch.adapters.clock import SystemClock
+from dispatch.adapters.postgres.commands import PostgresCommands
 from dispatch.adapters.postgres.engine import make_engine
+from dispatch.adapters.track_retirement import PostgresTrackRetirement
 from dispatch.adapters.track_store import PostgresTrackStore
 from dispatch.bootstrap.track_store import drop, hold, plan_retirement, read_store, retire
 from dispatch.domain.incident import IncidentNotFound
+from dispatch.domain.part import PartState
+from dispatch.workers.track_retirement import TrackRetirementWorker
 from gis.datum import Wgs84
 from gis.fleet.days import (
     DAYS_AHEAD,
@@ -127,8 +131,7 @@ async def test_a_day_is_taken_out_whole_and_its_table_stays_until_it_is_dropped(
         assert left == (1,)
         drop_detached(connection, gone.day)
         assert list_detached(connection) == []
-        with pytest.raises(psycopg.errors.UndefinedTable):
-            detach_day(connection, gone.day)
+        assert detach_day(connection, gone.day) is False
     assert stored(empty) == {"gis.fix_20240301": 1}
 
 
@@ -142,9 +145,70 @@ async def test_a_late_fix_of_a_day_that_was_taken_out_is_not_lost(empty: Databas
     assert stored(empty) == {"gis.fix_20240229": 1}
 
 
+async def test_late_fixes_of_a_day_that_is_out_go_to_the_others_when_it_is_taken_out_again(
+    empty: Database,
+):
+    day, noon = date(2024, 2, 29), MIDNIGHT - timedelta(hours=12)
+    with psycopg.connect(empty.owner_dsn, autocommit=True) as connection:
+        for hour in range(2):
+            await keep(empty, noon + timedelta(hours=hour))
+            made(empty, day)
+            assert detach_day(connection, day) is True
+        left = connection.execute("SELECT count(*) FROM gis.fix_gone_20240229").fetchone()
+        assert left == (2,)
+    assert stored(empty) == {}
+
+
+def test_no_role_takes_out_a_day_that_every_setting_keeps(empty: Database):
+    young = SystemClock().now().date() - timedelta(days=30)
+    with (
+        psycopg.connect(empty.dsn("gis"), autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InvalidParameterValue),
+    ):
+        detach_day(connection, young)
+
+
+async def test_a_server_takes_out_what_is_due_and_accounts_for_it_once(empty: Database):
+    made(empty, date(2024, 2, 28), date(2024, 2, 29), SystemClock().now().date())
+    before = accounted(empty)
+    engines = [make_engine(empty.url(role), connections=1) for role in ("dispatch", "gis")]
+    workers = [
+        TrackRetirementWorker(
+            PostgresTrackRetirement(*engines), PostgresCommands(engines[0]), SystemClock(), 90
+        )
+        for _ in range(2)
+    ]
+    for worker in workers:
+        await worker.look()
+    assert [worker.findings() for worker in workers] == [{}, {}]
+    for engine in engines:
+        await engine.dispose()
+    store = read_store(empty.owner_dsn)
+    assert [one.day.day for one in store.detached] == [28, 29]
+    assert [one.day for one in store.days] == [SystemClock().now().date()]
+    told = accounted(empty)[len(before) :]
+    assert told == [("retire_tracks", "2024-02-28"), ("retire_tracks", "2024-02-29")]
+
+
+async def test_a_day_that_somebody_reads_lights_the_lamp_and_goes_when_it_is_free(empty: Database):
+    made(empty, date(2024, 2, 27))
+    engines = [make_engine(empty.url(role), connections=1) for role in ("dispatch", "gis")]
+    store, commands = PostgresTrackRetirement(*engines), PostgresCommands(engines[0])
+    worker = TrackRetirementWorker(store, commands, SystemClock(), 90)
+    with psycopg.connect(empty.owner_dsn) as reader:
+        reader.execute("LOCK TABLE gis.fix_20240227 IN ACCESS SHARE MODE")
+        await worker.look()
+        assert worker.findings() == {"track_retirement": (PartState.DEGRADED, "days_unretired")}
+    await worker.look()
+    assert worker.findings() == {}
+    for engine in engines:
+        await engine.dispose()
+    assert read_store(empty.owner_dsn).days == []
+
+
 async def test_only_days_beyond_the_setting_are_planned_to_go(empty: Database):
-    made(empty, date(2024, 2, 29), SystemClock().now().date() - timedelta(days=10))
-    assert [one.day for one in plan_retirement(empty.owner_dsn, 90)] == [date(2024, 2, 29)]
+    made(empty, date(2024, 2, 27), SystemClock().now().date() - timedelta(days=10))
+    assert [one.day for one in plan_retirement(empty.owner_dsn, 90)] == [date(2024, 2, 27)]
     assert plan_retirement(empty.owner_dsn, None) == []
 
 

@@ -22,7 +22,7 @@ from gis.feeds.jt808.frame import (
 from gis.feeds.jt808.location import Alarm, Item, Location, Status
 from gis.feeds.jt808.messages import read_message, write_message
 from gis.feeds.jt808.octets import MessageDamaged
-from gis.feeds.jt808.upward import Heartbeat, LocationBatch, Register
+from gis.feeds.jt808.upward import Heartbeat, LocationBatch, Register, ResendDown
 
 PHONE = "13800000120"
 BEAT = write_frame(Frame(0x0002, PHONE, 1, b""))
@@ -139,3 +139,17 @@ def test_additional_items_have_units() -> None:
     items = (Item(0x01, b"\x00\x00\x00\x7b"), Item(0x02, b"\x00\xfa"), Item(0x30, b"\x19"))
     full = replace(HERE, items=items)
     assert (full.mileage_km, full.fuel_l, full.network_signal) == (12.3, 25.0, 25)
+
+
+def test_a_location_tells_the_odometer_and_zero_tells_none() -> None:
+    told = replace(HERE, items=(Item(0x01, b"\x00\x00\x00\x7b"),)).fix("7")
+    zero = replace(HERE, items=(Item(0x01, bytes(4)),)).fix("7")
+    assert isinstance(told, Fix)
+    assert isinstance(zero, Fix)
+    assert (told.odometer_km, zero.odometer_km) == (12.3, None)
+
+
+@pytest.mark.parametrize("count", ["02", "0002"])
+def test_a_terminal_that_asks_for_parts_counts_them_by_a_byte_or_a_word(count: str) -> None:
+    body = bytes.fromhex(f"0064{count}00030007")
+    assert read_message(Frame(0x0005, PHONE, 1, body)) == ResendDown(100, (3, 7))

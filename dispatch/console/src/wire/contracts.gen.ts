@@ -752,6 +752,8 @@ export interface DrivingView {
   heard: number
   cut: boolean
   metres: number
+  odometer: OdometerView | null
+  odometer_breaks: (OdometerBreakView)[]
   driving_s: number
   unheard_s: number
   trips: (TripView)[]
@@ -886,6 +888,7 @@ export interface FeedTerminalView {
   vehicle_id: string | null
   vehicle_name: string | null
   shown: boolean
+  apart_m: number | null
   seen_at: string
   fixed_at: string | null
   lon: number | null
@@ -1465,6 +1468,21 @@ export interface NumberLockView {
   last_call_at: string | null
   ended_at: string | null
   lifted_by: string | null
+}
+
+export interface OdometerBreakView {
+  kind: 'set_back' | 'jumped'
+  since: string
+  until: string
+  before_km: number
+  after_km: number
+}
+
+export interface OdometerView {
+  metres: number
+  told: number
+  used: boolean
+  differs: boolean
 }
 
 export interface OpenConference {
@@ -2653,6 +2671,7 @@ export interface TripView {
   start: PointView
   end: PointView
   metres: number
+  odometer: OdometerView | null
 }
 
 export interface TrunkPlan {

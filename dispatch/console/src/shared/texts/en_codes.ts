@@ -278,6 +278,7 @@ export const enCodes = {
   'part.worker_fault': 'background work failed, is tried again',
   'part.clock_apart': 'differs from the database',
   'part.fixes_astray': 'fixes lie in no day (dispatch120 tracks mend)',
+  'part.days_unretired': 'days of tracks that are due could not be taken out',
   'part.days_unmade': 'days cannot be made',
 
   'fault.empty_recording': 'Empty recording',

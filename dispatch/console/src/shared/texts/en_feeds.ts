@@ -27,6 +27,7 @@ export const enFeeds = {
   'feeds.vehicle': 'Vehicle',
   'feeds.no_vehicle': 'No vehicle has it',
   'feeds.shown': 'on the map',
+  'feeds.apart': '{n} m from what the map shows',
   'feeds.heard': 'Heard',
   'feeds.fix': 'Fix',
   'feeds.place': 'Place (longitude, latitude)',

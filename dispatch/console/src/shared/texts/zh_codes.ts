@@ -302,6 +302,7 @@ export const zhCodes = {
   'part.worker_fault': '后台处理出错，正在重试',
   'part.clock_apart': '与数据库时间不一致',
   'part.fixes_astray': '有定位不在任何日分区（dispatch120 tracks mend）',
+  'part.days_unretired': '过期的轨迹日分区未能取出',
   'part.days_unmade': '无法建立日分区',
 
   'fault.empty_recording': '空录音',

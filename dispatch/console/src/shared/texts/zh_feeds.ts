@@ -27,6 +27,7 @@ export const zhFeeds = {
   'feeds.vehicle': '车辆',
   'feeds.no_vehicle': '没有车辆使用',
   'feeds.shown': '地图采用',
+  'feeds.apart': '与地图采用的相距 {n} 米',
   'feeds.heard': '听到',
   'feeds.fix': '定位时间',
   'feeds.place': '位置（经度, 纬度）',

@@ -5,7 +5,7 @@ Site settings (seats, timings, trunks) live in the database; see `dispatch.domai
 
 import tomllib
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -286,6 +286,8 @@ class Boot(_Section):
     sms_modem: SmsModem | None = None
     sms_gateway: SmsGateway | None = None
     proof: Proof = Proof()
+    # Line and radio inputs: what they say is the recorder's alone, see recorder/inputs/settings.py.
+    recorder_channels: tuple[dict[str, Any], ...] = ()
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:

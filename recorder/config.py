@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from recorder.errors import SettingsUnusable
+from recorder.inputs.settings import Channel, require_apart
 from recorder.integrity.checkpoint import SigningKey
 
 
@@ -26,6 +27,7 @@ class Exchange(BaseModel):
     model_config = ConfigDict(frozen=True)
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")
     recorder_url: str
+    here: bool = True
 
 
 class TimeServer(BaseModel):
@@ -51,6 +53,14 @@ class Boot(BaseModel):
     exchanges: tuple[Exchange, ...]
     time_server: TimeServer | None = None
     proof: Proof = Proof()
+    recorder_channels: tuple[Channel, ...] = ()
+
+    def channels_of(self, exchange: str) -> tuple[Channel, ...]:
+        """Its line and radio inputs; ValueError where two could not be told apart."""
+        here = next((one.name for one in self.exchanges if one.here), None)
+        return require_apart(
+            tuple(one for one in self.recorder_channels if (one.exchange or here) == exchange)
+        )
 
 
 class Settings(BaseModel):
@@ -63,6 +73,7 @@ class Settings(BaseModel):
         others: The exchanges whose recorders keep copies of this one's checkpoints.
         time_server: Who says how far this machine's clock is off.
         proof: A further place for copies.
+        channels: Line and radio inputs.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -72,6 +83,7 @@ class Settings(BaseModel):
     others: tuple[Exchange, ...] = ()
     time_server: TimeServer | None = None
     proof: Proof = Proof()
+    channels: tuple[Channel, ...] = ()
 
     @property
     def incoming(self) -> Path:
@@ -124,7 +136,8 @@ def load_settings(state: Path, exchange: str) -> Settings:
     path = state / "boot.toml"
     try:
         boot = Boot.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        channels = boot.channels_of(exchange)
+    except (OSError, ValueError) as error:
         raise SettingsUnusable(f"{path} cannot be used: {error}") from error
     found = next((one for one in boot.exchanges if one.name == exchange), None)
     if found is None:
@@ -136,4 +149,5 @@ def load_settings(state: Path, exchange: str) -> Settings:
         others=tuple(one for one in boot.exchanges if one is not found),
         time_server=boot.time_server,
         proof=boot.proof,
+        channels=channels,
     )

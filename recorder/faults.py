@@ -25,12 +25,23 @@ class FaultCode(StrEnum):
     PROOF_BROKEN = "proof_broken"
     SECOND_PLACE_AWAY = "second_place_away"
     SECOND_PLACE_DISAGREES = "second_place_disagrees"
+    CHANNEL_DEAD = "channel_dead"
+    CHANNEL_SILENT = "channel_silent"
+    CHANNEL_STRANGER = "channel_stranger"
+    CHANNEL_STUCK = "channel_stuck"
+    CHANNEL_UNWRITABLE = "channel_unwritable"
+    CHANNEL_CLOSED = "channel_closed"
+    CHANNEL_TEST_FAILED = "channel_test_failed"
+    CONTACT_AWAY = "contact_away"
+    CONTACT_STUCK = "contact_stuck"
+    CLOCK_OFF = "clock_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One open fault; `recording` is None where the recorder itself is meant."""
+    """One open fault; `recording` is None where the recorder or a channel is meant."""
 
     recording: str | None
     code: FaultCode
     raised_at: datetime
+    channel: str | None = None

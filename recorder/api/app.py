@@ -8,6 +8,7 @@ from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
+from recorder.api.channels import PieceOut, add_channels
 from recorder.api.guard import Guard
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
@@ -31,6 +32,7 @@ from recorder.ingest.conditions import Conditions
 from recorder.ingest.master import load_peaks
 from recorder.ingest.peaks import RATE_HZ
 from recorder.ingest.watcher import Watcher
+from recorder.inputs.inputs import Inputs
 from recorder.names import RecordingName
 from recorder.search.find_recordings import Finder
 from recorder.storage.copier import Copier
@@ -51,6 +53,7 @@ class Parts:
     copier: Copier
     finder: Finder
     proof: Proof
+    inputs: Inputs
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -67,6 +70,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_recording(app, parts)
     _add_sound(app, parts)
     add_witness(app, parts.proof)
+    add_channels(app, parts.inputs)
     return app
 
 
@@ -113,7 +117,9 @@ def _add_recording(app: FastAPI, parts: Parts) -> None:
     @app.get("/recordings/{name}")
     async def get_recording(name: Name) -> RecordingOut:
         found = await asyncio.to_thread(parts.journal.get, RecordingName.parse(name))
-        return RecordingOut.of(found)
+        piece = await asyncio.to_thread(parts.journal.channels.find, found.name)
+        out = RecordingOut.of(found)
+        return out.model_copy(update={"channel": piece and PieceOut.of(piece)})
 
     @app.put("/recordings/{name}/labels")
     async def put_labels(name: Name, labels: LabelsIn) -> LabelsOut:

@@ -10,13 +10,20 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from recorder.errors import AudioNotReady, InvalidName, RecorderError, RecordingNotFound
+from recorder.errors import (
+    AudioNotReady,
+    ChannelNotFound,
+    InvalidName,
+    RecorderError,
+    RecordingNotFound,
+)
 from recorder.integrity.witness import CheckpointRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
     InvalidName: 422,
     RecordingNotFound: 404,
+    ChannelNotFound: 404,
     AudioNotReady: 404,
     CheckpointRefused: 409,
 }

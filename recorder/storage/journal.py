@@ -10,6 +10,7 @@ from recorder.faults import FaultCode
 from recorder.names import RecordingName
 from recorder.recording import Labels, Recording, Settlement
 from recorder.state import RecordingEvent, RecordingState, move
+from recorder.storage.channel_list import ChannelList
 from recorder.storage.fault_list import FaultList
 from recorder.storage.rows import SELECT_RECORDING, master_columns, to_labels, to_recording
 from recorder.storage.seal_list import SealList
@@ -24,6 +25,7 @@ class Journal:
         self.exchange = exchange
         self.faults = FaultList(self.file, clock)
         self.seals = SealList(self.file, clock)
+        self.channels = ChannelList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:

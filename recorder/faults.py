@@ -39,7 +39,7 @@ class FaultCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One open fault; `recording` is None where the recorder or a channel is meant."""
+    """One open fault; `recording` is None where the recorder or a channel (by label) is meant."""
 
     recording: str | None
     code: FaultCode

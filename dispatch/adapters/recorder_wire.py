@@ -52,6 +52,7 @@ class _Page(_Read):
 
 class _Fault(_Read):
     code: str
+    channel: str | None = None
 
 
 class _Health(_Read):
@@ -109,10 +110,16 @@ def health_in(content: bytes) -> RecorderHealth:
     return RecorderHealth(
         writing=health.writing,
         backlog=health.backlog,
-        faults=[fault.code for fault in health.faults],
+        faults=[fault.code for fault in health.faults if fault.channel is None],
         free_bytes=health.free_bytes,
         index_away=health.index == "away",
     )
+
+
+def channel_faults_in(content: bytes) -> dict[str, str]:
+    """Read the first fault of each line or radio input, by its label."""
+    told = [one for one in _read(_Health, content).faults if one.channel is not None]
+    return {str(one.channel): one.code for one in reversed(told)}
 
 
 def problem_code(content: bytes) -> str | None:

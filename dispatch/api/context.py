@@ -38,6 +38,7 @@ from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
+from dispatch.ports.recorder_channels import RecorderChannels
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
@@ -111,6 +112,7 @@ class Context:
     calibrations: CalibrationQueries
     milestones: MilestoneQueries
     feeds: FeedDesk
+    recorder_channels: RecorderChannels
     terminals: TerminalDesk
     pages: Path
 

@@ -62,7 +62,7 @@ from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
-from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
+from dispatch.bootstrap.watch_lamps import find_channels, find_watched, make_taps, make_watches
 from dispatch.config import Settings
 from dispatch.workers.caller_sources import SourceAsker, World, said_place_reaction
 from dispatch.workers.conference_label import conference_label_reaction
@@ -286,6 +286,7 @@ def build_server(settings: Settings, name: str) -> Server:
 
     def several() -> dict[str, Finding]:
         told = find_trunks(adapters.links) | find_watched(adapters.watches)
+        told |= find_channels(adapters.recordings)
         return told | clocks.findings() | refresher.findings() | tracks.findings()
 
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
@@ -340,6 +341,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "maps": adapters.maps,
         "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
         "feeds": PostgresFeedDesk(adapters.gis_engine),
+        "recorder_channels": adapters.recordings,
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
         "demand_districts": PostgresDemandDistricts(adapters.gis_engine),

@@ -7,6 +7,7 @@ from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
 from dispatch.adapters.asterisk.ami_way import find_way
 from dispatch.adapters.asterisk.call_tap import CallTap
+from dispatch.adapters.recorder import HttpRecordings
 from dispatch.config import Boot, Settings
 from dispatch.domain.part import PartState
 from dispatch.workers.health import WELL, Finding
@@ -23,6 +24,22 @@ def find_watched(watches: Mapping[str, ExchangeWatch]) -> dict[str, Finding]:
     }
     silent = {phone for watch in watches.values() for phone in watch.phones.silent}
     return logins | {f"phone:{phone}": SILENT for phone in silent}
+
+
+# What loses sound now; anything else is a warning.
+SOUND_LOST = frozenset({"channel_dead", "channel_closed", "channel_stuck", "channel_unwritable"})
+
+
+def find_channels(recordings: HttpRecordings) -> dict[str, Finding]:
+    """Give the finding of each faulty line or radio input, by its label."""
+    return {
+        f"channel:{label}": (
+            PartState.FAILED if code in SOUND_LOST else PartState.DEGRADED,
+            code,
+        )
+        for told in recordings.channel_faults.values()
+        for label, code in told.items()
+    }
 
 
 def make_watches(settings: Settings) -> dict[str, ExchangeWatch]:

@@ -139,17 +139,17 @@ class Attendant:
             unwritable=line.unwritable,
             contact_away=self.contact is not None and self.contact.away,
             contact_stuck=self.contact is not None and self.contact.stuck,
-            test=self._test and self._test.result,
+            test=None if self._test is None else self._test.result,
         )
 
     def _strangers_now(self) -> int:
         return self.source.admission.strangers if isinstance(self.source, RtpSource) else 0
 
     def _hold(self, code: FaultCode, *, holds: bool) -> None:
-        name = self.channel.name
-        if holds and self._conditions.begin(code, name):
+        name, label = self.channel.name, self.channel.label
+        if holds and self._conditions.begin(code, label):
             log.error("channel.fault", channel=name, code=code)
-        elif not holds and self._conditions.end(code, name):
+        elif not holds and self._conditions.end(code, label):
             log.info("channel.fault_ended", channel=name, code=code)
 
     def _told(self, faults: tuple[FaultCode, ...]) -> ChannelTold:
@@ -171,7 +171,7 @@ class Attendant:
             digest=None if piece is None else piece.digest.hexdigest()[:16],
             contact_closed=None if self.contact is None else self.contact.closed,
             testing=line.testing,
-            test=self._test and self._test.result,
-            tested_at=self._test and self._test.tested_at,
+            test=None if self._test is None else self._test.result,
+            tested_at=None if self._test is None else self._test.tested_at,
             faults=faults,
         )

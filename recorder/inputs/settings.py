@@ -53,6 +53,7 @@ class Channel(BaseModel):
     """One input.
 
     Attributes:
+        label: What the seats call it; in lamps and alarms.
         number: Its channel number, part of every recording's name: never given anew to another.
         exchange: Which exchange's recorder takes it; the first of this machine where not said.
         kind: `rtp` from a gateway, `alsa` from a sound card by arecord, `pcm` from a named pipe
@@ -69,7 +70,7 @@ class Channel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     number: int = Field(ge=1, le=MAX_CHANNEL)
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")
-    label: str = Field(min_length=1, max_length=40)
+    label: str = Field(pattern=r"^[^\s:][^:\r\n]{0,39}$")
     exchange: str | None = None
     kind: Literal["rtp", "alsa", "pcm"]
     host: str = "127.0.0.1"
@@ -117,7 +118,7 @@ class Channel(BaseModel):
 
 def require_apart(channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
     """Two channels of one number, name, port or device could not be told apart; ValueError."""
-    for field in ("number", "name"):
+    for field in ("number", "name", "label"):
         told = [getattr(one, field) for one in channels]
         if len(set(told)) < len(told):
             raise ValueError(f"two recorder_channels have one {field}")

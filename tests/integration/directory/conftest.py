@@ -75,6 +75,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.unit.memory_recorder_channels import MemoryRecorderChannels
 from tests.unit.memory_terminals import MemoryTerminalDesk
 
 PASSWORD = "一个十个字符以上的密码"
@@ -332,6 +333,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "places": PostgresPlaces(engine),
         "upkeep": make_upkeep_desk(engine, engine),
         "feeds": PostgresFeedDesk(engine),
+        "recorder_channels": MemoryRecorderChannels(),
     }
 
 

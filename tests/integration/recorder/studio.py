@@ -49,4 +49,5 @@ class Studio:
 
     def faults(self, name: str) -> set[FaultCode]:
         listed = self.workshop.conditions.listed()
-        return {fault.code for fault in listed if fault.channel == name}
+        label = next(one.channel.label for one in self.inputs.told() if one.channel.name == name)
+        return {fault.code for fault in listed if fault.channel == label}

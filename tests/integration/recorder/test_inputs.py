@@ -230,7 +230,7 @@ def test_a_port_that_is_anothers_is_told(workshop, gateway):
 
 def test_one_broken_channel_silences_no_other(workshop, gateway):
     other = Gateway(free_port())
-    broken = radio(other, number=2, name="radio-2")
+    broken = radio(other, number=2, name="radio-2", label="电台二")
 
     def open_all_but_one(folder, name, rate_hz):
         if name.channel == 2:

@@ -133,4 +133,4 @@ def test_what_is_wrong_with_a_channel_is_among_the_faults(running, gateway):
     with running.client() as client:
         until(lambda: client.get("/faults").json()["faults"])
         (fault,) = client.get("/faults").json()["faults"]
-    assert (fault["code"], fault["channel"]) == ("channel_stranger", "radio-1")
+    assert (fault["code"], fault["channel"]) == ("channel_stranger", "电台一")

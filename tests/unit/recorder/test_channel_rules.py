@@ -230,7 +230,13 @@ def test_settings_that_would_lose_sound_are_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    "other", [{"name": "b", "port": 2}, {"number": 2, "port": 2}, {"number": 2, "name": "b"}]
+    "other",
+    [
+        {"name": "b", "label": "乙", "port": 2},
+        {"number": 2, "label": "乙", "port": 2},
+        {"number": 2, "name": "b", "label": "乙"},
+        {"number": 2, "name": "b", "port": 2},
+    ],
 )
 def test_channels_that_could_not_be_told_apart_are_refused(other):
     with pytest.raises(ValueError, match="two recorder_channels"):

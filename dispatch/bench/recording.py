@@ -5,29 +5,24 @@ with a dialplan of four lines records the same calls beside it: not one window m
 """
 
 import asyncio
-import json
 import socket
 import struct
-import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
-from subprocess import DEVNULL, Popen
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 import soundfile
 
-from dispatch.adapters.host.probes import get
 from dispatch.bench.centre import until
 from dispatch.bench.exchange import LoadedExchange, running_exchange
-from dispatch.bench.generator import Lateness, first_in_line, watched_loop
+from dispatch.bench.generator import Lateness, watched_loop
 from dispatch.bench.progress import Tell
+from dispatch.bench.recorder_beside import RunningRecorder, Sink, running_recorder
 from dispatch.bench.recording_sounds import WINDOW_MS, damaged_windows, source_of
 from dispatch.bench.result import Measurement, Peer
 from dispatch.bench.telephone_load import Desks
-from dispatch.simulator.phone.g711 import RATE_HZ, Samples
+from dispatch.simulator.phone.g711 import Samples
 from dispatch.simulator.phone.leg import Leg, LegState
 from dispatch.simulator.phone.phone import Identity
 from dispatch.simulator.phone.wire import NoAnswer
@@ -35,10 +30,8 @@ from dispatch.simulator.phone.wire import NoAnswer
 NAME: Final = "recording"
 CALLS, INPUTS = 16, 16
 TALK_S, TALK_IF_LONG_S = 20, 120
-APART_S: Final = 1.5
 TAKEN_WITHIN_S, KEPT_WITHIN_S = 60.0, 120.0
 FIRST_NUMBER: Final = 13_100_000_000
-TOKEN: Final = "bench"
 PACKET, PACKET_S = 160, 0.02
 
 
@@ -74,15 +67,17 @@ async def _measure(tell: Tell, talk_s: int) -> Measurement:
     tell(f"{NAME}: the bare exchange")
     bare = Round()
     async with running_exchange(seats=CALLS, bare=True) as exchange:
-        with closing(Sink()) as sink:
+        with closing(Sink(INPUTS)) as sink:
             await _speak(exchange, bare, talk_s, sink.ports, bare=True)
         _look_at_files(exchange, bare, talk_s)
     tell(f"{NAME}: ours, with its recorder")
     ours = Round()
-    async with running_exchange(seats=CALLS, bare=False) as exchange:
-        async with _recorder(exchange) as recorder:
-            await _speak(exchange, ours, talk_s, recorder.ports, bare=False)
-            await asyncio.to_thread(_look_at_recorder, recorder, ours, talk_s)
+    async with (
+        running_exchange(seats=CALLS, bare=False) as exchange,
+        running_recorder(exchange.node.recordings, inputs=INPUTS) as recorder,
+    ):
+        await _speak(exchange, ours, talk_s, recorder.ports, bare=False)
+        await asyncio.to_thread(_look_at_recorder, recorder, ours, talk_s)
     return _judge(ours, bare, talk_s)
 
 
@@ -162,93 +157,7 @@ async def _send(number: int, port: int, talk_s: int) -> None:
             due_at += PACKET_S
 
 
-class Sink:
-    """Ports at which nobody records: the bare exchange's machine gets the same packets."""
-
-    def __init__(self) -> None:
-        self._sockets = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(INPUTS)]
-        for one in self._sockets:
-            one.bind(("127.0.0.1", 0))
-        self.ports = [int(one.getsockname()[1]) for one in self._sockets]
-
-    def close(self) -> None:
-        """Let go."""
-        for one in self._sockets:
-            one.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Recorder:
-    """The recorder beside the exchange.
-
-    Args:
-        ports: Its inputs, in order.
-        store: Where its masters lie.
-    """
-
-    url: str
-    ports: Sequence[int]
-    store: Path
-
-    def ask(self, path: str) -> dict[str, Any]:
-        """Ask it."""
-        told: dict[str, Any] = json.loads(get(self.url + path, token=TOKEN).body)
-        return told
-
-    def settled(self) -> list[dict[str, Any]]:
-        """Recordings that are over."""
-        rows = self.ask("/recordings?limit=200")["recordings"]
-        return [row for row in rows if row["state"] != "WRITING"]
-
-
-@asynccontextmanager
-async def _recorder(exchange: LoadedExchange) -> AsyncIterator[Recorder]:
-    async with AsyncExitStack() as stack:
-        state = Path(stack.enter_context(TemporaryDirectory(prefix="d120-rec-")))
-        with closing(Sink()) as free:
-            ports = free.ports
-        with closing(socket.create_server(("127.0.0.1", 0))) as server:
-            url = f"http://127.0.0.1:{server.getsockname()[1]}"
-        _write_state(state, exchange, url, ports)
-        words = [str(Path(sys.prefix) / "bin" / "recorder"), "run"]
-        with first_in_line():
-            process = Popen(  # noqa: S603 - the recorder itself
-                [*words, "--state", str(state), "--exchange", "node1"], stderr=DEVNULL
-            )
-        stack.callback(process.wait, 20)
-        stack.callback(process.terminate)
-        recorder = Recorder(url, ports, state / "recorder" / "node1" / "store")
-        await asyncio.to_thread(until, lambda: _answers(recorder), 30.0)
-        yield recorder
-
-
-def _answers(recorder: Recorder) -> bool:
-    try:
-        return len(recorder.ask("/channels")["channels"]) == INPUTS
-    except OSError:
-        return False
-
-
-def _write_state(state: Path, exchange: LoadedExchange, url: str, ports: Sequence[int]) -> None:
-    (state / "secrets").mkdir()
-    (state / "secrets" / "recorder_api").write_text(TOKEN)
-    (state / "secrets" / "recorder_signing").write_text(
-        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
-    )
-    incoming = state / "recordings" / "node1" / "incoming"
-    incoming.parent.mkdir(parents=True)
-    incoming.symlink_to(exchange.node.recordings)
-    head = "[database]\nsocket_directory = '/nowhere'\nport = 5432\nname = 'none'\n"
-    head += f"[[exchanges]]\nname = 'node1'\nrecorder_url = '{url}'\n"
-    inputs = "".join(
-        f"[[recorder_channels]]\nnumber = {at}\nname = 'radio-{at}'\nlabel = '电台 {at}'\n"
-        f"kind = 'rtp'\nport = {port}\npiece_minutes = 120\n"
-        for at, port in enumerate(ports, 1)
-    )
-    (state / "boot.toml").write_text(head + inputs, encoding="utf-8")
-
-
-def _look_at_recorder(recorder: Recorder, seen: Round, talk_s: int) -> None:
+def _look_at_recorder(recorder: RunningRecorder, seen: Round, talk_s: int) -> None:
     """Wait until everything is kept, then compare."""
     try:
         until(lambda: len(recorder.settled()) >= CALLS + INPUTS, KEPT_WITHIN_S)
@@ -258,8 +167,8 @@ def _look_at_recorder(recorder: Recorder, seen: Round, talk_s: int) -> None:
     seen.kept = len(rows)
     seen.faults += [f"{row['name']}: {row['fault']}" for row in rows if row["fault"]]
     inputs = {row["channel_number"]: row["name"] for row in rows if row["channel_number"]}
-    calls = sorted(row["name"] for row in rows if not row["channel_number"])
-    read = _master_of(recorder)
+    calls = sorted((row["name"] for row in rows if not row["channel_number"]), key=_birth)
+    read = recorder.read
     seen.calls += [bad for one in _calls(map(read, calls), talk_s) for bad in one]
     for at in range(INPUTS):
         if at + 1 not in inputs:
@@ -269,7 +178,7 @@ def _look_at_recorder(recorder: Recorder, seen: Round, talk_s: int) -> None:
 
 
 def _look_at_files(exchange: LoadedExchange, seen: Round, talk_s: int) -> None:
-    files = sorted(exchange.node.recordings.glob("*-rx.wav"))
+    files = sorted(exchange.node.recordings.glob("*-rx.wav"), key=lambda file: _birth(file.name))
     seen.kept = len(files)
     sounds = (soundfile.read(file, dtype="int16")[0] for file in files)
     seen.calls += [bad for one in _calls(sounds, talk_s) for bad in one]
@@ -283,12 +192,7 @@ def _calls(sounds: Iterator[Samples], talk_s: int) -> Iterator[list[bool]]:
         yield damaged_windows(sound, source_of(at, talk_s))
 
 
-def _master_of(recorder: Recorder) -> Callable[[str], Samples]:
-    def read(name: str) -> Samples:
-        (path,) = recorder.store.rglob(f"{name}*.flac")
-        samples, rate_hz = soundfile.read(path, dtype="int16")
-        assert rate_hz == RATE_HZ  # noqa: S101 - all of it is G.711
-        left: Samples = samples[:, 0]
-        return left
-
-    return read
+def _birth(name: str) -> tuple[int, int]:
+    """When and as which channel the exchange began it: epoch and serial are last in its name."""
+    epoch, serial = name.removesuffix("-rx.wav").rsplit("-", 1)[-1].split(".")
+    return int(epoch), int(serial)

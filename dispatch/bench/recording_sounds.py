@@ -10,8 +10,8 @@ from dispatch.simulator.phone.g711 import RATE_HZ, Samples, decode_alaw, encode_
 
 WINDOW: Final = RATE_HZ // 2
 WINDOW_MS: Final = 500.0
-# A packet of 20 ms that is missing or out of its place leaves 0.98 of half a second.
-SAME: Final = 0.985
+# A packet of 20 ms is a twenty-fifth of half a second; G.711 comes through as it was said.
+SAME: Final = 0.995
 ONSET_S: Final = 2
 SEARCH: Final = RATE_HZ // 4
 
@@ -47,12 +47,10 @@ def _windows(source: Samples) -> Iterator[Samples]:
 
 
 def _likeness(part: Samples, window: Samples) -> float:
-    """Normalised correlation at one place; 1.0 is the same sound."""
+    """Which share of the samples is as it was said."""
     if len(part) < len(window):
         return 0.0
-    a, b = part.astype(np.float64), window.astype(np.float64)
-    norm = float(np.sqrt((a @ a) * (b @ b)))
-    return 0.0 if norm == 0 else float(a @ b) / norm
+    return float(np.mean(part == window))
 
 
 def _slip(recorded: Samples, window: Samples, at: int) -> int:

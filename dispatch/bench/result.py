@@ -79,7 +79,7 @@ class Measurement:
             "holds": p99 is not None and p99 <= self.bar.p99_ms and not self.broken,
             "valid": not why,
             "peer": _peer_values(self.peer),
-            "ratio": _rounded(p99 / self.peer.p99) if self.peer and p99 is not None else None,
+            "ratio": _ratio(p99, self.peer),
             "detail": {**self._broken, **self.detail, "invalid_because": why, "machine": machine()},
         }
 
@@ -110,6 +110,11 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "load": round(getloadavg()[0], 1),
     }
+
+
+def _ratio(p99: float | None, peer: Peer | None) -> float | None:
+    """How many times the peer's; None where the peer took no time at all."""
+    return None if peer is None or p99 is None or not peer.p99 else _rounded(p99 / peer.p99)
 
 
 def _peer_values(peer: Peer | None) -> dict[str, object] | None:

@@ -49,8 +49,8 @@ class HttpRecordings:
         transport: Tests may put one in the place of the network.
 
     Attributes:
-        channel_faults: The worst fault of each faulty input by its label, as each exchange's
-            recorder said when it was last asked for its health.
+        channel_faults: The faults of each faulty input by its label, as each exchange's recorder
+            said when it was last asked for its health.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class HttpRecordings:
             for exchange, address in addresses.items()
         }
 
-        self.channel_faults: dict[str, dict[str, str]] = {}
+        self.channel_faults: dict[str, dict[str, list[str]]] = {}
 
     async def close(self) -> None:
         """Let go of all connections."""

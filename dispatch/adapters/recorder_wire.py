@@ -116,10 +116,13 @@ def health_in(content: bytes) -> RecorderHealth:
     )
 
 
-def channel_faults_in(content: bytes) -> dict[str, str]:
-    """Read the first fault of each line or radio input, by its label."""
-    told = [one for one in _read(_Health, content).faults if one.channel is not None]
-    return {str(one.channel): one.code for one in reversed(told)}
+def channel_faults_in(content: bytes) -> dict[str, list[str]]:
+    """Read the faults of each line or radio input, by its label."""
+    found: dict[str, list[str]] = {}
+    for one in _read(_Health, content).faults:
+        if one.channel is not None:
+            found.setdefault(one.channel, []).append(one.code)
+    return found
 
 
 def problem_code(content: bytes) -> str | None:

@@ -1,6 +1,6 @@
 """Lamps of what an exchange tells besides calls: guessed passwords, silent telephones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
@@ -33,13 +33,15 @@ SOUND_LOST = frozenset({"channel_dead", "channel_closed", "channel_stuck", "chan
 def find_channels(recordings: HttpRecordings) -> dict[str, Finding]:
     """Give the finding of each faulty line or radio input, by its label."""
     return {
-        f"channel:{label}": (
-            PartState.FAILED if code in SOUND_LOST else PartState.DEGRADED,
-            code,
-        )
+        f"channel:{label}": _worst(codes)
         for told in recordings.channel_faults.values()
-        for label, code in told.items()
+        for label, codes in told.items()
     }
+
+
+def _worst(codes: Sequence[str]) -> Finding:
+    lost = next((code for code in codes if code in SOUND_LOST), None)
+    return (PartState.DEGRADED, codes[0]) if lost is None else (PartState.FAILED, lost)
 
 
 def make_watches(settings: Settings) -> dict[str, ExchangeWatch]:

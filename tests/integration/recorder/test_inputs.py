@@ -34,7 +34,7 @@ def heard(samples: np.ndarray, codec: str = "alaw") -> np.ndarray:
 
 
 @pytest.mark.parametrize("codec", ["alaw", "ulaw", "l16"])
-@pytest.mark.mission("A73")
+@pytest.mark.mission("A73", "F9")
 def test_what_a_gateway_sends_is_kept_bit_by_bit(workshop: Workshop, gateway: Gateway, codec):
     gateway.codec, gateway.payload_type = codec, {"alaw": 8, "ulaw": 0, "l16": 96}[codec]
     studio = Studio.open(workshop, radio(gateway, codec=codec))

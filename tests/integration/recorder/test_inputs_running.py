@@ -101,7 +101,7 @@ def test_a_recorder_told_to_stop_ends_its_pieces_whole(running, gateway):
     assert np.array_equal(content, decode("alaw", encode("alaw", sound)))
 
 
-@pytest.mark.mission("A91")
+@pytest.mark.mission("A91", "F4")
 def test_the_test_tone_goes_through_the_channel_to_the_disk(running):
     done = told(running, "test-tone", "--channel", "radio-1")
     assert json.loads(done.stdout) == {"channel": "radio-1", "test": "found"}

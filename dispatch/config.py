@@ -5,7 +5,7 @@ Site settings (seats, timings, trunks) live in the database; see `dispatch.domai
 
 import tomllib
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -311,6 +311,8 @@ class Boot(_Section):
     proof: Proof = Proof()
     store: Store = Store()
     retention: tuple[RetentionRule, ...] = ()
+    # Line and radio inputs: what they say is the recorder's alone, see recorder/inputs/settings.py.
+    recorder_channels: tuple[dict[str, Any], ...] = ()
 
     @model_validator(mode="after")
     def _is_told_apart(self) -> Self:

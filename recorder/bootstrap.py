@@ -10,22 +10,27 @@ from fastapi import FastAPI
 from recorder.api.app import Parts, create_app
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
+from recorder.clock_watch import ClockWatch
 from recorder.config import Settings
 from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
 from recorder.ingest.spool import Spool
 from recorder.ingest.watcher import Ports, Watcher
+from recorder.inputs.inputs import Inputs
+from recorder.inputs.keeper import Keeper as PieceKeeper
+from recorder.inputs.line import Desk
 from recorder.integrity.working import carry, seal
 from recorder.inventory.inventory import Inventory
 from recorder.inventory.working import keep_inventory
 from recorder.keeper import Keeper, build_guard, build_keeper
 from recorder.own_folder import open_journal
-from recorder.proving import Keeping, build_proof
+from recorder.proving import Keeping, ask_offset_us, build_proof
 from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
 from recorder.storage.index import Index
+from recorder.storage.journal import Journal
 
 log = structlog.get_logger()
 
@@ -41,11 +46,13 @@ class Recorder:
     inventory: Inventory
     indexes: tuple[Index, ...]
     keeping: Keeper
+    clock_watch: ClockWatch
 
     async def run(self, listening: socket.socket) -> None:
         """Work until SIGTERM."""
         stop, sealed = asyncio.Event(), asyncio.Event()
         stop_on_signals(stop)
+        self.parts.inputs.start()
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -53,6 +60,7 @@ class Recorder:
                 tasks.create_task(watch(self.parts.watcher, stop))
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
+                tasks.create_task(self.clock_watch.run(stop))
                 tasks.create_task(
                     seal(self.parts.proof.sealer, stop, sealed, self.keeping.deleter.tick)
                 )
@@ -60,6 +68,7 @@ class Recorder:
                 tasks.create_task(carry(self.parts.proof.courier, sealed))
                 tasks.create_task(keep_inventory(self.inventory, self.parts.conditions, stop))
         finally:
+            await asyncio.to_thread(self.parts.inputs.stop)
             for index in self.indexes:
                 await index.close()
             self.parts.journal.close()
@@ -97,12 +106,29 @@ def build(settings: Settings, token: str) -> Recorder:
         watcher=Watcher(ports),
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
+        inputs=build_inputs(settings, journal, conditions, clock),
         proof=proof,
         stores=keeper.stores,
         rules=settings.retention,
         clock=clock,
     )
     app = create_app(parts, token)
-    inventory = Inventory(journal, store, conditions)
-    reviewer = Reviewer(journal, store, lambda: guard.is_short)
-    return Recorder(settings, app, parts, reviewer, inventory, (copying, searching), keeper)
+    return Recorder(
+        settings,
+        app,
+        parts,
+        Reviewer(journal, store, lambda: guard.is_short),
+        Inventory(journal, store, conditions),
+        (copying, searching),
+        keeper,
+        ClockWatch(lambda: ask_offset_us(settings, clock), conditions),
+    )
+
+
+def build_inputs(
+    settings: Settings, journal: Journal, conditions: Conditions, clock: Clock
+) -> Inputs:
+    """Make the line and radio inputs; what they write lies where the exchange writes."""
+    keeper = PieceKeeper(settings.incoming, journal.channels)
+    desk = Desk(settings.exchange.name, settings.incoming, keeper, clock)
+    return Inputs(settings.channels, desk, conditions, journal.channels)

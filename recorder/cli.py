@@ -38,6 +38,7 @@ Recordings = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="The zip to be written; must not be there yet.")]
 By = Annotated[str, typer.Option("--by", help="Staff number of who takes it.")]
 Reason = Annotated[str, typer.Option("--reason", help="For whom and why; is kept.")]
+ChannelName = Annotated[str, typer.Option("--channel", help="Name of the line or radio input.")]
 ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
 
@@ -133,6 +134,28 @@ def checkpoint(state: State, exchange: ExchangeName) -> None:
         key = settings.signing_key().public.raw.hex()
         typer.echo(LineFile(ProofFolder(settings.folder).checkpoints).last or "-")
     typer.echo(f"dispatch120-key-1 {exchange} {key}")
+
+
+@app.command()
+def channels(state: State, exchange: ExchangeName) -> None:
+    """Show each line and radio input of the running recorder; one JSON line a channel."""
+    from recorder.asking import ask_recorder
+
+    with _one_sentence():
+        told = ask_recorder(load_settings(state, exchange), "GET", "/channels")
+        for channel in told["channels"]:
+            typer.echo(json.dumps(channel, ensure_ascii=False))
+
+
+@app.command("test-tone")
+def test_tone(state: State, exchange: ExchangeName, channel: ChannelName) -> None:
+    """Feed a channel the test tone; ends with 0 where it was found or live sound came, else 1."""
+    from recorder.asking import await_test
+
+    with _one_sentence():
+        result = await_test(load_settings(state, exchange), channel)
+    typer.echo(json.dumps({"channel": channel, "test": result}))
+    raise typer.Exit(0 if result in ("found", "live") else 1)
 
 
 @app.command()

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from recorder.errors import SettingsUnusable
+from recorder.inputs.settings import Channel, require_apart
 from recorder.integrity.checkpoint import SigningKey
 
 LEAST_DAYS: Final = 365
@@ -28,6 +29,7 @@ class Exchange(BaseModel):
     model_config = ConfigDict(frozen=True)
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$")
     recorder_url: str
+    here: bool = True
 
 
 class TimeServer(BaseModel):
@@ -97,6 +99,14 @@ class Boot(BaseModel):
     proof: Proof = Proof()
     store: Store = Store()
     retention: tuple[RetentionRule, ...] = ()
+    recorder_channels: tuple[Channel, ...] = ()
+
+    def channels_of(self, exchange: str) -> tuple[Channel, ...]:
+        """Its line and radio inputs; ValueError where two could not be told apart."""
+        here = next((one.name for one in self.exchanges if one.here), None)
+        return require_apart(
+            tuple(one for one in self.recorder_channels if (one.exchange or here) == exchange)
+        )
 
 
 class Settings(BaseModel):
@@ -111,6 +121,7 @@ class Settings(BaseModel):
         proof: A further place for copies.
         store: Full disks, copies and media.
         retention: Classes of recordings; what fits none is kept for ever.
+        channels: Line and radio inputs.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -122,6 +133,7 @@ class Settings(BaseModel):
     proof: Proof = Proof()
     store: Store = Store()
     retention: tuple[RetentionRule, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
     @property
     def incoming(self) -> Path:
@@ -174,7 +186,8 @@ def load_settings(state: Path, exchange: str) -> Settings:
     path = state / "boot.toml"
     try:
         boot = Boot.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        channels = boot.channels_of(exchange)
+    except (OSError, ValueError) as error:
         raise SettingsUnusable(f"{path} cannot be used: {error}") from error
     found = next((one for one in boot.exchanges if one.name == exchange), None)
     if found is None:
@@ -188,4 +201,5 @@ def load_settings(state: Path, exchange: str) -> Settings:
         proof=boot.proof,
         store=boot.store,
         retention=boot.retention,
+        channels=channels,
     )

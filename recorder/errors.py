@@ -97,3 +97,15 @@ class JournalUnusable(RecorderError):
     """The journal cannot be opened."""
 
     code = "journal_unusable"
+
+
+class ChannelNotFound(RecorderError):
+    """No line or radio input of that name."""
+
+    code = "channel_not_found"
+
+
+class RecorderAway(RecorderError):
+    """The recorder does not run, or does not answer."""
+
+    code = "recorder_away"

@@ -35,12 +35,23 @@ class FaultCode(StrEnum):
     COPY_DIFFERS = "copy_differs"
     ARCHIVE_LAGS = "archive_lags"
     DISK_SOON_FULL = "disk_soon_full"
+    CHANNEL_DEAD = "channel_dead"
+    CHANNEL_SILENT = "channel_silent"
+    CHANNEL_STRANGER = "channel_stranger"
+    CHANNEL_STUCK = "channel_stuck"
+    CHANNEL_UNWRITABLE = "channel_unwritable"
+    CHANNEL_CLOSED = "channel_closed"
+    CHANNEL_TEST_FAILED = "channel_test_failed"
+    CONTACT_AWAY = "contact_away"
+    CONTACT_STUCK = "contact_stuck"
+    CLOCK_OFF = "clock_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One open fault; `recording` is None where the recorder itself is meant."""
+    """One open fault; `recording` is None where the recorder or a channel (by label) is meant."""
 
     recording: str | None
     code: FaultCode
     raised_at: datetime
+    channel: str | None = None

@@ -15,6 +15,10 @@ _NAME: Final = re.compile(PATTERN)
 _ZONE_STEP_S: Final = 900
 _ZONE_LIMIT_S: Final = 14 * 3600
 _STAMP_TOLERANCE_S: Final = 60
+_INPUT_SERIALS: Final = 9_000_000_000
+"""An exchange counts its channels from zero in 31 bits: from here on a serial is an input's."""
+_MICROSECONDS: Final = 1_000_000
+MAX_CHANNEL: Final = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,26 @@ class RecordingName:
         except ValueError as error:
             raise InvalidName(text[:80]) from error
         started_at = _started_at(stamp, int(match["epoch"]))
-        return cls(text, match["stamp"][:8], started_at)
+        return cls(text, match["stamp"][:8], started_at + _exactly(int(match["serial"])))
+
+    @classmethod
+    def of_input(cls, exchange: str, channel: int, started_at: datetime) -> Self:
+        """Name a piece of a line or radio input: 9, three digits of the channel, microseconds."""
+        stamp = started_at.astimezone().strftime("%Y%m%d-%H%M%S")
+        epoch = int(started_at.timestamp())
+        serial = _INPUT_SERIALS + channel * _MICROSECONDS + started_at.microsecond
+        return cls.parse(f"{stamp}-{exchange}-{epoch}.{serial}")
+
+    @property
+    def channel(self) -> int | None:
+        """The number of the input it was heard on; None for a call of the exchange."""
+        serial = int(self.text.rpartition(".")[2])
+        return None if serial < _INPUT_SERIALS else (serial - _INPUT_SERIALS) // _MICROSECONDS
+
+
+def _exactly(serial: int) -> timedelta:
+    """An input's serial ends with the microseconds of its start."""
+    return timedelta(microseconds=serial % _MICROSECONDS if serial >= _INPUT_SERIALS else 0)
 
 
 def _started_at(stamp: datetime, epoch: int) -> datetime:

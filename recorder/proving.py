@@ -18,7 +18,7 @@ from recorder.integrity.proof_folder import ProofFolder
 from recorder.integrity.sealer import Sealer, SealerPorts
 from recorder.integrity.witness import Witness
 from recorder.storage.journal import Journal
-from recorder.time_server import ask_offset_us
+from recorder.time_server import ask_offset_us as ask_server
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ def build_proof(settings: Settings, token: str, keeping: Keeping) -> Proof:
             key=key,
             clock=keeping.clock,
             conditions=keeping.conditions,
-            ask_offset_us=lambda: _ask_offset_us(settings, keeping.clock),
+            ask_offset_us=lambda: ask_offset_us(settings, keeping.clock),
         )
     )
     name, lines = settings.exchange.name, sealer.checkpoints
@@ -72,6 +72,7 @@ def _find_key(settings: Settings) -> SigningKey | None:
         return None
 
 
-def _ask_offset_us(settings: Settings, clock: Clock) -> int | None:
+def ask_offset_us(settings: Settings, clock: Clock) -> int | None:
+    """How far the clock is off by the site's time server; None where nobody says so."""
     server = settings.time_server
-    return None if server is None else ask_offset_us(server.host, server.port, clock)
+    return None if server is None else ask_server(server.host, server.port, clock)

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator, Mapping
 import httpx2
 import structlog
 
+from dispatch.adapters.recorder_channels import channels_in
 from dispatch.adapters.recorder_wire import (
+    channel_faults_in,
     found_in,
     health_in,
     label_out,
@@ -16,6 +18,7 @@ from dispatch.adapters.recorder_wire import (
     recording_in,
     search_out,
 )
+from dispatch.ports.recorder_channels import ChannelNotFound, ChannelsFound, RecorderChannel
 from dispatch.ports.recordings import (
     AudioNotReady,
     Label,
@@ -44,6 +47,10 @@ class HttpRecordings:
         addresses: The recorder's address by the name of its exchange.
         token: The secret recorder_api.
         transport: Tests may put one in the place of the network.
+
+    Attributes:
+        channel_faults: The faults of each faulty input by its label, as each exchange's recorder
+            said when it was last asked for its health.
     """
 
     def __init__(
@@ -64,6 +71,8 @@ class HttpRecordings:
             )
             for exchange, address in addresses.items()
         }
+
+        self.channel_faults: dict[str, dict[str, list[str]]] = {}
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -116,8 +125,32 @@ class HttpRecordings:
 
     async def health(self, exchange: str) -> RecorderHealth:
         """Ask a recorder how it is."""
+        self.channel_faults.pop(exchange, None)
         answer = await _ask(self._client_of(exchange), "GET", "/health")
+        self.channel_faults[exchange] = channel_faults_in(answer.content)
         return health_in(answer.content)
+
+    async def list_channels(self) -> ChannelsFound:
+        """Give every input, by exchange and number."""
+        exchanges = list(self._clients)
+        answers = await asyncio.gather(*(self._channels_of(one) for one in exchanges))
+        found = [channel for answer in answers for channel in answer or ()]
+        away = [one for one, answer in zip(exchanges, answers, strict=True) if answer is None]
+        return ChannelsFound(found, away)
+
+    async def test_channel(self, exchange: str, name: str) -> None:
+        """Feed an input the test tone; RecorderAway, ChannelNotFound."""
+        try:
+            await _ask(self._client_of(exchange), "POST", f"/channels/{name}/test")
+        except RecordingNotFound:
+            raise ChannelNotFound from None
+
+    async def _channels_of(self, exchange: str) -> list[RecorderChannel] | None:
+        try:
+            answer = await _ask(self._clients[exchange], "GET", "/channels")
+            return channels_in(exchange, answer.content)
+        except (RecorderAway, RecordingNotFound):
+            return None
 
     async def _search_one(self, exchange: str, wanted: RecordingFilter) -> RecordingsFound | None:
         try:

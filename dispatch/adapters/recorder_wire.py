@@ -54,6 +54,7 @@ class _Page(_Read):
 
 class _Fault(_Read):
     code: str
+    channel: str | None = None
 
 
 class _Health(_Read):
@@ -111,10 +112,19 @@ def health_in(content: bytes) -> RecorderHealth:
     return RecorderHealth(
         writing=health.writing,
         backlog=health.backlog,
-        faults=[fault.code for fault in health.faults],
+        faults=[fault.code for fault in health.faults if fault.channel is None],
         free_bytes=health.free_bytes,
         index_away=health.index == "away",
     )
+
+
+def channel_faults_in(content: bytes) -> dict[str, list[str]]:
+    """Read the faults of each line or radio input, by its label."""
+    found: dict[str, list[str]] = {}
+    for one in _read(_Health, content).faults:
+        if one.channel is not None:
+            found.setdefault(one.channel, []).append(one.code)
+    return found
 
 
 def problem_code(content: bytes) -> str | None:

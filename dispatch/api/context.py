@@ -39,6 +39,7 @@ from dispatch.ports.passwords import Passwords
 from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
+from dispatch.ports.recorder_channels import RecorderChannels
 from dispatch.ports.recording_keeper import RecordingKeeper
 from dispatch.ports.recordings import Recordings
 from dispatch.ports.roads import RoadsThrough
@@ -113,6 +114,7 @@ class Context:
     calibrations: CalibrationQueries
     milestones: MilestoneQueries
     feeds: FeedDesk
+    recorder_channels: RecorderChannels
     terminals: TerminalDesk
     audio_proofs: AudioProofQueries
     recording_keeper: RecordingKeeper

@@ -171,6 +171,7 @@ from dispatch.ports.map_data import MapAway, TileNotFound
 from dispatch.ports.map_window import TracksAway
 from dispatch.ports.order_sheets import OrderSheetAway
 from dispatch.ports.places import PlacesAway
+from dispatch.ports.recorder_channels import ChannelNotFound
 from dispatch.ports.recordings import AudioNotReady, RecorderAway, RecordingNotFound
 from dispatch.ports.subscriber_files import NoSpace
 from dispatch.ports.upkeep_files import UpkeepFileUnreadable
@@ -284,6 +285,7 @@ STATUS: Mapping[type[DomainError], int] = {
     PromptVersionNotFound: 404,
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
+    ChannelNotFound: 404,
     RecordingNotFound: 404,
     RecordingOnHold: 409,
     RecordingNotHeld: 409,

@@ -31,6 +31,7 @@ class Measurement:
         late_ms: How late the load generator was at its worst.
         faults: What makes the figures worth nothing, in a few words each.
         detail: Further figures by name.
+        broken: What must hold beside the bar and does not.
     """
 
     bench: str
@@ -39,6 +40,7 @@ class Measurement:
     faults: Sequence[str] = ()
     detail: Mapping[str, object] = field(default_factory=dict)
     peer: Peer | None = None
+    broken: Sequence[str] = ()
 
     @property
     def bar(self) -> Bar:
@@ -55,6 +57,10 @@ class Measurement:
             why.append(f"the load generator was {self.late_ms:.0f} ms late")
         return why
 
+    @property
+    def _broken(self) -> dict[str, object]:
+        return {"broken": list(self.broken)} if self.broken else {}
+
     def json_line(self) -> str:
         """Write it as the last line of a bench."""
         return json.dumps(self._values(), ensure_ascii=False)
@@ -70,11 +76,11 @@ class Measurement:
             "p99": _rounded(p99),
             "max": _rounded(percentile(self.samples_ms, 100)),
             "bar": self.bar.p99_ms,
-            "holds": p99 is not None and p99 <= self.bar.p99_ms,
+            "holds": p99 is not None and p99 <= self.bar.p99_ms and not self.broken,
             "valid": not why,
             "peer": _peer_values(self.peer),
-            "ratio": _rounded(p99 / self.peer.p99) if self.peer and p99 is not None else None,
-            "detail": {**self.detail, "invalid_because": why, "machine": machine()},
+            "ratio": _ratio(p99, self.peer),
+            "detail": {**self._broken, **self.detail, "invalid_because": why, "machine": machine()},
         }
 
 
@@ -104,6 +110,11 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "load": round(getloadavg()[0], 1),
     }
+
+
+def _ratio(p99: float | None, peer: Peer | None) -> float | None:
+    """How many times the peer's; None where the peer took no time at all."""
+    return None if peer is None or p99 is None or not peer.p99 else _rounded(p99 / peer.p99)
 
 
 def _peer_values(peer: Peer | None) -> dict[str, object] | None:

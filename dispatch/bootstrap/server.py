@@ -283,7 +283,7 @@ def build_server(settings: Settings, name: str) -> Server:
     tracks = make_track_workers(one.commands, one.engine, one.gis_engine, one.clock, keep_days)
     proofs = make_audio_proof_worker(one.engine, one.recordings, one.commands, one.clock)
     watched = (clocks, refresher, *tracks, proofs)
-    several = partial(find_several, adapters.links, adapters.watches, watched)
+    several = partial(find_several, one.links, one.watches, one.recordings, watched)
     health = HealthWorker(name, probes, adapters.commands, adapters.clock, several)
     context = _context(settings, name, adapters, health)
     app = create_app(context, nobodys_hash=adapters.passwords.nobodys())
@@ -336,6 +336,7 @@ def _map_parts(adapters: Adapters) -> dict[str, Any]:
         "maps": adapters.maps,
         "upkeep": make_upkeep_desk(adapters.engine, adapters.gis_engine),
         "feeds": PostgresFeedDesk(adapters.gis_engine),
+        "recorder_channels": adapters.recordings,
         "cover": adapters.cover.desk,
         "cover_queries": adapters.cover.queries,
         "demand_districts": PostgresDemandDistricts(adapters.gis_engine),

@@ -1,12 +1,13 @@
-"""Lamps that come and go: those of trunks, of exchanges, and of workers that found something."""
+"""Lamps that come and go: of trunks, exchanges, recording channels and what workers found."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from dispatch.adapters.asterisk.ami_link import AsteriskLink
 from dispatch.adapters.asterisk.ami_watch import ExchangeWatch
+from dispatch.adapters.recorder import HttpRecordings
 from dispatch.bootstrap.trunk_lamps import find_trunks
-from dispatch.bootstrap.watch_lamps import find_watched
+from dispatch.bootstrap.watch_lamps import find_channels, find_watched
 from dispatch.workers.health import Finding
 
 
@@ -21,10 +22,11 @@ class Watcher(Protocol):
 def find_several(
     links: Mapping[str, AsteriskLink],
     watches: Mapping[str, ExchangeWatch],
+    recordings: HttpRecordings,
     workers: Iterable[Watcher],
 ) -> dict[str, Finding]:
     """Give all that are lit, or that are to be shown well."""
-    told = find_trunks(links) | find_watched(watches)
+    told = find_trunks(links) | find_watched(watches) | find_channels(recordings)
     for worker in workers:
         told |= worker.findings()
     return told

@@ -94,6 +94,19 @@ def telephone_load(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command()
+def recording(
+    *,
+    minutes: Annotated[int | None, typer.Option(help="Speak so long.", min=1, max=120)] = None,
+    long: Long = False,
+    json: Json = False,
+) -> None:
+    """Record 32 channels at once, calls and RTP inputs; each half second against what was said."""
+    from dispatch.bench.recording import measure
+
+    _run(lambda tell: measure(tell, long=long, minutes=minutes), silent=json)
+
+
 @bench.command("order-to-bell")
 def order_to_bell(*, long: Long = False, json: Json = False) -> None:
     """Send an order: until the station's bell gives its first sample and its relay closes."""

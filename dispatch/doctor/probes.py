@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,11 +140,16 @@ def ask_server(server: Server, authority: Path | None) -> list[str] | None:
     return [str(part) for part in failed]
 
 
+def _fault_word(fault: Mapping[str, object]) -> str:
+    channel = fault.get("channel")
+    return f"{fault['code']} ({channel})" if channel else str(fault["code"])
+
+
 def ask_recorder(layout: Layout, url: str) -> RecorderFacts | None:
     """Ask a recorder for its health."""
     try:
         health = json.loads(get(f"{url}/health", token=read_secret(layout, "recorder_api")).body)
-        faults = [str(fault["code"]) for fault in health["faults"]]
+        faults = [_fault_word(fault) for fault in health["faults"]]
         return RecorderFacts(faults, int(health["backlog"]), health["index"] == "away")
     except (OSError, ValueError, KeyError, TypeError):
         return None

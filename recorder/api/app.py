@@ -8,6 +8,7 @@ from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
+from recorder.api.channels import PieceOut, add_channels
 from recorder.api.guard import Guard
 from recorder.api.keeping import add_keeping
 from recorder.api.problems import add_problems
@@ -33,6 +34,7 @@ from recorder.ingest.conditions import Conditions
 from recorder.ingest.master import load_peaks
 from recorder.ingest.peaks import RATE_HZ
 from recorder.ingest.watcher import Watcher
+from recorder.inputs.inputs import Inputs
 from recorder.keeping.classes import Rule
 from recorder.keeping.stores import Stores
 from recorder.names import RecordingName
@@ -58,6 +60,7 @@ class Parts:
     stores: Stores
     rules: tuple[Rule, ...]
     clock: Clock
+    inputs: Inputs
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -75,6 +78,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_sound(app, parts)
     add_witness(app, parts.proof)
     add_keeping(app, parts)
+    add_channels(app, parts.inputs)
     return app
 
 
@@ -122,7 +126,9 @@ def _add_recording(app: FastAPI, parts: Parts) -> None:
     @app.get("/recordings/{name}")
     async def get_recording(name: Name) -> RecordingOut:
         found = await asyncio.to_thread(parts.journal.get, RecordingName.parse(name))
-        return RecordingOut.of(found)
+        piece = await asyncio.to_thread(parts.journal.channels.find, found.name)
+        out = RecordingOut.of(found)
+        return out.model_copy(update={"channel": piece and PieceOut.of(piece)})
 
     @app.put("/recordings/{name}/labels")
     async def put_labels(name: Name, labels: LabelsIn) -> LabelsOut:

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 
 from recorder.errors import (
     AudioNotReady,
+    ChannelNotFound,
     DeletionAsked,
     DeletionNotAsked,
     InvalidName,
@@ -28,6 +29,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
     InvalidName: 422,
     RecordingNotFound: 404,
+    ChannelNotFound: 404,
     AudioNotReady: 404,
     CheckpointRefused: 409,
     OnHold: 409,

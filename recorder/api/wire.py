@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from recorder.api.channels import PieceOut
 from recorder.faults import Fault, FaultCode
 from recorder.integrity.checkpoint import MAX_LINE_CHARACTERS
 from recorder.integrity.witness import BATCH
@@ -75,7 +76,11 @@ class LabelsOut(LabelsIn):
 
 
 class RecordingOut(BaseModel):
-    """One row. Lengths and fingerprints are null until the master is stored."""
+    """One row. Lengths and fingerprints are null until the master is stored.
+
+    `channel_number` is the line or radio input's, null for a call of the exchange; `channel` says
+    more of it where one recording is asked for.
+    """
 
     name: str
     exchange: str
@@ -94,6 +99,8 @@ class RecordingOut(BaseModel):
     labels: LabelsOut | None
     lost_from_s: float | None
     lost_to_s: float | None
+    channel_number: int | None
+    channel: PieceOut | None = None
 
     @classmethod
     def of(cls, recording: Recording) -> Self:
@@ -117,6 +124,7 @@ class RecordingOut(BaseModel):
             labels=labels and LabelsOut.of(labels),
             lost_from_s=recording.lost and recording.lost.from_ms / 1000,
             lost_to_s=recording.lost and recording.lost.to_ms / 1000,
+            channel_number=recording.name.channel,
         )
 
 
@@ -129,16 +137,17 @@ class PageOut(BaseModel):
 
 
 class FaultOut(BaseModel):
-    """One open fault; `recording` is null where the recorder itself is meant."""
+    """One open fault; `recording` is null where the recorder itself is meant, or its channel."""
 
     recording: str | None
     code: FaultCode
     raised_at: AwareDatetime
+    channel: str | None = None
 
     @classmethod
     def of(cls, fault: Fault) -> Self:
         """From the value."""
-        return cls(recording=fault.recording, code=fault.code, raised_at=fault.raised_at)
+        return cls.model_validate(fault, from_attributes=True)
 
 
 class FaultsOut(BaseModel):

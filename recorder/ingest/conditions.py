@@ -12,20 +12,20 @@ class Conditions:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._open: dict[FaultCode, Fault] = {}
+        self._open: dict[tuple[FaultCode, str | None], Fault] = {}
 
-    def begin(self, code: FaultCode) -> bool:
-        """Note that it holds; True if it is new."""
+    def begin(self, code: FaultCode, channel: str | None = None) -> bool:
+        """Note that it holds, of the recorder or of one channel; True if it is new."""
         with self._lock:
-            if code in self._open:
+            if (code, channel) in self._open:
                 return False
-            self._open[code] = Fault(None, code, self._clock.now())
+            self._open[code, channel] = Fault(None, code, self._clock.now(), channel)
             return True
 
-    def end(self, code: FaultCode) -> bool:
+    def end(self, code: FaultCode, channel: str | None = None) -> bool:
         """Note that it holds no more; True if it did until now."""
         with self._lock:
-            return self._open.pop(code, None) is not None
+            return self._open.pop((code, channel), None) is not None
 
     def listed(self) -> list[Fault]:
         """What holds now."""

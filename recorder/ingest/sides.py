@@ -19,6 +19,7 @@ SOUNDLESS_MS: Final = 2000
 """A call that was over so soon after its begin, known to the second, may hold no sound at all."""
 BLOCK_S: Final = 60
 _SAMPLE: Final = np.dtype("<i2")
+_NOTHING: Final = (FaultCode.SIDE_MISSING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ class Sides:
 
 
 def examine(sighting: Sighting) -> Sides:
-    """Look at both files and say the first fault, worst first."""
+    """Look at both files and say the first fault, worst first; a line or radio input has one."""
     found = [_read(sighting.rx), _read(sighting.tx)]
-    rx, tx = (None if isinstance(side, FaultCode) else side for side in found)
+    if sighting.name.channel is not None and sighting.tx is None:
+        found = found[:1]
+    rx, tx = (None if isinstance(side, FaultCode) else side for side in (*found, *_NOTHING)[:2])
     if rx and tx and rx.pcm.sample_rate_hz != tx.pcm.sample_rate_hz:
         return Sides(rx, None, FaultCode.RATES_DIFFER, repaired=False)
     repaired = sighting.done is None or any(s.pcm.repaired for s in (rx, tx) if s)

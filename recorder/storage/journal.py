@@ -10,6 +10,7 @@ from recorder.faults import FaultCode
 from recorder.names import RecordingName
 from recorder.recording import Labels, Recording, Settlement
 from recorder.state import RecordingEvent, RecordingState, move
+from recorder.storage.channel_list import ChannelList
 from recorder.storage.copy_list import CopyList
 from recorder.storage.fault_list import FaultList
 from recorder.storage.hold_list import HoldList
@@ -34,6 +35,7 @@ class Journal:
         self.seals = SealList(self.file, clock)
         self.copies = CopyList(self.file, clock)
         self.holds = HoldList(self.file, clock)
+        self.channels = ChannelList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ A journal of an earlier version is brought up step by step; a step is never edit
 
 from typing import Final
 
+from recorder.storage.steps_channels import CHANNELS
 from recorder.storage.steps_keeping import KEEPING
 
 _RECORDINGS: Final = """
@@ -115,5 +116,5 @@ CREATE TRIGGER bundle_kept BEFORE DELETE ON bundle
 BEGIN SELECT RAISE(ABORT, 'an audit line is never deleted'); END;
 """
 
-STEPS: Final = (_RECORDINGS, _SEALS, KEEPING)
+STEPS: Final = (_RECORDINGS, _SEALS, KEEPING, CHANNELS)
 VERSION: Final = len(STEPS)

@@ -77,6 +77,7 @@ from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
 from tests.unit.memory_keeper import MemoryRecordingKeeper
+from tests.unit.memory_recorder_channels import MemoryRecorderChannels
 from tests.unit.memory_terminals import MemoryTerminalDesk
 
 PASSWORD = "一个十个字符以上的密码"
@@ -336,6 +337,7 @@ def _reads(engine: AsyncEngine) -> dict[str, Any]:
         "places": PostgresPlaces(engine),
         "upkeep": make_upkeep_desk(engine, engine),
         "feeds": PostgresFeedDesk(engine),
+        "recorder_channels": MemoryRecorderChannels(),
     }
 
 

@@ -50,6 +50,7 @@ PATHS = {
     "number": "1",
     "staff_number": "4711",
     "name": ANY_NAME,
+    "exchange": "node1",
     "phone": "13800000120",
 }
 OPEN = {
@@ -190,6 +191,8 @@ RIGHT = {
     ("GET", "/api/v1/audio-proofs"): Verb.SEARCH_RECORDINGS,
     ("POST", "/api/v1/audio-proofs/explain"): Verb.EXPLAIN_AUDIO,
     ("GET", "/api/v1/feeds"): Verb.MANAGE_SITE,
+    ("GET", "/api/v1/recorder-channels"): Verb.MANAGE_SITE,
+    ("POST", "/api/v1/recorder-channels/{exchange}/{name}/test"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/feeds/decode"): Verb.MANAGE_SITE,
     ("POST", "/api/v1/feeds/tokens"): Verb.MANAGE_SITE,
     ("DELETE", "/api/v1/feeds/tokens/{device}"): Verb.MANAGE_SITE,

@@ -83,10 +83,11 @@ async def test_a_seat_calls_a_station_over_its_line(exchange: RunningExchange):
         await ear.wait_for(CallAnswered, call_unique_id=asked.unique_id)
         async with listening(exchange) as later:
             (talk,) = later.first(ExchangePicture).calls_out
-        await until(lambda: len(far.media.heard) > 0)
+        await until(lambda: len(far.media.heard) >= len(CALLER_SAYS))
         await AsteriskControl(ear.link).hang_up(asked.unique_id)
         ended = await ear.wait_for(CallEnded, call_unique_id=asked.unique_id)
     await until(lambda: tape.finished)
+    assert heard(CALLER_SAYS, tape.side("rx")) > 0.95
     assert dialled.trunk == "7001"
     assert talk.state is CallState.TALKING
     assert (ended.dial_result, ended.ended_by) == (DialResult.ANSWERED, EndedBy.SEAT)
@@ -135,7 +136,7 @@ async def test_a_line_that_nobody_knows_ends_with_that_word(exchange: RunningExc
 
 @pytest.mark.mission("A11")
 async def test_lifting_a_direct_line_rings_the_seats_with_its_name(exchange: RunningExchange):
-    line, seat = await exchange.line("7002"), await exchange.seat("8001")
+    line, seat, tape = await exchange.line("7002"), await exchange.seat("8001"), TapedCall(exchange)
     async with listening(exchange) as ear:
         leg = line.call("120", Identity("7002", "别人"))
         offered = await ear.wait_for(CallOffered)
@@ -150,6 +151,9 @@ async def test_lifting_a_direct_line_rings_the_seats_with_its_name(exchange: Run
             (talk,) = later.first(ExchangePicture).calls
         await rings.hang_up()
         ended = await ear.wait_for(CallEnded)
+    await until(lambda: tape.finished)
+    assert heard(CALLER_SAYS, tape.side("rx")) > 0.95
+    assert heard(SEAT_SAYS, tape.side("tx")) > 0.95
     assert (offered.number, offered.name, offered.trunk) == ("7002", "市政府", "7002")
     assert offered.notes == (CallNote.DIRECT,)
     assert (talk.state, talk.seat) == (CallState.TALKING, 1)

@@ -12,7 +12,7 @@ export interface Lamp {
   detail: string
 }
 
-const ORDER = ['exchange', 'recorder', 'recordings', 'database', 'server', 'roads', 'feed', 'sms', 'trunk', 'registration', 'phone', 'clock', 'subscribers', 'tracks'] as const
+const ORDER = ['exchange', 'recorder', 'channel', 'recordings', 'database', 'server', 'roads', 'feed', 'sms', 'trunk', 'registration', 'phone', 'clock', 'subscribers', 'tracks'] as const
 
 /** The lamps of the top bar: every part as the server in use sees it, then the page's own wires. */
 export function lampsOf(board: BoardState | null, stream: StreamState, server: string, phone: Phone | null): Lamp[] {
@@ -25,6 +25,7 @@ export function lampsOf(board: BoardState | null, stream: StreamState, server: s
 export function nameOfPart(part: PartView, parts: readonly PartView[]): string {
   const [kind = '', name = ''] = part.name.split(':')
   if (kind === 'clock') return `${textOfKind(kind)} ${name}`
+  if (kind === 'channel') return `${textOfKind(kind)} ${name}`
   const alone = kind !== 'trunk' && parts.filter((other) => other.name.startsWith(`${kind}:`)).length < 2
   const word = textOfKind(kind)
   return alone || name === '' ? word : `${word} ${/\d+$/.exec(name)?.[0] ?? name}`

@@ -1945,6 +1945,36 @@ export interface RecommendationView {
   divertible: (DivertibleVehicleView)[]
 }
 
+export interface RecorderChannelView {
+  exchange: string
+  number: number
+  name: string
+  label: string
+  kind: 'rtp' | 'alsa' | 'pcm'
+  start: 'always' | 'voice' | 'contact'
+  alive: boolean
+  recording: string | null
+  level_dbfs: number
+  sound_at: string | null
+  packets: number
+  lost: number
+  late: number
+  duplicate: number
+  strangers: number
+  frames_kept: number
+  frames_unwritten: number
+  digest: string | null
+  testing: boolean
+  test: 'found' | 'missing' | 'live' | 'away' | null
+  tested_at: string | null
+  faults: (string)[]
+}
+
+export interface RecorderChannelsView {
+  channels: (RecorderChannelView)[]
+  away: (string)[]
+}
+
 export interface RecordingPage {
   recordings: (RecordingView)[]
   next_before: string | null

@@ -31,8 +31,9 @@ import { zhUpkeep } from './zh_upkeep.ts'
 import { zhEmergencies } from './zh_emergencies.ts'
 import { zhFeeds } from './zh_feeds.ts'
 import { zhKeeping } from './zh_keeping.ts'
+import { zhChannels } from './zh_channels.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhChannels, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
 
 export type TextKey = keyof typeof zh

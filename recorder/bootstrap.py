@@ -82,6 +82,7 @@ def build(settings: Settings, token: str) -> Recorder:
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
         proof=build_proof(settings, token, Keeping(journal, store, conditions, clock)),
+        incoming=settings.incoming,
     )
     app = create_app(parts, token)
     return Recorder(settings, app, parts, Reviewer(journal, store), (copying, searching))

@@ -12,6 +12,7 @@ from dispatch.domain.calibration import (
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
+from dispatch.domain.call_story import StoryNotAsked
 from dispatch.domain.caller_place import CallerPlaceNotFound, PlaceOfNobody
 from dispatch.domain.closure import (
     ClosureCrossesItself,
@@ -274,6 +275,7 @@ STATUS: Mapping[type[DomainError], int] = {
     ReauthenticationNeeded: 403,
     RecorderAway: 503,
     RecordingNotFound: 404,
+    StoryNotAsked: 422,
     ReasonMissing: 422,
     ReasonNotListed: 422,
     ReminderNotFound: 404,

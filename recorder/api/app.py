@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
+from recorder.api.growing import add_growing
 from recorder.api.guard import Guard
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
@@ -51,6 +53,7 @@ class Parts:
     copier: Copier
     finder: Finder
     proof: Proof
+    incoming: FilePath
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -66,6 +69,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_search(app, parts)
     _add_recording(app, parts)
     _add_sound(app, parts)
+    add_growing(app, parts.incoming, parts.store)
     add_witness(app, parts.proof)
     return app
 

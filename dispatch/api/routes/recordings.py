@@ -32,10 +32,12 @@ async def search(
     until: Annotated[Instant | None, Query(alias="to")] = None,
     before: Annotated[str | None, Query(pattern=NAME)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    with_empty: bool = False,
 ) -> RecordingPage:
-    """Find recordings, newest first; number is a suffix."""
+    """Find recordings, newest first; number is a suffix. Pieces without sound are left out."""
     context = context_of(request)
-    found = await context.recordings.search(RecordingFilter(number, since, until, before, limit))
+    wanted = RecordingFilter(number, since, until, before, limit, with_empty=with_empty)
+    found = await context.recordings.search(wanted)
     shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)
     return RecordingPage.model_validate(
         {

@@ -24,10 +24,11 @@ import { enPlaces } from './en_places.ts'
 import { enRooms } from './en_rooms.ts'
 import { enSources } from './en_sources.ts'
 import { enTracks } from './en_tracks.ts'
+import { enPlayback } from './en_playback.ts'
 import { enFeeds } from './en_feeds.ts'
 import { enUpkeep } from './en_upkeep.ts'
 import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlayback, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds } satisfies Record<TextKey, string>

@@ -1,5 +1,6 @@
 """Recordings: search, and the right to listen to one."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -68,9 +69,9 @@ async def play(
     return await by.do("play_recording", run, Playback, name, asked)
 
 
-def playback_of(name: str, context: Context) -> Playback:
+def playback_of(name: str, context: Context, lasts: timedelta = LASTS) -> Playback:
     """Sign the addresses from which one recording is read."""
-    expires_at = context.clock.now().replace(microsecond=0) + LASTS
+    expires_at = context.clock.now().replace(microsecond=0) + lasts
     audio, review, peaks = (
         context.media.sign(f"{name}.{form}", expires_at) for form in ("flac", "opus", "peaks")
     )

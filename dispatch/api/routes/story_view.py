@@ -37,6 +37,7 @@ from dispatch.ports.recordings import (
 
 EVENTS_READ = 4000
 LANES_OF_A_CALL = 200
+BEYOND, MOST_LISTENED = timedelta(minutes=30), timedelta(hours=6)
 NOT_MARKED = frozenset({"recording_played", "incident_unmasked", "number_unmasked"})
 
 
@@ -153,10 +154,16 @@ def _lane(
         clock_offset_ms=offset_ms,
         empty=not writing and not one.duration_ms,
         spans=_spans(piece, gathered, ends_at or context.clock.now()),
-        playback=playback_of(one.name, context) if one.duration_ms else None,
+        playback=playback_of(one.name, context, _lasts(gathered)) if one.duration_ms else None,
     )
     full = sees_in_full(person, ended_at=one.ended_at, now=context.clock.now())
     return view if full else masked(view)
+
+
+def _lasts(gathered: Gathered) -> timedelta:
+    """How long its addresses hold: as long as somebody may listen and seek."""
+    length_ms = sum(one.duration_ms or 0 for _, one in gathered.recordings)
+    return min(MOST_LISTENED, timedelta(milliseconds=length_ms) + BEYOND)
 
 
 def _spans(piece: Piece, gathered: Gathered, until: datetime) -> tuple[CallSpanView, ...]:

@@ -15,6 +15,8 @@ export interface Span {
 }
 
 const LEAST_MS = 2000
+/** Events by which an order comes to another state; a suggestion moves nothing. */
+const MILESTONES = new Set(['order_sent', 'order_acknowledged', 'order_stamped', 'order_refused', 'order_cancelled', 'order_reassigned', 'order_empty_return', 'order_completed'])
 
 /** What a lane is, in words: whose voice is above, whose below. */
 export function laneWords(lane: LaneView): { title: string; above: string; below: string } {
@@ -36,7 +38,7 @@ export function laneWords(lane: LaneView): { title: string; above: string; below
 /** Everything that happened and is worth a jump, in time. */
 export function marksOf({ marks }: StoryView): Mark[] {
   return marks.map(({ at, kind, detail, seat, vehicle }) => {
-    const milestone = kind.startsWith('order_') && detail !== null
+    const milestone = MILESTONES.has(kind) && detail !== null
     const words = [vehicle, textOfCode('event', kind), milestone ? textOfCode('order_state', detail) : '', kind.startsWith('call_') && seat !== null ? t('seat.name', { seat }) : '']
     return { atMs: Date.parse(at), text: [...new Set(words)].filter(Boolean).join(' '), milestone }
   })

@@ -55,13 +55,12 @@ export function usePlayback(elementOf: (name: string) => HTMLAudioElement | unde
   return { story, replay, lanes, marks, whole, view, muted, withEmpty, clock, take, act, mute }
 }
 
-/** Let the clock go and hear the keyboard while the page is there. */
+/** Let the clock go and hear the keyboard while the page is there; the space bar plays wherever the focus is, Enter presses. */
 function run(clock: SoundClock, isOpen: () => boolean, act: Playback['act']): void {
   const timer = window.setInterval(() => { clock.tick(performance.now()) }, TICK_MS)
   function press(event: KeyboardEvent): void {
-    const typed = event.target instanceof Element && event.target.closest('input, textarea, select') !== null
-    const pressed = event.target instanceof Element && event.target.closest('button, a') !== null && (event.code === 'Space' || event.code === 'Enter')
-    if (!isOpen() || typed || pressed || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
+    const typed = event.target instanceof Element && event.target.closest('input:not([type=checkbox]), textarea, select') !== null
+    if (!isOpen() || typed || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
     if (act(event.code, event.shiftKey)) event.preventDefault()
   }
   onMounted(() => { window.addEventListener('keydown', press) })

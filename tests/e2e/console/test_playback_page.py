@@ -45,6 +45,13 @@ WATCH = """(seconds) => new Promise((done) => {
 })"""
 
 
+def signed(name: str) -> dict[str, str]:
+    media = f"/media/recordings/{name}"
+    forms = ("audio_url", "flac"), ("review_url", "opus"), ("peaks_url", "peaks")
+    addresses = {key: f"{media}.{form}?expires=1&signature=x" for key, form in forms}
+    return {**addresses, "expires_at": at(900)}
+
+
 def lane(own: str, kind: str, begins_s: float, **given: Any) -> dict[str, Any]:
     length_s = LENGTH_S[own]
     recording = {
@@ -63,14 +70,6 @@ def lane(own: str, kind: str, begins_s: float, **given: Any) -> dict[str, Any]:
         "seat": 3,
         "staff_number": "1027",
     }
-    media = f"/media/recordings/{own}"
-    signed = {form: f"{media}.{form}?expires=1&signature=x" for form in ("flac", "opus", "peaks")}
-    playback = {
-        "audio_url": signed["flac"],
-        "review_url": signed["opus"],
-        "peaks_url": signed["peaks"],
-        "expires_at": at(900),
-    }
     return {
         "recording": recording,
         "kind": kind,
@@ -85,7 +84,7 @@ def lane(own: str, kind: str, begins_s: float, **given: Any) -> dict[str, Any]:
         "clock_offset_ms": 12,
         "empty": length_s == 0,
         "spans": [],
-        "playback": playback if length_s else None,
+        "playback": signed(own) if length_s else None,
         **given,
     }
 

@@ -39,7 +39,7 @@ export function laneWords(lane: LaneView): { title: string; above: string; below
 export function marksOf({ marks }: StoryView): Mark[] {
   return marks.map(({ at, kind, detail, seat, vehicle }) => {
     const milestone = MILESTONES.has(kind) && detail !== null
-    const words = [vehicle, textOfCode('event', kind), milestone ? textOfCode('order_state', detail) : '', kind.startsWith('call_') && seat !== null ? t('seat.name', { seat }) : '']
+    const words = [vehicle, textOfCode('event', kind), kind === 'order_stamped' && detail !== null ? textOfCode('order_state', detail) : '', kind.startsWith('call_') && seat !== null ? t('seat.name', { seat }) : '']
     return { atMs: Date.parse(at), text: [...new Set(words)].filter(Boolean).join(' '), milestone }
   })
 }

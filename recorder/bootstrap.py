@@ -111,6 +111,7 @@ def build(settings: Settings, token: str) -> Recorder:
         stores=keeper.stores,
         rules=settings.retention,
         clock=clock,
+        incoming=settings.incoming,
     )
     app = create_app(parts, token)
     return Recorder(

@@ -14,6 +14,7 @@ from dispatch.adapters.recorder_wire import (
     found_in,
     health_in,
     label_out,
+    path_of,
     problem_code,
     recording_in,
     search_out,
@@ -108,10 +109,12 @@ class HttpRecordings:
         answer = await _ask(self._client_for(name), "GET", f"/recordings/{name}")
         return recording_in(answer.content)
 
-    async def read(self, name: str, form: str, byte_range: str | None) -> Media:
-        """Read flac, opus or peaks; byte_range as an HTTP Range header says it."""
+    async def read(
+        self, name: str, form: str, byte_range: str | None, window: Mapping[str, str] | None = None
+    ) -> Media:
+        """Read flac, opus, peaks, recent or live; byte_range as an HTTP Range header says it."""
         client = self._client_for(name)
-        path = "peaks" if form == "peaks" else f"audio?form={form}"
+        path = path_of(form, window or {})
         request = client.build_request("GET", f"/recordings/{name}/{path}")
         request.headers["Accept-Encoding"] = "identity"
         if byte_range is not None:

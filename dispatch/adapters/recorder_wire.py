@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -77,8 +78,22 @@ def search_out(wanted: RecordingFilter) -> Mapping[str, str]:
         "to": wanted.until.isoformat() if wanted.until else None,
         "before": wanted.before,
         "limit": str(wanted.limit),
+        "call_id": str(wanted.call_id) if wanted.call_id else None,
+        "with_empty": None if wanted.with_empty else "false",
     }
     return {key: value for key, value in asked.items() if value is not None}
+
+
+def path_of(form: str, window: Mapping[str, str]) -> str:
+    """Give the recorder's path of a form; peaks of a window are those of a picture."""
+    asked = f"?{urlencode(window)}" if window else ""
+    match form:
+        case "peaks":
+            return f"picture{asked}" if window else "peaks"
+        case "recent" | "live":
+            return f"{form}{asked}"
+        case _:
+            return f"audio?form={form}"
 
 
 def label_out(label: Label) -> Mapping[str, object]:

@@ -13,6 +13,7 @@ from dispatch.domain.calibration import (
 from dispatch.domain.call import CallNotFound, CallTaken
 from dispatch.domain.call_link import CallMovedMeanwhile, CallNotInIncident, CallStandsAlone
 from dispatch.domain.call_out import SeatEngaged, SeatPhoneAway
+from dispatch.domain.call_story import StoryNotAsked
 from dispatch.domain.caller_place import CallerPlaceNotFound, PlaceOfNobody
 from dispatch.domain.closure import (
     ClosureCrossesItself,
@@ -293,6 +294,7 @@ STATUS: Mapping[type[DomainError], int] = {
     DeletionNotAsked: 409,
     DeletionAsked: 409,
     SamePerson: 409,
+    StoryNotAsked: 422,
     ReasonMissing: 422,
     ReasonNotListed: 422,
     ReminderNotFound: 404,

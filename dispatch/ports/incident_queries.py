@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from dispatch.domain.call_story import ToldCalls
 from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.incident import Incident, IncidentState
 
@@ -50,6 +51,18 @@ class IncidentQueries(Protocol):
 
     async def read_story(self, incident_id: UUID, limit: int) -> Story | None:
         """Read the events about an incident, its calls and what was merged into it."""
+        ...
+
+    async def read_told_calls(self, asked: Sequence[UUID]) -> ToldCalls:
+        """Read some calls, the calls that go back to them, and rooms and leaders on them."""
+        ...
+
+    async def find_incident_of(self, call_id: UUID) -> UUID | None:
+        """Find the incident to which a call belongs."""
+        ...
+
+    async def read_events(self, subjects: Sequence[UUID], limit: int) -> Sequence[str]:
+        """Read the events about some things, in order, each as the JSON of StoredEvent."""
         ...
 
     async def list_complaints(self, staff_number: str) -> Sequence[UsedComplaint]:

@@ -1,6 +1,6 @@
 """The recorders, as the command server uses them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -47,6 +47,8 @@ class RecordingFilter:
     Args:
         number: A suffix of the stored form.
         before: Name of the last recording of the page before.
+        call_id: The call that it is labelled with.
+        with_empty: Also those whose call was over before a sound came.
     """
 
     number: str | None
@@ -54,6 +56,8 @@ class RecordingFilter:
     until: datetime | None
     before: str | None
     limit: int
+    call_id: UUID | None = None
+    with_empty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,16 @@ class Recordings(Protocol):
         """Give one recording; RecordingNotFound."""
         ...
 
-    async def read(self, name: str, form: str, byte_range: str | None) -> Media:
-        """Read flac, opus or peaks; byte_range as an HTTP Range header says it.
+    async def read(
+        self, name: str, form: str, byte_range: str | None, window: Mapping[str, str] | None = None
+    ) -> Media:
+        """Read flac, opus, peaks, recent or live; byte_range as an HTTP Range header says it.
+
+        Args:
+            name: Of the recording.
+            form: Which.
+            byte_range: None for all of it.
+            window: Of peaks: from_ms, to_ms, columns; of recent: from_ms, to_ms.
 
         Raises:
             RecordingNotFound: Nobody knows it.

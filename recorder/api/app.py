@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Path, Query, Request
@@ -9,6 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
 from recorder.api.channels import PieceOut, add_channels
+from recorder.api.growing import add_growing
 from recorder.api.guard import Guard
 from recorder.api.keeping import add_keeping
 from recorder.api.problems import add_problems
@@ -61,6 +63,7 @@ class Parts:
     rules: tuple[Rule, ...]
     clock: Clock
     inputs: Inputs
+    incoming: FilePath
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -76,6 +79,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_search(app, parts)
     _add_recording(app, parts)
     _add_sound(app, parts)
+    add_growing(app, parts.incoming, parts.store)
     add_witness(app, parts.proof)
     add_keeping(app, parts)
     add_channels(app, parts.inputs)

@@ -30,6 +30,8 @@ class SearchIn(BaseModel):
     state: RecordingState | None = None
     limit: int = Field(50, ge=1, le=200)
     before: str | None = Field(None, max_length=80)
+    call_id: UUID | None = None
+    with_empty: bool = True
 
     def to_query(self) -> SearchQuery:
         """The value; raises `InvalidName`."""
@@ -41,6 +43,8 @@ class SearchIn(BaseModel):
             state=self.state,
             limit=self.limit,
             before=None if self.before is None else RecordingName.parse(self.before),
+            call_id=self.call_id,
+            with_empty=self.with_empty,
         )
 
 

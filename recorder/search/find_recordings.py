@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+from uuid import UUID
 
 import structlog
 
@@ -22,8 +23,12 @@ def _same(instant: datetime) -> datetime:
     return instant
 
 
-JOURNAL: Final = Dialect("recording_labelled", "?", to_stored)
-INDEX: Final = Dialect("recorder.recording", "%s", _same)
+def _same_id(identity: UUID) -> UUID:
+    return identity
+
+
+JOURNAL: Final = Dialect("recording_labelled", "?", to_stored, str)
+INDEX: Final = Dialect("recorder.recording", "%s", _same, _same_id)
 
 
 @dataclass(frozen=True, slots=True)

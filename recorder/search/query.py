@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from recorder.names import RecordingName
 from recorder.state import RecordingState
@@ -23,6 +24,8 @@ class SearchQuery:
         recording: Exactly this one.
         state: Its state.
         limit: Rows to a page.
+        call_id: The call that it is labelled with.
+        with_empty: Also those whose call was over before a sound came.
         before: The last recording of the page before.
     """
 
@@ -33,6 +36,8 @@ class SearchQuery:
     state: RecordingState | None = None
     limit: int = 50
     before: RecordingName | None = None
+    call_id: UUID | None = None
+    with_empty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Dialect:
     relation: str
     mark: str
     instant: Callable[[datetime], object]
+    identity: Callable[[UUID], object]
 
 
 def select(query: SearchQuery, exchange: str, dialect: Dialect) -> tuple[str, list[object]]:
@@ -69,9 +75,19 @@ def _conditions(query: SearchQuery, dialect: Dialect) -> Iterator[tuple[str, *tu
         yield "name = ?", query.recording.text
     if query.state is not None:
         yield "state = ?", query.state.value
+    yield from _story_conditions(query, dialect)
     if query.before is not None:
         instant = dialect.instant(query.before.started_at)
         yield "(started_at, name) < (?, ?)", instant, query.before.text
+
+
+def _story_conditions(
+    query: SearchQuery, dialect: Dialect
+) -> Iterator[tuple[str, *tuple[object, ...]]]:
+    if query.call_id is not None:
+        yield "call_id = ?", dialect.identity(query.call_id)
+    if not query.with_empty:
+        yield ("(settled_at IS NULL OR frames IS NOT NULL OR fault IS NOT NULL)",)
 
 
 def _number_condition(number: str) -> tuple[str, *tuple[object, ...]]:

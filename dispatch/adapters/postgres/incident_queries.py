@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from dispatch.adapters.postgres import call_story_queries
 from dispatch.adapters.postgres.event_rows import logged
 from dispatch.adapters.postgres.reading import reading
 from dispatch.adapters.postgres.repositories import incidents
@@ -13,6 +14,7 @@ from dispatch.adapters.postgres.repositories.complaints import list_used
 from dispatch.adapters.postgres.tables.calls import call
 from dispatch.adapters.postgres.tables.incidents import incident
 from dispatch.adapters.postgres.tables.log import event
+from dispatch.domain.call_story import ToldCalls
 from dispatch.domain.complaint import UsedComplaint
 from dispatch.domain.incident import Incident
 from dispatch.ports.incident_queries import IncidentFilter, Story
@@ -58,6 +60,21 @@ class PostgresIncidentQueries:
                 events=await _events_about(connection, subjects, limit),
                 recordings=await _recordings_of(connection, found.calls),
             )
+
+    async def read_told_calls(self, asked: Sequence[UUID]) -> ToldCalls:
+        """Read some calls, the calls that go back to them, and rooms and leaders on them."""
+        async with reading(self._engine) as connection:
+            return await call_story_queries.read_told_calls(connection, asked)
+
+    async def find_incident_of(self, call_id: UUID) -> UUID | None:
+        """Find the incident to which a call belongs."""
+        async with reading(self._engine) as connection:
+            return await call_story_queries.find_incident_of(connection, call_id)
+
+    async def read_events(self, subjects: Sequence[UUID], limit: int) -> Sequence[str]:
+        """Read the events about some things, in order, each as the JSON of StoredEvent."""
+        async with reading(self._engine) as connection:
+            return await _events_about(connection, subjects, limit)
 
     async def list_complaints(self, staff_number: str) -> Sequence[UsedComplaint]:
         """Give the table of chief complaints, what a person used most often first."""

@@ -1,5 +1,6 @@
 """Recordings: search, and the right to listen to one."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -32,10 +33,12 @@ async def search(
     until: Annotated[Instant | None, Query(alias="to")] = None,
     before: Annotated[str | None, Query(pattern=NAME)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    with_empty: bool = False,
 ) -> RecordingPage:
-    """Find recordings, newest first; number is a suffix."""
+    """Find recordings, newest first; number is a suffix. Pieces without sound are left out."""
     context = context_of(request)
-    found = await context.recordings.search(RecordingFilter(number, since, until, before, limit))
+    wanted = RecordingFilter(number, since, until, before, limit, with_empty=with_empty)
+    found = await context.recordings.search(wanted)
     shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)
     return RecordingPage.model_validate(
         {
@@ -66,9 +69,9 @@ async def play(
     return await by.do("play_recording", run, Playback, name, asked)
 
 
-def playback_of(name: str, context: Context) -> Playback:
+def playback_of(name: str, context: Context, lasts: timedelta = LASTS) -> Playback:
     """Sign the addresses from which one recording is read."""
-    expires_at = context.clock.now().replace(microsecond=0) + LASTS
+    expires_at = context.clock.now().replace(microsecond=0) + lasts
     audio, review, peaks = (
         context.media.sign(f"{name}.{form}", expires_at) for form in ("flac", "opus", "peaks")
     )

@@ -14,6 +14,7 @@ export function makeRouter(workplace: Workplace): Router {
       { path: '/call', component: CallPage, meta: { seat: true } },
       { path: '/map', component: () => import('./map/MapPage.vue') },
       { path: '/replay', component: () => import('./map/replay/ReplayPage.vue') },
+      { path: '/playback', component: () => import('./playback/PlaybackPage.vue') },
       { path: '/drawing', component: () => import('./map/DrawingPage.vue') },
       { path: '/upkeep', component: () => import('./upkeep/UpkeepPage.vue') },
       { path: '/feeds', component: () => import('./feeds/FeedsPage.vue') },

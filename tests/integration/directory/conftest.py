@@ -1,7 +1,7 @@
 """One server's routes on a real database; what lies beyond the database is small and in memory."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -133,7 +133,9 @@ class MemoryRecordings:
             raise RecordingNotFound
         return found[0]
 
-    async def read(self, name: str, form: str, byte_range: str | None) -> Media:
+    async def read(
+        self, name: str, form: str, byte_range: str | None, window: Mapping[str, str] | None = None
+    ) -> Media:
         async def body() -> AsyncIterator[bytes]:
             yield self.sound[name, form][:4] if byte_range else self.sound[name, form]
 

@@ -198,6 +198,14 @@ export interface CallPage {
   next_before: string | null
 }
 
+export interface CallSpanView {
+  kind: 'ring' | 'talk' | 'hold' | 'park'
+  from_at: string
+  to_at: string
+  seat: number | null
+  staff_number: string | null
+}
+
 export interface CallTimeView {
   call_id: string
   incident_number: string
@@ -1252,6 +1260,23 @@ export interface Lamps {
   parts: (PartView)[]
 }
 
+export interface LaneView {
+  recording: RecordingView
+  kind: 'call' | 'message' | 'leg' | 'room' | 'leader' | 'call_back' | 'other'
+  call_id: string | null
+  seat: number | null
+  staff_number: string | null
+  name: string | null
+  number: string | null
+  begins_at: string
+  ends_at: string | null
+  begin_known: 'end' | 'told' | 'name'
+  clock_offset_ms: number | null
+  empty: boolean
+  spans: (CallSpanView)[]
+  playback: Playback | null
+}
+
 export interface LinePlan {
   number: number
   label: string
@@ -1272,6 +1297,11 @@ export interface LineWarningView {
 export interface LinesView {
   lines: (LinePlan)[]
   warnings: (LineWarningView)[]
+}
+
+export interface LiveSound {
+  url: string
+  expires_at: string
 }
 
 export interface LocationLinkEvent {
@@ -1494,6 +1524,13 @@ export interface OpenConference {
 
 export interface OpenIncident {
   call_id?: string | null
+}
+
+export interface OpenStory {
+  call_id?: string | null
+  incident_id?: string | null
+  recording?: string | null
+  reason?: string | null
 }
 
 export interface OrderEvent {
@@ -1925,6 +1962,20 @@ export interface ReassignOrder {
 
 export interface Reauthenticate {
   password: string
+}
+
+export interface RecallPiece {
+  recording: string
+  call_id: string
+  from_at: string
+  to_at: string
+  url: string
+}
+
+export interface RecallView {
+  seat: number
+  at: string
+  pieces: (RecallPiece)[]
 }
 
 export interface ReceiptView {
@@ -2476,6 +2527,26 @@ export interface StoredEvent {
   recorded_at: string
   command_key: string | null
   payload: Record<string, unknown>
+}
+
+export interface StoryMark {
+  at: string
+  kind: string
+  detail: string | null
+  actor: string
+  seat: number | null
+  vehicle: string | null
+}
+
+export interface StoryView {
+  incident_id: string | null
+  incident_number: string | null
+  from_at: string
+  to_at: string
+  calls: (CallView)[]
+  lanes: (LaneView)[]
+  marks: (StoryMark)[]
+  away: (string)[]
 }
 
 export interface StrangerView {

@@ -1,6 +1,6 @@
 import type { Acts } from '../../shared/keys/keyboard.ts'
 
-export type LookUpAside = 'related' | 'facts' | 'plan' | 'plan_search'
+export type LookUpAside = 'related' | 'facts' | 'plan' | 'plan_search' | 'recall'
 
 /** Keys of what is looked up in the right column. */
 export function lookUpKeys(show: (which: LookUpAside) => void): Acts {
@@ -9,6 +9,7 @@ export function lookUpKeys(show: (which: LookUpAside) => void): Acts {
     hospitalFacts: () => { show('facts') },
     firstAid: () => { if (!focusPlan()) show('plan') },
     planSearch: () => { show('plan_search') },
+    recall: () => { show('recall') },
   }
 }
 

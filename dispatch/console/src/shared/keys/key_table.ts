@@ -31,6 +31,7 @@ const CALL_KEYS = {
   dialIn: { code: 'KeyC', alt: true, shift: true, text: 'room.dial_in' },
   admit: { code: 'KeyW', alt: true, shift: true, text: 'key.admit' },
   park: { code: 'F4', text: 'key.park' },
+  recall: { code: 'F4', shift: true, text: 'key.recall' },
   pickUpCall: { code: 'F6', text: 'key.pick_up_call' },
   lines: { code: 'F8', text: 'key.lines' },
   tones: { code: 'F8', shift: true, text: 'key.tones' },

@@ -27,6 +27,7 @@ import { zhRooms } from './zh_rooms.ts'
 import { zhSources } from './zh_sources.ts'
 import { zhSupervision } from './zh_supervision.ts'
 import { zhTracks } from './zh_tracks.ts'
+import { zhPlayback } from './zh_playback.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 import { zhEmergencies } from './zh_emergencies.ts'
 import { zhFeeds } from './zh_feeds.ts'
@@ -34,6 +35,6 @@ import { zhKeeping } from './zh_keeping.ts'
 import { zhChannels } from './zh_channels.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhChannels, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlayback, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhChannels, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
 
 export type TextKey = keyof typeof zh

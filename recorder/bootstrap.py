@@ -2,22 +2,25 @@
 
 import asyncio
 import socket
+import threading
 from dataclasses import dataclass
 
 import structlog
 from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
+from recorder.api.handouts import HandingOut
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
 from recorder.config import Settings
+from recorder.handing_out.desk import DeskPorts, HandoutDesk
 from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
 from recorder.ingest.watcher import Ports, Watcher
 from recorder.integrity.working import carry, seal
 from recorder.own_folder import open_journal
-from recorder.proving import Keeping, build_proof
+from recorder.proving import Keeping, build_proof, find_key
 from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
@@ -50,6 +53,7 @@ class Recorder:
                 tasks.create_task(seal(self.parts.proof.sealer, stop, sealed))
                 tasks.create_task(carry(self.parts.proof.courier, sealed))
         finally:
+            self.parts.out.desk.close()
             for index in self.indexes:
                 await index.close()
             self.parts.journal.close()
@@ -82,6 +86,13 @@ def build(settings: Settings, token: str) -> Recorder:
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
         proof=build_proof(settings, token, Keeping(journal, store, conditions, clock)),
+        out=_handing_out(settings, Keeping(journal, store, conditions, clock)),
     )
     app = create_app(parts, token)
     return Recorder(settings, app, parts, Reviewer(journal, store), (copying, searching))
+
+
+def _handing_out(settings: Settings, keeping: Keeping) -> HandingOut:
+    journal, store, clock = keeping.journal, keeping.store, keeping.clock
+    ports = DeskPorts(settings.folder, journal, store, clock, find_key(settings))
+    return HandingOut(HandoutDesk(ports), journal, store, clock, threading.Lock())

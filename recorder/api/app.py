@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from recorder.api.audio import audio_response
 from recorder.api.guard import Guard
+from recorder.api.handouts import HandingOut, add_handouts
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
 from recorder.api.wire import (
@@ -51,6 +52,7 @@ class Parts:
     copier: Copier
     finder: Finder
     proof: Proof
+    out: HandingOut
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -67,6 +69,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_recording(app, parts)
     _add_sound(app, parts)
     add_witness(app, parts.proof)
+    add_handouts(app, parts.out)
     return app
 
 

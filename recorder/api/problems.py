@@ -11,7 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from recorder.errors import AudioNotReady, InvalidName, RecorderError, RecordingNotFound
+from recorder.handing_out.handout import HandoutGone, HandoutRefused, HandoutsBusy
+from recorder.integrity.bundle import BundleRefused, NotSignedYet
 from recorder.integrity.witness import CheckpointRefused
+from recorder.redaction import RedactionRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
@@ -19,6 +22,12 @@ STATUS: Final[Mapping[type[RecorderError], int]] = {
     RecordingNotFound: 404,
     AudioNotReady: 404,
     CheckpointRefused: 409,
+    HandoutGone: 404,
+    HandoutRefused: 409,
+    HandoutsBusy: 429,
+    BundleRefused: 409,
+    NotSignedYet: 409,
+    RedactionRefused: 409,
 }
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: "invalid_request",

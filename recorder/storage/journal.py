@@ -11,6 +11,7 @@ from recorder.names import RecordingName
 from recorder.recording import Labels, Recording, Settlement
 from recorder.state import RecordingEvent, RecordingState, move
 from recorder.storage.fault_list import FaultList
+from recorder.storage.redaction_list import RedactionList
 from recorder.storage.rows import SELECT_RECORDING, master_columns, to_labels, to_recording
 from recorder.storage.seal_list import SealList
 from recorder.storage.sqlite import SqliteFile, to_stored
@@ -24,6 +25,7 @@ class Journal:
         self.exchange = exchange
         self.faults = FaultList(self.file, clock)
         self.seals = SealList(self.file, clock)
+        self.redactions = RedactionList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:

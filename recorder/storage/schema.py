@@ -5,6 +5,8 @@ A journal of an earlier version is brought up step by step; a step is never edit
 
 from typing import Final
 
+from recorder.storage.steps_redaction import REDACTION
+
 _RECORDINGS: Final = """
 CREATE TABLE recording (
   name TEXT PRIMARY KEY,
@@ -113,5 +115,5 @@ CREATE TRIGGER bundle_kept BEFORE DELETE ON bundle
 BEGIN SELECT RAISE(ABORT, 'an audit line is never deleted'); END;
 """
 
-STEPS: Final = (_RECORDINGS, _SEALS)
+STEPS: Final = (_RECORDINGS, _SEALS, REDACTION)
 VERSION: Final = len(STEPS)

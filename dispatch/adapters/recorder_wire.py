@@ -74,6 +74,7 @@ def search_out(wanted: RecordingFilter) -> Mapping[str, str]:
         "to": wanted.until.isoformat() if wanted.until else None,
         "before": wanted.before,
         "limit": str(wanted.limit),
+        "redacted": "true" if wanted.redacted else None,
     }
     return {key: value for key, value in asked.items() if value is not None}
 

@@ -39,6 +39,7 @@ from dispatch.ports.places import Places
 from dispatch.ports.prompts import PromptDesk
 from dispatch.ports.queries import Queries
 from dispatch.ports.recordings import Recordings
+from dispatch.ports.releases import Releases
 from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
 from dispatch.ports.statistics import Statistics
@@ -91,6 +92,7 @@ class Context:
     caller_places: CallerPlaceQueries
     location_links: LinkQueries
     recordings: Recordings
+    releases: Releases
     roads: RoadsThrough
     fleet: Fleet
     map_data: MapData

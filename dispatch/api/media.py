@@ -1,6 +1,7 @@
 """Sound by short-lived signed addresses: streamed from the recorder in ranges, never kept here."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import StreamingResponse
@@ -9,6 +10,7 @@ from dispatch.api.context import context_of
 
 router = APIRouter(prefix="/media", tags=["media"])
 
+ZipName = Annotated[str, Path(pattern=r"^[0-9A-Za-z_-]{1,40}\.[0-9a-f-]{36}\.zip$")]
 FileName = Annotated[str, Path(pattern=r"^[0-9A-Za-z_.-]{1,80}\.(flac|opus|peaks)$")]
 
 
@@ -24,4 +26,22 @@ async def read_recording(
     name, _, form = file_name.rpartition(".")
     media = await context.recordings.read(name, form, byte_range)
     headers = media.headers | {"Cache-Control": "private, no-store"}
+    return StreamingResponse(media.body, media.status, headers)
+
+
+@router.get("/hand-outs/{file_name}")
+async def read_hand_out(
+    file_name: ZipName,
+    request: Request,
+    byte_range: Annotated[str | None, Header(alias="Range", max_length=100)] = None,
+) -> StreamingResponse:
+    """Give a zip; who asked was settled when the address was signed."""
+    context = context_of(request)
+    context.media.check(file_name, request.query_params, context.clock.now())
+    exchange, hand_out_id, _ = file_name.split(".")
+    media = await context.releases.read(exchange, UUID(hand_out_id), byte_range)
+    headers = media.headers | {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": f'attachment; filename="{exchange}-{hand_out_id[:8]}.zip"',
+    }
     return StreamingResponse(media.body, media.status, headers)

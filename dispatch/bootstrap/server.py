@@ -43,6 +43,7 @@ from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
 from dispatch.adapters.recorder import HttpRecordings
+from dispatch.adapters.releases import HttpReleases
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
@@ -133,10 +134,11 @@ class Adapters:
         self.statistics = PostgresStatistics(self.engine)
         self.area_reports = FoliumAreaReports(self.gis_engine, PAGES / "report")
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
-        self.recordings = HttpRecordings(
+        recorders = (
             {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
             settings.secret("recorder_api").get_secret_value(),
         )
+        self.recordings, self.releases = HttpRecordings(*recorders), HttpReleases(*recorders)
         self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
@@ -220,6 +222,7 @@ class Adapters:
             stack.push_async_callback(self.gis_engine.dispose)
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
+            stack.push_async_callback(self.releases.close)
             stack.push_async_callback(self.roads.close)
             for provider in self.providers:
                 stack.push_async_callback(provider.close)
@@ -316,6 +319,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         conferences=adapters.conferences,
         skills=adapters.skills,
         recordings=adapters.recordings,
+        releases=adapters.releases,
         roads=adapters.roads,
         fleet=adapters.fleet,
         orders=adapters.orders,

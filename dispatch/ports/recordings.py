@@ -47,6 +47,7 @@ class RecordingFilter:
     Args:
         number: A suffix of the stored form.
         before: Name of the last recording of the page before.
+        redacted: Redacted copies only.
     """
 
     number: str | None
@@ -54,6 +55,7 @@ class RecordingFilter:
     until: datetime | None
     before: str | None
     limit: int
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class SearchIn(BaseModel):
     state: RecordingState | None = None
     limit: int = Field(50, ge=1, le=200)
     before: str | None = Field(None, max_length=80)
+    redacted: bool = False
 
     def to_query(self) -> SearchQuery:
         """The value; raises `InvalidName`."""
@@ -40,6 +41,7 @@ class SearchIn(BaseModel):
             state=self.state,
             limit=self.limit,
             before=None if self.before is None else RecordingName.parse(self.before),
+            redacted=self.redacted,
         )
 
 

@@ -9,6 +9,8 @@ from recorder.names import RecordingName
 from recorder.state import RecordingState
 
 SUFFIX_MARK: Final = "*"
+COPIES: Final = "%.%-r%"
+"""Names of redacted copies; the index has an index of its own for exactly this."""
 _LAST_CHARACTER: Final = "\U0010ffff"
 
 
@@ -24,6 +26,7 @@ class SearchQuery:
         state: Its state.
         limit: Rows to a page.
         before: The last recording of the page before.
+        redacted: Redacted copies only.
     """
 
     number: str | None = None
@@ -33,6 +36,7 @@ class SearchQuery:
     state: RecordingState | None = None
     limit: int = 50
     before: RecordingName | None = None
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def _conditions(query: SearchQuery, dialect: Dialect) -> Iterator[tuple[str, *tu
         yield "name = ?", query.recording.text
     if query.state is not None:
         yield "state = ?", query.state.value
+    if query.redacted:
+        yield "name LIKE ?", COPIES
     if query.before is not None:
         instant = dialect.instant(query.before.started_at)
         yield "(started_at, name) < (?, ?)", instant, query.before.text

@@ -75,6 +75,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.integration.directory.memory_releases import MemoryReleases
 from tests.unit.memory_terminals import MemoryTerminalDesk
 
 PASSWORD = "一个十个字符以上的密码"
@@ -194,6 +195,7 @@ class Centre:
     imports: Path
     clients: dict[Role | None, Client]
     prompt_phone: MemoryPromptPhone
+    releases: MemoryReleases
 
     def by(self, role: Role | None) -> Client:
         """Give the page of a role; None is nobody."""
@@ -281,6 +283,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
     """Give a centre."""
     commands, queries, clock = PostgresCommands(engine), PostgresQueries(engine), StillClock()
     passwords, recordings = Argon2Passwords(Cost(8, 1, 1)), MemoryRecordings()
+    releases = MemoryReleases()
     kept, prompt_phone = await passwords.hash(PASSWORD), MemoryPromptPhone()
     context = Context(
         server="server-1",
@@ -294,6 +297,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         **NO_EXCHANGE,
         recordings=recordings,
+        releases=releases,
         **NO_FLEET,
         **_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
@@ -312,7 +316,8 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
             for role in (None, *STAFF)
         }
         imports = tmp_path / "imports"
-        yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+        parts = (recordings, imports, clients, prompt_phone, releases)
+        yield Centre(app, commands, queries, clock, *parts)
 
 
 def _reads(engine: AsyncEngine) -> dict[str, Any]:

@@ -25,9 +25,10 @@ import { enRooms } from './en_rooms.ts'
 import { enSources } from './en_sources.ts'
 import { enTracks } from './en_tracks.ts'
 import { enFeeds } from './en_feeds.ts'
+import { enRelease } from './en_release.ts'
 import { enUpkeep } from './en_upkeep.ts'
 import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds, ...enRelease } satisfies Record<TextKey, string>

@@ -28,8 +28,9 @@ import { zhSupervision } from './zh_supervision.ts'
 import { zhTracks } from './zh_tracks.ts'
 import { zhUpkeep } from './zh_upkeep.ts'
 import { zhFeeds } from './zh_feeds.ts'
+import { zhRelease } from './zh_release.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhRelease } as const
 
 export type TextKey = keyof typeof zh

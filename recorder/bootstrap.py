@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
+import sqlite3
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -25,6 +27,8 @@ from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
 from recorder.storage.index import Index
+from recorder.storage.standing_list import What
+from recorder.switching import is_held
 
 log = structlog.get_logger()
 
@@ -43,11 +47,16 @@ class Recorder:
         """Work until SIGTERM."""
         stop, sealed = asyncio.Event(), asyncio.Event()
         stop_on_signals(stop)
+        journal, conditions = self.parts.journal, self.parts.conditions
+        with suppress(OSError, sqlite3.Error):  # a full disk is told elsewhere; it must record
+            journal.standing.begin()
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(serve(self.app, listening, stop))
-                tasks.create_task(watch(self.parts.watcher, stop))
+                tasks.create_task(
+                    watch(self.parts.watcher, stop, lambda: is_held(journal, conditions))
+                )
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
                 tasks.create_task(seal(self.parts.proof.sealer, stop, sealed))
@@ -56,8 +65,10 @@ class Recorder:
             self.parts.out.desk.close()
             for index in self.indexes:
                 await index.close()
-            self.parts.journal.close()
-            log.info("recorder.stopped")
+            with suppress(OSError, sqlite3.Error):
+                journal.standing.note(What.ENDED)
+            journal.close()
+            log.warning("recorder.ended_without_a_persons_word")
 
 
 def build(settings: Settings, token: str) -> Recorder:

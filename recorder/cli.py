@@ -3,28 +3,26 @@
 import asyncio
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from recorder.cli_options import ExchangeName, Reason, State, one_sentence
 from recorder.clock import SystemClock
 from recorder.config import load_settings
-from recorder.errors import RecorderError
 from recorder.logs import configure_logs
 from recorder.own_folder import only_one, open_journal
 from recorder.storage.sqlite import from_stored
+from recorder.switch_cli import standing, start, stop
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
+for command in (stop, start, standing):
+    app.command()(command)
 
 _PRIVATE: Final = 0o077
 _PROGRESS_LEAVES: Final = 1000
 
-State = Annotated[
-    Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
-]
 Copies = Annotated[
     list[Path] | None, typer.Option("--copy", help="A further file of copied checkpoints.")
 ]
@@ -36,8 +34,6 @@ Recordings = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="The zip to be written; must not be there yet.")]
 By = Annotated[str, typer.Option("--by", help="Staff number of who takes it.")]
-Reason = Annotated[str, typer.Option("--reason", help="For whom and why; is kept.")]
-ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
 
 @app.command()
@@ -46,7 +42,7 @@ def run(state: State, exchange: ExchangeName) -> None:
     from recorder.bootstrap import build
     from recorder.serving import listen
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         token = settings.secret("recorder_api")
         with only_one(settings), listen(settings.address) as listening:
@@ -66,7 +62,7 @@ def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys 
     from recorder.integrity.verify import verify as find_differences
     from recorder.verifying import gather
 
-    with _one_sentence():
+    with one_sentence():
         summary, count, settings = Summary(), 0, load_settings(state, exchange)
         with gather(settings, SystemClock(), copies=copy or (), keys=key or ()) as evidence:
             for finding in find_differences(evidence, summary, _tell_progress):
@@ -100,7 +96,7 @@ def bundle(
     """
     from recorder.bundling import make_bundle
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         sha256 = make_bundle(settings, SystemClock(), recording, out, actor=by, reason=reason)
     typer.echo(json.dumps({"file": str(out), "sha256": sha256, "recordings": len(recording)}))
@@ -109,7 +105,7 @@ def bundle(
 @app.command()
 def bundles(state: State, exchange: ExchangeName) -> None:
     """List who took which recordings out as evidence, newest first."""
-    with _one_sentence():
+    with one_sentence():
         journal = open_journal(load_settings(state, exchange), SystemClock())
         for row in journal.seals.list_bundles():
             told = dict(row) | {
@@ -125,7 +121,7 @@ def checkpoint(state: State, exchange: ExchangeName) -> None:
     """Print the last checkpoint and the public key: two lines, made for paper."""
     from recorder.integrity.proof_folder import LineFile, ProofFolder
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         key = settings.signing_key().public.raw.hex()
         typer.echo(LineFile(ProofFolder(settings.folder).checkpoints).last or "-")
@@ -135,7 +131,7 @@ def checkpoint(state: State, exchange: ExchangeName) -> None:
 @app.command()
 def faults(state: State, exchange: ExchangeName) -> None:
     """List the open faults of recordings."""
-    with _one_sentence():
+    with one_sentence():
         journal = open_journal(load_settings(state, exchange), SystemClock())
         for fault in journal.faults.listed():
             row = {
@@ -145,12 +141,3 @@ def faults(state: State, exchange: ExchangeName) -> None:
             }
             typer.echo(json.dumps(row))
         journal.close()
-
-
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    try:
-        yield
-    except RecorderError as error:
-        typer.echo(f"recorder: {error} [{error.code}]", err=True)
-        raise typer.Exit(2) from None

@@ -11,7 +11,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from dispatch.adapters.recorder_wire import problem_code
 from dispatch.domain.errors import DomainError
-from dispatch.domain.hand_out import HandOutGone, HandOutRefused, HandOutStanding
+from dispatch.domain.hand_out import (
+    HandOutGone,
+    HandOutRefused,
+    HandOutStanding,
+    RecorderStandsSo,
+)
 from dispatch.domain.redaction import MutedSpan, Redactable, RedactedCopy, RedactionRefused
 from dispatch.ports.recordings import AudioNotReady, Media, RecorderAway, RecordingNotFound
 from dispatch.ports.releases import WantedCopy, WantedHandOut
@@ -26,6 +31,7 @@ _REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "audio_not_ready": AudioNotReady,
     "handout_gone": HandOutGone,
     "redaction_refused": RedactionRefused,
+    "switch_refused": RecorderStandsSo,
 }
 _HAND_OUT_CODES: Final = ("handout_refused", "handouts_busy", "bundle_refused", "not_signed_yet")
 T = TypeVar("T")
@@ -159,6 +165,11 @@ class HttpReleases:
         read = _in(_Copies, await _ask(client, "GET", f"/recordings/{recording}/redactions"))
         copies = tuple(one.to_value() for one in read.copies)
         return Redactable(read.frames, read.sample_rate_hz, copies)
+
+    async def switch(self, exchange: str, *, stop: bool, actor: str, reason: str) -> None:
+        """Stop a recorder or start it by a person's word; RecorderStandsSo."""
+        path, asked = "/stop" if stop else "/start", {"actor": actor, "reason": reason}
+        await _ask(self._client_of(exchange), "POST", path, asked)
 
     def _client_of(self, exchange: str) -> httpx2.AsyncClient:
         if exchange not in self._clients:

@@ -60,6 +60,7 @@ from dispatch.domain.hand_out import (
     HandOutRefused,
     NothingToHandOut,
     PasswordWeak,
+    RecorderStandsSo,
 )
 from dispatch.domain.handover import (
     HandoverNeeded,
@@ -181,6 +182,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NothingToHandOut: 422,
     PasswordWeak: 422,
     RedactionRefused: 409,
+    RecorderStandsSo: 409,
     AudioNotReady: 404,
     CallMovedMeanwhile: 409,
     CallNotFound: 404,

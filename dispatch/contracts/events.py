@@ -298,6 +298,8 @@ PAYLOADS: Mapping[str, type[View]] = {
     "recording_handed_out": LookEvent,
     "recording_redacted": LookEvent,
     "release_refused": LookEvent,
+    "recorder_stopped": LookEvent,
+    "recorder_started": LookEvent,
     "number_unmasked": LookEvent,
     "incident_viewed": LookEvent,
     "directory_imported": DirectoryEvent,

@@ -50,6 +50,19 @@ class HandOutStandingView(View):
     url: str | None
 
 
+class SwitchRecorder(Command):
+    """Why a recorder is stopped or started."""
+
+    reason: Reason
+
+
+class RecorderSwitched(View):
+    """Whether it is stopped now."""
+
+    exchange: str
+    stopped: bool
+
+
 class MutedSpanView(View):
     """Samples from first up to, not with, end."""
 

@@ -140,6 +140,8 @@ class Kind(StrEnum):
     RECORDING_HANDED_OUT = "recording_handed_out"
     RECORDING_REDACTED = "recording_redacted"
     RELEASE_REFUSED = "release_refused"
+    RECORDER_STOPPED = "recorder_stopped"
+    RECORDER_STARTED = "recorder_started"
     NUMBER_UNMASKED = "number_unmasked"
     INCIDENT_VIEWED = "incident_viewed"
     DIRECTORY_IMPORTED = "directory_imported"

@@ -37,6 +37,12 @@ class HandOutRefused(DomainError):
     code = "hand_out_refused"
 
 
+class RecorderStandsSo(DomainError):
+    """That recorder is stopped, or runs, already."""
+
+    code = "recorder_stands_so"
+
+
 class PasswordWeak(DomainError):
     """The password of an export could be guessed."""
 

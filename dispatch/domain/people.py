@@ -35,6 +35,7 @@ class Verb(StrEnum):
     PLAY_REDACTED = "play_redacted"
     REDACT_RECORDINGS = "redact_recordings"
     EXPORT_RECORDINGS = "export_recordings"
+    SWITCH_RECORDER = "switch_recorder"
     LOOK_UP_SUBSCRIBER = "look_up_subscriber"
     VIEW_KEY_PATIENT = "view_key_patient"
     MANAGE_KEY_PATIENTS = "manage_key_patients"
@@ -129,6 +130,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.USE_CALIBRATION,
             Verb.VIEW_MILEAGE,
             Verb.MANAGE_TERMINALS,
+            Verb.SWITCH_RECORDER,
             Verb.VIEW_SITE,
         }
     ),

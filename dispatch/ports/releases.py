@@ -56,3 +56,7 @@ class Releases(Protocol):
     async def list_copies(self, recording: str) -> Redactable:
         """How long it is, and its copies; RecordingNotFound, AudioNotReady."""
         ...
+
+    async def switch(self, exchange: str, *, stop: bool, actor: str, reason: str) -> None:
+        """Stop a recorder or start it by a person's word; RecorderStandsSo."""
+        ...

@@ -12,6 +12,7 @@ from recorder.api.guard import Guard
 from recorder.api.handouts import HandingOut, add_handouts
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
+from recorder.api.switch import add_switch
 from recorder.api.wire import (
     FaultOut,
     FaultsOut,
@@ -70,6 +71,7 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     _add_sound(app, parts)
     add_witness(app, parts.proof)
     add_handouts(app, parts.out)
+    add_switch(app, parts.journal, parts.conditions)
     return app
 
 

@@ -15,6 +15,7 @@ from recorder.handing_out.handout import HandoutGone, HandoutRefused, HandoutsBu
 from recorder.integrity.bundle import BundleRefused, NotSignedYet
 from recorder.integrity.witness import CheckpointRefused
 from recorder.redaction import RedactionRefused
+from recorder.switching import SwitchRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
@@ -28,6 +29,7 @@ STATUS: Final[Mapping[type[RecorderError], int]] = {
     BundleRefused: 409,
     NotSignedYet: 409,
     RedactionRefused: 409,
+    SwitchRefused: 409,
 }
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: "invalid_request",

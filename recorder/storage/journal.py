@@ -15,6 +15,7 @@ from recorder.storage.redaction_list import RedactionList
 from recorder.storage.rows import SELECT_RECORDING, master_columns, to_labels, to_recording
 from recorder.storage.seal_list import SealList
 from recorder.storage.sqlite import SqliteFile, to_stored
+from recorder.storage.standing_list import StandingList
 
 
 class Journal:
@@ -26,6 +27,7 @@ class Journal:
         self.faults = FaultList(self.file, clock)
         self.seals = SealList(self.file, clock)
         self.redactions = RedactionList(self.file, clock)
+        self.standing = StandingList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:

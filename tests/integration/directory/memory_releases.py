@@ -19,6 +19,7 @@ class MemoryReleases:
     """What was asked of the recorders, and what they answer."""
 
     begun: list[WantedHandOut] = field(default_factory=list)
+    switched: list[tuple[str, bool, str, str]] = field(default_factory=list)
     copies: list[WantedCopy] = field(default_factory=list)
     standing: HandOutStanding = MAKING
     refusal: DomainError | None = None
@@ -52,6 +53,11 @@ class MemoryReleases:
             reason=wanted.reason,
             made_at=datetime(2026, 11, 22, 2, tzinfo=UTC),
         )
+
+    async def switch(self, exchange: str, *, stop: bool, actor: str, reason: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.switched.append((exchange, stop, actor, reason))
 
     async def list_copies(self, recording: str) -> Redactable:
         return Redactable(4000, 8000, ())

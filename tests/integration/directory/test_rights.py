@@ -74,6 +74,8 @@ OF_DEVICES = {
 }
 """Routes that no person may ask: a station's device does, see test_devices.py."""
 RIGHT = {
+    ("POST", "/api/v1/recorders/{exchange}/stop"): Verb.SWITCH_RECORDER,
+    ("POST", "/api/v1/recorders/{exchange}/start"): Verb.SWITCH_RECORDER,
     ("POST", "/api/v1/recordings/hand-outs"): Verb.EXPORT_RECORDINGS,
     ("GET", "/api/v1/recordings/hand-outs/{hand_out_id}/{exchange}"): Verb.EXPORT_RECORDINGS,
     ("POST", "/api/v1/recordings/{name}/redactions"): Verb.REDACT_RECORDINGS,

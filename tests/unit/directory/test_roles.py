@@ -20,6 +20,7 @@ MATRIX = {
     Verb.PLAY_REDACTED:       "x    x      x        .             .",
     Verb.REDACT_RECORDINGS:   ".    .      x        .             .",
     Verb.EXPORT_RECORDINGS:   ".    .      x        .             .",
+    Verb.SWITCH_RECORDER:     ".    .      .        x             .",
     Verb.LOOK_UP_SUBSCRIBER:  "x    x      .        .             .",
     Verb.VIEW_KEY_PATIENT:    "x    x      .        .             .",
     Verb.MANAGE_KEY_PATIENTS: ".    x      .        .             .",

@@ -52,5 +52,6 @@ export const enRelease = {
   'problem.handout_refused': 'The recorder refuses',
   'problem.password_weak': 'Weak password: {characters} characters at least, of three kinds',
   'problem.evidence_has_no_password': 'Evidence takes no password',
+  'problem.recorder_stands_so': 'The recorder stands so already',
   'problem.redaction_refused': 'Cannot be made: no such span, or the recording was changed',
 } as const

@@ -52,5 +52,6 @@ export const zhRelease = {
   'problem.handout_refused': '录音机拒绝导出',
   'problem.password_weak': '密码太弱：至少 {characters} 位，含三类字符',
   'problem.evidence_has_no_password': '证据包不加密码',
+  'problem.recorder_stands_so': '录音机已处于该状态',
   'problem.redaction_refused': '不能制作：时段无效，或录音已被改动',
 } as const

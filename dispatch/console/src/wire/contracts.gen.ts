@@ -1843,6 +1843,11 @@ export interface RecommendationView {
   divertible: (DivertibleVehicleView)[]
 }
 
+export interface RecorderSwitched {
+  exchange: string
+  stopped: boolean
+}
+
 export interface RecordingPage {
   recordings: (RecordingView)[]
   next_before: string | null
@@ -2423,6 +2428,10 @@ export interface SurgeView {
   stopped_by: string | null
 }
 
+export interface SwitchRecorder {
+  reason: string
+}
+
 export interface TableReportView {
   before: number
   after: number
@@ -2848,6 +2857,8 @@ export type EventPayloads = {
   recording_handed_out: LookEvent
   recording_redacted: LookEvent
   release_refused: LookEvent
+  recorder_stopped: LookEvent
+  recorder_started: LookEvent
   number_unmasked: LookEvent
   incident_viewed: LookEvent
   directory_imported: DirectoryEvent

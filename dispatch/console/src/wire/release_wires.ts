@@ -1,6 +1,6 @@
 import type { Api } from './api.ts'
 import type {
-  HandOut, HandOutStandingView, HandOutView, Playback, RecordingPage, Redact, RedactableView, RedactedCopyView,
+  HandOut, HandOutStandingView, HandOutView, Playback, RecorderSwitched, RecordingPage, Redact, RedactableView, RedactedCopyView,
 } from './contracts.gen.ts'
 
 const RECORDINGS = '/api/v1/recordings'
@@ -18,6 +18,8 @@ export class ReleaseWires {
   redact = (name: string, asked: Redact): Promise<RedactedCopyView> =>
     this.api.ask('POST', `${RECORDINGS}/${name}/redactions`, asked, { timeoutMs: MAKING_TIMEOUT_MS })
   copies = (name: string): Promise<RedactableView> => this.api.ask('GET', `${RECORDINGS}/${name}/redactions`)
+  switchRecorder = (exchange: string, stop: boolean, reason: string): Promise<RecorderSwitched> =>
+    this.api.ask('POST', `/api/v1/recorders/${exchange}/${stop ? 'stop' : 'start'}`, { reason })
   listRedacted = (before: string | null): Promise<RecordingPage> =>
     this.api.ask('GET', `${RECORDINGS}/redacted${before === null ? '' : `?before=${before}`}`)
   playRedacted = async (name: string): Promise<string> => {

@@ -1,6 +1,7 @@
 """A recorder is stopped by the administrator, with his password again and a reason, on record."""
 
 import pytest
+from typing_extensions import override
 
 from dispatch.bootstrap.probes import list_probes
 from dispatch.domain.hand_out import RecorderStandsSo
@@ -45,6 +46,7 @@ async def test_a_refusal_of_the_recorder_stands_in_the_trail(centre: Centre):
 class Stopped(MemoryRecordings):
     """A recorder that a person stopped, and whose disk is nearly full."""
 
+    @override
     async def health(self, exchange: str) -> RecorderHealth:
         return RecorderHealth(0, 0, ["disk_full", "recorder_stopped"], 0, index_away=False)
 

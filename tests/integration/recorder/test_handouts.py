@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
 
@@ -14,7 +15,6 @@ import soundfile
 from recorder.errors import RecordingNotFound
 from recorder.handing_out.desk import KEPT_S
 from recorder.handing_out.handout import (
-    Handout,
     HandoutForm,
     HandoutGone,
     HandoutRefused,
@@ -121,18 +121,15 @@ def test_evidence_that_cannot_be_proven_is_refused_and_nothing_is_handed_out(
 def test_nobody_no_reason_and_no_recording_are_refused(sealing: Sealing):
     desk = desk_of(sealing)
     good = handout(HandoutForm.FLAC, name_of(1))
-    for changed in ({"actor": " "}, {"reason": " "}, {"recordings": ()}):
+    nobody, nothing = replace(good, actor=" "), replace(good, reason=" ")
+    for wrong in (nobody, nothing, replace(good, recordings=())):
         with pytest.raises(HandoutRefused):
-            desk.begin(Handout(**{**_fields(good), **changed}))
+            desk.begin(wrong)
     with pytest.raises(HandoutRefused):
         desk.begin(handout(HandoutForm.BUNDLE, name_of(1), password=PASSWORD))
     with pytest.raises(RecordingNotFound):
         desk.begin(handout(HandoutForm.FLAC, name_of(9)))
     desk.close()
-
-
-def _fields(one: Handout) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Handout.__slots__}
 
 
 def test_a_handout_is_gone_after_its_time_and_its_file_with_it(sealing: Sealing):

@@ -11,7 +11,7 @@ from recorder.redaction import Filling, Lanes, Span
 TONE_HZ: Final = 1000
 TONE_PEAK: Final = 3277
 """A tenth of full scale, -20 dBFS: heard, and never painful."""
-_CHANNELS: Final = {Lanes.BOTH: (0, 1), Lanes.CALLER: (0,), Lanes.SEAT: (1,)}
+_CHANNELS: Final = {Lanes.BOTH: [0, 1], Lanes.CALLER: [0], Lanes.SEAT: [1]}
 
 
 def muted_blocks(
@@ -28,8 +28,7 @@ def muted_blocks(
             first, end = max(span.first - at, 0), min(span.end - at, len(block))
             if first < end:
                 fill = _fill(at + first, at + end, filling, sample_rate_hz)
-                for channel in _CHANNELS[span.lanes]:
-                    changed[first:end, channel] = fill
+                changed[first:end, _CHANNELS[span.lanes]] = fill[:, np.newaxis]
         at += len(block)
         yield changed
 

@@ -283,7 +283,6 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
     """Give a centre."""
     commands, queries, clock = PostgresCommands(engine), PostgresQueries(engine), StillClock()
     passwords, recordings = Argon2Passwords(Cost(8, 1, 1)), MemoryRecordings()
-    releases = MemoryReleases()
     kept, prompt_phone = await passwords.hash(PASSWORD), MemoryPromptPhone()
     context = Context(
         server="server-1",
@@ -297,7 +296,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         **NO_EXCHANGE,
         recordings=recordings,
-        releases=releases,
+        releases=(releases := MemoryReleases()),
         **NO_FLEET,
         **_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),

@@ -2,16 +2,21 @@
 
 import asyncio
 import socket
+import sqlite3
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
 from fastapi import FastAPI
 
 from recorder.api.app import Parts, create_app
+from recorder.api.handouts import HandingOut
 from recorder.archive.store import DiskStore
 from recorder.clock import Clock, SystemClock
 from recorder.clock_watch import ClockWatch
 from recorder.config import Settings
+from recorder.handing_out.desk import DeskPorts, HandoutDesk
 from recorder.ingest.abandoned import QuietWatch
 from recorder.ingest.conditions import Conditions
 from recorder.ingest.review import Reviewer
@@ -25,12 +30,14 @@ from recorder.inventory.inventory import Inventory
 from recorder.inventory.working import keep_inventory
 from recorder.keeper import Keeper, build_guard, build_keeper
 from recorder.own_folder import open_journal
-from recorder.proving import Keeping, ask_offset_us, build_proof
+from recorder.proving import Keeping, ask_offset_us, build_proof, find_key
 from recorder.search.find_recordings import Finder
 from recorder.serving import serve, stop_on_signals, watch
 from recorder.storage.copier import Copier
 from recorder.storage.index import Index
 from recorder.storage.journal import Journal
+from recorder.storage.standing_list import What
+from recorder.switching import is_held
 
 log = structlog.get_logger()
 
@@ -53,11 +60,16 @@ class Recorder:
         stop, sealed = asyncio.Event(), asyncio.Event()
         stop_on_signals(stop)
         self.parts.inputs.start()
+        journal, conditions = self.parts.journal, self.parts.conditions
+        with suppress(OSError, sqlite3.Error):  # a full disk is told elsewhere; it must record
+            journal.standing.begin()
         log.info("recorder.started", exchange=self.settings.exchange.name)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(serve(self.app, listening, stop))
-                tasks.create_task(watch(self.parts.watcher, stop))
+                tasks.create_task(
+                    watch(self.parts.watcher, stop, lambda: is_held(journal, conditions))
+                )
                 tasks.create_task(self.parts.copier.run(stop))
                 tasks.create_task(self.reviewer.run(stop))
                 tasks.create_task(self.clock_watch.run(stop))
@@ -69,10 +81,13 @@ class Recorder:
                 tasks.create_task(keep_inventory(self.inventory, self.parts.conditions, stop))
         finally:
             await asyncio.to_thread(self.parts.inputs.stop)
+            self.parts.out.desk.close()
             for index in self.indexes:
                 await index.close()
-            self.parts.journal.close()
-            log.info("recorder.stopped")
+            with suppress(OSError, sqlite3.Error):
+                journal.standing.note(What.ENDED)
+            journal.close()
+            log.warning("recorder.ended_without_a_persons_word")
 
 
 def build(settings: Settings, token: str) -> Recorder:
@@ -108,6 +123,7 @@ def build(settings: Settings, token: str) -> Recorder:
         finder=Finder(journal, searching, lambda: copier.is_reachable),
         inputs=build_inputs(settings, journal, conditions, clock),
         proof=proof,
+        out=_handing_out(settings, keeping),
         stores=keeper.stores,
         rules=settings.retention,
         clock=clock,
@@ -133,3 +149,9 @@ def build_inputs(
     keeper = PieceKeeper(settings.incoming, journal.channels)
     desk = Desk(settings.exchange.name, settings.incoming, keeper, clock)
     return Inputs(settings.channels, desk, conditions, journal.channels)
+
+
+def _handing_out(settings: Settings, keeping: Keeping) -> HandingOut:
+    journal, store, clock = keeping.journal, keeping.store, keeping.clock
+    ports = DeskPorts(settings.folder, journal, store, clock, find_key(settings))
+    return HandingOut(HandoutDesk(ports), journal, store, clock, threading.Lock())

@@ -3,29 +3,27 @@
 import asyncio
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from recorder.cli_options import ExchangeName, Reason, State, one_sentence
 from recorder.cli_store import add_store_commands
 from recorder.clock import SystemClock
 from recorder.config import load_settings
-from recorder.errors import RecorderError
 from recorder.logs import configure_logs
 from recorder.own_folder import only_one, open_journal
 from recorder.storage.sqlite import from_stored
+from recorder.switch_cli import standing, start, stop
 
 app = typer.Typer(help="Records every channel of one exchange.", no_args_is_help=True)
+for command in (stop, start, standing):
+    app.command()(command)
 
 _PRIVATE: Final = 0o077
 _PROGRESS_LEAVES: Final = 1000
 
-State = Annotated[
-    Path, typer.Option("--state", envvar="DISPATCH120_STATE", help="The state folder.")
-]
 Copies = Annotated[
     list[Path] | None, typer.Option("--copy", help="A further file of copied checkpoints.")
 ]
@@ -37,9 +35,7 @@ Recordings = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="The zip to be written; must not be there yet.")]
 By = Annotated[str, typer.Option("--by", help="Staff number of who takes it.")]
-Reason = Annotated[str, typer.Option("--reason", help="For whom and why; is kept.")]
 ChannelName = Annotated[str, typer.Option("--channel", help="Name of the line or radio input.")]
-ExchangeName = Annotated[str, typer.Option("--exchange", help="The exchange it stands beside.")]
 
 
 @app.command()
@@ -48,7 +44,7 @@ def run(state: State, exchange: ExchangeName) -> None:
     from recorder.bootstrap import build
     from recorder.serving import listen
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         token = settings.secret("recorder_api")
         with only_one(settings), listen(settings.address) as listening:
@@ -68,7 +64,7 @@ def verify(state: State, exchange: ExchangeName, copy: Copies = None, key: Keys 
     from recorder.integrity.verify import verify as find_differences
     from recorder.verifying import gather
 
-    with _one_sentence():
+    with one_sentence():
         summary, count, settings = Summary(), 0, load_settings(state, exchange)
         with gather(settings, SystemClock(), copies=copy or (), keys=key or ()) as evidence:
             for finding in find_differences(evidence, summary, _tell_progress):
@@ -104,7 +100,7 @@ def bundle(
     """
     from recorder.bundling import make_bundle
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         sha256 = make_bundle(settings, SystemClock(), recording, out, actor=by, reason=reason)
     typer.echo(json.dumps({"file": str(out), "sha256": sha256, "recordings": len(recording)}))
@@ -113,7 +109,7 @@ def bundle(
 @app.command()
 def bundles(state: State, exchange: ExchangeName) -> None:
     """List who took which recordings out as evidence, newest first."""
-    with _one_sentence():
+    with one_sentence():
         journal = open_journal(load_settings(state, exchange), SystemClock())
         for row in journal.seals.list_bundles():
             told = dict(row) | {
@@ -129,7 +125,7 @@ def checkpoint(state: State, exchange: ExchangeName) -> None:
     """Print the last checkpoint and the public key: two lines, made for paper."""
     from recorder.integrity.proof_folder import LineFile, ProofFolder
 
-    with _one_sentence():
+    with one_sentence():
         settings = load_settings(state, exchange)
         key = settings.signing_key().public.raw.hex()
         typer.echo(LineFile(ProofFolder(settings.folder).checkpoints).last or "-")
@@ -141,7 +137,7 @@ def channels(state: State, exchange: ExchangeName) -> None:
     """Show each line and radio input of the running recorder; one JSON line a channel."""
     from recorder.asking import ask_recorder
 
-    with _one_sentence():
+    with one_sentence():
         told = ask_recorder(load_settings(state, exchange), "GET", "/channels")
         for channel in told["channels"]:
             typer.echo(json.dumps(channel, ensure_ascii=False))
@@ -152,7 +148,7 @@ def test_tone(state: State, exchange: ExchangeName, channel: ChannelName) -> Non
     """Feed a channel the test tone; ends with 0 where it was found or live sound came, else 1."""
     from recorder.asking import await_test
 
-    with _one_sentence():
+    with one_sentence():
         result = await_test(load_settings(state, exchange), channel)
     typer.echo(json.dumps({"channel": channel, "test": result}))
     raise typer.Exit(0 if result in ("found", "live") else 1)
@@ -161,7 +157,7 @@ def test_tone(state: State, exchange: ExchangeName, channel: ChannelName) -> Non
 @app.command()
 def faults(state: State, exchange: ExchangeName) -> None:
     """List the open faults of recordings."""
-    with _one_sentence():
+    with one_sentence():
         journal = open_journal(load_settings(state, exchange), SystemClock())
         for fault in journal.faults.listed():
             row = {
@@ -173,13 +169,4 @@ def faults(state: State, exchange: ExchangeName) -> None:
         journal.close()
 
 
-@contextmanager
-def _one_sentence() -> Iterator[None]:
-    try:
-        yield
-    except RecorderError as error:
-        typer.echo(f"recorder: {error} [{error.code}]", err=True)
-        raise typer.Exit(2) from None
-
-
-add_store_commands(app, _one_sentence)
+add_store_commands(app, one_sentence)

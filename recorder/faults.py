@@ -25,6 +25,7 @@ class FaultCode(StrEnum):
     STRAY_FILE = "stray_file"
     DISK_FULL = "disk_full"
     INCOMING_UNREADABLE = "incoming_unreadable"
+    RECORDER_STOPPED = "recorder_stopped"
     SEAL_FAILED = "seal_failed"
     PROOF_BROKEN = "proof_broken"
     SECOND_PLACE_AWAY = "second_place_away"

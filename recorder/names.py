@@ -11,7 +11,8 @@ PATTERN: Final = (
     r"(?P<stamp>[0-9]{8}-[0-9]{6})-(?P<exchange>[A-Za-z0-9][A-Za-z0-9_-]{0,30})"
     r"-(?P<epoch>[0-9]{9,10})\.(?P<serial>[0-9]{1,10})"
 )
-_NAME: Final = re.compile(PATTERN)
+_COPY: Final = r"(?P<copy>-r[1-9][0-9]{0,2})?"
+_NAME: Final = re.compile(PATTERN + _COPY)
 _ZONE_STEP_S: Final = 900
 _ZONE_LIMIT_S: Final = 14 * 3600
 _STAMP_TOLERANCE_S: Final = 60
@@ -25,7 +26,7 @@ MAX_CHANNEL: Final = 999
 class RecordingName:
     """`20261122-014501-node1-1795310701.8`: local stamp, exchange, its unique id (epoch, serial).
 
-    Only such a name ever becomes part of a path.
+    A redacted copy of it is `…8-r1`. Only such a name ever becomes part of a path.
     """
 
     text: str
@@ -56,8 +57,24 @@ class RecordingName:
     @property
     def channel(self) -> int | None:
         """The number of the input it was heard on; None for a call of the exchange."""
-        serial = int(self.text.rpartition(".")[2])
+        serial = int(self.text.rpartition(".")[2].partition("-r")[0])
         return None if serial < _INPUT_SERIALS else (serial - _INPUT_SERIALS) // _MICROSECONDS
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it names a redacted copy."""
+        return self.parent is not None
+
+    @property
+    def parent(self) -> Self | None:
+        """The original of a redacted copy."""
+        serial = self.text.rindex(".")
+        at = self.text.find("-r", serial)
+        return None if at < 0 else type(self)(self.text[:at], self.day, self.started_at)
+
+    def copy(self, number: int) -> Self:
+        """The name of a redacted copy; raises `InvalidName`."""
+        return self.parse(f"{self.text}-r{number}")
 
 
 def _exactly(serial: int) -> timedelta:

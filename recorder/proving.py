@@ -35,7 +35,7 @@ class Keeping:
 
 def build_proof(settings: Settings, token: str, keeping: Keeping) -> Proof:
     """Make the sealer, the courier and the shelf for other recorders' copies."""
-    folder, key = ProofFolder(settings.folder), _find_key(settings)
+    folder, key = ProofFolder(settings.folder), find_key(settings)
     sealer = Sealer(
         SealerPorts(
             journal=keeping.journal,
@@ -63,7 +63,7 @@ def places_of(settings: Settings, token: str) -> Iterator[Place]:
         yield RecorderPlace(f"recorder-{other.name}", other.recorder_url, token)
 
 
-def _find_key(settings: Settings) -> SigningKey | None:
+def find_key(settings: Settings) -> SigningKey | None:
     """The key; a lost one must not keep the recorder from recording."""
     try:
         return settings.signing_key()

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from typing import Final
 
 import structlog
@@ -19,11 +20,13 @@ _DRAIN_S: Final = 3
 log = structlog.get_logger()
 
 
-async def watch(watcher: Watcher, stop: asyncio.Event) -> None:
-    """Tick until told to stop; at once again while there is work."""
+async def watch(
+    watcher: Watcher, stop: asyncio.Event, is_held: Callable[[], bool] = lambda: False
+) -> None:
+    """Tick until told to stop; at once again while there is work; not while a person holds it."""
     while not stop.is_set():
         try:
-            worked = await asyncio.to_thread(watcher.tick)
+            worked = await asyncio.to_thread(lambda: not is_held() and watcher.tick())
         except Exception:  # the watch over new calls must outlive any fault of an old one
             log.exception("watch.failed")
             worked = False

@@ -38,7 +38,9 @@ TIMEOUT_S = 2.0
 UNSATISFIABLE = 416
 UNKNOWN = (404, 422)
 PASSED_ON = ("accept-ranges", "content-length", "content-range", "content-type", "etag")
-_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-(?P<exchange>[A-Za-z0-9_-]{1,31})-[0-9]{9,10}\.[0-9]{1,10}")
+_NAME = re.compile(
+    r"[0-9]{8}-[0-9]{6}-(?P<exchange>[A-Za-z0-9_-]{1,31})-[0-9]{9,10}\.[0-9]{1,10}(-r[0-9]{1,3})?"
+)
 
 
 class HttpRecordings:

@@ -80,6 +80,7 @@ def search_out(wanted: RecordingFilter) -> Mapping[str, str]:
         "limit": str(wanted.limit),
         "call_id": str(wanted.call_id) if wanted.call_id else None,
         "with_empty": None if wanted.with_empty else "false",
+        "redacted": "true" if wanted.redacted else None,
     }
     return {key: value for key, value in asked.items() if value is not None}
 

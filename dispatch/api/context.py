@@ -42,6 +42,7 @@ from dispatch.ports.queries import Queries
 from dispatch.ports.recorder_channels import RecorderChannels
 from dispatch.ports.recording_keeper import RecordingKeeper
 from dispatch.ports.recordings import Recordings
+from dispatch.ports.releases import Releases
 from dispatch.ports.roads import RoadsThrough
 from dispatch.ports.skill_control import SkillControl
 from dispatch.ports.statistics import Statistics
@@ -94,6 +95,7 @@ class Context:
     caller_places: CallerPlaceQueries
     location_links: LinkQueries
     recordings: Recordings
+    releases: Releases
     roads: RoadsThrough
     fleet: Fleet
     map_data: MapData

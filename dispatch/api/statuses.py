@@ -57,6 +57,14 @@ from dispatch.domain.emergency import EmergencyNotFound
 from dispatch.domain.errors import DomainError, IllegalMove, KeyReused, RightMissing
 from dispatch.domain.first_aid_plan import PlanLineNotFound
 from dispatch.domain.group_call import GroupCallNotFound, GroupCallNotYours, LineUnknown
+from dispatch.domain.hand_out import (
+    EvidenceHasNoPassword,
+    HandOutGone,
+    HandOutRefused,
+    NothingToHandOut,
+    PasswordWeak,
+    RecorderStandsSo,
+)
 from dispatch.domain.handover import (
     HandoverNeeded,
     HandoverNotFound,
@@ -125,6 +133,7 @@ from dispatch.domain.recording_keeping import (
     RecordingTooYoung,
     SamePerson,
 )
+from dispatch.domain.redaction import RedactionRefused
 from dispatch.domain.reminder import ReminderNotFound, ReminderTooLong
 from dispatch.domain.seat import SeatNotFound, SeatNotYours, SeatOccupied
 from dispatch.domain.seat_message import (
@@ -179,6 +188,13 @@ from dispatch.ports.upkeep_files import UpkeepFileUnreadable
 
 STATUS: Mapping[type[DomainError], int] = {
     AlreadySupervising: 409,
+    EvidenceHasNoPassword: 422,
+    HandOutGone: 404,
+    HandOutRefused: 409,
+    NothingToHandOut: 422,
+    PasswordWeak: 422,
+    RedactionRefused: 409,
+    RecorderStandsSo: 409,
     AudioNotReady: 404,
     CallMovedMeanwhile: 409,
     CallNotFound: 404,

@@ -10,6 +10,7 @@ from dispatch.ports.recordings import Recordings
 from dispatch.workers.health import WELL, Finding, Probe
 
 LOW_DISK_BYTES = 5_000_000_000
+STOPPED = "recorder_stopped"
 
 
 def list_probes(
@@ -49,6 +50,8 @@ def exchange_probe(link: AsteriskLink) -> Probe:
 def _recorder_probe(recordings: Recordings, exchange: str) -> Probe:
     async def ask() -> Finding:
         health = await recordings.health(exchange)
+        if STOPPED in health.faults:
+            return PartState.FAILED, STOPPED
         if health.faults:
             return PartState.DEGRADED, health.faults[0]
         if health.free_bytes < LOW_DISK_BYTES:

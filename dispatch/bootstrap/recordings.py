@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from dispatch.adapters.postgres.audio_proof_queries import PostgresAudioProofQueries
 from dispatch.adapters.recorder import HttpRecordings
 from dispatch.adapters.recorder_keeping import HttpRecordingKeeper
+from dispatch.adapters.releases import HttpReleases
 from dispatch.config import Settings
 from dispatch.ports.clock import Clock
 from dispatch.ports.commands import Commands
@@ -19,8 +20,12 @@ def make_audio_proof_worker(
     return AudioProofWorker(PostgresAudioProofQueries(engine), recordings, commands, clock)
 
 
-def make_recorders(settings: Settings) -> tuple[HttpRecordings, HttpRecordingKeeper]:
-    """Make the wires to every exchange's recorder: what it has, and how it keeps it."""
+def make_recorders(settings: Settings) -> tuple[HttpRecordings, HttpRecordingKeeper, HttpReleases]:
+    """Make the wires to every recorder: what it has, how it keeps it, what leaves it."""
     addresses = {exchange.name: exchange.recorder_url for exchange in settings.boot.exchanges}
     token = settings.secret("recorder_api").get_secret_value()
-    return HttpRecordings(addresses, token), HttpRecordingKeeper(addresses, token)
+    return (
+        HttpRecordings(addresses, token),
+        HttpRecordingKeeper(addresses, token),
+        HttpReleases(addresses, token),
+    )

@@ -133,7 +133,7 @@ class Adapters:
         self.statistics = PostgresStatistics(self.engine)
         self.area_reports = FoliumAreaReports(self.gis_engine, PAGES / "report")
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
-        self.recordings, self.recording_keeper = make_recorders(settings)
+        self.recordings, self.recording_keeper, self.releases = make_recorders(settings)
         self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,
@@ -218,6 +218,7 @@ class Adapters:
             stack.push_async_callback(self.places.close)
             stack.push_async_callback(self.recordings.close)
             stack.push_async_callback(self.recording_keeper.close)
+            stack.push_async_callback(self.releases.close)
             stack.push_async_callback(self.roads.close)
             for provider in self.providers:
                 stack.push_async_callback(provider.close)
@@ -312,6 +313,7 @@ def _context(settings: Settings, name: str, adapters: Adapters, health: HealthWo
         conferences=adapters.conferences,
         skills=adapters.skills,
         recordings=adapters.recordings,
+        releases=adapters.releases,
         roads=adapters.roads,
         fleet=adapters.fleet,
         orders=adapters.orders,

@@ -32,6 +32,10 @@ class Verb(StrEnum):
     VIEW_EVENTS = "view_events"
     SEARCH_RECORDINGS = "search_recordings"
     PLAY_RECORDINGS = "play_recordings"
+    PLAY_REDACTED = "play_redacted"
+    REDACT_RECORDINGS = "redact_recordings"
+    EXPORT_RECORDINGS = "export_recordings"
+    SWITCH_RECORDER = "switch_recorder"
     LOOK_UP_SUBSCRIBER = "look_up_subscriber"
     VIEW_KEY_PATIENT = "view_key_patient"
     MANAGE_KEY_PATIENTS = "manage_key_patients"
@@ -81,6 +85,7 @@ _CALL_TAKER = frozenset(
         Verb.WORK_EMERGENCIES,
         Verb.CLOSE_ROADS,
         Verb.SEND_TERMINAL_TEXT,
+        Verb.PLAY_REDACTED,
     }
 )
 _LEADER = _CALL_TAKER | {
@@ -113,6 +118,9 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_EVENTS,
             Verb.SEARCH_RECORDINGS,
             Verb.PLAY_RECORDINGS,
+            Verb.PLAY_REDACTED,
+            Verb.REDACT_RECORDINGS,
+            Verb.EXPORT_RECORDINGS,
             Verb.UNMASK,
             Verb.VIEW_SITE,
             Verb.VIEW_STATISTICS,
@@ -139,6 +147,7 @@ RIGHTS: Mapping[Role, frozenset[Verb]] = {
             Verb.VIEW_MILEAGE,
             Verb.MANAGE_TERMINALS,
             Verb.VIEW_STORES,
+            Verb.SWITCH_RECORDER,
             Verb.VIEW_SITE,
         }
     ),

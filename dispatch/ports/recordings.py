@@ -49,6 +49,7 @@ class RecordingFilter:
         before: Name of the last recording of the page before.
         call_id: The call that it is labelled with.
         with_empty: Also those whose call was over before a sound came.
+        redacted: Redacted copies only.
     """
 
     number: str | None
@@ -58,6 +59,7 @@ class RecordingFilter:
     limit: int
     call_id: UUID | None = None
     with_empty: bool = True
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from recorder.api.audio import audio_response
 from recorder.api.channels import PieceOut, add_channels
 from recorder.api.growing import add_growing
 from recorder.api.guard import Guard
+from recorder.api.handouts import HandingOut, add_handouts
 from recorder.api.keeping import add_keeping
 from recorder.api.problems import add_problems
 from recorder.api.proof import Proof, add_witness
+from recorder.api.switch import add_switch
 from recorder.api.wire import (
     FaultOut,
     FaultsOut,
@@ -64,6 +66,7 @@ class Parts:
     clock: Clock
     inputs: Inputs
     incoming: FilePath
+    out: HandingOut
 
     def faults(self) -> list[Fault]:
         """The recorder's own first, then those of recordings, newest first."""
@@ -83,6 +86,8 @@ def create_app(parts: Parts, token: str) -> FastAPI:
     add_witness(app, parts.proof)
     add_keeping(app, parts)
     add_channels(app, parts.inputs)
+    add_handouts(app, parts.out)
+    add_switch(app, parts.journal, parts.conditions)
     return app
 
 

@@ -18,6 +18,11 @@ _MEDIA_TYPES: Final = {Form.MASTER: "audio/flac", Form.REVIEW: "audio/ogg"}
 
 def audio_response(request: Request, path: Path, form: Form, sha256: str) -> StreamingResponse:
     """Answer 200 or 206; the entity tag is the file's fingerprint."""
+    return file_response(request, path, sha256, _MEDIA_TYPES[form])
+
+
+def file_response(request: Request, path: Path, sha256: str, media_type: str) -> StreamingResponse:
+    """The same for any file."""
     size_bytes, etag = path.stat().st_size, f'"{sha256}"'
     wanted = _wanted(request, size_bytes, etag)
     span = wanted or ByteRange(0, size_bytes - 1)
@@ -28,7 +33,7 @@ def audio_response(request: Request, path: Path, form: Form, sha256: str) -> Str
         _read(path, span),
         status_code=200 if wanted is None else 206,
         headers=headers,
-        media_type=_MEDIA_TYPES[form],
+        media_type=media_type,
     )
 
 

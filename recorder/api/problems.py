@@ -23,7 +23,11 @@ from recorder.errors import (
     SamePerson,
     TooYoung,
 )
+from recorder.handing_out.handout import HandoutGone, HandoutRefused, HandoutsBusy
+from recorder.integrity.bundle import BundleRefused, NotSignedYet
 from recorder.integrity.witness import CheckpointRefused
+from recorder.redaction import RedactionRefused
+from recorder.switching import SwitchRefused
 
 MEDIA_TYPE: Final = "application/problem+json"
 STATUS: Final[Mapping[type[RecorderError], int]] = {
@@ -38,6 +42,13 @@ STATUS: Final[Mapping[type[RecorderError], int]] = {
     DeletionNotAsked: 409,
     DeletionAsked: 409,
     SamePerson: 409,
+    HandoutGone: 404,
+    HandoutRefused: 409,
+    HandoutsBusy: 429,
+    BundleRefused: 409,
+    NotSignedYet: 409,
+    RedactionRefused: 409,
+    SwitchRefused: 409,
 }
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: "invalid_request",

@@ -32,6 +32,7 @@ class SearchIn(BaseModel):
     before: str | None = Field(None, max_length=80)
     call_id: UUID | None = None
     with_empty: bool = True
+    redacted: bool = False
 
     def to_query(self) -> SearchQuery:
         """The value; raises `InvalidName`."""
@@ -45,6 +46,7 @@ class SearchIn(BaseModel):
             before=None if self.before is None else RecordingName.parse(self.before),
             call_id=self.call_id,
             with_empty=self.with_empty,
+            redacted=self.redacted,
         )
 
 

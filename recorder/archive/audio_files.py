@@ -63,6 +63,26 @@ def write_opus(master: Path, path: Path, *, is_stopped: Callable[[], bool]) -> b
     return True
 
 
+def write_wav(master: Path, path: Path) -> None:
+    """Decode a master into a WAV of 16 bits."""
+    try:
+        with (
+            soundfile.SoundFile(master) as source,
+            soundfile.SoundFile(
+                path,
+                "w",
+                samplerate=source.samplerate,
+                channels=source.channels,
+                subtype="PCM_16",
+                format="WAV",
+            ) as target,
+        ):
+            for block in source.blocks(_BLOCK_FRAMES, dtype="int16"):
+                target.write(block)
+    except (soundfile.SoundFileError, AssertionError) as error:
+        raise AudioFileError(path.name) from error
+
+
 def read_blocks(path: Path, frames: int = _BLOCK_FRAMES) -> Iterator[NDArray[np.int16]]:
     """Decode a master, block by block."""
     try:

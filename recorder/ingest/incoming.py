@@ -103,9 +103,10 @@ def _split(file_name: str) -> tuple[RecordingName, str] | None:
     for suffix in _SUFFIXES:
         if file_name.endswith(suffix):
             try:
-                return RecordingName.parse(file_name.removesuffix(suffix)), suffix
+                name = RecordingName.parse(file_name.removesuffix(suffix))
             except InvalidName:
                 return None
+            return None if name.is_copy else (name, suffix)
     return None
 
 

@@ -1,6 +1,7 @@
 """Make the master of two sides and prove it before anybody trusts it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,24 +19,51 @@ from recorder.recording import Master
 
 _STEREO_FRAME_BYTES: Final = 4
 
+Blocks = Callable[[], Iterable[NDArray[np.int16]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How long a sound is."""
+
+    frames: int
+    rx_frames: int
+    tx_frames: int
+    sample_rate_hz: int
+
 
 def store_master(name: RecordingName, sides: Sides, store: Store) -> Master:
     """Encode, decode again, compare, publish: the FLAC and the peaks beside it.
 
     Safe to repeat. Raises `AudioFileError` where what is decoded is not what was put in.
     """
-    source = pcm_sha256(stereo_blocks(sides))
-    part = store.stage(name, Form.MASTER, needs_bytes=sides.frames * _STEREO_FRAME_BYTES)
-    write_flac(part, sides.sample_rate_hz, stereo_blocks(sides))
+    return store_blocks(
+        name,
+        lambda: stereo_blocks(sides),
+        Shape(
+            frames=sides.frames,
+            rx_frames=0 if sides.rx is None else sides.rx.pcm.frames,
+            tx_frames=0 if sides.tx is None else sides.tx.pcm.frames,
+            sample_rate_hz=sides.sample_rate_hz,
+        ),
+        store,
+    )
+
+
+def store_blocks(name: RecordingName, blocks: Blocks, shape: Shape, store: Store) -> Master:
+    """The same of any stereo sound; `blocks` gives it anew each time it is asked."""
+    source = pcm_sha256(blocks())
+    part = store.stage(name, Form.MASTER, needs_bytes=shape.frames * _STEREO_FRAME_BYTES)
+    write_flac(part, shape.sample_rate_hz, blocks())
     if pcm_sha256(read_blocks(part)) != source:
         raise AudioFileError(f"{part.name} is not what was put in")
     flac = store.publish(name, Form.MASTER)
-    _store_peaks(name, sides, store)
+    _store_peaks(name, blocks, shape, store)
     return Master(
-        frames=sides.frames,
-        rx_frames=0 if sides.rx is None else sides.rx.pcm.frames,
-        tx_frames=0 if sides.tx is None else sides.tx.pcm.frames,
-        sample_rate_hz=sides.sample_rate_hz,
+        frames=shape.frames,
+        rx_frames=shape.rx_frames,
+        tx_frames=shape.tx_frames,
+        sample_rate_hz=shape.sample_rate_hz,
         pcm_sha256=source,
         flac_sha256=file_sha256(flac),
         flac_bytes=flac.stat().st_size,
@@ -48,13 +76,9 @@ def load_peaks(path: Path) -> NDArray[np.int8]:
     return loaded
 
 
-def _store_peaks(name: RecordingName, sides: Sides, store: Store) -> None:
-    picture = np.concatenate(list(_peak_blocks(sides)))
+def _store_peaks(name: RecordingName, blocks: Blocks, shape: Shape, store: Store) -> None:
+    picture = np.concatenate([peaks(block, shape.sample_rate_hz) for block in blocks()])
     part = store.stage(name, Form.PEAKS, needs_bytes=picture.nbytes)
     with part.open("wb") as target:
         np.save(target, picture)
     store.publish(name, Form.PEAKS)
-
-
-def _peak_blocks(sides: Sides) -> Iterator[NDArray[np.int8]]:
-    return (peaks(block, sides.sample_rate_hz) for block in stereo_blocks(sides))

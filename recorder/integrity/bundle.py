@@ -7,7 +7,7 @@ not handed out; who took what, and why, is written down before the file appears.
 import json
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from recorder.names import RecordingName
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
+Progress = Callable[[int, int], None]
 
 
 class BundleRefused(RecorderError):
@@ -35,13 +36,20 @@ class BundleRefused(RecorderError):
     code = "bundle_refused"
 
 
+class NotSignedYet(BundleRefused):
+    """Its seal is not signed for yet: that is done every minute."""
+
+    code = "not_signed_yet"
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One recording with what proves it."""
+    """One recording with what proves it; `is_parent` where it only proves whose copy another is."""
 
     name: RecordingName
     leaf: Leaf
     path: list[bytes]
+    is_parent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ def gather(folder: ProofFolder, key: PublicKey, names: Sequence[RecordingName]) 
     checkpoint = _last_checkpoint(folder, key)
     hashes: list[bytes] = []
     wanted = {name.text: name for name in names}
+    parents = {name.parent.text: name.parent for name in names if name.parent is not None}
+    wanted, asked = parents | wanted, set(wanted)
     found: dict[str, Leaf] = {}
     for line in read_log(folder.log):
         if line.n >= checkpoint.size:
@@ -68,26 +78,30 @@ def gather(folder: ProofFolder, key: PublicKey, names: Sequence[RecordingName]) 
         if line.recording in wanted and not line.is_tombstone:
             found.setdefault(line.recording, line)
     if missing := sorted(set(wanted) - set(found)):
-        raise BundleRefused(f"no signed seal yet (it takes a minute): {', '.join(missing)}")
+        raise NotSignedYet(f"no signed seal yet (it takes a minute): {', '.join(missing)}")
     if root_of(hashes).hex() != checkpoint.root:
         raise BundleRefused("the log is not what was signed: run recorder verify")
     return Bundle(
         key,
         checkpoint,
         tuple(
-            Sealed(wanted[text], leaf, inclusion_proof(hashes, leaf.n))
+            Sealed(wanted[text], leaf, inclusion_proof(hashes, leaf.n), text not in asked)
             for text, leaf in sorted(found.items())
         ),
     )
 
 
-def write_bundle(bundle: Bundle, store: Store, part: Path) -> str:
+def write_bundle(
+    bundle: Bundle, store: Store, part: Path, progress: Progress = lambda _done, _of: None
+) -> str:
     """Write the zip, durably, and give its fingerprint; raises `BundleRefused`."""
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as target:
         for name, data in sorted(_texts(bundle)):
             target.writestr(_entry(name), data)
-        for sealed in bundle.recordings:
-            _add_sound(target, sealed, store)
+        for number, sealed in enumerate(bundle.recordings, 1):
+            if not sealed.is_parent:
+                _add_sound(target, sealed, store)
+            progress(number, len(bundle.recordings))
     with part.open("rb") as written:
         os.fsync(written.fileno())
     return file_sha256(part)
@@ -132,5 +146,5 @@ def _last_checkpoint(folder: ProofFolder, key: PublicKey) -> Checkpoint:
         if checkpoint is not None and checkpoint.is_signed_by([key]):
             last = checkpoint
     if last is None:
-        raise BundleRefused("nothing is signed yet")
+        raise NotSignedYet("nothing is signed yet")
     return last

@@ -17,6 +17,8 @@ README: Final = """\
     python3 -I -S verify.py
 输出“结论：完好”且公钥、检查点与纸质存档或第二处保存的一致，则录音和时间自封存以来未被改动。
 时间是录音设备的时钟；“时钟偏差”是设备与时间服务器之差（微秒，正数表示设备慢），空表示未知。
+名称以 -r1、-r2 … 结尾的是脱密副本：封存记录写明原始录音、静音的样点、制作人和原因；
+原始录音的封存记录也在本包内，原始声音则不在。
 通话标签（号码、席位、事件）不在封存之内，因此也不在本包内。
 
 A bundle of recordings as evidence
@@ -34,5 +36,7 @@ To check: unpack into an empty folder and run
 "RESULT: INTACT", with the same public key and checkpoint as on paper or at the second place, means
 that neither sound nor times were changed since they were sealed. Times are those of the recorder's
 clock; "clock offset" is how far it was off by the site's time server (microseconds, positive:
-behind; None: not known). Labels of a call (number, seat, incident) are not sealed and not in here.
+behind; None: not known). A name that ends in -r1, -r2 … is a redacted copy: its seal names the
+original, the muted samples, who made it and why; the original's seal is in here, its sound is not.
+Labels of a call (number, seat, incident) are not sealed and not in here.
 """

@@ -41,6 +41,13 @@ TOLD = (
     ("封存 sealed", "sealed_at"),
     ("时钟偏差 clock offset, us", "clock_offset_us"),
 )
+REDACTED = (
+    ("已脱密，原始录音 redacted copy of", "parent"),
+    ("静音样点 muted samples", "spans"),
+    ("填充 filled with", "filling"),
+    ("制作人 by", "redacted_by"),
+    ("原因 because", "redacted_because"),
+)
 CHUNK_BYTES = 1 << 20
 MAX_TEXT_BYTES = 1 << 24
 
@@ -167,6 +174,7 @@ class Check:
         self.bundle = bundle
         self.wrong: list[str] = []
         self.lines: list[str] = []
+        self.parents: set[str] = set()
         self.key = bundle.text("key.txt").decode("ascii", "replace").strip()
         self.trusted_key = trusted_key
         self.checkpoint = CHECKPOINT.fullmatch(
@@ -188,6 +196,8 @@ class Check:
         if not parts:
             self.wrong.append("no recording in it")
         for recording in sorted(parts):
+            self.check_parent(recording, parts)
+        for recording in sorted(parts):
             self.check_recording(recording, parts[recording])
 
     def check_signature(self) -> None:
@@ -207,6 +217,20 @@ class Check:
             self.wrong.append("checkpoint is forged: its signature does not fit")
         if self.trusted_key is not None and self.trusted_key != self.key:
             self.wrong.append("key.txt is not the key that you trust")
+
+    def check_parent(self, recording: str, parts: dict[str, dict[str, str]]) -> None:
+        """A redacted copy names its original, whose own seal is in here with the same sound."""
+        try:
+            facts = json.loads(self.bundle.text(parts[recording].get("leaves", "")))
+            if facts.get("class") != "redacted":
+                return
+            parent, sealed = facts["parent"], facts["parent_flac_sha256"]
+            self.parents.add(parent)
+            original = json.loads(self.bundle.text(parts[parent]["leaves"]))
+            if original["flac_sha256"] != sealed or original.get("class") == "redacted":
+                self.wrong.append(recording + " is no copy of " + parent)
+        except (ValueError, KeyError, TypeError, AttributeError, Unreadable):
+            self.wrong.append(recording + " its original cannot be read")
 
     def check_recording(self, recording: str, parts: dict[str, str]) -> None:
         """One recording: its leaf, the proof of the leaf, its sound."""
@@ -252,6 +276,9 @@ class Check:
             if audio is not None:
                 self.wrong.append(recording + " added " + audio)
             return
+        if audio is None and recording in self.parents:
+            self.lines.append("原始录音不在本包内 original, proven and not in here:\n")
+            return
         if audio is None:
             self.wrong.append(recording + " removed its sound, sealed " + sealed)
             return
@@ -264,6 +291,9 @@ class Check:
         self.lines.append(f"录音 recording {recording}\n")
         for words, field in TOLD:
             self.lines.append(f"  {words} {facts[field]}\n")
+        if facts.get("class") == "redacted":
+            for words, field in REDACTED:
+                self.lines.append(f"  {words} {facts.get(field)}\n")
 
     def report(self) -> str:
         """All of it, as text."""

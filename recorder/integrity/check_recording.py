@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from recorder.archive.layout import Form, place
 from recorder.errors import InvalidName
+from recorder.integrity.check_redaction import check_redaction
 from recorder.integrity.chunks import find_chunk
 from recorder.integrity.digest import file_sha256
 from recorder.integrity.findings import Finding, FindingCode
@@ -31,6 +32,7 @@ def check_recording(leaf: Leaf, journal: JournalReader, root: Path) -> Iterator[
     else:
         yield from _check_row(leaf, row)
         yield from _check_review(leaf, row, root)
+    yield from check_redaction(leaf, name, journal, root)
     yield from check_master(leaf, name, root)
 
 

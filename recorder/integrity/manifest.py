@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from recorder.recording import Recording
+from recorder.redaction import Redaction
 from recorder.state import RecordingState
 
 CHUNK_S: Final = 10
@@ -60,6 +61,7 @@ def recording_manifest(
     chunks: Sequence[str],
     sealed_at: datetime,
     clock_offset_us: int | None,
+    redaction: Redaction | None = None,
 ) -> bytes:
     """The leaf of a settled recording.
 
@@ -70,9 +72,11 @@ def recording_manifest(
         chunks: SHA-256 of each `CHUNK_S` of the master's samples, hexadecimal.
         sealed_at: On this machine's clock.
         clock_offset_us: How far that clock was off by the site's time server; None if not known.
+        redaction: What made it, where it is a redacted copy.
     """
     return canonical(
         row_facts(recording)
+        | ({} if redaction is None else redaction.facts())
         | {
             "v": _VERSION,
             "kind": "recording",

@@ -184,6 +184,7 @@ class Sealer:
             chunks=chunks,
             sealed_at=self._ports.clock.now(),
             clock_offset_us=self._offset_us,
+            redaction=self._ports.journal.redactions.find(recording.name),
         )
 
     def _chunks(self, recording: Recording) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from recorder.names import RecordingName
 from recorder.state import RecordingState
 
 SUFFIX_MARK: Final = "*"
+COPIES: Final = "%.%-r%"
+"""Names of redacted copies; the index has an index of its own for exactly this."""
 _LAST_CHARACTER: Final = "\U0010ffff"
 
 
@@ -27,6 +29,7 @@ class SearchQuery:
         call_id: The call that it is labelled with.
         with_empty: Also those whose call was over before a sound came.
         before: The last recording of the page before.
+        redacted: Redacted copies only.
     """
 
     number: str | None = None
@@ -38,6 +41,7 @@ class SearchQuery:
     before: RecordingName | None = None
     call_id: UUID | None = None
     with_empty: bool = True
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def _conditions(query: SearchQuery, dialect: Dialect) -> Iterator[tuple[str, *tu
     if query.state is not None:
         yield "state = ?", query.state.value
     yield from _story_conditions(query, dialect)
+    if query.redacted:
+        yield "name LIKE ?", COPIES
     if query.before is not None:
         instant = dialect.instant(query.before.started_at)
         yield "(started_at, name) < (?, ?)", instant, query.before.text

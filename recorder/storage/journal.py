@@ -14,6 +14,7 @@ from recorder.storage.channel_list import ChannelList
 from recorder.storage.copy_list import CopyList
 from recorder.storage.fault_list import FaultList
 from recorder.storage.hold_list import HoldList
+from recorder.storage.redaction_list import RedactionList
 from recorder.storage.rows import (
     SELECT_RECORDING,
     lost_columns,
@@ -23,6 +24,7 @@ from recorder.storage.rows import (
 )
 from recorder.storage.seal_list import SealList
 from recorder.storage.sqlite import SqliteFile, from_stored, to_stored
+from recorder.storage.standing_list import StandingList
 
 
 class Journal:
@@ -36,6 +38,8 @@ class Journal:
         self.copies = CopyList(self.file, clock)
         self.holds = HoldList(self.file, clock)
         self.channels = ChannelList(self.file, clock)
+        self.redactions = RedactionList(self.file, clock)
+        self.standing = StandingList(self.file, clock)
         self._clock = clock
 
     def close(self) -> None:

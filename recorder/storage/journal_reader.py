@@ -13,6 +13,8 @@ from recorder.errors import JournalUnusable
 from recorder.faults import FaultCode
 from recorder.names import RecordingName
 from recorder.recording import Recording
+from recorder.redaction import Redaction
+from recorder.storage.redaction_list import to_redaction
 from recorder.storage.rows import SELECT_RECORDING, to_recording
 from recorder.storage.schema import VERSION
 from recorder.storage.seal_list import SealRow
@@ -46,6 +48,13 @@ class JournalReader:
             f"{SELECT_RECORDING} WHERE name = ?", (name.text,)
         ).fetchone()
         return None if row is None else _to_row(row)
+
+    def find_redaction(self, name: RecordingName) -> Redaction | None:
+        """What made a redacted copy."""
+        row = self._connection.execute(
+            "SELECT * FROM redaction WHERE name = ?", (name.text,)
+        ).fetchone()
+        return None if row is None else to_redaction(row)
 
     def find_seal(self, n: int) -> SealRow | None:
         """The leaf that is acknowledged at a number."""

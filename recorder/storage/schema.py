@@ -7,6 +7,7 @@ from typing import Final
 
 from recorder.storage.steps_channels import CHANNELS
 from recorder.storage.steps_keeping import KEEPING
+from recorder.storage.steps_redaction import REDACTION
 from recorder.storage.steps_story import STORY
 
 _RECORDINGS: Final = """
@@ -117,5 +118,5 @@ CREATE TRIGGER bundle_kept BEFORE DELETE ON bundle
 BEGIN SELECT RAISE(ABORT, 'an audit line is never deleted'); END;
 """
 
-STEPS: Final = (_RECORDINGS, _SEALS, KEEPING, CHANNELS, STORY)
+STEPS: Final = (_RECORDINGS, _SEALS, KEEPING, CHANNELS, STORY, REDACTION)
 VERSION: Final = len(STEPS)

@@ -76,6 +76,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.integration.directory.memory_releases import MemoryReleases
 from tests.unit.memory_keeper import MemoryRecordingKeeper
 from tests.unit.memory_recorder_channels import MemoryRecorderChannels
 from tests.unit.memory_terminals import MemoryTerminalDesk
@@ -199,6 +200,7 @@ class Centre:
     imports: Path
     clients: dict[Role | None, Client]
     prompt_phone: MemoryPromptPhone
+    releases: MemoryReleases
 
     def by(self, role: Role | None) -> Client:
         """Give the page of a role; None is nobody."""
@@ -299,6 +301,7 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
         clock=clock,
         **NO_EXCHANGE,
         recordings=recordings,
+        releases=(releases := MemoryReleases()),
         **NO_FLEET,
         **_reads(engine),
         order_sheets=TypstOrderSheets(zone="Asia/Shanghai", demo=True),
@@ -317,7 +320,8 @@ async def centre(engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Centre]:
             for role in (None, *STAFF)
         }
         imports = tmp_path / "imports"
-        yield Centre(app, commands, queries, clock, recordings, imports, clients, prompt_phone)
+        parts = (recordings, imports, clients, prompt_phone, releases)
+        yield Centre(app, commands, queries, clock, *parts)
 
 
 def _reads(engine: AsyncEngine) -> dict[str, Any]:

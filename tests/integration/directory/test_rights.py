@@ -35,6 +35,8 @@ PATHS = {
     "hospital_id": ANY_ID,
     "device_id": ANY_ID,
     "device": "AMB01",
+    "hand_out_id": ANY_ID,
+    "exchange": "node1",
     "lock_id": ANY_ID,
     "version": "v1",
     "piece_id": ANY_ID,
@@ -50,7 +52,6 @@ PATHS = {
     "number": "1",
     "staff_number": "4711",
     "name": ANY_NAME,
-    "exchange": "node1",
     "phone": "13800000120",
 }
 OPEN = {
@@ -73,6 +74,14 @@ OF_DEVICES = {
 }
 """Routes that no person may ask: a station's device does, see test_devices.py."""
 RIGHT = {
+    ("POST", "/api/v1/recorders/{exchange}/stop"): Verb.SWITCH_RECORDER,
+    ("POST", "/api/v1/recorders/{exchange}/start"): Verb.SWITCH_RECORDER,
+    ("POST", "/api/v1/recordings/hand-outs"): Verb.EXPORT_RECORDINGS,
+    ("GET", "/api/v1/recordings/hand-outs/{hand_out_id}/{exchange}"): Verb.EXPORT_RECORDINGS,
+    ("POST", "/api/v1/recordings/{name}/redactions"): Verb.REDACT_RECORDINGS,
+    ("GET", "/api/v1/recordings/{name}/redactions"): Verb.SEARCH_RECORDINGS,
+    ("GET", "/api/v1/recordings/redacted"): Verb.PLAY_REDACTED,
+    ("POST", "/api/v1/recordings/redacted/{name}/playback"): Verb.PLAY_REDACTED,
     ("GET", "/api/v1/board"): Verb.VIEW_BOARD,
     ("GET", "/api/v1/events"): Verb.VIEW_EVENTS,
     ("GET", "/api/v1/statistics/telephone"): Verb.VIEW_STATISTICS,

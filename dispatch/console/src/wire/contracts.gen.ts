@@ -979,6 +979,35 @@ export interface GroupMemberView {
   at: string
 }
 
+export interface HandOut {
+  recordings?: (string)[]
+  call_id?: string | null
+  incident_id?: string | null
+  form: 'bundle' | 'flac' | 'opus' | 'wav'
+  password?: string | null
+  reason: string
+}
+
+export interface HandOutPartView {
+  exchange: string
+  recordings: (string)[]
+}
+
+export interface HandOutStandingView {
+  stage: 'making' | 'ready' | 'refused'
+  done: number
+  of: number
+  sha256: string | null
+  size_bytes: number | null
+  code: string | null
+  url: string | null
+}
+
+export interface HandOutView {
+  id: string
+  parts: (HandOutPartView)[]
+}
+
 export interface HandoverEvent {
   handover: HandoverView
 }
@@ -1465,6 +1494,18 @@ export interface MilestoneSettingsView {
 
 export interface MuteMember {
   muted: boolean
+}
+
+export interface MuteSpan {
+  first: number
+  end: number
+  lanes?: 'both' | 'caller' | 'seat'
+}
+
+export interface MutedSpanView {
+  first: number
+  end: number
+  lanes: 'both' | 'caller' | 'seat'
 }
 
 export interface Need {
@@ -2026,6 +2067,11 @@ export interface RecorderChannelsView {
   away: (string)[]
 }
 
+export interface RecorderSwitched {
+  exchange: string
+  stopped: boolean
+}
+
 export interface RecordingPage {
   recordings: (RecordingView)[]
   next_before: string | null
@@ -2050,6 +2096,28 @@ export interface RecordingView {
   staff_number: string | null
   lost_from_s?: number | null
   lost_to_s?: number | null
+}
+
+export interface Redact {
+  spans: (MuteSpan)[]
+  filling?: 'silence' | 'tone'
+  reason: string
+}
+
+export interface RedactableView {
+  frames: number
+  sample_rate_hz: number
+  copies: (RedactedCopyView)[]
+}
+
+export interface RedactedCopyView {
+  name: string
+  parent: string
+  spans: (MutedSpanView)[]
+  filling: 'silence' | 'tone'
+  actor: string
+  reason: string
+  made_at: string
 }
 
 export interface RefuseOrder {
@@ -2621,6 +2689,10 @@ export interface SurgeView {
   stopped_by: string | null
 }
 
+export interface SwitchRecorder {
+  reason: string
+}
+
 export interface TableReportView {
   before: number
   after: number
@@ -3045,6 +3117,11 @@ export type EventPayloads = {
   key_patient_written: LookEvent
   key_patient_removed: LookEvent
   recording_played: LookEvent
+  recording_handed_out: LookEvent
+  recording_redacted: LookEvent
+  release_refused: LookEvent
+  recorder_stopped: LookEvent
+  recorder_started: LookEvent
   number_unmasked: LookEvent
   incident_viewed: LookEvent
   directory_imported: DirectoryEvent

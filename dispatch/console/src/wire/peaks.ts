@@ -4,6 +4,13 @@ export interface Peaks {
   channels: number[][]
 }
 
+/** Read a whole sound from its signed address. */
+export async function readSound(address: string): Promise<ArrayBuffer> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new TypeError(`no sound, status ${answer.status}`)
+  return answer.arrayBuffer()
+}
+
 /** Read the peaks of a recording from their signed address. */
 export async function readPeaks(address: string): Promise<Peaks> {
   const answer = await fetch(address)

@@ -57,6 +57,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 const WITHOUT_EFFECT = new Set([
   'session_started', 'session_ended', 'person_added', 'person_changed', 'subscriber_looked_up',
   'key_patient_viewed', 'key_patient_written', 'key_patient_removed', 'recording_played', 'number_unmasked',
+  'recording_handed_out', 'recording_redacted', 'release_refused', 'recorder_stopped', 'recorder_started',
   'directory_imported', 'site_changed', 'incident_viewed', 'complaints_changed', 'device_enrolled', 'device_revoked',
   'device_state_changed', 'number_marked', 'prompt_changed', 'contact_note_written', 'place_source_chosen',
   'place_sources_asked', 'place_sources_answered',

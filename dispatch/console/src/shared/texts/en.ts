@@ -30,9 +30,10 @@ import { enPlayback } from './en_playback.ts'
 import { enFeeds } from './en_feeds.ts'
 import { enKeeping } from './en_keeping.ts'
 import { enChannels } from './en_channels.ts'
+import { enRelease } from './en_release.ts'
 import { enUpkeep } from './en_upkeep.ts'
 import { enSupervision } from './en_supervision.ts'
 import { enVerbs } from './en_verbs.ts'
 import type { TextKey } from './zh.ts'
 
-export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlayback, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds, ...enChannels, ...enEmergencies, ...enKeeping, ...enAudioProofs } satisfies Record<TextKey, string>
+export const en = { ...enDesk, ...enOffice, ...enStation, ...enStations, ...enCodes, ...enRun, ...enRunCodes, ...enRecommend, ...enMap, ...enMaps, ...enWindow, ...enPrompts, ...enQueueing, ...enSupervision, ...enLines, ...enVerbs, ...enRooms, ...enCare, ...enPlaces, ...enCalibration, ...enCover, ...enClosures, ...enRoutes, ...enUpkeep, ...enTracks, ...enPlayback, ...enPlans, ...enSources, ...enLinks, ...enTerminals, ...enFeeds, ...enRelease, ...enChannels, ...enEmergencies, ...enKeeping, ...enAudioProofs } satisfies Record<TextKey, string>

@@ -33,8 +33,9 @@ import { zhEmergencies } from './zh_emergencies.ts'
 import { zhFeeds } from './zh_feeds.ts'
 import { zhKeeping } from './zh_keeping.ts'
 import { zhChannels } from './zh_channels.ts'
+import { zhRelease } from './zh_release.ts'
 
 /** The source of every text a person sees; en.ts must hold the same keys. */
-export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlayback, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhChannels, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
+export const zh = { ...zhDesk, ...zhOffice, ...zhStation, ...zhStations, ...zhCodes, ...zhRun, ...zhRunCodes, ...zhRecommend, ...zhMap, ...zhMaps, ...zhWindow, ...zhPrompts, ...zhQueueing, ...zhSupervision, ...zhLines, ...zhVerbs, ...zhRooms, ...zhCare, ...zhPlaces, ...zhCalibration, ...zhCover, ...zhClosures, ...zhRoutes, ...zhUpkeep, ...zhTracks, ...zhPlayback, ...zhPlans, ...zhSources, ...zhLinks, ...zhTerminals, ...zhFeeds, ...zhRelease, ...zhChannels, ...zhEmergencies, ...zhKeeping, ...zhAudioProofs } as const
 
 export type TextKey = keyof typeof zh

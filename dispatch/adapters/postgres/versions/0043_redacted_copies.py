@@ -1,0 +1,14 @@
+"""Redacted copies are found among a million recordings."""
+
+from alembic import op
+
+revision = "0043"
+down_revision = "0039"
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '2s'")
+    op.execute(
+        "CREATE INDEX recording_redacted ON recorder.recording"
+        " (exchange, started_at DESC, name DESC) WHERE name LIKE '%.%-r%'"
+    )

@@ -1,0 +1,1 @@
+"""Hands recordings out as files: evidence that proves itself, or plain copies."""

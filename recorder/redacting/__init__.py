@@ -1,0 +1,1 @@
+"""Makes redacted copies."""

@@ -23,6 +23,7 @@ PATHS = {
     "member_id": ANY_ID,
     "task_id": ANY_ID,
     "handover_id": ANY_ID,
+    "emergency_id": ANY_ID,
     "reminder_id": ANY_ID,
     "import_id": ANY_ID,
     "patient_id": ANY_ID,

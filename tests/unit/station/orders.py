@@ -67,6 +67,7 @@ def order(which: int = 1, **given: Any) -> OrderView:
         "stamps": {},
         "suggestions": {},
         "contradictions": {},
+        "dismissals": {},
         "sheet": sheet(number=f"20261122-0047-{which}"),
     }
     return OrderView.model_validate(values | given)

@@ -1,22 +1,14 @@
-import { ref, type Ref } from 'vue'
-import { suggestedOf } from '../../shared/board/suggested.ts'
 import { t } from '../../shared/texts/texts.ts'
 import type { OrderView, VehicleView } from '../../wire/contracts.gen.ts'
 import type { OrderWires } from '../../wire/order_wires.ts'
-import type { CancelReason, DismissReason, Duty, DutyReason, EmptyReturnReason, Milestone, ReassignReason } from '../../wire/words.ts'
+import type { CancelReason, Duty, DutyReason, EmptyReturnReason, Milestone, ReassignReason } from '../../wire/words.ts'
 import type { Questions } from '../use_question.ts'
 import { actsFor, type OrderAct } from './allowed.ts'
+import { useSuggestionActs, type SuggestionActs } from './use_suggestion_acts.ts'
 
-export interface OrderActs {
+export interface OrderActs extends SuggestionActs {
   /** The key: asks for the first order, once more for the next. */
   askNext: () => void
-  /** The key: takes the earliest milestone that positions suggest, of this order or of the first that has one. */
-  confirmMilestone: (order?: OrderView) => Promise<void>
-  /** The order whose first suggestion is being called wrong, by its id. */
-  dismissing: Ref<string | null>
-  /** The key, or a click at one order: ask why its first suggestion is wrong. */
-  askDismissal: (order?: OrderView) => void
-  dismiss: (order: OrderView, reason: DismissReason) => Promise<void>
   choose: (order: OrderView, act: OrderAct) => void
   stamp: (orderId: string, milestone: Milestone) => Promise<void>
   cancel: (orderId: string, reason: CancelReason) => Promise<void>
@@ -44,26 +36,6 @@ export function useOrderActs(
     else tell(t('order.none'))
   }
 
-  async function confirmMilestone(order?: OrderView): Promise<void> {
-    const asked = order ?? orders().find((one) => suggestedOf(one).length > 0)
-    const next = asked && suggestedOf(asked)[0]
-    if (asked && next) await attempt(wires.confirmMilestone(asked.id, next.milestone))
-    else tell(t('milestone.none_suggested'))
-  }
-
-  const dismissing = ref<string | null>(null)
-  function askDismissal(order?: OrderView): void {
-    const asked = order ?? orders().find((one) => suggestedOf(one).length > 0)
-    if (!asked) tell(t('milestone.none_suggested'))
-    dismissing.value = asked && dismissing.value !== asked.id ? asked.id : null
-  }
-
-  async function dismiss(order: OrderView, reason: DismissReason): Promise<void> {
-    dismissing.value = null
-    const wrong = suggestedOf(order)[0]
-    if (wrong) await attempt(wires.dismissMilestone(order.id, wrong.milestone, reason))
-  }
-
   function choose(order: OrderView, act: OrderAct): void {
     if (act === 'acknowledge') void attempt(wires.acknowledge(order.id, order.revision))
     else questions.ask({ kind: 'order', orderId: order.id, step: act })
@@ -71,10 +43,7 @@ export function useOrderActs(
 
   return {
     askNext,
-    confirmMilestone,
-    dismissing,
-    askDismissal,
-    dismiss,
+    ...useSuggestionActs(wires, orders, attempt, tell),
     choose,
     stamp: (id, milestone) => attempt(wires.stamp(id, milestone)),
     cancel: (id, reason) => attempt(wires.cancel(id, reason)),

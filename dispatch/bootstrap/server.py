@@ -42,8 +42,6 @@ from dispatch.adapters.postgres.queries import PostgresQueries
 from dispatch.adapters.postgres.reaction_log import PostgresReactionLog
 from dispatch.adapters.postgres.statistics import PostgresStatistics
 from dispatch.adapters.postgres.terminal_queries import PostgresTerminalDesk
-from dispatch.adapters.recorder import HttpRecordings
-from dispatch.adapters.recorder_keeping import HttpRecordingKeeper
 from dispatch.adapters.roads import HttpRoads
 from dispatch.adapters.subscriber_files import SubscriberFolder
 from dispatch.api.app import create_app
@@ -61,6 +59,7 @@ from dispatch.bootstrap.map_window import make_map_window
 from dispatch.bootstrap.positions import make_milestone_worker, make_track_store_worker
 from dispatch.bootstrap.probes import list_probes
 from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
+from dispatch.bootstrap.recorders import make_recorders
 from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import find_watched, make_taps, make_watches
@@ -134,14 +133,7 @@ class Adapters:
         self.statistics = PostgresStatistics(self.engine)
         self.area_reports = FoliumAreaReports(self.gis_engine, PAGES / "report")
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
-        self.recordings = HttpRecordings(
-            {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
-            settings.secret("recorder_api").get_secret_value(),
-        )
-        self.recording_keeper = HttpRecordingKeeper(
-            {exchange.name: exchange.recorder_url for exchange in boot.exchanges},
-            settings.secret("recorder_api").get_secret_value(),
-        )
+        self.recordings, self.recording_keeper = make_recorders(settings)
         self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,

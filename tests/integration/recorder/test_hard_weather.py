@@ -71,7 +71,7 @@ def test_a_clock_that_steps_loses_no_call_and_deletes_nothing(tmp_path, step_s):
     keep.archive(tmp_path / "disc")
     workshop.write_call(rx=RX, tx=TX, done=False)
     workshop.work()
-    workshop.clock.turn(step_s)
+    workshop.clock.step(step_s)
     workshop.mark_done()
     workshop.work()
     keep.sealing.seal()

@@ -87,6 +87,10 @@ class TurnedClock:
         self._now += timedelta(seconds=seconds)
         self._s += seconds
 
+    def step(self, seconds: float) -> None:
+        """Somebody sets the wall's clock: what never steps stays."""
+        self._now += timedelta(seconds=seconds)
+
 
 @dataclass
 class Workshop:

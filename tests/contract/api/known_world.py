@@ -89,6 +89,9 @@ def build(centre: Centre) -> KnownWorld:
     ids["place_id"] = ids["plan_id"] = (str(uuid4()),)
     ids["form"] = ("gpx", "geojson", "csv")
     ids["handover_id"] = ids["emergency_id"] = (str(uuid4()),)
+    ids["hand_out_id"] = (str(uuid4()),)
+    ids["exchange"] = ("node9",)  # nobody stops a recorder of this world
+    ids["handover_id"] = (str(uuid4()),)
     site = administrator.get("/site")
     return KnownWorld(centre, people, centre.sign_in(LEAVING), ids, site)
 

@@ -8,23 +8,18 @@ from dispatch.domain.hand_out import RecorderStandsSo
 from dispatch.domain.part import PartState
 from dispatch.domain.people import Role
 from dispatch.ports.recordings import RecorderHealth
-from tests.integration.directory.conftest import PASSWORD, Centre, MemoryRecordings
+from tests.integration.directory.conftest import Centre, MemoryRecordings
 
 STOP, START = "/recorders/node1/stop", "/recorders/node1/start"
-
-
-async def say_password(centre: Centre) -> None:
-    await centre.by(Role.ADMINISTRATOR).act(
-        "POST", "/session/reauthentication", {"password": PASSWORD}
-    )
 
 
 @pytest.mark.mission("A77")
 async def test_it_wants_right_password_and_reason_and_stands_in_the_trail(centre: Centre):
     administrator, asked = centre.by(Role.ADMINISTRATOR), {"reason": "更换硬盘"}
+    centre.clock.move(minutes=6)
     refused = await administrator.act("POST", STOP, asked)
     assert refused.json()["code"] == "reauthentication_needed"
-    await say_password(centre)
+    centre.clock.move(minutes=-6)
     assert (await administrator.act("POST", STOP, {"reason": ""})).status_code == 422
     assert not centre.releases.switched
     stopped = await administrator.act("POST", STOP, asked)
@@ -36,7 +31,6 @@ async def test_it_wants_right_password_and_reason_and_stands_in_the_trail(centre
 
 
 async def test_a_refusal_of_the_recorder_stands_in_the_trail(centre: Centre):
-    await say_password(centre)
     centre.releases.refusal = RecorderStandsSo()
     refused = await centre.by(Role.ADMINISTRATOR).act("POST", STOP, {"reason": "更换硬盘"})
     assert (refused.status_code, refused.json()["code"]) == (409, "recorder_stands_so")

@@ -62,8 +62,6 @@ from dispatch.bootstrap.prompts import PromptParts, make_prompt_parts
 from dispatch.bootstrap.recordings import make_audio_proof_worker, make_recorders
 from dispatch.bootstrap.several_lamps import find_several
 from dispatch.bootstrap.terminals import make_terminal_reactions, make_terminal_workers
-from dispatch.bootstrap.recorders import make_recorders
-from dispatch.bootstrap.trunk_lamps import find_trunks
 from dispatch.bootstrap.upkeep_parts import make_upkeep_desk
 from dispatch.bootstrap.watch_lamps import make_taps, make_watches
 from dispatch.config import Settings
@@ -136,7 +134,6 @@ class Adapters:
         self.area_reports = FoliumAreaReports(self.gis_engine, PAGES / "report")
         self.subscriber_files = SubscriberFolder(settings.state / "imports")
         self.recordings, self.recording_keeper, self.releases = make_recorders(settings)
-        self.recordings, self.recording_keeper = make_recorders(settings)
         self.fleet = FleetReader(settings.dsn("gis"))
         self.roads = HttpRoads(
             boot.roads.url if boot.roads else None,

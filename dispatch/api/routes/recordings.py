@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path, Query, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
+from dispatch.api.looks import look
 from dispatch.api.masking import masked
 from dispatch.api.media_signature import LASTS
+from dispatch.api.recording_access import RECORDING_NAME, accounts_for_denial
 from dispatch.contracts.base import Instant
 from dispatch.contracts.recordings import Playback, PlayRecording, RecordingPage, RecordingView
 from dispatch.domain.people import Person, Session, Verb
@@ -16,14 +18,15 @@ from dispatch.domain.privacy import sees_in_full
 from dispatch.ports.recordings import Recording, RecordingFilter
 from dispatch.ports.transaction import Transaction
 from dispatch.services.recordings import play_recording as play_case
+from dispatch.services.recordings.search_recordings import search_recordings
 
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 
-NAME = r"^[0-9A-Za-z_.-]{1,80}$"
+NAME = RECORDING_NAME
 WRITING = "writing"
 
 
-@router.get("")
+@router.get("", dependencies=[accounts_for_denial(Verb.SEARCH_RECORDINGS)])
 async def search(
     *,
     viewer: Annotated[Session, reader(Verb.SEARCH_RECORDINGS)],
@@ -35,9 +38,13 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     with_empty: bool = False,
 ) -> RecordingPage:
-    """Find recordings, newest first; number is a suffix. Pieces without sound are left out."""
+    """Find recordings, newest first; number is a suffix. Pieces without sound are left out.
+
+    Each search is accounted for.
+    """
     context = context_of(request)
     wanted = RecordingFilter(number, since, until, before, limit, with_empty=with_empty)
+    await look(context, viewer, "search_recordings", lambda tx: search_recordings(wanted, tx))
     found = await context.recordings.search(wanted)
     shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)
     return RecordingPage.model_validate(
@@ -50,7 +57,7 @@ async def search(
     )
 
 
-@router.post("/{name}/playback")
+@router.post("/{name}/playback", dependencies=[accounts_for_denial(Verb.PLAY_RECORDINGS)])
 async def play(
     name: Annotated[str, Path(pattern=NAME)],
     asked: PlayRecording,

@@ -20,7 +20,8 @@ async def test_a_search_stands_in_the_trail_without_the_number_that_was_searched
     asked = {"number": NUMBER, "from": "2025-11-22T00:00:00+08:00", "before": NAME, "limit": 5}
     answer = await centre.by(Role.DIRECTOR).get("/recordings", **asked)
     assert answer.status_code == 200
-    said = f"number=138******21 since=2025-11-22T00:00:00+08:00 before={NAME} limit=5"
+    bounds = f"since=2025-11-22T00:00:00+08:00 before={NAME} limit=5"
+    said = f"number=138******21 {bounds} with_empty=False redacted=False"
     assert await lines(centre) == [(f"staff:{STAFF[Role.DIRECTOR]}", "search_recordings", said)]
 
 

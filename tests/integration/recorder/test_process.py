@@ -53,4 +53,4 @@ def test_what_it_keeps_is_private_and_told_to_stop_it_stops(running: Running):
 
     assert [path.stat().st_mode & 0o077 for path in kept] == [0, 0]
     assert running.end(signal.SIGTERM) == 0
-    assert '"event": "recorder.stopped"' in running.log()
+    assert '"event": "recorder.ended_without_a_persons_word"' in running.log()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SoundClock } from '../src/playback/sound_clock.ts'
-import { following, markBeside, quietOf, zoomed } from '../src/playback/story.ts'
+import { following, markBeside, quietOf, rulesOf, zoomed } from '../src/playback/story.ts'
 import type { LaneView } from '../src/wire/contracts.gen.ts'
 
 interface FakeSound { paused: boolean; seeking: boolean; ended: boolean; error: null; readyState: number; currentTime: number; playbackRate: number; preservesPitch: boolean; play: () => Promise<void>; pause: () => void }
@@ -105,5 +105,18 @@ describe('the time line', () => {
     expect(quietOf([lane(5000, 9000), lane(1000, 2000)], { fromMs: 0, toMs: 10_000 })).toEqual([
       { fromMs: 0, toMs: 1000 }, { fromMs: 2000, toMs: 5000 }, { fromMs: 9000, toMs: 10_000 },
     ])
+  })
+})
+
+describe('the rules of the time line', () => {
+  const at = (clock: string) => Date.parse(`2026-11-22T${clock}Z`)
+
+  it.each([
+    ['09:00:03', '09:14:58', '09:02:00', 7],
+    ['09:00:00', '09:00:08', '09:00:00', 9],
+    ['09:07:00', '15:20:00', '10:00:00', 6],
+  ])('stand at round instants from %s to %s', (from, to, first, count) => {
+    const rules = rulesOf({ fromMs: at(from), toMs: at(to) })
+    expect([rules[0], rules.length]).toEqual([at(first), count])
   })
 })

@@ -94,3 +94,15 @@ function within(whole: Span, fromMs: number, lengthMs: number): Span {
   const begin = Math.max(whole.fromMs, Math.min(whole.toMs - lengthMs, fromMs))
   return { fromMs: begin, toMs: begin + lengthMs }
 }
+
+const RULE_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400] as const
+const MOST_RULES = 10
+const SECOND_MS = 1000
+
+/** Round instants at which the time line is ruled, at most ten of them. */
+export function rulesOf(view: Span): number[] {
+  const widthS = (view.toMs - view.fromMs) / SECOND_MS
+  const stepMs = (RULE_STEPS_S.find((step) => widthS / step <= MOST_RULES) ?? widthS / MOST_RULES) * SECOND_MS
+  const first = Math.ceil(view.fromMs / stepMs) * stepMs
+  return Array.from({ length: Math.max(0, Math.floor((view.toMs - first) / stepMs) + 1) }, (_, index) => first + index * stepMs)
+}

@@ -1,7 +1,8 @@
 """A listener for terminals that speak HTTP: telephones, and servers that forward positions.
 
 A terminal is let in by its token, in the path (`/TOKEN`) or as `token=`; a refusal by a gate is
-answered like a success, for the terminal would otherwise send the same fix for ever.
+answered like a success, for the terminal would otherwise send the same fix for ever. A call for
+help is answered once it is durable; while it cannot be, with 503, so that it is sent again.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
@@ -16,7 +18,9 @@ from fastapi import FastAPI, Request, Response
 from gis.clock import Clock
 from gis.feeds.fix import Damage, Fix, Void
 from gis.feeds.health import PortHealth
+from gis.feeds.http_alarms import json_calls_for_help, query_calls_for_help
 from gis.feeds.http_fixes import Told, read_json, read_query
+from gis.fleet.emergencies import Emergencies, Pressed
 from gis.fleet.limits import Limits
 from gis.fleet.picture import Picture, Received
 from gis.fleet.roll import Roll
@@ -27,6 +31,8 @@ MOST_BODY_BYTES = 16_384
 MOST_QUERY_BYTES = 4_096
 MOST_FIELDS = 64
 BODY_WITHIN_S = 5.0
+KEPT_WITHIN_S = 8.0
+LATE = timedelta(seconds=60)  # a fix so old was kept while there was no network
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
@@ -46,6 +52,7 @@ class HttpFeed:
         self._roll, self._speed_unit = roll, speed_unit
         self.picture = Picture(name)
         self.writer = FleetWriter(name, dsn, clock, self.state, self.picture)
+        self.emergencies = Emergencies(name, dsn, clock)
         self._health = PortHealth()
         self._of_terminal = Limits(burst=120, per_s=10)
         self._of_forwarders = Limits(burst=4_000, per_s=2_000)
@@ -60,6 +67,7 @@ class HttpFeed:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._roll.run(self._dsn))
             tasks.create_task(self.writer.run())
+            tasks.create_task(self.emergencies.run())
 
     def state(self) -> FeedState:
         """Tell how it is; see `gis.fleet.feed.Feed.state`."""
@@ -96,19 +104,20 @@ class HttpFeed:
             self._counts["too_long"] += 1
             return Response(status_code=413)
         self._heard_s = now_s
-        told = self._read(asked, request.headers.get("content-type", ""), body)
+        told, is_sos = self._read(asked, request.headers.get("content-type", ""), body)
         self._health.hear(_without_token(asked) + body, 1)
-        return self._take(owner, told, address)
+        return await self._take(owner, told, address, is_sos=is_sos)
 
-    def _read(self, asked: Mapping[str, str], kind: str, body: bytes) -> Told:
+    def _read(self, asked: Mapping[str, str], kind: str, body: bytes) -> tuple[Told, bool]:
+        """What is told, and whether it calls for help."""
         now = self._clock.now()
         if (body and kind.startswith(JSON)) or body.lstrip()[:1] == b"{":
-            return read_json(body, now)
+            return read_json(body, now), json_calls_for_help(body)
         if body and kind.startswith(FORM):
             asked = {**asked, **_fields(body.decode("utf-8", "replace"))}
         elif body:
-            return Damage("fields")
-        return read_query(asked, now, self._speed_unit)
+            return Damage("fields"), False
+        return read_query(asked, now, self._speed_unit), query_calls_for_help(asked)
 
     def _refuse_stranger(self, address: str, device: str | None) -> Response:
         if not self._of_strangers.allow(address, self._clock.monotonic_s()):
@@ -117,7 +126,7 @@ class HttpFeed:
         self._roll.note((device or "")[:64], "wrong_token", address)
         return Response(status_code=401)
 
-    def _take(self, owner: str, told: Told, address: str) -> Response:
+    async def _take(self, owner: str, told: Told, address: str, *, is_sos: bool) -> Response:
         now_s = self._clock.monotonic_s()
         if isinstance(told, Damage) and told.device is None:
             self._counts[told.kind] += 1
@@ -130,7 +139,25 @@ class HttpFeed:
         if not self._allows(owner, device, now_s):
             self._counts["too_many"] += 1
             return Response(status_code=429)
-        return self._keep(device, told, now_s)
+        kept = self._keep(device, told, now_s)
+        if not await self._tell_emergency(device, told, is_sos=is_sos):
+            return Response(status_code=503, headers={"Retry-After": "1"})
+        return kept
+
+    async def _tell_emergency(self, device: str, told: Told, *, is_sos: bool) -> bool:
+        """Keep a call for help, also beside a broken position; False while it cannot be kept."""
+        at, point = (told.fixed_at, told.point) if isinstance(told, Fix) else (None, None)
+        is_late = at is not None and self._clock.now() - at > LATE
+        if not is_sos and not isinstance(told, Fix):
+            return True
+        try:
+            async with asyncio.timeout(KEPT_WITHIN_S):
+                await self.emergencies.hear(Pressed(device, is_sos, at, is_late, point))
+        except TimeoutError:
+            self._counts["emergency_not_kept"] += 1
+            return not is_sos
+        self._counts["emergency"] += is_sos
+        return True
 
     def _allows(self, owner: str, device: str, now_s: float) -> bool:
         if owner != device and not self._of_forwarders.allow(owner, now_s):

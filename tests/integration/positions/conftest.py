@@ -63,7 +63,8 @@ def fresh(positions: Database) -> Database:
     """The database without positions."""
     with psycopg.connect(positions.owner_dsn, autocommit=True) as connection:
         connection.execute("TRUNCATE gis.fleet_latest, gis.fix, gis.feed, gis.fleet_source")
-        connection.execute("TRUNCATE gis.unknown_terminal, dispatch.terminal_token")
+        connection.execute("TRUNCATE gis.unknown_terminal, gis.terminal_emergency")
+        connection.execute("TRUNCATE dispatch.terminal_token")
     return positions
 
 

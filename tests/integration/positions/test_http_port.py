@@ -12,6 +12,8 @@ import pytest
 import pytest_asyncio
 
 from gis.clock import SystemClock
+from gis.fleet import http_port
+from gis.fleet.emergencies import Emergencies
 from gis.fleet.http_port import MOST_BODY_BYTES, HttpFeed, create_http_app
 from gis.fleet.roll import Roll
 from tests.integration.conftest import Database
@@ -133,3 +135,50 @@ async def test_the_last_bytes_that_a_technician_reads_hold_no_token(
 ) -> None:
     await terminal.get("/", params=_query(token="first-token"))
     assert b"first-token" not in bytes.fromhex(str(feed.state().port["last"]))
+
+
+KEYS = "SELECT device, gone_at IS NULL FROM gis.terminal_emergency ORDER BY raised_at"
+
+
+@pytest.mark.mission("A44")
+@pytest.mark.parametrize("lat", ["33.6", "no place"])
+async def test_a_call_for_help_is_stored_before_its_answer_also_without_a_place(
+    terminal: httpx2.AsyncClient, feed: HttpFeed, fresh: Database, lat: str
+) -> None:
+    await until(lambda: feed.emergencies.knows)
+    await terminal.get("/first-token", params=_query(alarm="sos", lat=lat))
+    assert ask(fresh, KEYS) == [("AMB01", True)]
+    await terminal.get("/first-token", params=_query(alarm="sos", lat=lat))
+    assert ask(fresh, KEYS) == [("AMB01", True)]
+
+
+async def test_a_later_position_without_it_says_that_the_key_is_no_longer_pressed(
+    terminal: httpx2.AsyncClient, feed: HttpFeed, fresh: Database
+) -> None:
+    await until(lambda: feed.emergencies.knows)
+    at = SystemClock().now().timestamp()
+    before = _query(alarm="sos", timestamp=f"{at - 20:.0f}")
+    kept = _query(timestamp=f"{at - 900:.0f}")
+    await terminal.get("/first-token", params=before)
+    await terminal.get("/first-token", params=kept)
+    assert ask(fresh, KEYS) == [("AMB01", True)]
+    await terminal.get("/first-token", params=_query())
+    assert ask(fresh, KEYS) == [("AMB01", False)]
+
+
+async def test_a_call_for_help_that_cannot_be_stored_is_to_be_sent_again(
+    terminal: httpx2.AsyncClient, feed: HttpFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_port, "KEPT_WITHIN_S", 0.05)
+    feed.emergencies = Emergencies("http-1", "host=/nowhere", SystemClock())
+    refused = await terminal.get("/first-token", params=_query(alarm="sos"))
+    assert refused.status_code == 503
+    assert (await terminal.get("/first-token", params=_query())).status_code == 200
+
+
+async def test_a_strangers_call_for_help_is_refused_like_all_he_says(
+    terminal: httpx2.AsyncClient, fresh: Database
+) -> None:
+    answer = await terminal.get("/no-token", params=_query(alarm="sos"))
+    assert answer.status_code == 401
+    assert ask(fresh, KEYS) == []

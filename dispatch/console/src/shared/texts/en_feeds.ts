@@ -71,6 +71,8 @@ export const enFeeds = {
   'gate.frozen': 'Frozen',
   'gate.repeated': 'Duplicate',
   'gate.dropped': 'Dropped unstored',
+  'gate.emergency': 'Emergency',
+  'gate.emergency_not_kept': 'Emergency not kept (is sent again)',
   'gate.unknown': 'Unknown terminal',
   'gate.too_many': 'Too often',
   'gate.wrong_token': 'Wrong token',

@@ -71,6 +71,8 @@ export const zhFeeds = {
   'gate.frozen': '位置冻结',
   'gate.repeated': '重复',
   'gate.dropped': '来不及存而丢弃',
+  'gate.emergency': '紧急报警',
+  'gate.emergency_not_kept': '紧急报警未能保存（终端会重发）',
   'gate.unknown': '不认识的终端',
   'gate.too_many': '发送过频',
   'gate.wrong_token': '令牌不对',

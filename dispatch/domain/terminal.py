@@ -55,6 +55,7 @@ class SeenTerminal:
         maker: As the box says; so are model, terminal and plate.
         doubled: How often a second connection spoke as this one.
         counts: What was heard of it and refused, by kind, since the port started.
+        faults: Of the box itself, by the names of its alarm bits; nobody at a seat can mend them.
         vehicle_id: Whose tracker has this number.
     """
 
@@ -71,6 +72,7 @@ class SeenTerminal:
     connected: bool
     doubled: int
     counts: Mapping[str, int]
+    faults: tuple[str, ...] = ()
     admitted_by: str | None = None
     admitted_at: datetime | None = None
     revoked_by: str | None = None

@@ -15,7 +15,8 @@ MOST_TOLD = 100
 MOST_RECENT = 500
 _SEEN = text("""
 SELECT phone, feed, version, plate, maker_told AS maker, model_told AS model,
-  terminal_told AS terminal, address, first_seen_at, last_seen_at, connected, doubled, counts
+  terminal_told AS terminal, address, first_seen_at, last_seen_at, connected, doubled, counts,
+  faults
 FROM gis.terminal_seen ORDER BY last_seen_at DESC LIMIT 5000
 """)
 _ADMITTED = text("""

@@ -134,10 +134,13 @@ def test_a_stranger_is_listed_with_what_it_says_and_admitted_on_a_vehicle(
     expect(row).to_contain_text("待接纳")
     centre.answer("POST", f"/terminals/{PHONE}/admit", 200, {})
     row.get_by_label("装在").select_option("120A1")
-    centre.answer("GET", "/terminals", 200, {"terminals": [admitted(doubled=2)]})
+    faulty = admitted(doubled=2, faults=["POWER_CUT", "OF_TOMORROW"])
+    centre.answer("GET", "/terminals", 200, {"terminals": [faulty]})
     row.get_by_role("button", name="接纳").click()
     expect(row).to_contain_text("在线")
     expect(row).to_contain_text("同号重连 2 次")
+    expect(row).to_contain_text("外接电源断开")
+    expect(row.locator("[data-fault]")).to_have_count(2)
     asked = [body for method, path, body in centre.asked if path.endswith("/admit")]
     assert asked == [{"vehicle_id": uuid(6001)}]
 

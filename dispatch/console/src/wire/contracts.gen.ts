@@ -2303,6 +2303,7 @@ export interface SeenTerminalView {
   connected: boolean
   doubled: number
   counts: Record<string, number>
+  faults?: (string)[]
   admitted_by: string | null
   admitted_at: string | null
   revoked_by: string | null

@@ -44,6 +44,7 @@ const UNKNOWN = {
   gate: 'unknown.reason',
   decoded: 'unknown.reason',
   gap: 'unknown.reason',
+  box_fault: 'unknown.reason',
 } as const
 export type CodeArea = keyof typeof UNKNOWN
 

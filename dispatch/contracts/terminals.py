@@ -16,9 +16,9 @@ class SeenTerminalView(View):
     """A terminal as it registered last, whether it was let in or not.
 
     phone is the number of its SIM, which names it; version the year of JT/T 808. doubled tells how
-    often a second connection spoke as this one, counts what was heard and refused, by kind. faults are
-    those of the box itself: POWER_CUT, POWER_LOW, GNSS_FAULT, ANTENNA_OPEN, ANTENNA_SHORTED,
-    DISPLAY_FAULT.
+    often a second connection spoke as this one, counts what was heard and refused, by kind.
+    faults are those of the box itself: POWER_CUT, POWER_LOW, GNSS_FAULT, ANTENNA_OPEN,
+    ANTENNA_SHORTED, DISPLAY_FAULT.
     """
 
     phone: str

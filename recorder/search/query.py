@@ -1,11 +1,12 @@
 """What can be asked, and how both stores are asked it: the columns have the same names."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from recorder.names import RecordingName
+from recorder.search.label_filters import LabelFilters, label_conditions
 from recorder.state import RecordingState
 
 SUFFIX_MARK: Final = "*"
@@ -24,6 +25,7 @@ class SearchQuery:
         state: Its state.
         limit: Rows to a page.
         before: The last recording of the page before.
+        labels: Filters by label and by length.
     """
 
     number: str | None = None
@@ -33,6 +35,7 @@ class SearchQuery:
     state: RecordingState | None = None
     limit: int = 50
     before: RecordingName | None = None
+    labels: LabelFilters = field(default_factory=LabelFilters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def _conditions(query: SearchQuery, dialect: Dialect) -> Iterator[tuple[str, *tu
         yield "name = ?", query.recording.text
     if query.state is not None:
         yield "state = ?", query.state.value
+    yield from label_conditions(query.labels)
     if query.before is not None:
         instant = dialect.instant(query.before.started_at)
         yield "(started_at, name) < (?, ?)", instant, query.before.text

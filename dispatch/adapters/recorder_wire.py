@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dispatch.ports.recordings import (
     Label,
+    LabelFilter,
     RecorderAway,
     RecorderHealth,
     Recording,
@@ -74,8 +75,23 @@ def search_out(wanted: RecordingFilter) -> Mapping[str, str]:
         "to": wanted.until.isoformat() if wanted.until else None,
         "before": wanted.before,
         "limit": str(wanted.limit),
+        **_labels_out(wanted.labels),
     }
     return {key: value for key, value in asked.items() if value is not None}
+
+
+def _labels_out(wanted: LabelFilter) -> dict[str, str | None]:
+    whole_numbers = {
+        "seat": wanted.seat,
+        "min_duration_ms": wanted.min_duration_ms,
+        "max_duration_ms": wanted.max_duration_ms,
+    }
+    return {
+        "digits": wanted.digits,
+        "called": SUFFIX_MARK + wanted.called if wanted.called else None,
+        "staff_number": wanted.staff_number,
+        **{key: None if value is None else str(value) for key, value in whole_numbers.items()},
+    }
 
 
 def label_out(label: Label) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """The recorders, as the command server uses them."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -41,12 +41,31 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelFilter:
+    """Which recordings, by label and by length.
+
+    Args:
+        digits: In a row anywhere in the caller's or the called number; one of five and more
+            may be wrong.
+        called: A suffix of the called number.
+    """
+
+    digits: str | None = None
+    called: str | None = None
+    seat: int | None = None
+    staff_number: str | None = None
+    min_duration_ms: int | None = None
+    max_duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingFilter:
     """Which recordings.
 
     Args:
         number: A suffix of the stored form.
         before: Name of the last recording of the page before.
+        labels: Further filters, by label and by length.
     """
 
     number: str | None
@@ -54,6 +73,7 @@ class RecordingFilter:
     until: datetime | None
     before: str | None
     limit: int
+    labels: LabelFilter = field(default_factory=LabelFilter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
@@ -12,7 +12,7 @@ from dispatch.contracts.base import Instant
 from dispatch.contracts.recordings import Playback, PlayRecording, RecordingPage, RecordingView
 from dispatch.domain.people import Person, Session, Verb
 from dispatch.domain.privacy import sees_in_full
-from dispatch.ports.recordings import Recording, RecordingFilter
+from dispatch.ports.recordings import LabelFilter, Recording, RecordingFilter
 from dispatch.ports.transaction import Transaction
 from dispatch.services.recordings import play_recording as play_case
 
@@ -22,11 +22,28 @@ NAME = r"^[0-9A-Za-z_.-]{1,80}$"
 WRITING = "writing"
 
 
+MAX_DURATION_MS = 2**31 - 1
+
+
+def label_filter(
+    *,
+    digits: Annotated[str | None, Query(pattern=r"^[0-9]{3,20}$")] = None,
+    called: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
+    seat: Annotated[int | None, Query(ge=0, le=9999)] = None,
+    staff_number: Annotated[str | None, Query(pattern=r"^[0-9A-Za-z_-]{1,32}$")] = None,
+    min_duration_ms: Annotated[int | None, Query(ge=0, le=MAX_DURATION_MS)] = None,
+    max_duration_ms: Annotated[int | None, Query(ge=0, le=MAX_DURATION_MS)] = None,
+) -> LabelFilter:
+    """Read the filters by label and by length."""
+    return LabelFilter(digits, called, seat, staff_number, min_duration_ms, max_duration_ms)
+
+
 @router.get("")
 async def search(
     *,
     viewer: Annotated[Session, reader(Verb.SEARCH_RECORDINGS)],
     request: Request,
+    labels: Annotated[LabelFilter, Depends(label_filter)],
     number: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
     since: Annotated[Instant | None, Query(alias="from")] = None,
     until: Annotated[Instant | None, Query(alias="to")] = None,
@@ -35,7 +52,8 @@ async def search(
 ) -> RecordingPage:
     """Find recordings, newest first; number is a suffix."""
     context = context_of(request)
-    found = await context.recordings.search(RecordingFilter(number, since, until, before, limit))
+    wanted = RecordingFilter(number, since, until, before, limit, labels)
+    found = await context.recordings.search(wanted)
     shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)
     return RecordingPage.model_validate(
         {

@@ -79,7 +79,8 @@ def test_the_door_hands_every_filter_on() -> None:
         "min_duration_ms": 1,
         "max_duration_ms": 2,
     }
-    assert SearchIn.model_validate(asked).to_query().labels == LabelFilters(**asked)
+    handed_on = SearchIn.model_validate(asked).to_query().labels
+    assert handed_on == LabelFilters("8765", "*120", 3, "1001", 1, 2)
 
 
 @pytest.mark.parametrize("digits", ["12", "12%", "1_2", "12a", ""])

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dispatch.ports.recordings import (
     Label,
+    LabelFilter,
     RecorderAway,
     RecorderHealth,
     Recording,
@@ -81,6 +82,7 @@ def search_out(wanted: RecordingFilter) -> Mapping[str, str]:
         "call_id": str(wanted.call_id) if wanted.call_id else None,
         "with_empty": None if wanted.with_empty else "false",
         "redacted": "true" if wanted.redacted else None,
+        **_labels_out(wanted.labels),
     }
     return {key: value for key, value in asked.items() if value is not None}
 
@@ -95,6 +97,20 @@ def path_of(form: str, window: Mapping[str, str]) -> str:
             return f"{form}{asked}"
         case _:
             return f"audio?form={form}"
+
+
+def _labels_out(wanted: LabelFilter) -> dict[str, str | None]:
+    whole_numbers = {
+        "seat": wanted.seat,
+        "min_duration_ms": wanted.min_duration_ms,
+        "max_duration_ms": wanted.max_duration_ms,
+    }
+    return {
+        "digits": wanted.digits,
+        "called": SUFFIX_MARK + wanted.called if wanted.called else None,
+        "staff_number": wanted.staff_number,
+        **{key: None if value is None else str(value) for key, value in whole_numbers.items()},
+    }
 
 
 def label_out(label: Label) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """The recorders, as the command server uses them."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -41,6 +41,24 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelFilter:
+    """Which recordings, by label and by length.
+
+    Args:
+        digits: In a row anywhere in the caller's or the called number; one of eight and more
+            may be wrong.
+        called: A suffix of the called number.
+    """
+
+    digits: str | None = None
+    called: str | None = None
+    seat: int | None = None
+    staff_number: str | None = None
+    min_duration_ms: int | None = None
+    max_duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingFilter:
     """Which recordings.
 
@@ -50,6 +68,7 @@ class RecordingFilter:
         call_id: The call that it is labelled with.
         with_empty: Also those whose call was over before a sound came.
         redacted: Redacted copies only.
+        labels: Further filters, by label and by length.
     """
 
     number: str | None
@@ -60,6 +79,7 @@ class RecordingFilter:
     call_id: UUID | None = None
     with_empty: bool = True
     redacted: bool = False
+    labels: LabelFilter = field(default_factory=LabelFilter)
 
 
 @dataclass(frozen=True, slots=True)

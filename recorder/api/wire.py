@@ -11,12 +11,14 @@ from recorder.integrity.checkpoint import MAX_LINE_CHARACTERS
 from recorder.integrity.witness import BATCH
 from recorder.names import RecordingName
 from recorder.recording import Labels, Recording
+from recorder.search.label_filters import MIN_DIGITS, LabelFilters
 from recorder.search.query import SearchQuery
 from recorder.state import RecordingState
 
 Number = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z+*#._@-]+$")]
 StaffNumber = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z_-]+$")]
 MAX_EVENT_N = 2**63 - 1
+MAX_DURATION_MS = 2**31 - 1
 
 
 class SearchIn(BaseModel):
@@ -33,6 +35,12 @@ class SearchIn(BaseModel):
     call_id: UUID | None = None
     with_empty: bool = True
     redacted: bool = False
+    digits: str | None = Field(None, min_length=MIN_DIGITS, max_length=20, pattern=r"^[0-9]+$")
+    called: Number | None = None
+    seat: int | None = Field(None, ge=0, le=9999)
+    staff_number: StaffNumber | None = None
+    min_duration_ms: int | None = Field(None, ge=0, le=MAX_DURATION_MS)
+    max_duration_ms: int | None = Field(None, ge=0, le=MAX_DURATION_MS)
 
     def to_query(self) -> SearchQuery:
         """The value; raises `InvalidName`."""
@@ -47,6 +55,14 @@ class SearchIn(BaseModel):
             call_id=self.call_id,
             with_empty=self.with_empty,
             redacted=self.redacted,
+            labels=LabelFilters(
+                digits=self.digits,
+                called=self.called,
+                seat=self.seat,
+                staff_number=self.staff_number,
+                min_duration_ms=self.min_duration_ms,
+                max_duration_ms=self.max_duration_ms,
+            ),
         )
 
 

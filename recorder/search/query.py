@@ -1,12 +1,13 @@
 """What can be asked, and how both stores are asked it: the columns have the same names."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from recorder.names import RecordingName
+from recorder.search.label_filters import LabelFilters, label_conditions
 from recorder.state import RecordingState
 
 SUFFIX_MARK: Final = "*"
@@ -30,6 +31,7 @@ class SearchQuery:
         with_empty: Also those whose call was over before a sound came.
         before: The last recording of the page before.
         redacted: Redacted copies only.
+        labels: Filters by label and by length.
     """
 
     number: str | None = None
@@ -42,6 +44,7 @@ class SearchQuery:
     call_id: UUID | None = None
     with_empty: bool = True
     redacted: bool = False
+    labels: LabelFilters = field(default_factory=LabelFilters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _conditions(query: SearchQuery, dialect: Dialect) -> Iterator[tuple[str, *tu
     yield from _story_conditions(query, dialect)
     if query.redacted:
         yield "name LIKE ?", COPIES
+    yield from label_conditions(query.labels)
     if query.before is not None:
         instant = dialect.instant(query.before.started_at)
         yield "(started_at, name) < (?, ?)", instant, query.before.text

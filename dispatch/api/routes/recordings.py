@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from dispatch.api.context import Context, context_of
 from dispatch.api.identity import Actor, actor, reader
@@ -15,7 +15,7 @@ from dispatch.contracts.base import Instant
 from dispatch.contracts.recordings import Playback, PlayRecording, RecordingPage, RecordingView
 from dispatch.domain.people import Person, Session, Verb
 from dispatch.domain.privacy import sees_in_full
-from dispatch.ports.recordings import Recording, RecordingFilter
+from dispatch.ports.recordings import LabelFilter, Recording, RecordingFilter
 from dispatch.ports.transaction import Transaction
 from dispatch.services.recordings import play_recording as play_case
 from dispatch.services.recordings.search_recordings import search_recordings
@@ -26,11 +26,28 @@ NAME = RECORDING_NAME
 WRITING = "writing"
 
 
+MAX_DURATION_MS = 2**31 - 1
+
+
+def label_filter(
+    *,
+    digits: Annotated[str | None, Query(pattern=r"^[0-9]{3,20}$")] = None,
+    called: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
+    seat: Annotated[int | None, Query(ge=0, le=9999)] = None,
+    staff_number: Annotated[str | None, Query(pattern=r"^[0-9A-Za-z_-]{1,32}$")] = None,
+    min_duration_ms: Annotated[int | None, Query(ge=0, le=MAX_DURATION_MS)] = None,
+    max_duration_ms: Annotated[int | None, Query(ge=0, le=MAX_DURATION_MS)] = None,
+) -> LabelFilter:
+    """Read the filters by label and by length."""
+    return LabelFilter(digits, called, seat, staff_number, min_duration_ms, max_duration_ms)
+
+
 @router.get("", dependencies=[accounts_for_denial(Verb.SEARCH_RECORDINGS)])
 async def search(
     *,
     viewer: Annotated[Session, reader(Verb.SEARCH_RECORDINGS)],
     request: Request,
+    labels: Annotated[LabelFilter, Depends(label_filter)],
     number: Annotated[str | None, Query(pattern=r"^[0-9+*#]{3,20}$")] = None,
     since: Annotated[Instant | None, Query(alias="from")] = None,
     until: Annotated[Instant | None, Query(alias="to")] = None,
@@ -43,7 +60,9 @@ async def search(
     Each search is accounted for.
     """
     context = context_of(request)
-    wanted = RecordingFilter(number, since, until, before, limit, with_empty=with_empty)
+    wanted = RecordingFilter(
+        number, since, until, before, limit, with_empty=with_empty, labels=labels
+    )
     await look(context, viewer, "search_recordings", lambda tx: search_recordings(wanted, tx))
     found = await context.recordings.search(wanted)
     shown = tuple(recording_seen_by(viewer.person, one, context) for one in found.recordings)

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from dispatch.domain.people import Role
-from dispatch.ports.recordings import Recording
+from dispatch.ports.recordings import LabelFilter, Recording
 from tests.integration.directory.conftest import Centre
 
 NUMBER = "13805276621"
@@ -107,3 +107,26 @@ async def test_an_address_names_no_host_so_that_it_holds_on_both_servers(centre:
     centre.recordings.rows = [recorded(centre)]
     playback = await centre.by(Role.DIRECTOR).act("POST", f"/recordings/{NAME}/playback", {})
     assert not urlsplit(playback.json()["audio_url"]).netloc
+
+
+@pytest.mark.mission("A82")
+async def test_filters_by_label_and_length_are_asked_of_the_recorders(centre: Centre):
+    asked = {
+        "digits": "8765",
+        "called": "120",
+        "seat": 3,
+        "staff_number": "1001",
+        "min_duration_ms": 1,
+        "max_duration_ms": 2,
+    }
+    answer = await centre.by(Role.DIRECTOR).get("/recordings", **asked)
+
+    assert answer.status_code == 200
+    assert centre.recordings.asked[-1].labels == LabelFilter("8765", "120", 3, "1001", 1, 2)
+
+
+async def test_digits_too_few_to_search_by_are_refused(centre: Centre):
+    answer = await centre.by(Role.DIRECTOR).get("/recordings", digits="12")
+
+    assert answer.status_code == 422
+    assert not centre.recordings.asked

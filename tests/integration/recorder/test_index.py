@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 from recorder.errors import SettingsUnusable
 from recorder.names import RecordingName
 from recorder.search.find_recordings import INDEX, JOURNAL, Finder, Found
+from recorder.search.label_filters import LabelFilters
 from recorder.search.query import SearchQuery, select
 from recorder.state import RecordingState
 from recorder.storage.copier import Copier
@@ -210,6 +211,11 @@ SEARCHES = [
         ),
         (3, 1),
     ),
+    (SearchQuery(labels=LabelFilters(digits="138001")), (4, 3, 1, 0)),
+    (SearchQuery(labels=LabelFilters(called="*99999")), ()),
+    (SearchQuery(labels=LabelFilters(seat=9999, staff_number="nobody")), ()),
+    (SearchQuery(labels=LabelFilters(min_duration_ms=2_000_000_000)), ()),
+    (SearchQuery(labels=LabelFilters(max_duration_ms=2_000_000_000)), (5, 4, 3, 2, 1, 0)),
     (SearchQuery(limit=2), (5, 4)),
     (SearchQuery(limit=2, before=CALLS[4]), (3, 2)),
     (SearchQuery(limit=2, before=CALLS[0]), ()),

@@ -12,6 +12,7 @@ from dispatch.adapters.recorder import HttpRecordings
 from dispatch.ports.recordings import (
     AudioNotReady,
     Label,
+    LabelFilter,
     RecorderAway,
     RecordingFilter,
     RecordingNotFound,
@@ -106,6 +107,28 @@ async def test_filters_reach_the_recorder_in_its_own_words():
         "to": NOON.isoformat(),
         "before": a_name("node1", 1),
         "limit": "20",
+    }
+
+
+@pytest.mark.mission("A82")
+async def test_filters_by_label_and_length_reach_the_recorder_in_its_own_words():
+    asked: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return page()
+
+    labels = LabelFilter("8765", "120", 0, "1001", 0, 90_000)
+    wanted = RecordingFilter(None, None, None, None, 20, labels=labels)
+    await recordings(node1=answer).search(wanted)
+    assert dict(asked[0].url.params) == {
+        "limit": "20",
+        "digits": "8765",
+        "called": "*120",
+        "staff_number": "1001",
+        "seat": "0",
+        "min_duration_ms": "0",
+        "max_duration_ms": "90000",
     }
 
 

@@ -11,8 +11,11 @@ export const enOffice = {
   'again.label': 'This needs your password again',
   'again.confirm': 'Confirm',
 
+  'search.seat': 'Seat',
+  'search.staff': 'Staff',
+  'search.least_s': 'At least (s)',
   'search.number': 'Number',
-  'search.number_how': 'Number or its last digits, 3 or more',
+  'search.number_how': 'Number or some of its digits, 3 or more',
   'day.how': 'year-month-day, such as 2026-11-22',
   'search.from': 'from',
   'search.to': 'to',

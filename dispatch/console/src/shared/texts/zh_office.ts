@@ -12,8 +12,11 @@ export const zhOffice = {
   'again.label': '此操作需再次输入您的密码',
   'again.confirm': '确认',
 
+  'search.seat': '席位',
+  'search.staff': '工号',
+  'search.least_s': '至少（秒）',
   'search.number': '号码',
-  'search.number_how': '号码或尾号，至少 3 位',
+  'search.number_how': '号码或其中几位，至少 3 位',
   'day.how': '年-月-日，如 2026-11-22',
   'search.from': '从',
   'search.to': '到',

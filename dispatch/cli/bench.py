@@ -94,6 +94,14 @@ def telephone_load(*, long: Long = False, json: Json = False) -> None:
     _run(lambda tell: measure(tell, long=long), silent=json)
 
 
+@bench.command("recording-search")
+def recording_search(*, long: Long = False, json: Json = False) -> None:
+    """Search a million recordings by each filter and by pairs; a bare SELECT beside it."""
+    from dispatch.bench.recording_search import measure
+
+    _run(lambda tell: measure(tell, long=long), silent=json)
+
+
 @bench.command()
 def recording(
     *,

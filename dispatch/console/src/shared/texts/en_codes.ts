@@ -300,6 +300,7 @@ export const enCodes = {
   'fault.file_lost': 'A file of the store is missing or of another length',
   'fault.file_unowned': 'The store holds a file without a row',
   'fault.inventory_failed': 'The store cannot be compared with its rows',
+  'fault.recorder_stopped': 'The recorder is stopped by a person',
   'fault.stray_file': 'A file of unknown origin',
   'fault.disk_full': 'The disk is full',
   'fault.incoming_unreadable': 'The recording folder cannot be read',

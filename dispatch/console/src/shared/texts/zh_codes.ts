@@ -324,6 +324,7 @@ export const zhCodes = {
   'fault.file_lost': '录音库缺少文件或长度不符',
   'fault.file_unowned': '录音库有无记录的文件',
   'fault.inventory_failed': '无法核对录音库',
+  'fault.recorder_stopped': '录音机已按人的指令停止',
   'fault.stray_file': '来历不明的文件',
   'fault.disk_full': '磁盘已满',
   'fault.incoming_unreadable': '无法读取录音目录',

@@ -29,6 +29,7 @@ from recorder.integrity.working import carry, seal
 from recorder.inventory.inventory import Inventory
 from recorder.inventory.working import keep_inventory
 from recorder.keeper import Keeper, build_guard, build_keeper
+from recorder.keeping.ballast import SpaceGuard
 from recorder.own_folder import open_journal
 from recorder.proving import Keeping, ask_offset_us, build_proof, find_key
 from recorder.search.find_recordings import Finder
@@ -99,17 +100,6 @@ def build(settings: Settings, token: str) -> Recorder:
     guard = build_guard(settings, conditions, clock)
     copying, searching = Index(settings.index_parameters), Index(settings.index_parameters)
     copier = Copier(journal, copying)
-    ports = Ports(
-        folder=settings.incoming,
-        journal=journal,
-        store=store,
-        conditions=conditions,
-        clock=clock,
-        quiet=QuietWatch(clock),
-        index_away=lambda: copier.is_away,
-        spool=None if settings.store.second_spool is None else Spool(settings.store.second_spool),
-        short_after=guard.short_after,
-    )
     keeping = Keeping(journal, store, conditions, clock)
     proof = build_proof(settings, token, keeping)
     keeper = build_keeper(settings, keeping, guard, proof.sealer)
@@ -118,7 +108,7 @@ def build(settings: Settings, token: str) -> Recorder:
         journal=journal,
         store=store,
         conditions=conditions,
-        watcher=Watcher(ports),
+        watcher=_watcher(settings, keeping, guard, copier),
         copier=copier,
         finder=Finder(journal, searching, lambda: copier.is_reachable),
         inputs=build_inputs(settings, journal, conditions, clock),
@@ -139,6 +129,24 @@ def build(settings: Settings, token: str) -> Recorder:
         (copying, searching),
         keeper,
         ClockWatch(lambda: ask_offset_us(settings, clock), conditions),
+    )
+
+
+def _watcher(settings: Settings, keeping: Keeping, guard: SpaceGuard, copier: Copier) -> Watcher:
+    """Make what brings in the exchange's files."""
+    second = settings.store.second_spool
+    return Watcher(
+        Ports(
+            folder=settings.incoming,
+            journal=keeping.journal,
+            store=keeping.store,
+            conditions=keeping.conditions,
+            clock=keeping.clock,
+            quiet=QuietWatch(keeping.clock),
+            index_away=lambda: copier.is_away,
+            spool=None if second is None else Spool(second),
+            short_after=guard.short_after,
+        )
     )
 
 

@@ -1,3 +1,3 @@
 """Shared by every tier."""
 
-pytest_plugins = ["tests.mission.plugin"]
+pytest_plugins = ["tests.longest_first", "tests.mission.plugin"]

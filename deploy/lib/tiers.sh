@@ -46,7 +46,7 @@ run_pytest() {
   [ -n "$folders" ] || { echo "no tests in $*" && return 0; }
   # shellcheck disable=SC2086  # folder names without blanks
   MISSION_REPORT="$results/$run_name.mission.json" timeout -k 30 "$limit_s" \
-    "$root/.venv/bin/python" -m pytest -q -n "$processes" --dist loadfile \
+    "$root/.venv/bin/python" -m pytest -q -n "$processes" --dist loadfile --no-loadscope-reorder \
     --junit-xml="$results/$run_name.xml" $folders && return 0
   ended=$?
   [ "$ended" != 1 ] || ! passes_alone "$run_name" "$limit_s" "$folders" || return 0

@@ -1,9 +1,9 @@
 """One server's routes on a real database; what lies beyond the database is small and in memory."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -60,15 +60,6 @@ from dispatch.domain.site_rules import phones_of
 from dispatch.ports.closures import ClosureDesk
 from dispatch.ports.commands import Json, Keyed, UseCase
 from dispatch.ports.prompts import PromptDesk
-from dispatch.ports.recordings import (
-    Label,
-    Media,
-    RecorderHealth,
-    Recording,
-    RecordingFilter,
-    RecordingNotFound,
-    RecordingsFound,
-)
 from dispatch.ports.transaction import Transaction
 from dispatch.services.calls.record_offered_call import record_offered_call
 from dispatch.services.people.sign_in import SignIn, sign_in
@@ -76,6 +67,7 @@ from dispatch.services.site.found_centre import FoundCentre, found_centre
 from dispatch.simulator.demo_centre import site_settings, subscribers
 from dispatch.workers.directory_import import DirectoryImportWorker
 from tests.integration.directory.cover_parts import cover_parts
+from tests.integration.directory.memory_recordings import MemoryRecordings
 from tests.integration.directory.memory_releases import MemoryReleases
 from tests.unit.memory_keeper import MemoryRecordingKeeper
 from tests.unit.memory_recorder_channels import MemoryRecorderChannels
@@ -110,40 +102,6 @@ class NoLamps:
 
     def parts(self) -> Sequence[Part]:
         return []
-
-
-@dataclass
-class MemoryRecordings:
-    """Recordings in a list, sound in a dictionary."""
-
-    rows: list[Recording] = field(default_factory=list)
-    sound: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    asked: list[RecordingFilter] = field(default_factory=list)
-    away: tuple[str, ...] = ()
-
-    async def label(self, exchange: str, name: str, label: Label) -> None:
-        raise AssertionError
-
-    async def search(self, wanted: RecordingFilter) -> RecordingsFound:
-        self.asked.append(wanted)
-        return RecordingsFound(self.rows[: wanted.limit], "database", self.away)
-
-    async def get(self, name: str) -> Recording:
-        found = [row for row in self.rows if row.name == name]
-        if not found:
-            raise RecordingNotFound
-        return found[0]
-
-    async def read(
-        self, name: str, form: str, byte_range: str | None, window: Mapping[str, str] | None = None
-    ) -> Media:
-        async def body() -> AsyncIterator[bytes]:
-            yield self.sound[name, form][:4] if byte_range else self.sound[name, form]
-
-        return Media(206 if byte_range else 200, {"content-type": "audio/flac"}, body())
-
-    async def health(self, exchange: str) -> RecorderHealth:
-        raise AssertionError
 
 
 class Client:

@@ -8,7 +8,8 @@ from dispatch.domain.hand_out import RecorderStandsSo
 from dispatch.domain.part import PartState
 from dispatch.domain.people import Role
 from dispatch.ports.recordings import RecorderHealth
-from tests.integration.directory.conftest import Centre, MemoryRecordings
+from tests.integration.directory.conftest import Centre
+from tests.integration.directory.memory_recordings import MemoryRecordings
 
 STOP, START = "/recorders/node1/stop", "/recorders/node1/start"
 

@@ -36,14 +36,27 @@ class PlaceProviders:
     asked: list[tuple[str, str]] = field(default_factory=list)
     draw: Callable[[str, str], Answer] | None = None
     wait_s: Callable[[str, str], float] | None = None
+    _serving: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def listening(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
         """Give the address while the block runs."""
-        server = await asyncio.start_server(self._serve, host, port)
-        async with server:
-            place, number = server.sockets[0].getsockname()[:2]
+        server = await asyncio.start_server(self._begin, host, port)
+        place, number = server.sockets[0].getsockname()[:2]
+        try:
             yield f"http://{place}:{number}"
+        finally:
+            server.close()
+            for task in self._serving:
+                task.cancel()
+            await asyncio.gather(*self._serving, return_exceptions=True)
+            await server.wait_closed()
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serve one connection; who still serves at the end is ended."""
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

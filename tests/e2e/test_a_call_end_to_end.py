@@ -121,7 +121,7 @@ def test_everybody_sees_the_pages_of_his_role_and_no_other(desks: Callable[[], D
     expect(taker.page.get_by_role("heading", name="选择席位")).to_be_visible()
     taker.page.goto(f"{taker.url}/director")
     expect(taker.page.locator("[data-ready]")).to_be_visible()
-    expect(taker.page.get_by_role("tab", name="录音")).to_have_count(0)
+    expect(taker.page.get_by_role("tab", name="录音检索")).to_have_count(0)
     expect(taker.page.get_by_role("button", name="播放")).to_have_count(0)
 
 

@@ -122,7 +122,7 @@ def test_everybody_sees_the_pages_of_his_role_and_no_other(desks: Callable[[], D
     taker.page.goto(f"{taker.url}/director")
     expect(taker.page.locator("[data-ready]")).to_be_visible()
     expect(taker.page.get_by_role("tab", name="录音检索")).to_have_count(0)
-    expect(taker.page.get_by_role("button", name="播放")).to_have_count(0)
+    expect(taker.page.get_by_role("tab", name="录音核对")).to_have_count(0)
 
 
 def test_a_wrong_password_is_told_in_words(desks: Callable[[], Desk], centre: Centre):

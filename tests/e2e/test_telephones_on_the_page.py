@@ -29,7 +29,7 @@ def port(centre: Centre) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = free.getsockname()[1]
     own = f'\n[[position_ports]]\nname = "phones-1"\nport = {number}\nforwarders = ["{SERVER}"]\n'
-    boot.write_text(before + own, encoding="utf-8")
+    boot.write_text(before.replace("position_ports = []", "") + own, encoding="utf-8")
     words = (PROGRAM, "feed", "--name", "phones-1", "--state", centre.settings.state)
     with _running(words):
         boot.write_text(before, encoding="utf-8")
@@ -41,7 +41,8 @@ def _running(words: tuple[Any, ...]) -> Iterator[None]:
     """It has read its settings once it listens."""
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
-        until(lambda: process.poll() is None and _listens(words))
+        until(lambda: process.poll() is not None or _listens(words))
+        assert process.poll() is None, process.communicate()[0]
         yield
     finally:
         process.terminate()

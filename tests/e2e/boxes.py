@@ -37,6 +37,7 @@ class Box:
     def run(self) -> None:
         """Turn the loop until `stop`."""
         self._loop.run_forever()
+        self._loop.close()
 
     def stop(self) -> None:
         """Leave, and end the loop."""

@@ -26,11 +26,15 @@ def vehicle(centre: Centre) -> Iterator[str]:
     """A vehicle without a terminal; it is taken out of the fleet again."""
     technician = centre.sign_in("9001")
     station = technician.get("/stations")[0]["id"]
-    path = f"/vehicles/{uuid4()}"
+    own = str(uuid4())
     body = {"name": NAME, "plate": "苏N12099", "kind": "basic", "station_id": station}
-    assert technician.put(path, body).is_success
+    assert technician.put(f"/vehicles/{own}", body).is_success
     yield NAME
+    technician = centre.sign_in("9001")
     technician.post(f"/terminals/{PHONE}/revoke")
+    kept = next(one for one in technician.get("/upkeep/vehicle") if one["id"] == own)
+    gone = {"expected": kept["version"], "reason": "测试结束"}
+    assert technician.post(f"/upkeep/vehicle/{own}/retire", gone).is_success
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ SEARCHES = [
         ),
         (3, 1),
     ),
-    (SearchQuery(labels=LabelFilters(digits="138001")), (4, 3, 1, 0)),
+    (SearchQuery(labels=LabelFilters(digits="138001")), (3, 0)),
     (SearchQuery(labels=LabelFilters(called="*99999")), ()),
     (SearchQuery(labels=LabelFilters(seat=9999, staff_number="nobody")), ()),
     (SearchQuery(labels=LabelFilters(min_duration_ms=2_000_000_000)), ()),

@@ -1,7 +1,6 @@
 """The recorders over HTTP: one beside each exchange."""
 
 import asyncio
-import logging
 import re
 from collections.abc import AsyncIterator, Mapping
 
@@ -9,6 +8,7 @@ import httpx2
 import structlog
 
 from dispatch.adapters.recorder_channels import channels_in
+from dispatch.adapters.recorder_clients import make_clients
 from dispatch.adapters.recorder_wire import (
     channel_faults_in,
     found_in,
@@ -62,18 +62,7 @@ class HttpRecordings:
         token: str,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
-        # Its own log lines would name whole addresses, and with them callers' numbers.
-        logging.getLogger("httpx2").setLevel(logging.WARNING)
-        self._clients = {
-            exchange: httpx2.AsyncClient(
-                base_url=address,
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=TIMEOUT_S,
-                transport=transport,
-                trust_env=False,
-            )
-            for exchange, address in addresses.items()
-        }
+        self._clients = make_clients(addresses, token, TIMEOUT_S, transport)
 
         self.channel_faults: dict[str, dict[str, list[str]]] = {}
 

@@ -10,6 +10,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dispatch.adapters.recorder import TIMEOUT_S, UNKNOWN, exchange_in
+from dispatch.adapters.recorder_clients import make_clients
 from dispatch.adapters.recorder_wire import problem_code
 from dispatch.domain.recording_keeping import REFUSALS
 from dispatch.ports.recording_keeper import (
@@ -105,16 +106,7 @@ class HttpRecordingKeeper:
         token: str,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
-        self._clients = {
-            exchange: httpx2.AsyncClient(
-                base_url=address,
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=TIMEOUT_S,
-                transport=transport,
-                trust_env=False,
-            )
-            for exchange, address in addresses.items()
-        }
+        self._clients = make_clients(addresses, token, TIMEOUT_S, transport)
 
     async def close(self) -> None:
         """Let go of all connections."""

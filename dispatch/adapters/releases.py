@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx2
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from dispatch.adapters.recorder_clients import make_clients
 from dispatch.adapters.recorder_wire import problem_code
 from dispatch.domain.errors import DomainError
 from dispatch.domain.hand_out import (
@@ -91,16 +92,7 @@ class HttpReleases:
         token: str,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
-        self._clients = {
-            exchange: httpx2.AsyncClient(
-                base_url=address,
-                headers={"Authorization": f"Bearer {token}"},
-                timeout=MAKING_TIMEOUT_S,
-                transport=transport,
-                trust_env=False,
-            )
-            for exchange, address in addresses.items()
-        }
+        self._clients = make_clients(addresses, token, MAKING_TIMEOUT_S, transport)
 
     async def close(self) -> None:
         """Let go of all connections."""
